@@ -1,0 +1,74 @@
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+/** The rooms of the house, top to bottom. A room imports from the rooms listed for it, and from nowhere else in `src`. */
+const ROOMS = {
+  salesforce: [],
+  facts: ['salesforce'],
+  checks: ['facts', 'salesforce'],
+  diagnosis: ['checks', 'facts', 'salesforce'],
+  sources: ['facts', 'salesforce'],
+  report: ['diagnosis', 'checks', 'facts', 'salesforce'],
+  simulator: ['salesforce'],
+};
+const ALL = [...Object.keys(ROOMS), 'commands', 'remedies', 'doctor', 'index', 'cli'];
+
+const arrows = Object.entries(ROOMS).map(([room, below]) => ({
+  files: [`src/${room}/**/*.ts`],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: ALL.filter((other) => other !== room && !below.includes(other)).map((other) => ({
+          regex: `^(\\.\\./)+${other}(/|\\.js$)`,
+          message: `src/${room} may import from: ${below.join(', ') || 'nothing'}.`,
+        })),
+      },
+    ],
+  },
+}));
+
+const pure = {
+  files: ['src/salesforce/**/*.ts', 'src/facts/**/*.ts', 'src/checks/**/*.ts', 'src/diagnosis/**/*.ts'],
+  rules: {
+    'no-restricted-globals': ['error', 'process', 'fetch', 'setTimeout', 'setInterval', 'console'],
+    'no-restricted-properties': [
+      'error',
+      { object: 'Date', property: 'now', message: 'Time is passed in.' },
+      { object: 'Math', property: 'random', message: 'The core is deterministic.' },
+    ],
+    'no-restricted-syntax': [
+      'error',
+      { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time is passed in.' },
+      {
+        selector: "ImportDeclaration[source.value=/^(node:(fs|net|tls|http|https|dns|child_process|os|process)|chalk|ora|inquirer|undici)/]",
+        message: 'The core does no I/O and knows no colour.',
+      },
+    ],
+  },
+};
+
+export default tseslint.config(
+  { ignores: ['dist', 'node_modules', 'coverage', 'fixtures', 'schema', '.tmp'] },
+  js.configs.recommended,
+  ...tseslint.configs.recommendedTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  ...arrows,
+  pure,
+  {
+    files: ['**/*.mjs'],
+    ...tseslint.configs.disableTypeChecked,
+    languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly', Buffer: 'readonly', setTimeout: 'readonly' } },
+  },
+  { files: ['test/**/*.ts'], rules: { '@typescript-eslint/no-floating-promises': 'off', 'max-lines': 'off' } },
+);
