@@ -1,0 +1,30 @@
+import { matchClientError } from '../salesforce/client-errors.js';
+import { matchAnswer } from '../salesforce/token-errors.js';
+import { clear, defineCheck, fail, open, warn } from './check.js';
+
+/** The token is one that every API takes: an opaque session id, not a JWT. */
+export const accessToken = defineCheck({
+  id: 'access-token',
+  title: 'The access token is of the usual format',
+  failureTitle: 'The access token is a JWT, which not every API takes',
+  gates: ['issue'],
+  rejects: ['jwtTokenFormat', 'sessionExpired', 'subjectTokenInvalid'],
+  needs: ['token.format', 'app.issuesJwtAccessTokens', 'client.error', 'api.answers'],
+  examine({ facts }) {
+    const format = facts.get('token.format');
+    const issues = facts.get('app.issuesJwtAccessTokens');
+    const error = facts.get('client.error');
+    const cited = facts.cite('token.format', 'app.issuesJwtAccessTokens');
+    if (error !== undefined && matchClientError(error.text)?.cause === 'token-format-jwt') {
+      return [fail('token-format-jwt', 'access-token/refused-by-client', facts.cite('client.error', 'app.issuesJwtAccessTokens'))];
+    }
+    const answers = (facts.get('api.answers') ?? []).map(({ errorCode, message }) => matchAnswer(errorCode, message));
+    if (format === 'jwt' || issues === true) {
+      const refused = answers.some((id) => id === 'jwtTokenFormat' || id === 'sessionExpired' || id === 'subjectTokenInvalid');
+      if (refused) return [fail('token-format-jwt', 'access-token/jwt-refused', [...cited, ...facts.cite('api.answers')])];
+      return [warn('access-token/jwt', cited), open('token-format-jwt', 'api.answers')];
+    }
+    if (format === 'opaque' || issues === false) return [clear('token-format-jwt', 'access-token/opaque', cited)];
+    return [open('token-format-jwt', 'app.issuesJwtAccessTokens')];
+  },
+});

@@ -1,0 +1,43 @@
+import { causeNamedByHistory } from './history.js';
+import { hasApiScope } from '../salesforce/scopes.js';
+import { clear, defineCheck, fail, open, type Finding } from './check.js';
+
+/** The first API call with the token would be let through: scope, permission, API Access Control. */
+export const apiAccess = defineCheck({
+  id: 'api-access',
+  title: 'The token opens the API',
+  failureTitle: 'The token does not open the API',
+  gates: ['use'],
+  rejects: ['sessionNotValidForRest', 'apiDisabled', 'noValidScopes'],
+  needs: ['token.scope', 'app.scopes', 'user.apiEnabled', 'user.useAnyApiClient', 'org.apiAccessControl', 'app.permittedUsers', 'login.history', 'assertion.subject'],
+  examine({ facts }) {
+    return [examineScope(), examinePermission(), examineControl()];
+
+    function examineScope(): Finding {
+      const granted = facts.get('token.scope') ?? facts.get('app.scopes');
+      const cited = facts.cite('token.scope', 'app.scopes');
+      if (granted === undefined) return open('api-scope-missing', 'app.scopes');
+      return hasApiScope(granted) ? clear('api-scope-missing', 'api/has-scope', cited) : fail('api-scope-missing', 'api/no-scope', cited);
+    }
+
+    function examinePermission(): Finding {
+      const enabled = facts.get('user.apiEnabled');
+      const cited = facts.cite('user.apiEnabled');
+      const named = causeNamedByHistory(facts.get('login.history'), facts.get('assertion.subject'));
+      if (named === 'api-not-enabled') return fail('api-not-enabled', 'api/history-says-disabled', facts.cite('login.history'));
+      if (enabled === undefined) return open('api-not-enabled', 'user.apiEnabled');
+      return enabled ? clear('api-not-enabled', 'api/enabled', cited) : fail('api-not-enabled', 'api/disabled', cited);
+    }
+
+    function examineControl(): Finding {
+      const control = facts.get('org.apiAccessControl');
+      const cited = facts.cite('org.apiAccessControl', 'user.useAnyApiClient', 'app.permittedUsers');
+      if (control === undefined) return open('api-access-control', 'org.apiAccessControl');
+      if (!control) return clear('api-access-control', 'api/control-off', cited);
+      if (facts.get('user.useAnyApiClient') === true) return clear('api-access-control', 'permitted-users/any-api-client', cited);
+      const policy = facts.get('app.permittedUsers');
+      if (policy === 'admin-approved') return open('api-access-control', 'app.origin');
+      return fail('api-access-control', 'api/control-on', cited, policy === undefined ? 'suspected' : 'proven');
+    }
+  },
+});

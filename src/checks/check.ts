@@ -1,0 +1,87 @@
+import type { CauseId } from '../salesforce/causes.js';
+import type { AnswerId } from '../salesforce/token-answers.js';
+import type { Gate } from '../salesforce/gates.js';
+import type { Known, NotKnown } from '../facts/store.js';
+import type { Evidence, FactName, FactValue } from '../facts/vocabulary.js';
+
+/** The checks of the sequence, by id. */
+export type CheckId = string;
+
+/**
+ * How sure a failing check is: `proven` by facts; `suspected`, when the facts single the cause out without proving it;
+ * `hint`, when they only speak for it.
+ */
+export type Certainty = 'proven' | 'suspected' | 'hint';
+
+/**
+ * What a check found out about one cause. `fail`: the cause is there; `clear`: observed not to be there; `open`: the missing facts would tell; `moot`: it cannot occur here.
+ */
+export type Finding =
+  | { readonly verdict: 'fail'; readonly cause: CauseId; readonly code: string; readonly certainty: Certainty; readonly evidence: readonly Evidence[] }
+  | { readonly verdict: 'clear'; readonly cause: CauseId; readonly code: string; readonly evidence: readonly Evidence[] }
+  | { readonly verdict: 'moot'; readonly cause: CauseId; readonly code: string; readonly evidence: readonly Evidence[] }
+  | { readonly verdict: 'open'; readonly cause: CauseId; readonly missing: readonly FactName[] }
+  | { readonly verdict: 'warn'; readonly code: string; readonly evidence: readonly Evidence[] };
+
+/** The facts a check asked for, and nothing else. */
+export interface FactView<N extends FactName> {
+  /** The value of a fact, or undefined when it is not known or disputed. */
+  get<K extends N>(name: K): FactValue<K> | undefined;
+  /** The fact with its source, or why it is not known. */
+  read<K extends N>(name: K): Known<FactValue<K>> | NotKnown;
+  /** The facts as evidence; those that are not known are left out. */
+  cite(...names: N[]): Evidence[];
+}
+
+/** What a check is handed. */
+export interface CheckInput<N extends FactName> {
+  readonly facts: FactView<N>;
+  /** Epoch seconds, when the attempt is being made now; undefined for evidence, which is judged by its own dates. */
+  readonly now?: number;
+}
+
+/** A hurdle of the login: one file, one exported object. */
+export interface Check<N extends FactName = FactName> {
+  readonly id: CheckId;
+  /** A statement of fact that is true when the check passes. */
+  readonly title: string;
+  /** A statement of fact that is true when it fails. */
+  readonly failureTitle: string;
+  /** The hurdles of the login that this check stands for. */
+  readonly gates: readonly Gate[];
+  /** The server's answers that this check can explain. */
+  readonly rejects: readonly AnswerId[];
+  /** The facts it looks at; the runner hands over only these. */
+  readonly needs: readonly N[];
+  examine(input: CheckInput<N>): Finding[];
+}
+
+/** Defines a check; the facts that `examine` may read are those that `needs` names. */
+export function defineCheck<const N extends FactName>(check: Check<N>): Check {
+  return check as unknown as Check;
+}
+
+/** The cause is there. `proven` unless said otherwise. */
+export function fail(cause: CauseId, code: string, evidence: readonly Evidence[], certainty: Certainty = 'proven'): Finding {
+  return { verdict: 'fail', cause, code, certainty, evidence };
+}
+
+/** The cause was looked for and is not there. */
+export function clear(cause: CauseId, code: string, evidence: readonly Evidence[]): Finding {
+  return { verdict: 'clear', cause, code, evidence };
+}
+
+/** The missing facts would tell whether the cause is there. */
+export function open(cause: CauseId, ...missing: FactName[]): Finding {
+  return { verdict: 'open', cause, missing };
+}
+
+/** The cause cannot occur in this situation. */
+export function moot(cause: CauseId, code: string, evidence: readonly Evidence[] = []): Finding {
+  return { verdict: 'moot', cause, code, evidence };
+}
+
+/** Something odd that is no cause on its own. */
+export function warn(code: string, evidence: readonly Evidence[]): Finding {
+  return { verdict: 'warn', code, evidence };
+}

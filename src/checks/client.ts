@@ -1,0 +1,18 @@
+import { matchClientError } from '../salesforce/client-errors.js';
+import { defineCheck, fail, open } from './check.js';
+
+/** The client's own store (keychain, auth files, runtime) works. */
+export const client = defineCheck({
+  id: 'client',
+  title: 'The client itself works',
+  failureTitle: 'The client fails before it asks Salesforce',
+  gates: ['local'],
+  rejects: [],
+  needs: ['client.error'],
+  examine({ facts }) {
+    const error = facts.get('client.error');
+    const known = error && matchClientError(error.text);
+    if (known?.cause !== 'client-state-broken') return [open('client-state-broken', 'client.error')];
+    return [fail('client-state-broken', `client-error/${known.id}`, facts.cite('client.error'))];
+  },
+});

@@ -1,0 +1,155 @@
+import { audienceOrigin, isToken, meantAnswer, readAnswer, sameQuestion } from '../facts/answers.js';
+import type { FactValue, TokenAnswer } from '../facts/vocabulary.js';
+import type { CauseId } from '../salesforce/causes.js';
+import { gateRank } from '../salesforce/gates.js';
+import { genericOriginFor, hostFacts, type HostFacts } from '../salesforce/hosts.js';
+import { tokenError } from '../salesforce/token-errors.js';
+import { clear, defineCheck, fail, open, type FactView, type Finding } from './check.js';
+
+const NEEDS = [
+  'request.url',
+  'assertion.audience',
+  'org.kind',
+  'org.myDomain',
+  'org.cloud',
+  'org.requiresMyDomain',
+  'app.kind',
+  'token.answers',
+] as const;
+
+type Facts = FactView<(typeof NEEDS)[number]>;
+
+/** How far into the sequence of gates an answer got: the first gate that can have given it. */
+function reach(answer: TokenAnswer): number | undefined {
+  const { token, answer: id } = readAnswer(answer);
+  if (token) return Number.POSITIVE_INFINITY;
+  const gate = id === undefined ? undefined : tokenError(id).gates[0];
+  return gate === undefined ? undefined : gateRank(gate);
+}
+
+function isGeneric(host: HostFacts | undefined): boolean {
+  return host?.kind === 'login' || host?.kind === 'test';
+}
+
+/** `acme--uat.sandbox.my…` and `acme--uat.my…` are two names of one org. */
+function sameOrg(a: HostFacts, b: HostFacts): boolean {
+  const name = ({ origin }: HostFacts) => origin.replace(/^https?:\/\//, '').split('.')[0];
+  return a.origin === b.origin || (a.kind === 'my-domain' && b.kind === 'my-domain' && name(a) === name(b) && a.orgKind === b.orgKind);
+}
+
+/** What the answers of other hosts and audiences to the same login prove. */
+function comparePairs(facts: Facts): Finding[] {
+  const answers = facts.get('token.answers') ?? [];
+  const meant = meantAnswer(answers);
+  const meantReach = meant && reach(meant);
+  if (meant === undefined || meantReach === undefined || isToken(meant)) return [];
+  const others = answers.filter((answer) => !sameQuestion(answer, meant) && answer.subject === meant.subject && answer.client === meant.client);
+  const cited = facts.cite('token.answers');
+  const meantOrigin = hostFacts(meant.url)?.origin;
+
+  for (const other of others) {
+    if ((reach(other) ?? -1) <= meantReach) continue;
+    const sameHost = hostFacts(other.url)?.origin === meantOrigin;
+    if (sameHost && meantIsAudienceFault(meant)) return [fail('wrong-audience', 'login-domain/other-audience-got-further', cited)];
+    if (!sameHost && !isForcedAudience(other)) return [fail('wrong-login-host', 'login-domain/other-host-got-further', cited)];
+  }
+  const sameAnswer = others.length > 0 && others.every((other) => reach(other) === meantReach || isForcedAudience(other));
+  const triedMyDomain = [meant, ...others].some((answer) => hostFacts(answer.url)?.kind === 'my-domain');
+  const triedTwoHosts = new Set([meant, ...others].map((answer) => hostFacts(answer.url)?.origin)).size > 1;
+  if (sameAnswer && triedMyDomain && triedTwoHosts) {
+    return [clear('wrong-login-host', 'login-domain/same-answer-everywhere', cited), clear('wrong-audience', 'login-domain/same-answer-everywhere', cited)];
+  }
+  return [];
+}
+
+function meantIsAudienceFault(meant: TokenAnswer): boolean {
+  return readAnswer(meant).answer === 'audienceInvalid';
+}
+
+/** An `audience is invalid` on a pair that can never fit says nothing about the login. */
+function isForcedAudience(answer: TokenAnswer): boolean {
+  const host = hostFacts(answer.url)?.origin;
+  return readAnswer(answer).answer === 'audienceInvalid' && host !== audienceOrigin(answer);
+}
+
+function examineAudience(facts: Facts, host: HostFacts | undefined): Finding {
+  const audience: FactValue<'assertion.audience'> | undefined = facts.get('assertion.audience');
+  const orgKind = facts.get('org.kind');
+  const cited = facts.cite('assertion.audience', 'request.url', 'org.kind', 'org.myDomain');
+  if (audience === undefined) return open('wrong-audience', 'assertion.audience');
+  if (Array.isArray(audience)) return fail('wrong-audience', 'audience/list', cited);
+  if (audience.trim() === '') return fail('wrong-audience', 'audience/empty', cited);
+  if (!/^https?:\/\//i.test(audience)) return fail('wrong-audience', 'audience/no-scheme', cited);
+  const named = hostFacts(audience);
+  if (named === undefined || named.kind === 'foreign') return fail('wrong-audience', 'audience/not-salesforce', cited);
+  if (named.kind === 'lightning') return fail('wrong-audience', 'audience/lightning', cited);
+  if (named.kind === 'loopback' || host?.kind === 'loopback') return open('wrong-audience', 'org.myDomain');
+
+  if (host?.kind === 'my-domain' && named.kind === 'my-domain' && !sameOrg(host, named)) return fail('wrong-audience', 'audience/other-org', cited);
+  if (isGeneric(host) && isGeneric(named) && host!.kind !== named.kind) {
+    const hostFits = orgKind === undefined ? undefined : genericOriginFor(orgKind) === host!.origin;
+    if (hostFits === false) return open('wrong-audience', 'request.url');
+    return fail('wrong-audience', 'audience/other-generic-host', cited, hostFits ? 'proven' : 'suspected');
+  }
+  if (isGeneric(host) && named.kind === 'my-domain') return fail('wrong-audience', 'audience/my-domain-at-generic-host', cited, 'suspected');
+  if (isGeneric(named) && orgKind !== undefined && named.origin !== genericOriginFor(orgKind)) {
+    return fail('wrong-audience', 'audience/other-org-kind', cited, host?.kind === 'my-domain' ? 'hint' : 'suspected');
+  }
+  if (isGeneric(host) && host!.origin === named.origin) return clear('wrong-audience', 'audience/fits-host', cited);
+  if (host?.kind === 'my-domain' && isGeneric(named) && orgKind !== undefined) return clear('wrong-audience', 'audience/fits-org', cited);
+  return host?.kind === 'my-domain' && sameOrg(host, named) ? open('wrong-audience') : open('wrong-audience', 'org.kind', 'org.myDomain');
+}
+
+function examineHost(facts: Facts, host: HostFacts | undefined): Finding[] {
+  const orgKind = facts.get('org.kind');
+  const myDomain = facts.get('org.myDomain');
+  const cited = facts.cite('request.url', 'org.kind', 'org.myDomain', 'org.cloud', 'org.requiresMyDomain', 'app.kind');
+  if (host === undefined) return [open('wrong-login-host', 'request.url')];
+  if (host.kind === 'loopback') return [open('wrong-login-host', 'org.myDomain')];
+  const home = myDomain === undefined ? undefined : hostFacts(myDomain);
+
+  if (host.kind === 'instance') return [fail('wrong-login-host', 'host/instance', cited, 'suspected')];
+  if (host.kind === 'my-domain') {
+    if (home === undefined) {
+      const kindFits = orgKind === undefined || host.orgKind === undefined || genericOriginFor(orgKind) === genericOriginFor(host.orgKind);
+      return [kindFits ? open('wrong-login-host', 'org.myDomain') : fail('wrong-login-host', 'host/other-kind-of-org', cited)];
+    }
+    return [sameOrg(host, home) ? clear('wrong-login-host', 'host/is-my-domain', cited) : fail('wrong-login-host', 'host/other-org', cited)];
+  }
+  if (!isGeneric(host)) return [open('wrong-login-host', 'org.myDomain')];
+
+  if (orgKind !== undefined && genericOriginFor(orgKind) !== host.origin) return [fail('wrong-login-host', 'host/other-kind-of-org', cited)];
+  const homeKind = home?.orgKind;
+  if (homeKind !== undefined && genericOriginFor(homeKind) !== host.origin) return [fail('wrong-login-host', 'host/other-kind-of-org', cited)];
+  const cloud = facts.get('org.cloud') ?? home?.cloud;
+  if (cloud === 'gov' || cloud === 'china') return [fail('wrong-login-host', `host/${cloud}-cloud`, cited)];
+  if (facts.get('app.kind') === 'external-client-app' && home !== undefined) return [fail('wrong-login-host', 'host/generic-for-client-app', cited, 'suspected')];
+  if (facts.get('org.requiresMyDomain') === true) return [fail('wrong-login-host', 'host/my-domain-required', cited, 'suspected')];
+  return [open('wrong-login-host', 'org.myDomain', 'org.kind')];
+}
+
+function causeOf(finding: Finding): CauseId | undefined {
+  return 'cause' in finding ? finding.cause : undefined;
+}
+
+function isProven(finding: Finding): boolean {
+  return finding.verdict === 'fail' && finding.certainty === 'proven';
+}
+
+/** The audience and the host asked are those of the org that holds the user. */
+export const loginDomain = defineCheck({
+  id: 'login-domain',
+  title: 'Host and audience are those of the org',
+  failureTitle: 'The request goes to the wrong host, or names the wrong audience',
+  gates: ['audience'],
+  rejects: ['audienceInvalid', 'clientAppNotInstalled', 'notApproved', 'clientIdInvalid', 'authenticationFailure', 'assertionInvalid'],
+  needs: NEEDS,
+  examine({ facts }) {
+    const url = facts.get('request.url') ?? meantAnswer(facts.get('token.answers') ?? [])?.url;
+    const host = url === undefined ? undefined : hostFacts(url);
+    const compared = comparePairs(facts);
+    const decided = new Set(compared.map(causeOf));
+    const examined = [...examineHost(facts, host), examineAudience(facts, host)];
+    return [...compared, ...examined.filter((finding) => !decided.has(causeOf(finding)) || isProven(finding))];
+  },
+});

@@ -1,0 +1,95 @@
+import ipaddr from 'ipaddr.js';
+import { meantAnswer } from '../facts/answers.js';
+import type { FactValue } from '../facts/vocabulary.js';
+import { causeNamedByHistory } from './history.js';
+import { clear, defineCheck, fail, open, type Finding } from './check.js';
+
+type Hours = FactValue<'user.loginHours'>;
+
+/** The bytes of an address, IPv4 as IPv6, so that they compare; undefined for text that is no address. */
+function bytesOf(address: string): number[] | undefined {
+  if (!ipaddr.isValid(address)) return undefined;
+  const parsed = ipaddr.parse(address);
+  return (parsed.kind() === 'ipv4' ? (parsed as ipaddr.IPv4).toIPv4MappedAddress() : (parsed as ipaddr.IPv6)).toByteArray();
+}
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((byte, index) => byte !== b[index]);
+  return at === -1 ? 0 : a[at]! - b[at]!;
+}
+
+/** Whether an address lies in one of the ranges; undefined when the address cannot be read. */
+function inRanges(address: string, ranges: FactValue<'user.loginIpRanges'>): boolean | undefined {
+  const own = bytesOf(address);
+  if (own === undefined) return undefined;
+  return ranges.some(({ start, end }) => {
+    const [from, to] = [bytesOf(start), bytesOf(end)];
+    return from !== undefined && to !== undefined && compare(from, own) <= 0 && compare(own, to) <= 0;
+  });
+}
+
+function minutes(clock: string): number {
+  const [hour = 0, minute = 0] = clock.split(':').map(Number);
+  return hour * 60 + minute;
+}
+
+/** Whether a moment (epoch milliseconds) lies in the login hours; undefined for a time zone nobody knows. */
+function inHours(hours: Hours, moment: number): boolean | undefined {
+  let parts: Intl.DateTimeFormatPart[];
+  try {
+    const format = new Intl.DateTimeFormat('en-US', { timeZone: hours.timeZone, weekday: 'long', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+    parts = format.formatToParts(moment);
+  } catch {
+    return undefined;
+  }
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
+  const now = Number(part('hour')) * 60 + Number(part('minute'));
+  const today = hours.days[part('weekday').toLowerCase()] ?? [];
+  return today.some(({ start, end }) => minutes(start) <= now && now < minutes(end));
+}
+
+/** The caller's address, the hour and the session level are those the profile and the app ask for. */
+export const loginPolicy = defineCheck({
+  id: 'login-policy',
+  title: 'Address, hour and session level are allowed',
+  failureTitle: 'The login policy refuses this login',
+  gates: ['login-policy'],
+  rejects: ['ipRestricted', 'ipOrHoursRestricted', 'authenticationFailure', 'sessionNotValidForRest'],
+  needs: ['user.loginIpRanges', 'user.loginHours', 'client.ip', 'app.highAssurance', 'app.ipRelaxation', 'token.answers', 'login.history', 'assertion.subject'],
+  examine({ facts, now }) {
+    const named = causeNamedByHistory(facts.get('login.history'), facts.get('assertion.subject'));
+    return [examineAddress(), examineHours(), examineAssurance()];
+
+    function examineAddress(): Finding {
+      const ranges = facts.get('user.loginIpRanges');
+      const address = facts.get('client.ip');
+      const cited = facts.cite('user.loginIpRanges', 'client.ip');
+      if (named === 'ip-restricted') return fail('ip-restricted', 'policy/history-says-ip', facts.cite('login.history'));
+      if (ranges === undefined) return open('ip-restricted', 'user.loginIpRanges', 'client.ip');
+      if (ranges.length === 0) return clear('ip-restricted', 'policy/no-ranges', cited);
+      const inside = address === undefined ? undefined : inRanges(address, ranges);
+      if (inside === undefined) return open('ip-restricted', 'client.ip');
+      return inside ? clear('ip-restricted', 'policy/address-inside', cited) : fail('ip-restricted', 'policy/address-outside', cited);
+    }
+
+    function examineHours(): Finding {
+      if (named === 'outside-login-hours') return fail('outside-login-hours', 'policy/history-says-hours', facts.cite('login.history'));
+      const hours = facts.get('user.loginHours');
+      if (hours === undefined) return open('outside-login-hours', 'user.loginHours');
+      const cited = facts.cite('user.loginHours', 'token.answers');
+      if (Object.keys(hours.days).length === 0) return clear('outside-login-hours', 'policy/no-hours', cited);
+      const answeredAt = meantAnswer(facts.get('token.answers') ?? [])?.at;
+      const moment = answeredAt !== undefined ? Date.parse(answeredAt) : now === undefined ? undefined : now * 1000;
+      const inside = moment === undefined || Number.isNaN(moment) ? undefined : inHours(hours, moment);
+      if (inside === undefined) return open('outside-login-hours', 'token.answers');
+      return inside ? clear('outside-login-hours', 'policy/inside-hours', cited) : fail('outside-login-hours', 'policy/outside-hours', cited);
+    }
+
+    function examineAssurance(): Finding {
+      const demanded = facts.get('app.highAssurance');
+      const cited = facts.cite('app.highAssurance');
+      if (demanded === undefined) return open('high-assurance-required', 'app.highAssurance');
+      return demanded ? fail('high-assurance-required', 'policy/high-assurance', cited) : clear('high-assurance-required', 'policy/standard-session', cited);
+    }
+  },
+});

@@ -1,0 +1,70 @@
+import type { FactStore } from '../facts/store.js';
+import type { Evidence, FactName } from '../facts/vocabulary.js';
+import type { Check, CheckId, FactView, Finding } from './check.js';
+
+/** What a check came to. `error`: it crashed and the run went on; nothing is `pass` unless it was observed. */
+export type CheckStatus = 'pass' | 'fail' | 'warn' | 'unknown' | 'not-applicable' | 'skipped' | 'error';
+
+/** The result of one check. */
+export interface CheckResult {
+  readonly id: CheckId;
+  readonly title: string;
+  readonly failureTitle: string;
+  readonly gates: Check['gates'];
+  readonly status: CheckStatus;
+  readonly findings: readonly Finding[];
+  /** The answer of the server proves it, not a fact. */
+  readonly provedByAnswer?: true;
+  /** Why it was skipped, or what it crashed with. */
+  readonly reason?: string;
+}
+
+/** How to run the sequence. */
+export interface RunOptions {
+  /** Epoch seconds, when the attempt is being made now. */
+  readonly now?: number;
+  /** Run these checks only. */
+  readonly only?: readonly CheckId[];
+  /** Leave these checks out. */
+  readonly skip?: readonly CheckId[];
+}
+
+function viewOf<N extends FactName>(store: FactStore, needs: readonly N[]): FactView<N> {
+  const allowed = new Set<FactName>(needs);
+  const read: FactView<N>['read'] = (name) => (allowed.has(name) ? store.read(name) : { unknown: 'not-asked', source: '' });
+  return {
+    read,
+    get(name) {
+      const fact = read(name);
+      return 'value' in fact && !store.isDisputed(name) ? fact.value : undefined;
+    },
+    cite: (...names) =>
+      names.flatMap((name): Evidence[] => {
+        const fact = read(name);
+        return 'value' in fact ? [{ fact: name, value: fact.value, source: fact.source }] : [];
+      }),
+  };
+}
+
+function statusOf(findings: readonly Finding[]): CheckStatus {
+  const has = (verdict: Finding['verdict']) => findings.some((finding) => finding.verdict === verdict);
+  if (findings.some((finding) => finding.verdict === 'fail' && finding.certainty !== 'hint')) return 'fail';
+  if (has('warn') || has('fail')) return 'warn';
+  if (has('open')) return 'unknown';
+  return has('clear') ? 'pass' : 'not-applicable';
+}
+
+/** Runs the checks in order over the facts. A check that crashes becomes its own result. */
+export function runChecks(checks: readonly Check[], store: FactStore, options: RunOptions = {}): CheckResult[] {
+  const { now, only, skip = [] } = options;
+  return checks.map((check) => {
+    const base = { id: check.id, title: check.title, failureTitle: check.failureTitle, gates: check.gates };
+    if ((only && !only.includes(check.id)) || skip.includes(check.id)) return { ...base, status: 'skipped', findings: [], reason: 'left out on request' };
+    try {
+      const findings = check.examine({ facts: viewOf(store, check.needs), ...(now !== undefined && { now }) });
+      return { ...base, status: statusOf(findings), findings };
+    } catch (error) {
+      return { ...base, status: 'error', findings: [], reason: error instanceof Error ? error.message : 'it crashed' };
+    }
+  });
+}

@@ -1,0 +1,24 @@
+import { hasRefreshScope } from '../salesforce/scopes.js';
+import { clear, defineCheck, fail, moot, open, type Finding } from './check.js';
+
+/** The app has a refresh scope, which the admin-approved path asks for although no refresh token is issued. */
+export const scopes = defineCheck({
+  id: 'scopes',
+  title: 'The app has the scopes that the flow asks for',
+  failureTitle: 'The app lacks a scope that the flow asks for',
+  gates: ['scopes'],
+  rejects: ['refreshScopeRequired', 'tooManyScopes', 'noValidScopes', 'scopeNotAllowed'],
+  needs: ['app.scopes', 'app.permittedUsers'],
+  examine({ facts }) {
+    const granted = facts.get('app.scopes');
+    const policy = facts.get('app.permittedUsers');
+    const cited = facts.cite('app.scopes', 'app.permittedUsers');
+    const findings: Finding[] = [];
+    if (granted === undefined) findings.push(open('refresh-scope-missing', 'app.scopes'));
+    else if (hasRefreshScope(granted)) findings.push(clear('refresh-scope-missing', 'scopes/has-refresh', cited));
+    else if (policy === 'self-authorize') findings.push(moot('refresh-scope-missing', 'scopes/judged-with-approval', cited));
+    else findings.push(fail('refresh-scope-missing', 'scopes/no-refresh', cited, policy === undefined ? 'suspected' : 'proven'));
+    findings.push(open('too-many-scopes', 'app.scopes'));
+    return findings;
+  },
+});

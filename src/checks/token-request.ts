@@ -1,0 +1,66 @@
+import { isJwtGrant } from '../facts/answers.js';
+import { AUTHORIZE_PATH, TOKEN_PATH } from '../salesforce/grant.js';
+import { hostFacts } from '../salesforce/hosts.js';
+import { clear, defineCheck, fail, open, type Finding } from './check.js';
+
+const FORM = 'application/x-www-form-urlencoded';
+
+function pathOf(url: string): string | undefined {
+  try {
+    const { pathname } = new URL(url);
+    return pathname === '/' ? undefined : pathname.replace(/\/+$/, '');
+  } catch {
+    return undefined;
+  }
+}
+
+/** The request is a form, posted to a token endpoint, with the grant type of the JWT bearer flow. */
+export const tokenRequest = defineCheck({
+  id: 'token-request',
+  title: 'The request is a form posted to the token endpoint',
+  failureTitle: 'The request is not one that the token endpoint reads',
+  gates: ['form'],
+  rejects: ['grantTypeNotSupported', 'scopeNotSupported'],
+  needs: ['request.url', 'request.method', 'request.contentType', 'request.grantType', 'request.parameters'],
+  examine({ facts }) {
+    const url = facts.get('request.url');
+    const method = facts.get('request.method');
+    const contentType = facts.get('request.contentType');
+    const grantType = facts.get('request.grantType');
+    const parameters = facts.get('request.parameters');
+    const findings: Finding[] = [];
+
+    const host = url === undefined ? undefined : hostFacts(url);
+    if (host?.kind === 'lightning') findings.push(fail('wrong-login-host', 'request/lightning-host', facts.cite('request.url')));
+    const path = url === undefined ? undefined : pathOf(url);
+    if (path?.endsWith(AUTHORIZE_PATH)) findings.push(fail('wrong-http-request', 'request/authorize-path', facts.cite('request.url')));
+    else if (path !== undefined && !path.endsWith(TOKEN_PATH)) findings.push(fail('wrong-http-request', 'request/other-path', facts.cite('request.url')));
+    if (host?.scheme === 'http' && host.kind !== 'loopback') findings.push(fail('wrong-http-request', 'request/plain-http', facts.cite('request.url'), 'suspected'));
+    if (method !== undefined && method.toUpperCase() !== 'POST') findings.push(fail('wrong-http-request', 'request/not-post', facts.cite('request.method')));
+    const mediaType = contentType?.split(';')[0]!.trim().toLowerCase();
+    if (mediaType !== undefined && mediaType !== FORM) findings.push(fail('wrong-http-request', 'request/not-a-form', facts.cite('request.contentType')));
+    const unsound = findings.some((finding) => finding.verdict === 'fail' && finding.cause === 'wrong-http-request');
+    if (!unsound) {
+      findings.push(
+        path !== undefined && mediaType === FORM && method !== undefined
+          ? clear('wrong-http-request', 'request/form-posted', facts.cite('request.url', 'request.method', 'request.contentType'))
+          : open('wrong-http-request', 'request.contentType', 'request.method', 'request.url'),
+      );
+    }
+
+    if (grantType !== undefined) {
+      findings.push(
+        isJwtGrant(grantType)
+          ? clear('wrong-grant-type', 'request/jwt-grant', facts.cite('request.grantType'))
+          : fail('wrong-grant-type', 'request/other-grant', facts.cite('request.grantType')),
+      );
+    } else if (parameters !== undefined && parameters.length > 0 && !parameters.includes('grant_type')) {
+      findings.push(fail('wrong-grant-type', 'request/no-grant', facts.cite('request.parameters')));
+    } else findings.push(open('wrong-grant-type', 'request.grantType'));
+
+    if (parameters === undefined) findings.push(open('scope-parameter-sent', 'request.parameters'));
+    else if (parameters.includes('scope')) findings.push(fail('scope-parameter-sent', 'request/scope-sent', facts.cite('request.parameters')));
+    else findings.push(clear('scope-parameter-sent', 'request/no-scope', facts.cite('request.parameters')));
+    return findings;
+  },
+});

@@ -1,0 +1,71 @@
+import type { CheckResult } from '../checks/run.js';
+import type { FactStore } from '../facts/store.js';
+import type { CauseId } from '../salesforce/causes.js';
+import { hostFacts } from '../salesforce/hosts.js';
+import type { Condition, Explanation } from '../salesforce/token-errors.js';
+import { stateOf, type CauseState } from './states.js';
+import type { Symptom } from './symptom.js';
+
+/** A cause that can be behind the symptom, with what the checks say of it. */
+export interface Candidate {
+  readonly cause: CauseId;
+  readonly explanation: Explanation;
+  readonly state: CauseState;
+  /** How much speaks for it; only the order means something. */
+  readonly score: number;
+}
+
+/** Why a cause that could be behind the symptom is not. */
+export type Removal =
+  | { readonly cause: CauseId; readonly by: 'check'; readonly finding: NonNullable<CauseState['excluded']> }
+  | { readonly cause: CauseId; readonly by: 'situation'; readonly condition: keyof Condition };
+
+const UNKNOWN = 0.8;
+const UNLIKELY_HOST = 0.35;
+const HINTED = 1.8;
+
+function hostClass(url: string | undefined): Condition['host'] | undefined {
+  const kind = url === undefined ? undefined : hostFacts(url)?.kind;
+  if (kind === 'login' || kind === 'test') return 'generic';
+  return kind === 'my-domain' ? 'my-domain' : kind === 'lightning' ? 'never-token' : undefined;
+}
+
+/** How far a condition holds: 1 it does, 0 it does not, between when it is not known. */
+function fitness(condition: Condition | undefined, symptom: Symptom, store: FactStore): { factor: number; broken?: keyof Condition } {
+  if (condition === undefined) return { factor: 1 };
+  let factor = 1;
+  const known = {
+    host: hostClass(symptom.url ?? store.value('request.url')),
+    app: store.value('app.kind'),
+    policy: store.value('app.permittedUsers'),
+  };
+  for (const key of ['host', 'app', 'policy'] as const) {
+    const wanted = condition[key];
+    if (wanted === undefined) continue;
+    if (known[key] === undefined) factor *= UNKNOWN;
+    else if (known[key] !== wanted) {
+      if (key === 'host' && wanted === 'generic') factor *= UNLIKELY_HOST;
+      else return { factor: 0, broken: key };
+    }
+  }
+  return { factor };
+}
+
+/** Splits the explanations of a symptom into the causes that remain, best first, and those that are ruled out. */
+export function weigh(symptom: Symptom, store: FactStore, results: readonly CheckResult[]): { candidates: Candidate[]; removed: Removal[] } {
+  const candidates: Candidate[] = [];
+  const removed: Removal[] = [];
+  for (const explanation of symptom.explanations) {
+    const { cause } = explanation;
+    const state = stateOf(cause, results);
+    const { factor, broken } = fitness(explanation.when, symptom, store);
+    if (state.excluded) removed.push({ cause, by: 'check', finding: state.excluded });
+    else if (broken !== undefined && state.failure === undefined) removed.push({ cause, by: 'situation', condition: broken });
+    else {
+      const hinted = state.failure === undefined ? 1 : HINTED;
+      candidates.push({ cause, explanation, state, score: explanation.weight * (broken === undefined ? factor : UNLIKELY_HOST) * hinted });
+    }
+  }
+  candidates.sort((a, b) => b.score - a.score);
+  return { candidates, removed };
+}

@@ -1,0 +1,217 @@
+import { ONLY_AFTER_REPAIR } from '../checks/private-key.js';
+import type { CheckResult } from '../checks/run.js';
+import type { FactStore } from '../facts/store.js';
+import type { Evidence, FactName } from '../facts/vocabulary.js';
+import { CAUSE_IDS, CAUSES, type Basis, type CauseId, type Side } from '../salesforce/causes.js';
+import { GATE_OF_CAUSE, gateRank, type Gate } from '../salesforce/gates.js';
+import { ANSWERS, type AnswerId } from '../salesforce/token-answers.js';
+import { tokenError } from '../salesforce/token-errors.js';
+import { weigh, type Candidate, type Removal } from './candidates.js';
+import { expectedAnswers } from './expected-answer.js';
+import { chooseQuestions, type Question } from './questions.js';
+import { failures, stateOf, type Failure } from './states.js';
+import { findOutOfScope, findSymptom, type OutOfScope, type Symptom } from './symptom.js';
+
+/** How sure the diagnosis is of a cause. */
+export type Confidence = 'confirmed' | 'likely' | 'possible';
+
+/** Why a cause was named: a failing check, the words of the answer, or because nothing else is left. */
+export type NamedBecause = 'check-failed' | 'answer-names-it' | 'only-one-left';
+
+/** The one misconfiguration that explains the symptom. */
+export interface NamedCause {
+  readonly id: CauseId;
+  readonly check: string;
+  readonly side: Side;
+  readonly confidence: Exclude<Confidence, 'possible'>;
+  readonly because: NamedBecause;
+  /** The finding of the check, where one failed. */
+  readonly code?: string;
+  readonly evidence: readonly Evidence[];
+  /** The basis of the link between the answer and the cause. */
+  readonly basis: Basis;
+  /** True when this answer is not the usual one for this cause: reports of Salesforce's behaviour conflict here. */
+  readonly unusual: boolean;
+}
+
+/** A failing finding that is not the cause. */
+export interface OtherFault {
+  readonly id: CauseId;
+  readonly check: string;
+  readonly code: string;
+  readonly certainty: 'proven' | 'suspected' | 'hint';
+  readonly evidence: readonly Evidence[];
+  /** The server's answer proves the opposite: the fact is stale, or about another org. */
+  readonly contradicted: boolean;
+}
+
+/** A fault that the endpoint would answer next, with the answers to expect, the usual one first. */
+export interface Prediction {
+  readonly id: CauseId;
+  readonly expect: readonly AnswerId[];
+  readonly code: string;
+}
+
+/** A cause that is excluded, and by what. */
+export type RuledOut = Removal | { readonly cause: CauseId; readonly by: 'answer'; readonly gate: Gate };
+
+/** The explanation of the server's answer, as data. */
+export interface Diagnosis {
+  readonly verdict: 'healthy' | 'cause-found' | 'inconclusive';
+  readonly symptom: Symptom | null;
+  readonly outOfScope: OutOfScope | null;
+  readonly cause: NamedCause | null;
+  readonly alternatives: readonly { readonly id: CauseId; readonly explanation: Candidate['explanation']; readonly code?: string; readonly missing: readonly FactName[] }[];
+  readonly alsoWrong: readonly OtherFault[];
+  readonly next: readonly Prediction[];
+  readonly ruledOut: readonly RuledOut[];
+  readonly questions: readonly Question[];
+}
+
+type Choice = Omit<NamedCause, 'side' | 'id'> & { readonly id: CauseId };
+
+const order = { proven: 0, suspected: 1, hint: 2 } as const;
+
+/** True when a fact that a finding rests on is disputed between sources of the same standing. */
+function isDisputed(failure: Failure, store: FactStore): boolean {
+  return failure.finding.evidence.some(({ fact }) => store.isDisputed(fact));
+}
+
+function usable(failures: readonly Failure[], store: FactStore): Failure[] {
+  return failures.filter((failure) => failure.finding.certainty !== 'hint' && !isDisputed(failure, store));
+}
+
+function byFailure(failure: Failure, explanation: { basis: Basis; weak?: true }, confidence: NamedCause['confidence']): Choice {
+  const { cause, check, finding } = failure;
+  return { id: cause, check, confidence, because: 'check-failed', code: finding.code, evidence: finding.evidence, basis: explanation.basis, unusual: explanation.weak === true };
+}
+
+/** The cause behind a symptom whose meaning is known. */
+function chooseAmong(candidates: readonly Candidate[], removed: readonly Removal[], symptom: Symptom, store: FactStore, results: readonly CheckResult[]): Choice | null {
+  const sequence = results.map((result) => result.id);
+  const failing = candidates.flatMap(({ state, explanation }) => (state.failure && usable([state.failure], store).length > 0 ? [{ failure: state.failure, explanation }] : []));
+  failing.sort(
+    (a, b) => order[a.failure.finding.certainty] - order[b.failure.finding.certainty] || sequence.indexOf(a.failure.check) - sequence.indexOf(b.failure.check),
+  );
+  const proven = failing.find(({ failure }) => failure.finding.certainty === 'proven');
+  if (proven) return byFailure(proven.failure, proven.explanation, proven.explanation.weak ? 'likely' : 'confirmed');
+
+  const named = candidates.find(({ explanation }) => explanation.named);
+  if (named) return byWords(named, 'answer-names-it');
+  const suspected = failing[0];
+  if (suspected) return byFailure(suspected.failure, suspected.explanation, 'likely');
+
+  const serious = candidates.filter(({ explanation }) => !explanation.weak);
+  const [only] = serious;
+  if (only && serious.length === 1 && removed.length > 0 && only.explanation.basis !== 'inferred') return byWords(only, 'only-one-left');
+  return null;
+
+  function byWords({ cause, state, explanation }: Candidate, because: NamedBecause): Choice {
+    const told: Evidence[] = store.names().includes(symptom.fact) ? evidenceOf(store, symptom.fact) : [];
+    const check = state.failure?.check ?? results.find((result) => result.findings.some((finding) => 'cause' in finding && finding.cause === cause))?.id ?? checkOf(cause, results);
+    const extra = state.failure ? { code: state.failure.finding.code } : {};
+    return { id: cause, check, confidence: 'likely', because, evidence: state.failure?.finding.evidence ?? told, basis: explanation.basis, unusual: false, ...extra };
+  }
+}
+
+function evidenceOf(store: FactStore, fact: FactName): Evidence[] {
+  const known = store.read(fact);
+  return 'value' in known ? [{ fact, value: known.value, source: known.source }] : [];
+}
+
+function checkOf(cause: CauseId, results: readonly CheckResult[]): string {
+  return results.find((result) => result.gates.includes(GATE_OF_CAUSE[cause]))?.id ?? 'network';
+}
+
+/** Without words to go by, the first failing check names what stops the login. */
+function chooseFirstFailing(candidates: readonly Failure[], store: FactStore, confidenceOf: (failure: Failure) => NamedCause['confidence']): Choice | null {
+  const [first] = usable(candidates, store);
+  if (first === undefined) return null;
+  return byFailure(first, { basis: basisOf(first.cause, store) }, confidenceOf(first));
+}
+
+function basisOf(cause: CauseId, store: FactStore): Basis {
+  for (const id of expectedAnswers(cause, store)) {
+    const explanation = tokenError(id).explanations.find((one) => one.cause === cause);
+    if (explanation) return explanation.basis;
+  }
+  return 'inferred';
+}
+
+function choose(symptom: Symptom | undefined, weighed: ReturnType<typeof weigh> | undefined, store: FactStore, results: readonly CheckResult[]): Choice | null {
+  const all = failures(results);
+  const certain = ({ finding }: Failure) => (finding.certainty === 'proven' ? 'confirmed' : 'likely');
+  if (symptom === undefined) return chooseFirstFailing(all, store, certain);
+  if (symptom.kind === 'token') {
+    const afterwards = all.filter(({ cause, finding }) => GATE_OF_CAUSE[cause] === 'use' || finding.code === ONLY_AFTER_REPAIR);
+    return chooseFirstFailing(afterwards, store, certain);
+  }
+  if (symptom.explanations.length === 0) {
+    // An answer without known words: whatever fails on the server's side may have given it, if the code fits.
+    const fitting = all.filter(({ cause }) => {
+      const expected = expectedAnswers(cause, store);
+      const code = symptom.error?.toLowerCase();
+      return GATE_OF_CAUSE[cause] !== 'local' && !symptom.proves.includes(GATE_OF_CAUSE[cause]) && (code === undefined || expected.some((id) => ANSWERS[id].error.toLowerCase() === code));
+    });
+    return chooseFirstFailing(fitting, store, () => 'likely');
+  }
+  return chooseAmong(weighed!.candidates, weighed!.removed, symptom, store, results);
+}
+
+/** Explains the server's answer from the results of the checks. Pure: the same facts give the same diagnosis. */
+export function diagnose(store: FactStore, results: readonly CheckResult[]): Diagnosis {
+  const symptom = findSymptom(store);
+  const outOfScope = findOutOfScope(store, symptom) ?? null;
+  if (outOfScope) {
+    return { verdict: 'inconclusive', symptom: symptom ?? null, outOfScope, cause: null, alternatives: [], alsoWrong: [], next: [], ruledOut: [], questions: [] };
+  }
+  const weighed = symptom && weigh(symptom, store, results);
+  const choice = choose(symptom, weighed, store, results);
+  const cause: NamedCause | null = choice && { ...choice, side: CAUSES[choice.id] };
+  const candidates = (weighed?.candidates ?? []).filter((candidate) => candidate.cause !== cause?.id);
+  const explains = new Set(symptom?.explanations.map((explanation) => explanation.cause) ?? []);
+  const isContradicted = (id: CauseId) => symptom !== undefined && !explains.has(id) && symptom.proves.includes(GATE_OF_CAUSE[id]);
+  const faults = otherFaults(results, cause?.id, isContradicted);
+
+  return {
+    verdict: cause ? 'cause-found' : symptom?.kind === 'token' ? 'healthy' : 'inconclusive',
+    symptom: symptom ?? null,
+    outOfScope,
+    cause,
+    alternatives: candidates.slice(0, cause ? 3 : 8).map(({ cause: id, explanation, state }) => ({
+      id,
+      explanation,
+      missing: state.missing,
+      ...(state.failure && { code: state.failure.finding.code }),
+    })),
+    alsoWrong: faults,
+    next: cause || symptom ? predict(faults, store) : [],
+    ruledOut: ruleOut(symptom, weighed?.removed ?? [], explains, cause?.id, results),
+    questions: cause?.confidence === 'confirmed' || symptom?.kind === 'token' ? [] : chooseQuestions(cause ? undefined : candidates, cause, results),
+  };
+}
+
+function otherFaults(results: readonly CheckResult[], named: CauseId | undefined, isContradicted: (id: CauseId) => boolean): OtherFault[] {
+  const seen = new Set<CauseId | undefined>([named]);
+  return failures(results).flatMap(({ cause, check, finding }) => {
+    if (seen.has(cause) || finding.certainty === 'hint') return [];
+    seen.add(cause);
+    return [{ id: cause, check, code: finding.code, certainty: finding.certainty, evidence: finding.evidence, contradicted: finding.code !== ONLY_AFTER_REPAIR && isContradicted(cause) }];
+  });
+}
+
+function predict(faults: readonly OtherFault[], store: FactStore): Prediction[] {
+  return faults
+    .filter(({ contradicted, id }) => !contradicted && GATE_OF_CAUSE[id] !== 'local')
+    .map(({ id, code }) => ({ id, code, expect: expectedAnswers(id, store) }));
+}
+
+function ruleOut(symptom: Symptom | undefined, removed: readonly Removal[], explains: ReadonlySet<CauseId>, named: CauseId | undefined, results: readonly CheckResult[]): RuledOut[] {
+  if (symptom === undefined) return [];
+  const byAnswer = CAUSE_IDS.filter((cause) => !explains.has(cause) && cause !== named && symptom.proves.includes(GATE_OF_CAUSE[cause])).map(
+    (cause): RuledOut => ({ cause, by: 'answer', gate: GATE_OF_CAUSE[cause] }),
+  );
+  byAnswer.sort((a, b) => gateRank(GATE_OF_CAUSE[a.cause]) - gateRank(GATE_OF_CAUSE[b.cause]));
+  const reported = new Set(removed.map((removal) => removal.cause));
+  return [...removed, ...byAnswer.filter(({ cause }) => !reported.has(cause) && stateOf(cause, results).failure === undefined)];
+}

@@ -1,0 +1,14 @@
+import type { CheckResult } from '../checks/run.js';
+import type { Symptom } from './symptom.js';
+
+/**
+ * Marks the checks that the server's own answer proves: an answer that can only come from a later hurdle shows that
+ * the hurdles before it were taken. Only what no fact told is filled in.
+ */
+export function provedByAnswer(results: readonly CheckResult[], symptom: Symptom | null): CheckResult[] {
+  const proved = new Set(symptom?.proves ?? []);
+  return results.map((result) => {
+    const isProved = result.status === 'unknown' && result.gates.length > 0 && result.gates.every((gate) => proved.has(gate));
+    return isProved ? { ...result, status: 'pass', provedByAnswer: true } : result;
+  });
+}

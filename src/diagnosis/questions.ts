@@ -1,0 +1,37 @@
+import type { CheckResult } from '../checks/run.js';
+import type { FactName } from '../facts/vocabulary.js';
+import type { CauseId } from '../salesforce/causes.js';
+import type { Candidate } from './candidates.js';
+import { stateOf } from './states.js';
+
+/** A fact worth asking for, and the causes it would decide. */
+export interface Question {
+  readonly fact: FactName;
+  readonly decides: readonly CauseId[];
+}
+
+const AT_MOST = 5;
+
+// A person can look these up; the rest is gathered by the tool or by pasting more.
+const FIRST_LOOK: readonly FactName[] = ['app.permittedUsers', 'org.myDomain', 'user.assigned', 'approval.tokens'];
+
+/**
+ * The unknown facts that would separate the remaining causes best, best first. For a named cause: the facts that
+ * would confirm it.
+ */
+export function chooseQuestions(candidates: readonly Candidate[] | undefined, named: { readonly id: CauseId } | null, results: readonly CheckResult[]): Question[] {
+  const score = new Map<FactName, { value: number; decides: CauseId[] }>();
+  const add = (fact: FactName, cause: CauseId, value: number) => {
+    const entry = score.get(fact) ?? { value: 0, decides: [] };
+    entry.value += value;
+    entry.decides.push(cause);
+    score.set(fact, entry);
+  };
+  if (named) for (const fact of stateOf(named.id, results).missing) add(fact, named.id, 1);
+  else for (const { cause, state, score: weight } of candidates ?? []) state.missing.forEach((fact, index) => add(fact, cause, weight / (index + 1)));
+  const rank = (fact: FactName) => (FIRST_LOOK.includes(fact) ? FIRST_LOOK.indexOf(fact) : FIRST_LOOK.length);
+  return [...score]
+    .sort(([a, left], [b, right]) => right.value - left.value || rank(a) - rank(b))
+    .slice(0, AT_MOST)
+    .map(([fact, { decides }]) => ({ fact, decides }));
+}

@@ -1,0 +1,42 @@
+import type { CheckResult } from '../checks/run.js';
+import type { Finding } from '../checks/check.js';
+import type { FactName } from '../facts/vocabulary.js';
+import type { CauseId } from '../salesforce/causes.js';
+
+/** A finding that a cause is there, and the check that made it. */
+export interface Failure {
+  readonly cause: CauseId;
+  readonly check: string;
+  readonly finding: Extract<Finding, { verdict: 'fail' }>;
+}
+
+/** What all checks together say about one cause. */
+export interface CauseState {
+  readonly failure?: Failure;
+  /** Why the cause is excluded: a check observed that it is not there, or cannot be. */
+  readonly excluded?: Extract<Finding, { verdict: 'clear' | 'moot' }>;
+  /** Facts that would tell. */
+  readonly missing: readonly FactName[];
+}
+
+/** Every failing finding, in the order of the sequence. */
+export function failures(results: readonly CheckResult[]): Failure[] {
+  return results.flatMap(({ id, findings }) =>
+    findings.flatMap((finding) => (finding.verdict === 'fail' ? [{ cause: finding.cause, check: id, finding }] : [])),
+  );
+}
+
+const CERTAINTY = { proven: 0, suspected: 1, hint: 2 } as const;
+
+/** What the checks say about a cause. Excluded only when a check excluded it and none left it open. */
+export function stateOf(cause: CauseId, results: readonly CheckResult[]): CauseState {
+  const failed = failures(results).filter((failure) => failure.cause === cause);
+  failed.sort((a, b) => CERTAINTY[a.finding.certainty] - CERTAINTY[b.finding.certainty]);
+  const findings = results.flatMap((result) => result.findings).filter((finding) => 'cause' in finding && finding.cause === cause);
+  const missing = [...new Set(findings.flatMap((finding) => (finding.verdict === 'open' ? finding.missing : [])))];
+  const failure = failed[0];
+  if (failure) return { failure, missing };
+  const isOpen = findings.some((finding) => finding.verdict === 'open');
+  const excluded = findings.find((finding) => finding.verdict === 'clear' || finding.verdict === 'moot');
+  return { missing, ...(excluded && !isOpen && { excluded }) };
+}

@@ -1,0 +1,127 @@
+import { latestRefusal } from '../checks/history.js';
+import { isJwtGrant, meantAnswer, readAnswer } from '../facts/answers.js';
+import type { FactStore } from '../facts/store.js';
+import type { FactName, TokenAnswer } from '../facts/vocabulary.js';
+import type { Gate } from '../salesforce/gates.js';
+import { hostFacts } from '../salesforce/hosts.js';
+import { matchClientError } from '../salesforce/client-errors.js';
+import { SHAPES, type ShapeId } from '../salesforce/shapes.js';
+import type { AnswerId } from '../salesforce/token-answers.js';
+import { matchAnswer, tokenError, type Explanation } from '../salesforce/token-errors.js';
+
+/** What is to be explained, normalised. */
+export interface Symptom {
+  /** `token`: the login worked; `answer`, `shape`: the endpoint's refusal; `api`, `authorize`, `history`, `client`: told elsewhere. */
+  readonly kind: 'token' | 'answer' | 'shape' | 'api' | 'authorize' | 'history' | 'client';
+  readonly fact: FactName;
+  readonly answer?: AnswerId;
+  readonly shape?: ShapeId;
+  readonly error?: string;
+  readonly description?: string;
+  readonly url?: string;
+  readonly audience?: string;
+  readonly status?: number;
+  /** The gates that this answer proves to be passed. */
+  readonly proves: readonly Gate[];
+  readonly explanations: readonly Explanation[];
+}
+
+/** Evidence that is not about a failing Salesforce JWT login, and what it is about instead. */
+export interface OutOfScope {
+  readonly what: 'other-vendor' | 'other-flow';
+  /** The flow or the host that it is about. */
+  readonly detail: string;
+}
+
+const PROVED_BY_TOKEN: readonly Gate[] = [
+  'local', 'transport', 'form', 'shape', 'client-id', 'capability', 'signature', 'time', 'audience', 'user-known', 'app-in-org',
+  'state', 'admin-approval', 'self-approval', 'scopes', 'login-policy', 'rate', 'issue',
+];
+
+function place(answer: TokenAnswer): Pick<Symptom, 'url' | 'audience' | 'status'> {
+  const { url, audience, status } = answer;
+  return { ...(url !== '' && { url }), ...(audience !== undefined && { audience }), ...(status !== undefined && { status }) };
+}
+
+function fromAnswer(answer: TokenAnswer): Symptom {
+  const { token, answer: id, shape } = readAnswer(answer);
+  const words = { ...(answer.error !== undefined && { error: answer.error }), ...(answer.description !== undefined && { description: answer.description }) };
+  const base = { fact: 'token.answers', ...place(answer), ...words } as const;
+  if (token) return { ...base, kind: 'token', proves: PROVED_BY_TOKEN, explanations: [] };
+  if (id !== undefined) {
+    const { proves, explanations } = tokenError(id);
+    return { ...base, kind: 'answer', answer: id, proves: ['local', ...proves], explanations };
+  }
+  const { proves, explanations } = SHAPES[shape ?? 'unknown'];
+  return { ...base, kind: 'shape', shape: shape ?? 'unknown', proves, explanations };
+}
+
+function fromApi(store: FactStore): Symptom | undefined {
+  const refused = store.value('api.answers')?.findLast((answer) => answer.errorCode !== undefined || (answer.status ?? 200) >= 400);
+  if (refused === undefined) return undefined;
+  const id = matchAnswer(refused.errorCode, refused.message);
+  const { proves, explanations } = id === undefined ? { proves: PROVED_BY_TOKEN, explanations: [] } : tokenError(id);
+  return {
+    kind: 'api',
+    fact: 'api.answers',
+    ...(id !== undefined && { answer: id }),
+    ...(refused.errorCode !== undefined && { error: refused.errorCode }),
+    ...(refused.message !== undefined && { description: refused.message }),
+    ...(refused.url !== undefined && { url: refused.url }),
+    ...(refused.status !== undefined && { status: refused.status }),
+    proves,
+    explanations,
+  };
+}
+
+function fromAuthorize(store: FactStore): Symptom | undefined {
+  const answer = store.value('authorize.answer');
+  if (answer === undefined) return undefined;
+  const id = matchAnswer(answer.error, answer.description);
+  return {
+    kind: 'authorize',
+    fact: 'authorize.answer',
+    ...(id !== undefined && { answer: id }),
+    ...answer,
+    proves: [],
+    explanations: id === undefined ? [] : tokenError(id).explanations,
+  };
+}
+
+function fromHistory(store: FactStore): Symptom | undefined {
+  const refusal = latestRefusal(store.value('login.history'), store.value('assertion.subject'));
+  if (refusal === undefined) return undefined;
+  return { kind: 'history', fact: 'login.history', description: refusal.row.status, proves: ['local', 'transport', 'form', 'shape'], explanations: refusal.status.explanations };
+}
+
+function fromClient(store: FactStore): Symptom | undefined {
+  const error = store.value('client.error');
+  const known = error && matchClientError(error.text);
+  if (known === undefined) return undefined;
+  return { kind: 'client', fact: 'client.error', description: error!.text, proves: [], explanations: [{ cause: known.cause, basis: known.basis, weight: 30, named: true }] };
+}
+
+/** The symptom: the answer of the attempt that was meant, or what else tells of the failure. Undefined when nothing does. */
+export function findSymptom(store: FactStore): Symptom | undefined {
+  const meant = meantAnswer(store.value('token.answers') ?? []);
+  const direct = meant && fromAnswer(meant);
+  if (direct === undefined || direct.kind === 'token') {
+    const later = fromApi(store);
+    if (later !== undefined) return later;
+  }
+  if (direct !== undefined) return direct;
+  return fromAuthorize(store) ?? fromHistory(store) ?? fromClient(store);
+}
+
+/** Whether the evidence is about something else than a Salesforce JWT login. */
+export function findOutOfScope(store: FactStore, symptom: Symptom | undefined): OutOfScope | undefined {
+  const url = symptom?.url ?? store.value('request.url');
+  const host = url === undefined ? undefined : hostFacts(url);
+  if (host?.kind === 'foreign' && symptom?.answer === undefined) return { what: 'other-vendor', detail: host.origin };
+  const grantType = store.value('request.grantType');
+  const carriesAssertion = store.value('request.parameters')?.includes('assertion') ?? store.value('assertion.algorithm') !== undefined;
+  if (grantType !== undefined && !isJwtGrant(grantType) && /^[a-z_]+$/.test(grantType) && !carriesAssertion) return { what: 'other-flow', detail: grantType };
+  const known = symptom?.answer === undefined ? undefined : tokenError(symptom.answer);
+  if (known?.about === 'other-flow' && !(grantType !== undefined && isJwtGrant(grantType))) return { what: 'other-flow', detail: known.flow ?? 'another flow' };
+  return undefined;
+}

@@ -1,0 +1,77 @@
+import { JWT_BEARER_GRANT } from '../salesforce/grant.js';
+import { hostFacts } from '../salesforce/hosts.js';
+import { matchAnswer } from '../salesforce/token-errors.js';
+import type { AnswerId } from '../salesforce/token-answers.js';
+import type { ShapeId } from '../salesforce/shapes.js';
+import type { TokenAnswer } from './vocabulary.js';
+
+/** True for an answer that carries a token. */
+export function isToken(answer: TokenAnswer): boolean {
+  return answer.error === undefined && answer.problem === undefined && answer.status === 200 && answer.bodyKind !== 'html' && answer.bodyKind !== 'empty' && answer.bodyKind !== 'truncated' && answer.bodyKind !== 'text';
+}
+
+/** What an answer is: a known OAuth answer, a shape without one, or a token. */
+export function readAnswer(answer: TokenAnswer): { answer?: AnswerId; shape?: ShapeId; token?: true } {
+  if (isToken(answer)) return { token: true };
+  const id = matchAnswer(answer.error, answer.description);
+  if (id !== undefined) return { answer: id };
+  return { shape: shapeOf(answer) };
+}
+
+function shapeOf(answer: TokenAnswer): ShapeId {
+  if (answer.problem === 'dns') return 'no-such-host';
+  if (answer.problem !== undefined) return 'no-connection';
+  if (answer.error !== undefined || (answer.description ?? '') !== '') return 'unknown';
+  const { status = 0, bodyKind, body } = answer;
+  if (status >= 300 && status < 400) return 'redirect';
+  if (status >= 500) return 'server-fault';
+  if (bodyKind === 'html' || /^\s*<(!doctype|html)/i.test(body ?? '')) return 'html-page';
+  if (bodyKind === 'truncated' || bodyKind === 'too-large') return 'cut-answer';
+  if (bodyKind === 'empty' || body === '') return 'empty-answer';
+  return 'unknown';
+}
+
+/** True when two answers came to the same question: the same host and the same audience. */
+export function sameQuestion(a: TokenAnswer, b: TokenAnswer): boolean {
+  return hostFacts(a.url)?.origin === hostFacts(b.url)?.origin && audienceOrigin(a) === audienceOrigin(b);
+}
+
+/** The origin of an answer's audience, or the audience as it stands; undefined when it is not known. */
+export function audienceOrigin(answer: Pick<TokenAnswer, 'audience'>): string | undefined {
+  return answer.audience === undefined ? undefined : (hostFacts(answer.audience)?.origin ?? answer.audience);
+}
+
+/** The answers that count as meant: those marked so, else all that are not marked as a side attempt. */
+function meant(answers: readonly TokenAnswer[]): readonly TokenAnswer[] {
+  const marked = answers.filter((answer) => answer.intended === true);
+  if (marked.length > 0) return marked;
+  const unmarked = answers.filter((answer) => answer.intended === undefined);
+  return unmarked.length > 0 ? unmarked : answers;
+}
+
+/**
+ * The answer to explain: the last refusal among the attempts that were meant, or, when none was refused, the last
+ * token. Undefined when there is no answer at all.
+ */
+export function meantAnswer(answers: readonly TokenAnswer[]): TokenAnswer | undefined {
+  const candidates = meant(answers);
+  const refused = candidates.filter((answer) => !isToken(answer));
+  if (refused.length === 0) return candidates.at(-1);
+  const last = candidates.at(-1)!;
+  if (isToken(last) && !isIntermittent(answers)) return last;
+  return refused.at(-1);
+}
+
+/** True when the same question was refused and then accepted, or the other way round more than once. */
+export function isIntermittent(answers: readonly TokenAnswer[]): boolean {
+  return answers.some((first) => {
+    const same = answers.filter((other) => sameQuestion(first, other)).map(isToken);
+    const changes = same.filter((value, index) => index > 0 && value !== same[index - 1]).length;
+    return changes > 1;
+  });
+}
+
+/** True when a grant type is the one of the JWT bearer flow. */
+export function isJwtGrant(grantType: string): boolean {
+  return grantType.trim() === JWT_BEARER_GRANT;
+}

@@ -1,0 +1,101 @@
+import { closest, distance } from 'fastest-levenshtein';
+import { z } from 'zod';
+import { isMasked } from './masks.js';
+import type { NotKnown, Rank, SourceFact } from './store.js';
+import { FACT_NAMES, isFactName, vocabulary, type FactName } from './vocabulary.js';
+
+/** Bad input: one clear sentence that says what is wrong, where, and what to do. */
+export class FactError extends Error {
+  override readonly name = 'FactError';
+}
+
+const REASONS = ['not-asked', 'denied', 'absent-in-reply', 'masked', 'not-supported', 'failed'] as const;
+const unknownFact = z.object({ unknown: z.enum(REASONS), source: z.string().optional(), detail: z.string().optional() });
+
+/** The name that is nearest to a mistyped one, by edit distance; undefined when none is near. */
+export function nearestName(name: string, names: readonly string[]): string | undefined {
+  const near = closest(name.toLowerCase(), names);
+  return distance(name.toLowerCase(), near.toLowerCase()) <= Math.max(2, Math.floor(name.length / 3)) ? near : undefined;
+}
+
+function requireName(name: string, where: string): FactName {
+  if (isFactName(name)) return name;
+  const near = nearestName(name.slice(0, 80), FACT_NAMES);
+  const hint = near === undefined ? 'docs/facts.md lists all names' : `did you mean "${near}"?`;
+  throw new FactError(`${where}: there is no fact named "${printable(name)}"; ${hint}`);
+}
+
+function printable(text: string): string {
+  const short = text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  return [...short].map((char) => (char < ' ' || char === '\u007f' ? '?' : char)).join('');
+}
+
+/** Checks a value against the vocabulary. Throws a FactError that names the fact and what it takes. */
+export function toSourceFact(name: string, value: unknown, source: string, rank: Rank, where = source): SourceFact {
+  const fact = requireName(name, where);
+  if (typeof value === 'string' && isMasked(value)) return { name: fact, unknown: 'masked', source } as SourceFact;
+  const parsed = vocabulary[fact].safeParse(value);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const place = issue?.path.length ? ` at ${issue.path.join('.')}` : '';
+    throw new FactError(`${where}: the fact "${fact}" does not take this value${place}: ${issue?.message ?? 'wrong type'}`);
+  }
+  return { name: fact, value: parsed.data, source, rank } as SourceFact;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** True for a parsed JSON document that says it is an evidence file. */
+export function isEvidence(document: unknown): document is { evidenceVersion: unknown; facts?: unknown } {
+  return isRecord(document) && 'evidenceVersion' in document;
+}
+
+/**
+ * Reads an evidence file (already parsed JSON): `{ "evidenceVersion": 1, "facts": { "<name>": <value> } }`, where a
+ * value may also stand as `{ "value": …, "source": … }` or `{ "unknown": …, "source": … }`. Throws a FactError.
+ */
+export function readEvidence(document: unknown, file: string): SourceFact[] {
+  if (!isEvidence(document)) throw new FactError(`${file}: not an evidence file; it needs "evidenceVersion": 1 and "facts"`);
+  if (document.evidenceVersion !== 1) {
+    throw new FactError(`${file}: evidenceVersion ${printable(String(document.evidenceVersion))} is not known; this version reads 1`);
+  }
+  if (!isRecord(document.facts)) throw new FactError(`${file}: "facts" must be an object of fact names and values`);
+  return Object.entries(document.facts).map(([name, raw]) => {
+    const unknown = unknownFact.safeParse(raw);
+    if (unknown.success && isFactName(name)) {
+      const entry: NotKnown = { ...unknown.data, source: unknown.data.source ?? file };
+      return { name, ...entry } as SourceFact;
+    }
+    const wrapped = isRecord(raw) && 'value' in raw && Object.keys(raw).every((key) => ['value', 'source', 'at'].includes(key));
+    const source = wrapped && typeof raw['source'] === 'string' ? raw['source'] : file;
+    return toSourceFact(name, wrapped ? raw['value'] : raw, source, 'stated', file);
+  });
+}
+
+const LIST_SHORTHAND = /^[\w.:/+-]+(,[\w.:/+-]+)*$/;
+
+/**
+ * Reads `name=value` of `--fact`. A value is JSON where it parses as what the fact takes, else text; a list of plain
+ * words may be written with commas (`app.scopes=api,refresh_token`). Throws a FactError.
+ */
+export function readGivenFact(argument: string): SourceFact {
+  const at = argument.indexOf('=');
+  if (at < 1) throw new FactError('--fact: write name=value, for example --fact app.permittedUsers=admin-approved');
+  const name = requireName(argument.slice(0, at).trim(), '--fact');
+  const raw = argument.slice(at + 1);
+  const candidates: unknown[] = [raw];
+  try {
+    candidates.unshift(JSON.parse(raw));
+  } catch {
+    if (LIST_SHORTHAND.test(raw)) candidates.push(raw.split(','));
+  }
+  const fitting = candidates.find((candidate) => vocabulary[name].safeParse(candidate).success);
+  return toSourceFact(name, fitting ?? raw, 'given with --fact', 'given', '--fact');
+}
+
+/** The evidence file that holds these facts (JSON value). */
+export function toEvidence(facts: Iterable<readonly [FactName, { value: unknown; source: string } | NotKnown]>): unknown {
+  return { evidenceVersion: 1, facts: Object.fromEntries(facts) };
+}

@@ -1,0 +1,21 @@
+const MASKS: readonly RegExp[] = [
+  /\*{3,}/, // GitHub, GitLab, Jenkins, sfdx-hardis, troubleshoot
+  /^\[?(MASKED|REDACTED|HIDDEN|secret)\]?/i,
+  /\b(redacted|hidden)\]|\[REDACTED\]/i,
+  /<[^<>]*\b(HIDDEN|REDACTED)\b[^<>]*>/i,
+  /^<[^<>\n]{1,60}>$/, // <clientId>
+  /^\[[a-z][A-Za-z0-9 _-]{1,60}\]$/, // [redirectUri]
+  /^\{\{[^{}]{1,80}\}\}$/, // an unresolved Postman variable
+  /^\$\{?[A-Za-z_][A-Za-z0-9_]*\}?$/, // an unresolved shell variable
+  /^%[A-Za-z_][A-Za-z0-9_]*%$/,
+  /^x{4,}$/i,
+  /\/\/(x{3,}|<[^>]+>|\.{3})(\.|-|\/|$)/i, // https://XXX.force.com
+  /^(\.{3}|…)$/,
+  /^(YOUR_|MY_)?[A-Z]+(_[A-Z]+)+$/, // CONSUMER_KEY
+];
+
+/** True for text that hides its value (`***`, `[REDACTED]`, `<clientId>`): such a value is unknown, never wrong. */
+export function isMasked(value: string): boolean {
+  const trimmed = value.trim();
+  return trimmed !== '' && trimmed.length < 4096 && MASKS.some((mask) => mask.test(trimmed));
+}

@@ -1,0 +1,143 @@
+import { isMasked } from './masks.js';
+import { scrub } from './redaction.js';
+import { ACCUMULATING, FACT_NAMES, type FactName, type FactValue } from './vocabulary.js';
+
+/** Why a fact is not known. */
+export type UnknownReason = 'not-asked' | 'denied' | 'absent-in-reply' | 'masked' | 'not-supported' | 'failed';
+
+/** A fact that is known, with its source and, where it matters, the ISO time it was true. */
+export interface Known<V> {
+  readonly value: V;
+  readonly source: string;
+  readonly at?: string;
+}
+
+/** A fact that is not known, and why. */
+export interface NotKnown {
+  readonly unknown: UnknownReason;
+  readonly source: string;
+  readonly detail?: string;
+}
+
+/** How far a source is believed when two disagree; a later rank wins and the disagreement is kept. */
+export const RANKS = { stated: 1, observed: 2, given: 3 } as const;
+
+/** The standing of a source: stated in an evidence file, observed by the tool, or given on the command line. */
+export type Rank = keyof typeof RANKS;
+
+/** What a source returns: facts and nothing else. */
+export type SourceFact = {
+  [N in FactName]: { readonly name: N; readonly rank?: Rank } & (Known<FactValue<N>> | NotKnown);
+}[FactName];
+
+/** Two sources that disagree about a fact. The first value is the one that is used. */
+export interface Conflict {
+  readonly fact: FactName;
+  readonly values: readonly Known<unknown>[];
+}
+
+interface Entry {
+  readonly rank: number;
+  readonly known: Known<unknown>;
+}
+
+/** Order-free text of a JSON value, for comparing. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (value !== null && typeof value === 'object') {
+    const pairs = Object.entries(value).filter(([, item]) => item !== undefined);
+    pairs.sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${pairs.map(([key, item]) => `${key}:${canonical(item)}`).join(',')}}`;
+  }
+  return JSON.stringify(value) ?? 'null';
+}
+
+/**
+ * What is known, by name. Every value is cleaned of secrets on its way in; a masked value is kept as unknown.
+ * Sources that disagree are all kept: `read` gives the value of the strongest one, `conflicts` tells of the others.
+ */
+export class FactStore {
+  readonly #known = new Map<FactName, Entry[]>();
+  readonly #unknown = new Map<FactName, NotKnown>();
+
+  constructor(facts: Iterable<SourceFact> = []) {
+    for (const fact of facts) this.add(fact);
+  }
+
+  /** Adds a fact of a source. */
+  add(fact: SourceFact): void {
+    const { name, rank = 'observed' } = fact;
+    if ('unknown' in fact) {
+      const { unknown, source, detail } = fact;
+      if (!this.#unknown.has(name)) this.#unknown.set(name, { unknown, source, ...(detail !== undefined && { detail }) });
+      return;
+    }
+    const { source, at } = fact;
+    if (typeof fact.value === 'string' && isMasked(fact.value)) {
+      this.add({ name, unknown: 'masked', source } as SourceFact);
+      return;
+    }
+    const known: Known<unknown> = { value: scrub(fact.value), source, ...(at !== undefined && { at }) };
+    const entries = this.#known.get(name) ?? [];
+    const same = entries.some((entry) => canonical(entry.known.value) === canonical(known.value));
+    if (same) return;
+    entries.push({ rank: RANKS[rank], known });
+    this.#known.set(name, entries);
+  }
+
+  /** The fact by that name: its value, or why it is not known. */
+  read<N extends FactName>(name: N): Known<FactValue<N>> | NotKnown {
+    const entries = this.#known.get(name);
+    if (!entries) return this.#unknown.get(name) ?? { unknown: 'not-asked', source: '' };
+    if (!ACCUMULATING.has(name)) return strongest(entries) as Known<FactValue<N>>;
+    return this.#accumulated(entries) as Known<FactValue<N>>;
+  }
+
+  /** The value of a fact, or undefined when it is not known. */
+  value<N extends FactName>(name: N): FactValue<N> | undefined {
+    const fact = this.read(name);
+    return 'value' in fact ? fact.value : undefined;
+  }
+
+  /** Every name that a source spoke about, in the order of the vocabulary. */
+  names(): FactName[] {
+    return FACT_NAMES.filter((name) => this.#known.has(name) || this.#unknown.has(name));
+  }
+
+  /** Facts on which sources disagree. */
+  conflicts(): Conflict[] {
+    return this.names().flatMap((fact) => {
+      const entries = this.#known.get(fact);
+      if (!entries || entries.length < 2 || ACCUMULATING.has(fact)) return [];
+      return [{ fact, values: byRank(entries).map((entry) => entry.known) }];
+    });
+  }
+
+  /** True when sources of the same standing disagree about the fact: its value decides nothing. */
+  isDisputed(name: FactName): boolean {
+    const entries = this.#known.get(name);
+    if (!entries || entries.length < 2 || ACCUMULATING.has(name)) return false;
+    const [first, second] = byRank(entries);
+    return first?.rank === second?.rank;
+  }
+
+  #accumulated(entries: readonly Entry[]): Known<unknown> {
+    const seen = new Set<string>();
+    const items = entries
+      .flatMap((entry) => entry.known.value as unknown[])
+      .filter((item) => {
+        const key = canonical(item);
+        return seen.has(key) ? false : Boolean(seen.add(key));
+      });
+    const sources = [...new Set(entries.map((entry) => entry.known.source))];
+    return { value: items, source: sources.join('; ') };
+  }
+}
+
+function byRank(entries: readonly Entry[]): Entry[] {
+  return [...entries].sort((a, b) => b.rank - a.rank);
+}
+
+function strongest(entries: readonly Entry[]): Known<unknown> {
+  return byRank(entries)[0]!.known;
+}

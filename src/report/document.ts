@@ -1,0 +1,169 @@
+import type { CheckResult } from '../checks/run.js';
+import type { Finding } from '../checks/check.js';
+import type { Diagnosis, RuledOut } from '../diagnosis/diagnose.js';
+import type { FactStore } from '../facts/store.js';
+import { scrubText } from '../facts/redaction.js';
+import { ANSWERS, type AnswerId } from '../salesforce/token-answers.js';
+import type { Report } from './schema.js';
+import { CAUSE_WORDS } from './words/causes.js';
+import { findingSentence } from './words/findings.js';
+import { gateWords } from './words/gates.js';
+import { questionWords } from './words/questions.js';
+import { subjectOf, type Subject } from './words/subject.js';
+
+/** What a report is made of. */
+export interface Examined {
+  readonly facts: FactStore;
+  readonly checks: readonly CheckResult[];
+  readonly diagnosis: Diagnosis;
+}
+
+type Cause = NonNullable<Report['diagnosis']['cause']>;
+
+function wire(id: AnswerId): { error: string; description: string } {
+  const { error, description } = ANSWERS[id];
+  return { error, description };
+}
+
+function byWords({ because, id }: NonNullable<Diagnosis['cause']>, symptom: Diagnosis['symptom']): string {
+  if (because === 'only-one-left') return 'Everything else that gives this answer is ruled out.';
+  const words = symptom?.description ?? symptom?.error ?? id;
+  return `The ${symptom?.kind === 'history' ? 'Login History' : symptom?.kind === 'client' ? 'client' : 'answer'} itself names it: "${words}".`;
+}
+
+function causeOf({ cause, symptom }: Diagnosis, subject: Subject): Cause | null {
+  if (cause === null) return null;
+  const words = CAUSE_WORDS[cause.id];
+  const { id, check, side, confidence, because, evidence, basis, unusual } = cause;
+  return {
+    id,
+    check,
+    side,
+    confidence,
+    because,
+    title: words.title,
+    summary: words.summary(subject),
+    finding: because === 'check-failed' && cause.code !== undefined ? findingSentence(cause.code, evidence) : byWords(cause, symptom),
+    evidence: evidence.map(({ fact, value, source }) => ({ fact, value, source })),
+    basis,
+    unusual,
+    remedy: { summary: words.remedy(subject).summary, steps: [...words.remedy(subject).steps] },
+    docs: `docs/causes/${id}.md`,
+  };
+}
+
+function ruledOutWhy(removal: RuledOut): string {
+  if (removal.by === 'check') return findingSentence(removal.finding.code, removal.finding.evidence);
+  if (removal.by === 'answer') return `The answer comes from a later hurdle: ${gateWords(removal.gate)}.`;
+  return { host: 'The host that was asked does not fit it.', app: 'The kind of the app does not fit it.', policy: 'The policy of the app (Permitted Users) does not fit it.' }[removal.condition];
+}
+
+function alternativeWhy({ code, missing }: Diagnosis['alternatives'][number], store: FactStore): string {
+  if (code !== undefined) return findingSentence(code, store.names().flatMap((fact) => {
+    const known = store.read(fact);
+    return 'value' in known ? [{ fact, value: known.value, source: known.source }] : [];
+  }));
+  return missing.length === 0 ? 'Nothing known speaks against it.' : `Not known yet: ${missing.join(', ')}.`;
+}
+
+function describeFinding(finding: Finding): Report['checks'][number]['findings'][number] {
+  if (finding.verdict === 'open') {
+    const summary = finding.missing.length === 0 ? 'Nothing known tells.' : `Not known: ${finding.missing.join(', ')}.`;
+    return { verdict: 'open', cause: finding.cause, summary, missing: [...finding.missing] };
+  }
+  return {
+    verdict: finding.verdict,
+    ...('cause' in finding && { cause: finding.cause }),
+    code: finding.code,
+    ...(finding.verdict === 'fail' && { certainty: finding.certainty }),
+    summary: findingSentence(finding.code, finding.evidence),
+  };
+}
+
+function describeCheck({ id, title, failureTitle, status, findings, reason, provedByAnswer }: CheckResult): Report['checks'][number] {
+  return {
+    id,
+    title: status === 'fail' ? failureTitle : title,
+    status,
+    provedByAnswer: provedByAnswer === true,
+    reason: reason === undefined ? null : scrubText(reason),
+    findings: findings.map(describeFinding),
+  };
+}
+
+const OTHER_FLOWS: Readonly<Record<string, string>> = {
+  refresh_token: 'a login with a refresh token',
+  'refresh-token': 'a login with a refresh token',
+  password: 'a login with user name and password',
+  client_credentials: 'the client credentials flow',
+  'client-credentials': 'the client credentials flow',
+  authorization_code: 'the web server flow in a browser',
+  'web-server': 'the web server flow in a browser',
+};
+
+function outOfScope({ outOfScope: scope }: Diagnosis): Report['outOfScope'] {
+  if (scope === null) return null;
+  const summary =
+    scope.what === 'other-vendor'
+      ? `This answer came from ${scope.detail}, which is not a Salesforce host. It is not about a Salesforce login.`
+      : `This is about ${OTHER_FLOWS[scope.detail] ?? `another flow (${scope.detail})`}, not about a JWT bearer login.`;
+  return { ...scope, summary };
+}
+
+/** The report of an examination: data of the diagnosis, with the sentences that people read. */
+export function toReport({ facts, checks, diagnosis }: Examined, tool: { version: string }): Report {
+  const subject = subjectOf(facts);
+  const { symptom } = diagnosis;
+  return {
+    schemaVersion: 1,
+    tool: { name: 'sf-jwt-doctor', version: tool.version },
+    verdict: diagnosis.verdict,
+    symptom: symptom && {
+      kind: symptom.kind,
+      error: symptom.error ?? null,
+      description: symptom.description ?? null,
+      url: symptom.url ?? null,
+      audience: symptom.audience ?? null,
+      status: symptom.status ?? null,
+    },
+    outOfScope: outOfScope(diagnosis),
+    diagnosis: {
+      cause: causeOf(diagnosis, subject),
+      alternatives: diagnosis.alternatives.map((alternative) => ({
+        id: alternative.id,
+        confidence: 'possible',
+        title: CAUSE_WORDS[alternative.id].title,
+        why: alternativeWhy(alternative, facts),
+        basis: alternative.explanation.basis,
+      })),
+      alsoWrong: diagnosis.alsoWrong.map(({ id, check, certainty, contradicted, code, evidence }) => ({
+        id,
+        check,
+        certainty,
+        contradicted,
+        summary: findingSentence(code, evidence),
+        evidence: evidence.map(({ fact, value, source }) => ({ fact, value, source })),
+      })),
+      next: diagnosis.next.map(({ id, expect: [first, ...others] }) => ({
+        id,
+        title: CAUSE_WORDS[id].title,
+        expect: first === undefined ? null : wire(first),
+        or: others.map(wire),
+      })),
+      ruledOut: diagnosis.ruledOut.map((removal) => ({ id: removal.cause, why: ruledOutWhy(removal) })),
+      questions: diagnosis.questions.map(({ fact, decides }) => {
+        const { ask, how, link, command } = questionWords(fact, subject);
+        return { fact, why: ask, decides: [...decides], how, ...(link !== undefined && { link }), ...(command !== undefined && { command }) };
+      }),
+    },
+    checks: checks.map(describeCheck),
+    facts: Object.fromEntries(
+      facts.names().map((name) => {
+        const fact = facts.read(name);
+        if ('unknown' in fact) return [name, { unknown: fact.unknown, source: fact.source, ...(fact.detail !== undefined && { detail: fact.detail }) }];
+        return [name, { value: fact.value as unknown, source: fact.source, ...(fact.at !== undefined && { at: fact.at }) }];
+      }),
+    ),
+    conflicts: facts.conflicts().map(({ fact, values }) => ({ fact, values: values.map(({ value, source }) => ({ value, source })) })),
+  };
+}

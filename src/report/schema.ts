@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { CAUSE_IDS, type CauseId } from '../salesforce/causes.js';
+
+const cause = z.enum(CAUSE_IDS as [CauseId, ...CauseId[]]);
+const basis = z.enum(['documented', 'reported', 'inferred']);
+const certainty = z.enum(['proven', 'suspected', 'hint']);
+const evidence = z.strictObject({ fact: z.string(), value: z.unknown(), source: z.string() });
+const expectation = z.strictObject({ error: z.string(), description: z.string() });
+const step = z.strictObject({
+  text: z.string(),
+  where: z.string().optional(),
+  link: z.string().optional(),
+  command: z.string().optional(),
+});
+
+/** The JSON report, schema version 1. The published JSON Schema and the type are made from this. */
+export const reportSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  tool: z.strictObject({ name: z.literal('sf-jwt-doctor'), version: z.string() }),
+  verdict: z.enum(['healthy', 'cause-found', 'inconclusive']),
+  symptom: z
+    .strictObject({
+      kind: z.enum(['token', 'answer', 'shape', 'api', 'authorize', 'history', 'client']),
+      error: z.string().nullable(),
+      description: z.string().nullable(),
+      url: z.string().nullable(),
+      audience: z.string().nullable(),
+      status: z.number().nullable(),
+    })
+    .nullable(),
+  outOfScope: z.strictObject({ what: z.enum(['other-vendor', 'other-flow']), detail: z.string(), summary: z.string() }).nullable(),
+  diagnosis: z.strictObject({
+    cause: z
+      .strictObject({
+        id: cause,
+        check: z.string(),
+        side: z.enum(['local', 'request', 'app', 'user', 'org', 'platform']),
+        confidence: z.enum(['confirmed', 'likely']),
+        because: z.enum(['check-failed', 'answer-names-it', 'only-one-left']),
+        title: z.string(),
+        summary: z.string(),
+        finding: z.string(),
+        evidence: z.array(evidence),
+        basis,
+        unusual: z.boolean(),
+        remedy: z.strictObject({ summary: z.string(), steps: z.array(step) }),
+        docs: z.string(),
+      })
+      .nullable(),
+    alternatives: z.array(z.strictObject({ id: cause, confidence: z.literal('possible'), title: z.string(), why: z.string(), basis })),
+    alsoWrong: z.array(
+      z.strictObject({ id: cause, check: z.string(), certainty, contradicted: z.boolean(), summary: z.string(), evidence: z.array(evidence) }),
+    ),
+    next: z.array(z.strictObject({ id: cause, title: z.string(), expect: expectation.nullable(), or: z.array(expectation) })),
+    ruledOut: z.array(z.strictObject({ id: cause, why: z.string() })),
+    questions: z.array(
+      z.strictObject({
+        fact: z.string(),
+        why: z.string(),
+        decides: z.array(cause),
+        how: z.string(),
+        link: z.string().optional(),
+        command: z.string().optional(),
+      }),
+    ),
+  }),
+  checks: z.array(
+    z.strictObject({
+      id: z.string(),
+      title: z.string(),
+      status: z.enum(['pass', 'fail', 'warn', 'unknown', 'not-applicable', 'skipped', 'error']),
+      provedByAnswer: z.boolean(),
+      reason: z.string().nullable(),
+      findings: z.array(
+        z.strictObject({
+          verdict: z.enum(['fail', 'clear', 'moot', 'open', 'warn']),
+          cause: cause.optional(),
+          code: z.string().optional(),
+          certainty: certainty.optional(),
+          summary: z.string(),
+          missing: z.array(z.string()).optional(),
+        }),
+      ),
+    }),
+  ),
+  facts: z.record(
+    z.string(),
+    z.union([
+      z.strictObject({ value: z.unknown(), source: z.string(), at: z.string().optional() }),
+      z.strictObject({ unknown: z.string(), source: z.string(), detail: z.string().optional() }),
+    ]),
+  ),
+  conflicts: z.array(z.strictObject({ fact: z.string(), values: z.array(z.strictObject({ value: z.unknown(), source: z.string() })) })),
+});
+
+/** The JSON report, schema version 1. */
+export type Report = z.infer<typeof reportSchema>;

@@ -1,0 +1,91 @@
+import type { FactName } from '../../facts/vocabulary.js';
+import type { SetupPlace } from '../../salesforce/setup.js';
+import { menu, type Subject } from './subject.js';
+
+/** Where to look for a fact that would decide. */
+export interface QuestionWords {
+  readonly ask: string;
+  readonly how: string;
+  readonly link?: string;
+  readonly command?: string;
+}
+
+interface Entry {
+  readonly ask: string;
+  readonly how: string | ((subject: Subject) => string);
+  readonly place?: SetupPlace | ((subject: Subject) => SetupPlace);
+  readonly command?: string;
+}
+
+const appPlace = (subject: Subject) => subject.appPlace;
+
+const QUESTIONS: Partial<Record<FactName, Entry>> = {
+  'app.permittedUsers': { ask: 'What is "Permitted Users" of the app: may all users self-authorize, or only admin approved ones?', how: 'the policies of the app, field Permitted Users', place: appPlace },
+  'app.scopes': { ask: 'Which OAuth scopes are selected on the app?', how: 'the OAuth settings of the app', place: appPlace },
+  'app.certificate': { ask: 'Which certificate does the app hold?', how: 'the OAuth settings of the app: the subject and the end date of the certificate', place: appPlace },
+  'app.jwtFlow': { ask: 'Is the JWT bearer flow switched on?', how: 'the OAuth settings of the app: "Enable JWT Bearer Flow", or "Use digital signatures" on a connected app', place: appPlace },
+  'app.consumerKey': { ask: 'What is the consumer key of the app?', how: 'the OAuth settings of the app > Manage Consumer Details', place: appPlace },
+  'app.inOrg': { ask: 'Is the app listed in the org that the host leads to?', how: 'the list of apps in that org', place: appPlace },
+  'app.blocked': { ask: 'Is the app blocked?', how: 'the list of apps in use: a blocked one shows Unblock', place: 'connectedAppsUsage' },
+  'app.changedAt': { ask: 'When was the app last changed?', how: 'the audit trail', place: 'auditTrail' },
+  'app.kind': { ask: 'Is it a connected app or an External Client App?', how: 'in which of the two lists it stands', place: 'externalClientApps' },
+  'app.origin': { ask: 'Was the app made in this org, or is it of another org and installed here?', how: 'the list of apps', place: appPlace },
+  'app.highAssurance': { ask: 'Does the app demand a high assurance session?', how: 'the session policies of the app', place: appPlace },
+  'app.issuesJwtAccessTokens': { ask: 'Does the app issue JWT-format access tokens?', how: 'the OAuth settings of the app: "Issue JSON Web Token (JWT)-based access tokens"', place: appPlace },
+  'user.assigned': { ask: 'Does a profile or permission set of the user carry the app?', how: 'the app: selected profiles and permission sets; the user: Permission Set Assignments', place: appPlace },
+  'user.assignedAt': { ask: 'Since when is the user assigned?', how: 'the audit trail', place: 'auditTrail' },
+  'user.exists': { ask: 'Does the org have a user with exactly this Username?', how: 'the list of users', place: 'users' },
+  'user.username': { ask: 'What is the Username of the user?', how: 'the list of users', place: 'users' },
+  'user.active': { ask: 'Is the user active?', how: 'the user, field Active', place: 'users' },
+  'user.frozen': { ask: 'Is the user frozen?', how: 'the user: a frozen one shows the button Unfreeze', place: 'users' },
+  'user.apiEnabled': { ask: 'Has the user the permission "API Enabled"?', how: 'the profile and the permission sets of the user, System Permissions', place: 'profiles' },
+  'user.loginIpRanges': { ask: 'Which login IP ranges has the profile of the user?', how: 'the profile, Login IP Ranges', place: 'profiles' },
+  'user.loginHours': { ask: 'Which login hours has the profile of the user?', how: 'the profile, Login Hours', place: 'profiles' },
+  'client.ip': { ask: 'From which address does the login come?', how: 'the column Source IP of the refused login', place: 'loginHistory' },
+  'approval.tokens': { ask: 'Which OAuth tokens does the user hold for this app?', how: (subject) => `the user ${subject.user} > OAuth Connected Apps`, place: 'users' },
+  'approval.attempts': { ask: 'How was the app approved, if it was?', how: 'the person who set it up: in a browser, by which user, and was the code exchanged?' },
+  'login.history': { ask: 'What does the Login History say about the minute of the failure?', how: 'the rows of this user (in production and in the sandbox)', place: 'loginHistory' },
+  'org.myDomain': { ask: 'What is the My Domain URL of the org?', how: 'the page My Domain', place: 'myDomain' },
+  'org.kind': { ask: 'Is the org production, a sandbox, a scratch org or a Developer Edition?', how: 'the company information', place: 'companyInformation' },
+  'org.status': { ask: 'Is the org active?', how: 'log in to it in a browser' },
+  'org.createdAt': { ask: 'When was the org created or refreshed?', how: 'the company information', place: 'companyInformation' },
+  'org.apiAccessControl': { ask: 'Is API Access Control on?', how: 'the page API Access Control', place: 'apiAccessControl' },
+  'request.url': { ask: 'To which URL was the token request sent?', how: 'the settings or the log of the client (login URL, domain, token URL)' },
+  'request.contentType': { ask: 'Which Content-Type did the request have?', how: 'the log of the client, or the same request by curl -v' },
+  'request.method': { ask: 'Which HTTP method did the request use?', how: 'the log of the client' },
+  'request.grantType': { ask: 'Which grant_type was sent?', how: 'the log of the client' },
+  'request.parameters': { ask: 'Which form parameters were sent (names only)?', how: 'the log of the client' },
+  'assertion.audience': { ask: 'What is the claim aud of the assertion?', how: 'the settings of the client, or the decoded claims (never the assertion itself)' },
+  'assertion.issuer': { ask: 'What is the claim iss of the assertion?', how: 'the settings of the client, or the decoded claims' },
+  'assertion.subject': { ask: 'What is the claim sub of the assertion?', how: 'the settings of the client, or the decoded claims' },
+  'assertion.expiresAt': { ask: 'What is the claim exp of the assertion?', how: 'the decoded claims' },
+  'assertion.algorithm': { ask: 'Which algorithm does the header of the assertion name?', how: 'the decoded header' },
+  'clock.skewSeconds': { ask: 'How far is the clock of the machine off?', how: 'compare it with the Date header of a Salesforce host', command: 'date -u; curl -sI https://login.salesforce.com | grep -i ^date' },
+  'key.thumbprint': { ask: 'Which key signs the assertion?', how: 'the SHA-256 of its public half', command: 'openssl pkey -in server.key -pubout -outform der | sha256sum' },
+  'key.type': { ask: 'Of which kind is the private key?', how: 'the key file', command: 'openssl pkey -in server.key -noout -text | head -1' },
+  'token.answers': { ask: 'What exactly did the token endpoint answer, and when?', how: 'the raw answer with its Date header, or the same request by curl -i' },
+  'api.answers': { ask: 'What did the API answer to the token?', how: 'the log of the client after the login' },
+  'client.error': { ask: 'What does the client print?', how: 'its whole output, with the command line' },
+  'host.discovery': { ask: 'Does the host answer at all?', how: 'ask it without a login', command: 'curl -sS https://<host>/.well-known/openid-configuration' },
+  'history.intermittent': { ask: 'Does it fail always, or only sometimes?', how: 'try the same login five times, a minute apart' },
+};
+
+/** The words for a question: what to ask and where to look. */
+export function questionWords(fact: FactName, subject: Subject): QuestionWords {
+  const entry = QUESTIONS[fact];
+  if (entry === undefined) return { ask: `What is ${fact}?`, how: 'see docs/facts.md' };
+  const place = typeof entry.place === 'function' ? entry.place(subject) : entry.place;
+  const how = typeof entry.how === 'function' ? entry.how(subject) : entry.how;
+  const link = place === undefined ? undefined : subject.link(place);
+  return {
+    ask: entry.ask,
+    how: place === undefined ? how : `${menu(place)}: ${how}`,
+    ...(link !== undefined && { link }),
+    ...(entry.command !== undefined && { command: entry.command }),
+  };
+}
+
+/** True when a fact has a question of its own. */
+export function hasQuestion(fact: FactName): boolean {
+  return QUESTIONS[fact] !== undefined;
+}

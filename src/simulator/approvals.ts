@@ -1,0 +1,62 @@
+import { APPROVALS_PER_APP } from '../salesforce/grant.js';
+import { hasRefreshScope } from '../salesforce/scopes.js';
+import type { OrgState } from './state.js';
+import type { App, Approval, Behaviour, Org, User } from './world.js';
+
+const HOUR = 3_600_000;
+
+function approvedAt(approval: Approval, state: OrgState): number {
+  return state.startedAt - approval.approvedSecondsAgo * 1000;
+}
+
+function lastUsedAt(approval: Approval, state: OrgState): number {
+  return state.startedAt - (approval.usedSecondsAgo ?? approval.approvedSecondsAgo) * 1000;
+}
+
+/** True when the app's refresh token policy has ended the approval (documented: help connected_app_manage_oauth). */
+export function endedByPolicy(approval: Approval, app: App, state: OrgState, now: number): boolean {
+  const policy = app.refreshTokenPolicy;
+  switch (policy.type) {
+    case 'infinite':
+      return false;
+    case 'zero':
+      return true;
+    case 'specific-lifetime':
+      return now - approvedAt(approval, state) > policy.hours * HOUR;
+    case 'specific-inactivity':
+      return now - lastUsedAt(approval, state) > policy.hours * HOUR;
+  }
+}
+
+/** The approvals of one user for one app that were not revoked, without those that a sixth one has pushed out (documented). */
+export function liveApprovals(org: Org, user: User, app: App, state: OrgState): Approval[] {
+  const all = org.approvals.filter(
+    (approval) =>
+      approval.user === user.username &&
+      (approval.app === app.name || approval.app === app.consumerKey) &&
+      !approval.revoked,
+  );
+  return all
+    .map((approval, position) => ({ approval, position, used: lastUsedAt(approval, state) }))
+    .sort((a, b) => b.used - a.used || b.position - a.position)
+    .slice(0, APPROVALS_PER_APP)
+    .map(({ approval }) => approval);
+}
+
+/**
+ * The approvals that let a self-authorizing user log in by JWT: live, with a refresh token (documented: help
+ * remoteaccess_oauth_jwt_flow). A code that was never exchanged does not count unless the world says so.
+ */
+export function countedApprovals(
+  org: Org,
+  user: User,
+  app: App,
+  behaviour: Behaviour,
+  state: OrgState,
+  now: number,
+): Approval[] {
+  return liveApprovals(org, user, app, state).filter((approval) => {
+    const holdsToken = approval.exchanged ? approval.refreshToken : behaviour.unexchangedCodeCounts;
+    return holdsToken && hasRefreshScope(approval.scopes) && !endedByPolicy(approval, app, state, now);
+  });
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+/** Something that goes wrong on the way, whatever the org would have answered. */
+export const faultSchema = z.strictObject({
+  /** A real origin, such as https://login.salesforce.com. Absent: every host. */
+  origin: z.string().optional(),
+  path: z.string().default('/services/oauth2/token'),
+  /** Which of the matching requests it hits. */
+  when: z.enum(['always', 'odd', 'even', 'first']).default('always'),
+  kind: z.enum(['hang', 'reset', 'redirect', 'empty', 'html', 'truncated', 'huge', 'no-description', 'raw']),
+  status: z.number().int().optional(),
+  location: z.string().optional(),
+  contentType: z.string().optional(),
+  body: z.string().optional(),
+  /** How many bytes a huge answer has. */
+  bytes: z
+    .number()
+    .int()
+    .default(100 * 1024 * 1024),
+});
+
+export type Fault = z.output<typeof faultSchema>;
+/** A fault as it is written: what is absent takes its default. */
+export type FaultInput = z.input<typeof faultSchema>;
+
+/** Chooses the fault that hits a request, counting the requests that each fault matched. */
+export class Faults {
+  readonly #faults: readonly { fault: Fault; seen: number }[];
+
+  constructor(faults: readonly FaultInput[]) {
+    this.#faults = faults.map((fault) => ({ fault: faultSchema.parse(fault), seen: 0 }));
+  }
+
+  hit(origin: string, path: string): Fault | undefined {
+    for (const entry of this.#faults) {
+      const { fault } = entry;
+      if ((fault.origin !== undefined && fault.origin !== origin) || fault.path !== path) continue;
+      entry.seen += 1;
+      const odd = entry.seen % 2 === 1;
+      if (fault.when === 'always') return fault;
+      if (fault.when === 'first' ? entry.seen === 1 : fault.when === (odd ? 'odd' : 'even')) return fault;
+    }
+    return undefined;
+  }
+}

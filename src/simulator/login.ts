@@ -1,0 +1,91 @@
+import { createHmac, createPrivateKey, sign } from 'node:crypto';
+
+import { JWT_BEARER_GRANT, TOKEN_PATH } from '../salesforce/grant.js';
+import { genericOriginFor, hostFacts, LOGIN_ORIGIN } from '../salesforce/hosts.js';
+import type { TokenRequest } from './hearing.js';
+import type { Login, World } from './world.js';
+
+/** A token request, ready to be sent. */
+export interface LoginRequest {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** The audience of a login that names none: the generic host itself, or the My Domain. */
+export function loginAudience(login: Login): string {
+  if (login.audience !== undefined) return login.audience;
+  const host = hostFacts(login.instanceUrl);
+  if (!host) return LOGIN_ORIGIN;
+  return host.kind === 'my-domain' && host.cloud === 'gov'
+    ? genericOriginFor(host.orgKind ?? 'production')
+    : host.origin;
+}
+
+function signed(algorithm: string, key: string, input: string): Buffer {
+  const data = Buffer.from(input);
+  if (algorithm === 'none') return Buffer.alloc(0);
+  if (algorithm.startsWith('HS'))
+    return createHmac(`sha${algorithm.slice(2)}`, key)
+      .update(data)
+      .digest();
+  const privateKey = createPrivateKey(key);
+  const digest = `sha${algorithm.slice(2)}`;
+  if (privateKey.asymmetricKeyType === 'ec') return sign(digest, data, { key: privateKey, dsaEncoding: 'ieee-p1363' });
+  return sign(`RSA-SHA${algorithm.slice(2)}`, data, privateKey);
+}
+
+/** The assertion of a login at a time (milliseconds). */
+export function loginAssertion(login: Login, now: number): string {
+  const { assertion, claims } = login;
+  if (assertion.text !== undefined) return assertion.text;
+  const seconds = Math.floor(now / 1000) + claims.expiresIn;
+  const exp = { seconds, milliseconds: seconds * 1000, text: String(seconds) }[claims.expiresInUnit];
+  const payload: Record<string, unknown> = {
+    iss: claims.iss ?? login.clientId,
+    sub: claims.sub ?? login.username,
+    aud: claims.aud ?? loginAudience(login),
+    exp,
+    ...(claims.prn !== undefined && { prn: claims.prn }),
+    ...claims.extra,
+  };
+  for (const name of claims.omit) delete payload[name];
+  const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString(assertion.encoding);
+  const input = `${part({ alg: assertion.algorithm, typ: 'JWT' })}.${part(payload)}`;
+  return `${input}.${signed(assertion.algorithm, login.key, input).toString(assertion.encoding)}${assertion.suffix}`;
+}
+
+/** The token request that the user of a world sends; `to` replaces the origin, for an org on loopback. */
+export function loginRequest(login: Login, now: number, to: string = login.instanceUrl): LoginRequest {
+  const { request } = login;
+  const fields = new URLSearchParams({
+    grant_type: request.grantType ?? JWT_BEARER_GRANT,
+    assertion: loginAssertion(login, now),
+    ...(request.scope !== undefined && { scope: request.scope }),
+    ...request.parameters,
+  });
+  const url = new URL(request.path ?? TOKEN_PATH, to);
+  const get = request.method === 'GET';
+  if (get) url.search = fields.toString();
+  const contentType = request.asJson ? 'application/json' : request.contentType;
+  const body = request.asJson ? JSON.stringify(Object.fromEntries(fields)) : fields.toString();
+  return {
+    url: url.href,
+    method: request.method,
+    headers: contentType === null || get ? {} : { 'content-type': contentType },
+    body: get ? '' : body,
+  };
+}
+
+/** The same request as `judge` takes it, without any network. */
+export function loginTokenRequest(world: World, now: number): TokenRequest {
+  const request = loginRequest(world.login, now);
+  return {
+    origin: new URL(request.url).origin,
+    method: request.method,
+    contentType: request.headers['content-type'],
+    body: request.body,
+    now,
+  };
+}

@@ -1,0 +1,32 @@
+import type { App, Org, PermissionSet, Profile, User } from './world.js';
+
+/** The permission sets that are in force for a user now. */
+export function livePermissionSets(org: Org, user: User): PermissionSet[] {
+  return org.permissionSets.filter(
+    (set) =>
+      user.permissionSets.includes(set.name) &&
+      !user.expiredPermissionSets.includes(set.name) &&
+      !set.activationRequired,
+  );
+}
+
+export function profileOf(org: Org, user: User): Profile | undefined {
+  return org.profiles.find((profile) => profile.name === user.profile);
+}
+
+/** True when the profile or a live permission set grants a system permission. */
+export function hasPermission(
+  org: Org,
+  user: User,
+  permission: 'apiEnabled' | 'useAnyApiClient' | 'approveUninstalledApps',
+): boolean {
+  return profileOf(org, user)?.[permission] === true || livePermissionSets(org, user).some((set) => set[permission]);
+}
+
+/** True when the user's profile, or a live permission set that can carry apps, is selected on the app. */
+export function isAssigned(org: Org, user: User, app: App): boolean {
+  return (
+    app.profiles.includes(user.profile) ||
+    livePermissionSets(org, user).some((set) => set.carriesApps && app.permissionSets.includes(set.name))
+  );
+}

@@ -1,0 +1,30 @@
+import { Hono } from 'hono';
+
+import { orgOfMyDomain } from '../hosts.js';
+import { TOKEN_PATH } from '../../salesforce/grant.js';
+import { authorizeRoutes } from './authorize.js';
+import { serverDate, type Bindings, type Embedded, type Web } from './context.js';
+import { discoveryRoutes } from './discovery.js';
+import { notAvailablePage } from './pages.js';
+import { restRoutes } from './rest.js';
+import { soapRoutes } from './soap.js';
+import { tokenRoutes } from './token.js';
+
+/** All routes of an embedded org; which host is meant comes with each request. */
+export function createWeb(embedded: Embedded): Web {
+  const web: Web = new Hono<{ Bindings: Bindings }>({ strict: false });
+  web.use(async (c, next) => {
+    const org = orgOfMyDomain(embedded.world, c.env.origin);
+    if (org?.maintenance && c.req.path !== TOKEN_PATH) c.res = await c.html(notAvailablePage(), 200);
+    else await next();
+    c.res.headers.set('date', serverDate(embedded, c.env.origin));
+  });
+  tokenRoutes(web, embedded);
+  authorizeRoutes(web, embedded);
+  discoveryRoutes(web, embedded);
+  restRoutes(web, embedded);
+  soapRoutes(web, embedded);
+  web.get('/', (c) => c.redirect('/login', 302));
+  web.notFound((c) => c.html(notAvailablePage(), 404));
+  return web;
+}

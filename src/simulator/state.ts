@@ -1,0 +1,41 @@
+/** A row of an org's Login History. */
+export interface LoginHistoryRow {
+  readonly at: string;
+  readonly orgId: string;
+  readonly userId: string;
+  readonly username: string;
+  readonly application: string;
+  readonly loginType: string;
+  readonly loginUrl: string;
+  readonly sourceIp: string;
+  readonly status: string;
+}
+
+/** What an embedded org remembers besides its world: what happened since it started. */
+export interface OrgState {
+  /** When it started, in milliseconds; the seconds of a world file count from here. */
+  readonly startedAt: number;
+  /** `jti` values seen in assertions that were genuine. */
+  readonly usedAssertionIds: Set<string>;
+  /** Times of successful logins by username. */
+  readonly logins: Map<string, number[]>;
+  readonly history: LoginHistoryRow[];
+  /** Origins that stand for a real one: `http://127.0.0.1:4711` for `https://login.salesforce.com`. */
+  readonly aliases: Map<string, string>;
+}
+
+/** A fresh memory. */
+export function createState(startedAt: number, usedAssertionIds: readonly string[] = []): OrgState {
+  return {
+    startedAt,
+    usedAssertionIds: new Set(usedAssertionIds),
+    logins: new Map(),
+    history: [],
+    aliases: new Map(),
+  };
+}
+
+/** Logins of a user in the hour before a time. */
+export function recentLogins(state: OrgState, username: string, now: number): number {
+  return (state.logins.get(username) ?? []).filter((at) => at > now - 3_600_000).length;
+}

@@ -1,0 +1,265 @@
+import { z } from 'zod';
+
+import { ANSWERS, type AnswerId } from '../salesforce/token-answers.js';
+import { CAUSE_IDS } from '../salesforce/causes.js';
+import { faultSchema } from './fault.js';
+
+const answerId = z.enum(Object.keys(ANSWERS) as [AnswerId, ...AnswerId[]]);
+const names = z.array(z.string());
+
+/** The switches where the known facts conflict. The first value is the default (token-endpoint.md, 9.1 "Assume"). */
+export const behaviourSchema = z.strictObject({
+  wrongSignature: z
+    .strictObject({
+      connectedApp: answerId.default('assertionInvalid'),
+      externalClientApp: answerId.default('clientCredentialsInvalid'),
+    })
+    .prefault({}),
+  plainBase64: answerId.default('clientCredentialsInvalid'),
+  unknownUser: z.enum(['split', 'notApproved', 'authenticationFailure']).default('split'),
+  inactiveUser: answerId.default('authenticationFailure'),
+  frozenUser: answerId.default('authenticationFailure'),
+  adminUnassigned: z.enum(['notAdminApproved', 'notApproved']).default('notAdminApproved'),
+  disabledApp: z.enum(['appBlocked', 'clientAppNotInstalled']).default('appBlocked'),
+  highAssurance: z.enum(['authenticationFailure', 'sessionNotValidForRest']).default('authenticationFailure'),
+  ipAnswer: z.enum(['ipRestricted', 'ipOrHoursRestricted']).default('ipRestricted'),
+  hoursAnswer: z.enum(['ipOrHoursRestricted', 'ipRestricted']).default('ipOrHoursRestricted'),
+  replay: answerId.default('assertionInvalid'),
+  /** A My Domain host and its own origin as audience. */
+  myDomainAudience: z.enum(['accepted', 'refused']).default('accepted'),
+  /** A My Domain host and the generic audience of the other kind of org (production with test). */
+  myDomainOtherAudience: z.enum(['accepted', 'refused']).default('accepted'),
+  /** A generic host and the My Domain of an org behind it as audience. */
+  genericHostOtherAudience: z.enum(['refused', 'accepted']).default('refused'),
+  refreshScopeRequired: z.boolean().default(true),
+  ipBeforeApproval: z.boolean().default(false),
+  timeBeforeAudience: z.boolean().default(true),
+  installedBeforeSignature: z.boolean().default(false),
+  unexchangedCodeCounts: z.boolean().default(false),
+  appKnownEverywhere: z.boolean().default(true),
+  requiresMyDomainBlocksJwt: z.boolean().default(false),
+  maximumScopes: z.number().int().default(20),
+  jwtTokenOnRest: z.enum(['accepted', 'refused']).default('accepted'),
+  lightningHost: z.enum(['grantTypeNotSupported', 'page', 'redirect']).default('grantTypeNotSupported'),
+});
+
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'must be a time of day such as 08:00');
+const hours = z.array(z.strictObject({ start: timeOfDay, end: timeOfDay }));
+
+const profileSchema = z.strictObject({
+  name: z.string(),
+  apiEnabled: z.boolean().default(true),
+  useAnyApiClient: z.boolean().default(false),
+  approveUninstalledApps: z.boolean().default(false),
+  loginIpRanges: z.array(z.strictObject({ start: z.string(), end: z.string() })).default([]),
+  /** Absent: always. A day that is not listed is closed. */
+  loginHours: z
+    .strictObject({
+      timeZone: z.string().default('UTC'),
+      days: z.strictObject({
+        monday: hours.optional(),
+        tuesday: hours.optional(),
+        wednesday: hours.optional(),
+        thursday: hours.optional(),
+        friday: hours.optional(),
+        saturday: hours.optional(),
+        sunday: hours.optional(),
+      }),
+    })
+    .optional(),
+  highAssurance: z.boolean().default(false),
+  editSetup: z.boolean().default(false),
+});
+
+const permissionSetSchema = z.strictObject({
+  name: z.string(),
+  apiEnabled: z.boolean().default(false),
+  useAnyApiClient: z.boolean().default(false),
+  approveUninstalledApps: z.boolean().default(false),
+  /** False for sets of a licence that cannot carry an app (Salesforce API Integration). */
+  carriesApps: z.boolean().default(true),
+  activationRequired: z.boolean().default(false),
+});
+
+const userSchema = z.strictObject({
+  id: z.string().default(''),
+  username: z.string(),
+  email: z.string().optional(),
+  password: z.string().default('correct horse battery staple'),
+  profile: z.string(),
+  permissionSets: names.default([]),
+  expiredPermissionSets: names.default([]),
+  active: z.boolean().default(true),
+  frozen: z.boolean().default(false),
+  loginsThisHour: z.number().int().default(0),
+});
+
+const refreshTokenPolicySchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('infinite') }),
+  z.strictObject({ type: z.literal('zero') }),
+  z.strictObject({ type: z.literal('specific-lifetime'), hours: z.number() }),
+  z.strictObject({ type: z.literal('specific-inactivity'), hours: z.number() }),
+]);
+
+const appFields = {
+  kind: z.enum(['connected-app', 'external-client-app']),
+  name: z.string(),
+  label: z.string(),
+  consumerKey: z.string(),
+  consumerSecret: z.string(),
+  origin: z.enum(['local', 'installed', 'uninstalled']),
+  /** In the file: the name of a test key pair, PEM text, or null. After parsing: PEM text or null. */
+  certificate: z.string().nullable(),
+  jwtFlow: z.boolean(),
+  enabled: z.boolean(),
+  blocked: z.boolean(),
+  callbackUrls: names,
+  scopes: names,
+  permittedUsers: z.enum(['self-authorize', 'admin-approved']),
+  profiles: names,
+  permissionSets: names,
+  highAssurance: z.boolean(),
+  issuesJwtAccessTokens: z.boolean(),
+  refreshTokenPolicy: refreshTokenPolicySchema,
+  ipRelaxation: z.enum(['enforce', 'bypass']),
+};
+
+const appSchema = z.strictObject({
+  ...appFields,
+  label: appFields.label.default(''),
+  consumerSecret: appFields.consumerSecret.optional(),
+  origin: appFields.origin.default('local'),
+  certificate: appFields.certificate.default(null),
+  jwtFlow: appFields.jwtFlow.default(true),
+  enabled: appFields.enabled.default(true),
+  blocked: appFields.blocked.default(false),
+  callbackUrls: appFields.callbackUrls.default(['http://localhost:1717/OauthRedirect']),
+  scopes: appFields.scopes.default(['api', 'refresh_token']),
+  permittedUsers: appFields.permittedUsers.default('self-authorize'),
+  profiles: appFields.profiles.default([]),
+  permissionSets: appFields.permissionSets.default([]),
+  highAssurance: appFields.highAssurance.default(false),
+  issuesJwtAccessTokens: appFields.issuesJwtAccessTokens.default(false),
+  refreshTokenPolicy: appFields.refreshTokenPolicy.default({ type: 'infinite' }),
+  ipRelaxation: appFields.ipRelaxation.default('enforce'),
+  /** Seconds after the start during which the endpoint does not know the app. */
+  visibleAfterSeconds: z.number().default(0),
+  /** A change that was saved and that the endpoint does not see yet. */
+  pendingChange: z.strictObject({ afterSeconds: z.number(), set: z.strictObject(appFields).partial() }).optional(),
+});
+
+const approvalSchema = z.strictObject({
+  user: z.string(),
+  /** The app's name or its consumer key. */
+  app: z.string(),
+  flow: z.enum(['web-server', 'user-agent', 'device']).default('web-server'),
+  exchanged: z.boolean().default(true),
+  refreshToken: z.boolean().default(true),
+  scopes: names.default(['api', 'refresh_token']),
+  revoked: z.boolean().default(false),
+  /** Seconds before the start of the embedded org; negative for approvals given while it runs. */
+  approvedSecondsAgo: z.number().default(0),
+  usedSecondsAgo: z.number().optional(),
+});
+
+const orgSchema = z.strictObject({
+  id: z.string().default(''),
+  name: z.string().default('Acme'),
+  kind: z.enum(['production', 'sandbox', 'scratch', 'developer', 'trailhead']).default('production'),
+  cloud: z.enum(['public', 'gov', 'china']).default('public'),
+  myDomain: z.string(),
+  instance: z.string().default('NA224'),
+  status: z.enum(['active', 'inactive']).default('active'),
+  maintenance: z.boolean().default(false),
+  requiresMyDomain: z.boolean().default(false),
+  apiAccessControl: z.boolean().default(false),
+  /** The server's clock minus the real clock. */
+  clockOffsetSeconds: z.number().default(0),
+  profiles: z.array(profileSchema).default([]),
+  permissionSets: z.array(permissionSetSchema).default([]),
+  users: z.array(userSchema).default([]),
+  apps: z.array(appSchema).default([]),
+  approvals: z.array(approvalSchema).default([]),
+});
+
+const loginSchema = z.strictObject({
+  username: z.string(),
+  clientId: z.string(),
+  /** In the file: the name of a test key pair or PEM text. After parsing: PEM text. */
+  key: z.string(),
+  instanceUrl: z.string(),
+  /** Absent: the default of `loginAudience`. */
+  audience: z.string().optional(),
+  claims: z
+    .strictObject({
+      iss: z.unknown().optional(),
+      sub: z.unknown().optional(),
+      prn: z.unknown().optional(),
+      aud: z.unknown().optional(),
+      /** Seconds from now. */
+      expiresIn: z.number().default(180),
+      expiresInUnit: z.enum(['seconds', 'milliseconds', 'text']).default('seconds'),
+      omit: names.default([]),
+      extra: z.record(z.string(), z.unknown()).default({}),
+    })
+    .prefault({}),
+  assertion: z
+    .strictObject({
+      algorithm: z.string().default('RS256'),
+      encoding: z.enum(['base64url', 'base64']).default('base64url'),
+      /** Sent in place of a real assertion. */
+      text: z.string().optional(),
+      suffix: z.string().default(''),
+    })
+    .prefault({}),
+  request: z
+    .strictObject({
+      method: z.string().default('POST'),
+      path: z.string().optional(),
+      contentType: z.string().nullable().default('application/x-www-form-urlencoded'),
+      grantType: z.string().optional(),
+      scope: z.string().optional(),
+      asJson: z.boolean().default(false),
+      parameters: z.record(z.string(), z.string()).default({}),
+    })
+    .prefault({}),
+});
+
+const expectSchema = z.strictObject({
+  /** What is wrong, in the order in which the endpoint meets it. Empty: nothing. */
+  causes: z.array(z.enum(CAUSE_IDS as [(typeof CAUSE_IDS)[number], ...typeof CAUSE_IDS])),
+  /** What the world's own login is answered. */
+  answer: z.union([answerId, z.enum(['token', 'page', 'no-json', 'unreachable'])]),
+  gate: z.string().optional(),
+  /** What it is answered after each cause but the last is repaired in turn. */
+  then: z.array(z.union([answerId, z.literal('token')])).optional(),
+  /** What the first REST call with the token is answered, and a SOAP call. */
+  api: z.union([answerId, z.literal('ok')]).optional(),
+  soap: z.union([answerId, z.literal('ok')]).optional(),
+});
+
+/** A simulated world: orgs, what is in them, and the login that is tried. */
+export const worldSchema = z.strictObject({
+  title: z.string(),
+  summary: z.string().optional(),
+  behaviour: behaviourSchema.prefault({}),
+  /** The address the caller is seen with. */
+  clientIp: z.string().default('127.0.0.1'),
+  /** `jti` values that were used before the start. */
+  usedAssertionIds: names.default([]),
+  faults: z.array(faultSchema).default([]),
+  orgs: z.array(orgSchema).min(1),
+  login: loginSchema,
+  expect: expectSchema.optional(),
+});
+
+export type World = z.output<typeof worldSchema>;
+export type Behaviour = World['behaviour'];
+export type Org = World['orgs'][number];
+export type App = Org['apps'][number];
+export type User = Org['users'][number];
+export type Profile = Org['profiles'][number];
+export type PermissionSet = Org['permissionSets'][number];
+export type Approval = Org['approvals'][number];
+export type Login = World['login'];
+export type Expectation = NonNullable<World['expect']>;

@@ -1,0 +1,60 @@
+import type { SourceFact } from '../../facts/store.js';
+import type { TokenAnswer } from '../../facts/vocabulary.js';
+import { matchClientError } from '../../salesforce/client-errors.js';
+import { ANSWERS, type AnswerId } from '../../salesforce/token-answers.js';
+import { foldText, tokenError } from '../../salesforce/token-errors.js';
+import type { Shape } from './shape.js';
+
+const TOKEN_URL = /https?:\/\/[^\s"'`<>]+\/services\/oauth2\/token/;
+
+// Long enough to mean this answer wherever it stands in a line.
+const TELLING = (Object.keys(ANSWERS) as AnswerId[]).flatMap((id) =>
+  [ANSWERS[id].description, ...(tokenError(id).spellings ?? [])]
+    .map((text) => ({ id, text: foldText(text) }))
+    .filter(({ text }) => text.length >= 12 && text.includes(' ')),
+);
+
+/** Every known answer that a text spells out, each once, in the order of its first mention. */
+export function answersIn(text: string): { id: AnswerId; line: number }[] {
+  const found = new Map<AnswerId, number>();
+  text.split('\n').forEach((line, index) => {
+    if (line.length > 4000) return;
+    const folded = foldText(line.replace(/\\"/g, '"'));
+    for (const { id, text: words } of TELLING) {
+      const better = [...found.keys()].some((other) => other !== id && ANSWERS[other].description.toLowerCase() === ANSWERS[id].description.toLowerCase());
+      if (!better && !found.has(id) && folded.includes(words)) found.set(id, index + 1);
+    }
+  });
+  return [...found].map(([id, line]) => ({ id, line }));
+}
+
+/** Plain text that spells out a known error: one line of a log, or what a client printed. */
+export const errorText: Shape = {
+  id: 'error-text',
+  title: 'a text with a known error in it',
+  recognises: ({ text, json }) => json === undefined && (answersIn(text).length > 0 || matchClientError(text) !== undefined),
+  read: ({ text, name }) => {
+    const url = TOKEN_URL.exec(text)?.[0] ?? '';
+    const answers = answersIn(text);
+    if (answers.length === 0) return { facts: [clientError(text, name)] };
+    const facts: SourceFact[] = url === '' ? [] : [{ name: 'request.url', value: url, source: name }];
+    answers.forEach(({ id, line }, index) => {
+      const { error, description } = ANSWERS[id];
+      const source = `${name}, line ${line}`;
+      if (tokenError(id).about === 'api') facts.push({ name: 'api.answers', value: [{ errorCode: error, message: description }], source });
+      else facts.push({ name: 'token.answers', value: [answer(url, error, description, index)], source });
+    });
+    return { facts };
+  },
+};
+
+/** The first entry is the attempt that was meant: clients that try several hosts print the others after it. */
+function answer(url: string, error: string, description: string, index: number): TokenAnswer {
+  return { url, error, description, ...(index > 0 && { intended: false }) };
+}
+
+function clientError(text: string, source: string): SourceFact {
+  const { id, pattern } = matchClientError(text)!;
+  const line = text.split('\n').find((one) => pattern.test(one)) ?? '';
+  return { name: 'client.error', value: { kind: id, text: line.trim().slice(0, 500) }, source };
+}

@@ -1,0 +1,154 @@
+import type { SourceFact } from '../../facts/store.js';
+import type { FactValue, TokenAnswer } from '../../facts/vocabulary.js';
+import { AUTHORIZE_PATH, JWT_BEARER_GRANT } from '../../salesforce/grant.js';
+import { decodeAssertion, type DecodedAssertion } from '../assertion/decode.js';
+import { toAnswer } from '../token-endpoint.js';
+import { urlOf, type Exchange } from './exchange.js';
+import type { Reading } from './shape.js';
+
+type Attempt = FactValue<'approval.attempts'>[number];
+
+const BROWSER = /Mozilla\/5\.0/;
+
+interface TokenExchange {
+  readonly facts: SourceFact[];
+  readonly answer?: TokenAnswer;
+  readonly isJwt: boolean;
+  readonly decoded?: DecodedAssertion;
+}
+
+/** The fields of a form body, also one that was wrapped over lines; or of the query when there is no body. */
+function formOf(request: NonNullable<Exchange['request']>, url: string): URLSearchParams | undefined {
+  if (request.body !== undefined && !/^\s*[{[<]/.test(request.body)) return new URLSearchParams(request.body.replace(/\n\s*&/g, '&').trim());
+  if (request.body !== undefined) return undefined;
+  const query = url.includes('?') ? new URLSearchParams(url.slice(url.indexOf('?') + 1)) : undefined;
+  return query?.has('grant_type') || query?.has('assertion') ? query : undefined;
+}
+
+/** The assertion as it was sent: a `+` of standard base64 survives the reading of the form. */
+function rawAssertion(request: NonNullable<Exchange['request']>, form: URLSearchParams): string | null {
+  const raw = /(?:^|&)\s*assertion=([^&]*)/.exec(request.body ?? '')?.[1];
+  if (raw === undefined) return form.get('assertion');
+  try {
+    return decodeURIComponent(raw);
+  } catch {
+    return raw;
+  }
+}
+
+function jsonFields(body: string | undefined): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(body ?? '');
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}
+
+function readTokenExchange({ request, response }: Exchange, name: string): TokenExchange {
+  const source = `${name}, line ${request?.line ?? response?.line ?? 1}`;
+  const url = request === undefined ? '' : urlOf(request);
+  const facts: SourceFact[] = [];
+  let decoded: DecodedAssertion | undefined;
+  let grantType: string | undefined;
+  if (request) {
+    facts.push({ name: 'request.url', value: url.split('?')[0]!, source }, { name: 'request.method', value: request.method, source });
+    const contentType = request.headers['content-type'];
+    if (contentType !== undefined) facts.push({ name: 'request.contentType', value: contentType, source });
+    const form = formOf(request, url);
+    const fields = form === undefined ? jsonFields(request.body) : Object.fromEntries(form);
+    const names = Object.keys(fields);
+    if (names.length > 0) facts.push({ name: 'request.parameters', value: names, source });
+    const grant = fields['grant_type'];
+    if (typeof grant === 'string' && grant !== '') {
+      grantType = grant;
+      facts.push({ name: 'request.grantType', value: grant, source });
+    }
+    const assertion = form === undefined ? fields['assertion'] : rawAssertion(request, form);
+    if (typeof assertion === 'string' && !/^[<[$*{]/.test(assertion)) {
+      decoded = decodeAssertion(assertion, source);
+      facts.push(...decoded.facts);
+    }
+  }
+  const reply = response && { status: response.status, headers: response.headers, text: response.body ?? '' };
+  const answer = reply && withoutGuess(toAnswer(url.split('?')[0]!, reply), response);
+  return {
+    facts,
+    isJwt: grantType === undefined || grantType === JWT_BEARER_GRANT || decoded !== undefined,
+    ...(decoded && { decoded }),
+    ...(answer && {
+      answer: {
+        ...answer,
+        ...(decoded?.audience !== undefined && { audience: decoded.audience }),
+        ...(decoded?.subject !== undefined && { subject: decoded.subject }),
+      },
+    }),
+  };
+}
+
+/** A body that the paste left out is not an empty answer. */
+function withoutGuess({ bodyKind, ...answer }: TokenAnswer, response: NonNullable<Exchange['response']>): TokenAnswer {
+  return response.body === undefined ? answer : { ...answer, ...(bodyKind && { bodyKind }) };
+}
+
+function readApproval({ request }: Exchange): Attempt | undefined {
+  if (request === undefined) return undefined;
+  const url = urlOf(request);
+  const scope = new URLSearchParams(url.split('?')[1] ?? request.body ?? '').get('scope');
+  const isBrowser = request.method === 'GET' && BROWSER.test(request.headers['user-agent'] ?? '');
+  if (!isBrowser && request.method !== 'POST') return undefined;
+  const host = /^https?:\/\/[^/?]+/.exec(url)?.[0];
+  return { flow: isBrowser ? 'web-server' : 'http-client', ...(scope && { scopes: scope.split(/\s+/) }), ...(host && { host }) };
+}
+
+function readApiAnswer({ request, response }: Exchange): FactValue<'api.answers'>[number] | undefined {
+  if (response === undefined) return undefined;
+  const text = response.body ?? '';
+  let first: unknown;
+  try {
+    const parsed: unknown = JSON.parse(text);
+    first = Array.isArray(parsed) ? parsed[0] : parsed;
+  } catch {
+    first = undefined;
+  }
+  const { errorCode, message } = (first ?? {}) as { errorCode?: unknown; message?: unknown };
+  const isApi = request !== undefined && /\/services\/(data|Soap|async)\//.test(request.target);
+  if (!isApi && typeof errorCode !== 'string') return undefined;
+  return {
+    ...(request && { url: urlOf(request).split('?')[0]! }),
+    status: response.status,
+    ...(typeof errorCode === 'string' && { errorCode }),
+    ...(typeof message === 'string' && { message }),
+  };
+}
+
+function isTokenTarget(exchange: Exchange): boolean {
+  return exchange.request !== undefined && /\/services\/oauth2\/token\b/.test(exchange.request.target);
+}
+
+/**
+ * The facts of a list of exchanges, whatever paste they came from: the token request that was meant (the last JWT
+ * request, or the last one that was refused), every answer, attempts to approve, and API calls afterwards.
+ */
+export function factsOfExchanges(exchanges: readonly Exchange[], name: string): Reading {
+  const facts: SourceFact[] = [];
+  const tokenExchanges: TokenExchange[] = [];
+  for (const exchange of exchanges) {
+    const target = exchange.request?.target ?? '';
+    const api = readApiAnswer(exchange);
+    if (target.includes(AUTHORIZE_PATH)) {
+      const attempt = readApproval(exchange);
+      if (attempt) facts.push({ name: 'approval.attempts', value: [attempt], source: `${name}, line ${exchange.request!.line}` });
+    } else if (api !== undefined) facts.push({ name: 'api.answers', value: [api], source: name });
+    else if (isTokenTarget(exchange) || exchange.request === undefined || exchange.request.body !== undefined) tokenExchanges.push(readTokenExchange(exchange, name));
+  }
+  const ours = tokenExchanges.some(({ isJwt }) => isJwt) ? tokenExchanges.filter(({ isJwt }) => isJwt) : tokenExchanges;
+  const meant = ours.findLast(({ answer }) => answer === undefined || answer.error !== undefined || answer.status !== 200) ?? ours.at(-1);
+  facts.push(...(meant?.facts ?? []));
+  for (const exchange of tokenExchanges) {
+    if (!exchange.answer) continue;
+    const side = exchange !== meant && !ours.includes(exchange);
+    facts.push({ name: 'token.answers', value: [{ ...exchange.answer, ...(side && { intended: false }) }], source: name });
+  }
+  return { facts, assertions: meant?.decoded?.compact === undefined ? [] : [meant.decoded.compact] };
+}

@@ -1,0 +1,84 @@
+import type { Exchange } from './exchange.js';
+
+const REQUEST_LINE = /^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) (https?:\/\/\S+|\/\S*)(?: HTTP\/[\d.]+)?$/;
+const STATUS_LINE = /^(?:HTTP\/[\d.]+ )?([1-5]\d\d)(?: [A-Z][A-Za-z -]*)?$/;
+const HEADER = /^([A-Za-z][A-Za-z0-9-]*):\s?(.*)$/;
+
+interface Message {
+  readonly line: number;
+  readonly start: RegExpExecArray;
+  readonly isRequest: boolean;
+  readonly headers: Record<string, string>;
+  readonly rest: string[];
+}
+
+/** Drops what consoles and curl put in front of a line. */
+function plain(line: string): string {
+  return line.replace(/\r$/, '').replace(/^[<>] ?(?=\S|$)/, '');
+}
+
+function startOf(line: string): { start: RegExpExecArray; isRequest: boolean } | undefined {
+  const request = REQUEST_LINE.exec(line);
+  if (request) return { start: request, isRequest: true };
+  const status = STATUS_LINE.exec(line);
+  return status && (line.startsWith('HTTP/') || / [A-Z]/.test(line)) ? { start: status, isRequest: false } : undefined;
+}
+
+function split(text: string): Message[] {
+  const messages: Message[] = [];
+  let current: Message | undefined;
+  let inHeaders = false;
+  text.split('\n').forEach((raw, index) => {
+    const line = plain(raw);
+    const found = startOf(line.trim());
+    if (found) {
+      current = { line: index + 1, ...found, headers: {}, rest: [] };
+      messages.push(current);
+      inHeaders = true;
+      return;
+    }
+    if (current === undefined) return;
+    const header = inHeaders ? HEADER.exec(line) : null;
+    if (header) current.headers[header[1]!.toLowerCase()] = header[2]!.trim();
+    else if (inHeaders && line.trim() === '') inHeaders = false;
+    else {
+      inHeaders = false;
+      current.rest.push(line);
+    }
+  });
+  return messages;
+}
+
+/** The body among the lines that follow a message; captions between the exchanges of a paste are no body. */
+function bodyOf({ rest, headers, isRequest }: Message): string | undefined {
+  const lines = rest.map((line) => line.trimEnd());
+  const from = lines.findIndex((line) => line.trim() !== '');
+  if (from === -1) return headers['content-length'] === '0' ? '' : undefined;
+  const block = lines.slice(from);
+  const text = block.join('\n').trim();
+  if (/^[{[<]/.test(text)) return text;
+  if (isRequest && /^&?[\w.%+-]+=/.test(text)) {
+    const end = block.findIndex((line, index) => line.trim() === '' && !block.slice(index).some((later) => /^&[\w.%+-]+=/.test(later)));
+    return block.slice(0, end === -1 ? undefined : end).join('\n');
+  }
+  return undefined;
+}
+
+/** Splits a raw HTTP transcript into exchanges, in order. A response belongs to the last request without one. */
+export function parseTranscript(text: string): Exchange[] {
+  const exchanges: { request?: Exchange['request']; response?: Exchange['response'] }[] = [];
+  for (const message of split(text)) {
+    const body = bodyOf(message);
+    const common = { headers: message.headers, line: message.line, ...(body !== undefined && { body }) };
+    if (message.isRequest) {
+      exchanges.push({ request: { ...common, method: message.start[1]!, target: message.start[2]! } });
+      continue;
+    }
+    const status = Number(message.start[1]);
+    if (status < 200) continue; // 100 Continue is not the answer
+    const open = exchanges.at(-1);
+    if (open && !open.response) open.response = { ...common, status };
+    else exchanges.push({ response: { ...common, status } });
+  }
+  return exchanges;
+}

@@ -1,0 +1,26 @@
+import type { SourceFact } from '../../facts/store.js';
+
+/** One pasted text, and what it was called. */
+export interface Paste {
+  /** File name, or `standard input`. */
+  readonly name: string;
+  readonly text: string;
+  /** The text parsed as JSON, when all of it is JSON. */
+  readonly json?: unknown;
+}
+
+/** What a shape gave. */
+export interface Reading {
+  readonly facts: readonly SourceFact[];
+  /** Compact assertions found: for verifying, never for showing. */
+  readonly assertions?: readonly string[];
+}
+
+/** One shape of text that people paste. A shape is one file; it is recognised by content, never by file name. */
+export interface Shape {
+  readonly id: string;
+  /** What it is, in words that fit after "this is". */
+  readonly title: string;
+  recognises(paste: Paste): boolean;
+  read(paste: Paste): Reading;
+}

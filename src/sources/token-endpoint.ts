@@ -1,0 +1,121 @@
+import type { SourceFact } from '../facts/store.js';
+import { scrubText } from '../facts/redaction.js';
+import type { TokenAnswer } from '../facts/vocabulary.js';
+import { JWT_BEARER_GRANT, TOKEN_PATH } from '../salesforce/grant.js';
+import { send, type HttpReply, type NetworkOptions } from './http.js';
+
+/** One attempt at the token endpoint. */
+export interface TokenAttempt {
+  /** The origin of the host to ask, already let through by the guard. */
+  readonly origin: string;
+  readonly assertion: string;
+  readonly audience: string;
+  readonly subject?: string;
+  readonly consumerKey?: string;
+  readonly intended: boolean;
+}
+
+/** A token, for the next call only: it is never shown and never stored. */
+export interface IssuedToken {
+  readonly accessToken: string;
+  readonly instanceUrl?: string;
+}
+
+/** What an attempt brought. */
+export interface TokenOutcome {
+  readonly answer: TokenAnswer;
+  readonly facts: SourceFact[];
+  readonly token?: IssuedToken;
+  /** Epoch milliseconds of the server's `Date`. */
+  readonly serverTime?: number;
+}
+
+interface OAuthBody {
+  readonly error?: string;
+  readonly error_description?: string;
+  readonly access_token?: string;
+  readonly instance_url?: string;
+  readonly scope?: string;
+}
+
+const BODY_KEPT = 2000;
+
+function parseBody(text: string): OAuthBody | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as OAuthBody) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function string(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** What the body of an answer is, beyond its status. */
+export function bodyKindOf({ text, cut, headers }: Pick<HttpReply, 'text' | 'cut' | 'headers'>): NonNullable<TokenAnswer['bodyKind']> {
+  if (cut !== undefined) return cut;
+  if (text.trim() === '') return 'empty';
+  if (parseBody(text) !== undefined) return 'json';
+  if (/html/i.test(headers['content-type'] ?? '') || /^\s*<(!doctype|html)/i.test(text)) return 'html';
+  return /^\s*[{[]/.test(text) ? 'truncated' : 'text';
+}
+
+/** Turns a reply into the fact it is. */
+export function toAnswer(url: string, reply: HttpReply): TokenAnswer {
+  if (reply.problem !== undefined) return { url, problem: reply.problem };
+  const body = parseBody(reply.text);
+  const error = string(body?.error);
+  const description = string(body?.error_description);
+  const bodyKind = bodyKindOf(reply);
+  const date = Date.parse(reply.headers['date'] ?? '');
+  const location = reply.headers['location'];
+  return {
+    url,
+    status: reply.status!,
+    ...(error !== undefined && { error }),
+    ...(description !== undefined && { description }),
+    ...(!Number.isNaN(date) && { at: new Date(date).toISOString() }),
+    bodyKind,
+    ...(bodyKind !== 'json' && reply.text.trim() !== '' && { body: scrubText(reply.text.slice(0, BODY_KEPT)) }),
+    ...(location !== undefined && { location: scrubText(location) }),
+  };
+}
+
+/** Posts one assertion as Salesforce documents it, and keeps whatever comes back. */
+export async function askForToken(attempt: TokenAttempt, network: NetworkOptions): Promise<TokenOutcome> {
+  const url = `${attempt.origin}${TOKEN_PATH}`;
+  const source = `the token endpoint of ${attempt.origin}`;
+  const reply = await send(
+    {
+      method: 'POST',
+      url,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ grant_type: JWT_BEARER_GRANT, assertion: attempt.assertion }).toString(),
+    },
+    network,
+  );
+  const { audience, subject, consumerKey, intended } = attempt;
+  const answer: TokenAnswer = {
+    ...toAnswer(url, reply),
+    audience,
+    ...(subject !== undefined && { subject }),
+    ...(consumerKey !== undefined && { consumerKey }),
+    intended,
+  };
+  const facts: SourceFact[] = [{ name: 'token.answers', value: [answer], source }];
+  const serverTime = answer.at === undefined ? undefined : Date.parse(answer.at);
+  const body = reply.problem === undefined ? parseBody(reply.text) : undefined;
+  const accessToken = string(body?.access_token);
+  const base = { answer, facts, ...(serverTime !== undefined && { serverTime }) };
+  if (reply.status !== 200 || accessToken === undefined) return base;
+
+  const instanceUrl = string(body?.instance_url);
+  const scope = string(body?.scope);
+  if (intended) {
+    if (scope !== undefined) facts.push({ name: 'token.scope', value: scope.split(/\s+/).filter(Boolean), source });
+    facts.push({ name: 'token.format', value: accessToken.split('.').length === 3 ? 'jwt' : 'opaque', source });
+  }
+  return { ...base, token: { accessToken, ...(instanceUrl !== undefined && { instanceUrl }) } };
+}
