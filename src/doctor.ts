@@ -12,7 +12,7 @@ import { judgeSignature } from './sources/assertion/signature.js';
 import { tryApi, revokeToken } from './sources/after-token.js';
 import { discover } from './sources/discovery.js';
 import type { NetworkOptions } from './sources/http.js';
-import { loadCertificate, loadKey, type KeyOpening, type KeyPlace } from './sources/private-key.js';
+import { loadCertificate, loadKey, type KeyOpening, type KeyPlace, type KeySource } from './sources/private-key.js';
 import { defaultAudience, probePairs, type Pair } from './sources/probe-plan.js';
 import { askForToken, type TokenOutcome } from './sources/token-endpoint.js';
 
@@ -80,6 +80,7 @@ export interface TryOptions extends ExamineOptions {
 }
 
 const MAXIMUM_ATTEMPTS = 4;
+const noKey: KeySource = { facts: [] };
 
 /** Tries a JWT bearer login, gathers what the answers and the hosts tell, and names what makes it fail. Writes nothing. */
 export async function examineLogin(login: Login, options: TryOptions = {}): Promise<Examination> {
@@ -89,7 +90,7 @@ export async function examineLogin(login: Login, options: TryOptions = {}): Prom
 
   onEvent({ type: 'step', text: `Reading the key and looking at ${origin}` });
   const [keySource, certificate, discovery] = await Promise.all([
-    login.key === undefined ? { facts: [] } : loadKey(login.key, login.opening),
+    login.key === undefined ? noKey : loadKey(login.key, login.opening),
     login.certificate === undefined ? [] : loadCertificate(login.certificate),
     discover(origin, network, clock),
   ]);

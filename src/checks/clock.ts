@@ -16,9 +16,8 @@ export const clock = defineCheck({
   examine({ facts, now }) {
     const expiresAt = facts.get('assertion.expiresAt');
     const findings: Finding[] = [];
-    if (facts.get('assertion.algorithm') !== undefined && facts.get('assertion.id') === undefined) {
-      findings.push(moot('assertion-replayed', 'clock/no-jti', facts.cite('assertion.algorithm')));
-    }
+    if (facts.get('assertion.id') !== undefined) findings.push(fail('assertion-replayed', 'clock/has-jti', facts.cite('assertion.id'), 'hint'));
+    else if (facts.get('assertion.algorithm') !== undefined) findings.push(moot('assertion-replayed', 'clock/no-jti', facts.cite('assertion.algorithm')));
     if (expiresAt === undefined) return [...findings, open('assertion-expired', 'assertion.expiresAt')];
 
     const seconds = expiresAt > MILLISECONDS_FROM ? expiresAt / 1000 : expiresAt;

@@ -5,6 +5,8 @@ import { clear, defineCheck, fail, open, warn, type Finding } from './check.js';
 const UNREADABLE = new Set(['missing', 'is-a-folder', 'access-denied', 'empty', 'masked', 'placeholder', 'too-large']);
 const UNSUPPORTED = new Set(['openssh-key', 'encrypted-without-passphrase', 'keystore-without-password', 'keystore-unsupported', 'pgp-key', 'putty-key']);
 
+const PLAIN = new Set(['pkcs1', 'pkcs8', 'sec1']);
+
 /** The finding that this tool could read the key, and a client that repairs nothing cannot. */
 export const ONLY_AFTER_REPAIR = 'key/only-after-repair';
 
@@ -15,7 +17,7 @@ export const privateKey = defineCheck({
   failureTitle: 'The private key cannot sign the assertion',
   gates: ['local'],
   rejects: [],
-  needs: ['key.problem', 'key.type', 'key.bits', 'key.repairs', 'key.readableAsIs', 'client.error'],
+  needs: ['key.problem', 'key.type', 'key.bits', 'key.format', 'key.repairs', 'key.readableAsIs', 'client.error'],
   examine({ facts }) {
     const problem = facts.get('key.problem');
     if (problem !== undefined) {
@@ -37,7 +39,9 @@ export const privateKey = defineCheck({
     if (bits !== undefined && bits < MINIMUM_KEY_BITS) return [fail('private-key-unsupported', 'key/too-short', cited)];
     const repaired = (facts.get('key.repairs') ?? []).length > 0;
     const findings: Finding[] = [clear('private-key-unreadable', 'key/usable', cited), clear('private-key-unsupported', 'key/usable', cited)];
-    if (repaired && facts.get('key.readableAsIs') === false) {
+    // A keystore or an encrypted key is opened on purpose; only a plain PEM is expected to be readable as it stands.
+    const isPlain = PLAIN.has(facts.get('key.format') ?? '');
+    if (repaired && isPlain && facts.get('key.readableAsIs') === false) {
       return [...findings, fail('private-key-malformed', ONLY_AFTER_REPAIR, facts.cite('key.repairs', 'key.readableAsIs'), 'suspected')];
     }
     findings.push(clear('private-key-malformed', 'key/usable', cited));

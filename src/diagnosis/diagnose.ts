@@ -52,6 +52,13 @@ export interface Prediction {
   readonly code: string;
 }
 
+/** A fault that would be answered later, if it were there: the missing facts would tell. */
+export interface Possibility {
+  readonly id: CauseId;
+  readonly expect: readonly AnswerId[];
+  readonly missing: readonly FactName[];
+}
+
 /** A cause that is excluded, and by what. */
 export type RuledOut = Removal | { readonly cause: CauseId; readonly by: 'answer'; readonly gate: Gate };
 
@@ -64,6 +71,8 @@ export interface Diagnosis {
   readonly alternatives: readonly { readonly id: CauseId; readonly explanation: Candidate['explanation']; readonly code?: string; readonly missing: readonly FactName[] }[];
   readonly alsoWrong: readonly OtherFault[];
   readonly next: readonly Prediction[];
+  /** Later hurdles about which nothing is known: what they would answer if they were not in order. */
+  readonly mayFollow: readonly Possibility[];
   readonly ruledOut: readonly RuledOut[];
   readonly questions: readonly Question[];
 }
@@ -101,9 +110,9 @@ function chooseAmong(candidates: readonly Candidate[], removed: readonly Removal
   const suspected = failing[0];
   if (suspected) return byFailure(suspected.failure, suspected.explanation, 'likely');
 
-  const serious = candidates.filter(({ explanation }) => !explanation.weak);
+  const serious = candidates.filter(({ explanation, state }) => !explanation.weak || state.failure !== undefined);
   const [only] = serious;
-  if (only && serious.length === 1 && removed.length > 0 && only.explanation.basis !== 'inferred') return byWords(only, 'only-one-left');
+  if (only && serious.length === 1 && removed.length > 0 && (only.explanation.basis !== 'inferred' || only.state.failure)) return byWords(only, 'only-one-left');
   return null;
 
   function byWords({ cause, state, explanation }: Candidate, because: NamedBecause): Choice {
@@ -163,7 +172,7 @@ export function diagnose(store: FactStore, results: readonly CheckResult[]): Dia
   const symptom = findSymptom(store);
   const outOfScope = findOutOfScope(store, symptom) ?? null;
   if (outOfScope) {
-    return { verdict: 'inconclusive', symptom: symptom ?? null, outOfScope, cause: null, alternatives: [], alsoWrong: [], next: [], ruledOut: [], questions: [] };
+    return { verdict: 'inconclusive', symptom: symptom ?? null, outOfScope, cause: null, alternatives: [], alsoWrong: [], next: [], mayFollow: [], ruledOut: [], questions: [] };
   }
   const weighed = symptom && weigh(symptom, store, results);
   const choice = choose(symptom, weighed, store, results);
@@ -186,6 +195,7 @@ export function diagnose(store: FactStore, results: readonly CheckResult[]): Dia
     })),
     alsoWrong: faults,
     next: cause || symptom ? predict(faults, store) : [],
+    mayFollow: cause ? mayFollow(cause.id, store, results) : [],
     ruledOut: ruleOut(symptom, weighed?.removed ?? [], explains, cause?.id, results),
     questions: cause?.confidence === 'confirmed' || symptom?.kind === 'token' ? [] : chooseQuestions(cause ? undefined : candidates, cause, results),
   };
@@ -204,6 +214,18 @@ function predict(faults: readonly OtherFault[], store: FactStore): Prediction[] 
   return faults
     .filter(({ contradicted, id }) => !contradicted && GATE_OF_CAUSE[id] !== 'local')
     .map(({ id, code }) => ({ id, code, expect: expectedAnswers(id, store) }));
+}
+
+// What commonly stops a login after the first fault is repaired.
+const COMMON_NEXT: readonly CauseId[] = ['wrong-audience', 'app-not-in-org', 'user-not-preauthorized', 'approval-missing', 'refresh-scope-missing', 'ip-restricted', 'api-scope-missing', 'api-not-enabled'];
+
+function mayFollow(named: CauseId, store: FactStore, results: readonly CheckResult[]): Possibility[] {
+  const from = GATE_OF_CAUSE[named] === 'self-approval' ? gateRank('admin-approval') : gateRank(GATE_OF_CAUSE[named]) + 1;
+  return COMMON_NEXT.flatMap((id) => {
+    const { failure, excluded, missing } = stateOf(id, results);
+    const isLater = gateRank(GATE_OF_CAUSE[id]) >= from && id !== named && GATE_OF_CAUSE[id] !== GATE_OF_CAUSE[named];
+    return isLater && !failure && !excluded && missing.length > 0 ? [{ id, missing, expect: expectedAnswers(id, store) }] : [];
+  });
 }
 
 function ruleOut(symptom: Symptom | undefined, removed: readonly Removal[], explains: ReadonlySet<CauseId>, named: CauseId | undefined, results: readonly CheckResult[]): RuledOut[] {

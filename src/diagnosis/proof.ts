@@ -7,8 +7,10 @@ import type { Symptom } from './symptom.js';
  */
 export function provedByAnswer(results: readonly CheckResult[], symptom: Symptom | null): CheckResult[] {
   const proved = new Set(symptom?.proves ?? []);
+  const suspected = new Set(symptom?.explanations.map((explanation) => explanation.cause) ?? []);
   return results.map((result) => {
-    const isProved = result.status === 'unknown' && result.gates.length > 0 && result.gates.every((gate) => proved.has(gate));
+    const isSuspected = result.findings.some((finding) => finding.verdict === 'open' && suspected.has(finding.cause));
+    const isProved = result.status === 'unknown' && !isSuspected && result.gates.length > 0 && result.gates.every((gate) => proved.has(gate));
     return isProved ? { ...result, status: 'pass', provedByAnswer: true } : result;
   });
 }

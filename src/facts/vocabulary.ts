@@ -49,6 +49,7 @@ export const vocabulary = {
   'key.type': text,
   'key.bits': z.number().int(),
   'key.thumbprint': text,
+  'key.format': text,
   'key.repairs': list,
   'key.readableAsIs': flag,
   'certificate.file': certificate,

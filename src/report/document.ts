@@ -150,6 +150,12 @@ export function toReport({ facts, checks, diagnosis }: Examined, tool: { version
         expect: first === undefined ? null : wire(first),
         or: others.map(wire),
       })),
+      mayFollow: diagnosis.mayFollow.map(({ id, expect: [first], missing }) => ({
+        id,
+        title: CAUSE_WORDS[id].title,
+        expect: first === undefined ? null : wire(first),
+        missing: [...missing],
+      })),
       ruledOut: diagnosis.ruledOut.map((removal) => ({ id: removal.cause, why: ruledOutWhy(removal) })),
       questions: diagnosis.questions.map(({ fact, decides }) => {
         const { ask, how, link, command } = questionWords(fact, subject);

@@ -52,6 +52,7 @@ export const reportSchema = z.strictObject({
       z.strictObject({ id: cause, check: z.string(), certainty, contradicted: z.boolean(), summary: z.string(), evidence: z.array(evidence) }),
     ),
     next: z.array(z.strictObject({ id: cause, title: z.string(), expect: expectation.nullable(), or: z.array(expectation) })),
+    mayFollow: z.array(z.strictObject({ id: cause, title: z.string(), expect: expectation.nullable(), missing: z.array(z.string()) })),
     ruledOut: z.array(z.strictObject({ id: cause, why: z.string() })),
     questions: z.array(
       z.strictObject({

@@ -78,7 +78,8 @@ export const standing: Gate = ({ org, user, world }) => {
 export const approval: Gate = (hearing) => {
   const { org, user, app, world, state, request } = hearing;
   if (!org || !user || !app) return undefined;
-  const anyClient = hasPermission(org, user, 'useAnyApiClient');
+  // Documented for External Client Apps only (help preauth_user_app_access_through_eca).
+  const anyClient = app.kind === 'external-client-app' && hasPermission(org, user, 'useAnyApiClient');
   if (app.permittedUsers === 'admin-approved') {
     if (!anyClient && !isAssigned(org, user, app))
       return { gate: 'G11a', answer: world.behaviour.adminUnassigned, status: NOT_APPROVED };
@@ -90,7 +91,7 @@ export const approval: Gate = (hearing) => {
     hearing.scopes = [...new Set(approvals.flatMap(({ scopes }) => scopes))];
     return undefined;
   }
-  if (!anyClient || app.kind !== 'external-client-app')
+  if (!anyClient)
     return { gate: 'G11b', answer: 'notApproved', status: NOT_APPROVED };
   hearing.scopes = app.scopes;
   return undefined;

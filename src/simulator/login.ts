@@ -1,6 +1,6 @@
 import { createHmac, createPrivateKey, sign } from 'node:crypto';
 
-import { JWT_BEARER_GRANT, TOKEN_PATH } from '../salesforce/grant.js';
+import { AUTHORIZE_PATH, JWT_BEARER_GRANT, TOKEN_PATH } from '../salesforce/grant.js';
 import { genericOriginFor, hostFacts, LOGIN_ORIGIN } from '../salesforce/hosts.js';
 import type { TokenRequest } from './hearing.js';
 import type { Login, World } from './world.js';
@@ -87,5 +87,16 @@ export function loginTokenRequest(world: World, now: number): TokenRequest {
     contentType: request.headers['content-type'],
     body: request.body,
     now,
+  };
+}
+
+/** The request by which a user without a browser tries to approve the app: nobody is logged in, so nobody can allow it. */
+export function approvalRequest({ clientId, instanceUrl }: Login): LoginRequest {
+  const fields = { response_type: 'code', client_id: clientId, redirect_uri: 'http://localhost:1717/OauthRedirect' };
+  return {
+    url: new URL(AUTHORIZE_PATH, instanceUrl).href,
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams(fields).toString(),
   };
 }

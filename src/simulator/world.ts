@@ -184,6 +184,8 @@ const orgSchema = z.strictObject({
 
 const loginSchema = z.strictObject({
   username: z.string(),
+  /** The user first tried to approve the app with an HTTP client: a POST to the authorize page. */
+  approvedByHttpClient: z.boolean().default(false),
   clientId: z.string(),
   /** In the file: the name of a test key pair or PEM text. After parsing: PEM text. */
   key: z.string(),

@@ -62,7 +62,7 @@ export async function loadKey(place: KeyPlace, opening: KeyOpening = {}): Promis
   if (reading.problem?.kind === 'encrypted-without-passphrase' && askPassphrase) {
     reading = await readPrivateKey(loaded.bytes, { ...options, passphrase: await askPassphrase() });
   }
-  const { key, type, bits, thumbprint, repairs, readableAsIs, problem } = reading;
+  const { key, type, bits, thumbprint, format, repairs, readableAsIs, problem } = reading;
   const facts: SourceFact[] = [];
   if (problem !== undefined) {
     facts.push({ name: 'key.problem', value: problem.detail === undefined ? problem.kind : `${problem.kind}: ${problem.detail}`, source });
@@ -70,6 +70,7 @@ export async function loadKey(place: KeyPlace, opening: KeyOpening = {}): Promis
   if (type !== undefined) facts.push({ name: 'key.type', value: type, source });
   if (bits !== undefined) facts.push({ name: 'key.bits', value: bits, source });
   if (thumbprint !== undefined) facts.push({ name: 'key.thumbprint', value: thumbprint, source });
+  if (format !== undefined) facts.push({ name: 'key.format', value: format, source });
   if (key !== undefined) facts.push({ name: 'key.repairs', value: [...repairs], source });
   if (readableAsIs !== undefined) facts.push({ name: 'key.readableAsIs', value: readableAsIs, source });
   return { facts, ...(key !== undefined && { key }) };

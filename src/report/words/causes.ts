@@ -41,7 +41,7 @@ function settingsOf(subject: Subject): Step {
 }
 
 function approveInBrowser(subject: Subject): Step[] {
-  const url = `${subject.myDomain}${AUTHORIZE_PATH}?response_type=code&client_id=<consumer key>&redirect_uri=<a callback URL of the app>&scope=api%20refresh_token`;
+  const url = `${subject.myDomain}${AUTHORIZE_PATH}?response_type=code&client_id=${subject.clientId}&redirect_uri=<a callback URL of the app>&scope=api%20refresh_token`;
   return [
     say(`Log in to ${subject.myDomain} in a browser as ${subject.user}, open this address and click Allow:`, url),
     say('Exchange the code from the callback at /services/oauth2/token (grant_type=authorization_code): only then a refresh token exists, and only an approval with a refresh token counts.'),
@@ -194,7 +194,7 @@ export const CAUSE_WORDS: Readonly<Record<CauseId, CauseWords>> = {
       summary: 'Ask the My Domain of the org.',
       steps: [
         at(subject, 'myDomain', 'Read the My Domain URL of the org (it ends in .my.salesforce.com).'),
-        say('Use it as login URL:', `sf org login jwt --instance-url ${subject.myDomain} --username ${subject.user} --client-id <consumer key> --jwt-key-file <key file>`),
+        say('Use it as login URL:', `sf org login jwt --instance-url ${subject.myDomain} --username ${subject.user} --client-id ${subject.clientId} --jwt-key-file <key file>`),
         say(`In other clients, set the login URL (or "domain") to ${subject.myDomain}; the audience may be that URL, or ${subject.audience}.`),
       ],
     }),
@@ -377,7 +377,10 @@ export const CAUSE_WORDS: Readonly<Record<CauseId, CauseWords>> = {
   },
   'approval-missing': {
     title: 'The user has never approved the app',
-    summary: ({ user, app }) => `${capital(app)} lets every user approve for themselves, and ${user} has never done so in a browser. The JWT flow asks nobody: it needs that earlier approval.`,
+    summary: ({ user, app, policy }) =>
+      policy === undefined
+        ? `The JWT flow asks nobody: unless an admin pre-authorizes users, it needs an earlier approval in a browser, and ${user} has given none that counts.`
+        : `${capital(app)} lets every user approve for themselves, and ${user} has never done so in a browser. The JWT flow asks nobody: it needs that earlier approval.`,
     remedy: (subject) => ({
       summary: 'Approve once in a browser, or let an admin approve for the user.',
       steps: [

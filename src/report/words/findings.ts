@@ -103,6 +103,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 
   'clock/expired': (value) => `exp is ${value('assertion.expiresAt')}, which was more than three minutes in the past when the server judged it.`,
   'clock/not-expired': 'exp had not passed when the server judged it.',
+  'clock/has-jti': 'The assertion carries a jti: sent a second time, it is refused.',
   'clock/no-jti': 'The assertion carries no jti, so that it cannot be a replay.',
   'clock/milliseconds': 'exp is in milliseconds. Salesforce accepts that (the Salesforce CLI does it); other servers do not.',
   'clock/far-ahead': 'exp lies far ahead. Salesforce accepts that; a few minutes are safer.',

@@ -22,7 +22,12 @@ const WORDS: Readonly<Record<Gate, string>> = {
   use: 'the first API call',
 };
 
-/** What a gate looks at, in a few words. */
+/** What a gate looks at. */
+export function gateName(gate: Gate): string {
+  return WORDS[gate];
+}
+
+/** A gate that an answer proves to be passed, for a sentence. */
 export function gateWords(gate: Gate): string {
   return `this one (${WORDS[gate]}) was passed`;
 }

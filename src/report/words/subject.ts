@@ -12,7 +12,10 @@ export interface Subject {
   readonly host: string;
   readonly myDomain: string;
   readonly audience: string;
+  /** The consumer key, shortened for reading. */
   readonly consumerKey: string;
+  /** The whole consumer key, for links. */
+  readonly clientId: string;
   readonly policy?: 'self-authorize' | 'admin-approved';
   readonly orgKind?: OrgKind;
   /** The Setup page of the app, by its kind. */
@@ -20,9 +23,9 @@ export interface Subject {
   link(place: SetupPlace): string | undefined;
 }
 
-/** A consumer key is public, but long: its ends identify it. */
-export function shortKey(key: string): string {
-  return key.length > 24 ? `${key.slice(0, 10)}…${key.slice(-4)}` : key;
+/** A consumer key (or a thumbprint) is public, but long: its ends identify it. Other texts stay whole. */
+export function shortKey(text: string): string {
+  return /^[A-Za-z0-9._]{40,}$/.test(text) ? `${text.slice(0, 10)}…${text.slice(-4)}` : text;
 }
 
 /** Reads the names out of the facts; what is not known gets words of its own. */
@@ -45,6 +48,7 @@ export function subjectOf(store: FactStore): Subject {
     myDomain: known ?? 'https://<your My Domain>.my.salesforce.com',
     audience: orgKind === undefined ? 'https://login.salesforce.com (sandboxes: https://test.salesforce.com)' : genericOriginFor(orgKind),
     consumerKey: key === undefined ? '<consumer key>' : shortKey(key),
+    clientId: key === undefined || !/^[A-Za-z0-9._]+$/.test(key) ? '<consumer key>' : key,
     ...(policy && { policy }),
     ...(orgKind && { orgKind }),
     appPlace: kind === 'external-client-app' ? 'externalClientApps' : 'connectedApps',

@@ -57,11 +57,10 @@ function string(value: unknown): string | undefined {
  * not quite a JWS. The signature is not verified here.
  */
 export function decodeAssertion(raw: string, source: string): DecodedAssertion {
-  const trimmed = raw.trim();
-  const [head = '', body = '', signature = ''] = trimmed.replace(/\s+/g, '').split('.');
+  const [head = '', body = '', signature = ''] = raw.replace(/\s+/g, '').split('.');
   const header = parsePart(head);
   const claims = parsePart(body);
-  const problem = problemOf(trimmed, header, claims, signature);
+  const problem = problemOf(raw, header, claims, signature);
   const facts: SourceFact[] = [];
   if (problem !== undefined) facts.push({ name: 'assertion.problem', value: problem, source });
   const algorithm = string(header?.['alg']);
@@ -82,7 +81,7 @@ export function decodeAssertion(raw: string, source: string): DecodedAssertion {
   const isCompact = problem === undefined || problem.startsWith('missing-claim') || problem === 'no-claims';
   return {
     facts,
-    ...(isCompact && { compact: trimmed }),
+    ...(isCompact && { compact: raw }),
     ...(typeof audience === 'string' && { audience }),
     ...(subject !== undefined && { subject }),
     ...(issuer !== undefined && { issuer }),

@@ -8,8 +8,5 @@ export const bareAssertion: Shape = {
   id: 'bare-assertion',
   title: 'an assertion',
   recognises: ({ text }) => text.length < 20_000 && ASSERTION.test(text),
-  read: ({ text, name }) => {
-    const { facts, compact } = decodeAssertion(ASSERTION.exec(text)![1]!, name);
-    return { facts, ...(compact !== undefined && { assertions: [compact] }) };
-  },
+  read: ({ text, name }) => ({ facts: decodeAssertion(ASSERTION.exec(text)![1]!, name).facts }),
 };

@@ -30,9 +30,9 @@ function rawAssertion(request: NonNullable<Exchange['request']>, form: URLSearch
   const raw = /(?:^|&)\s*assertion=([^&]*)/.exec(request.body ?? '')?.[1];
   if (raw === undefined) return form.get('assertion');
   try {
-    return decodeURIComponent(raw);
+    return decodeURIComponent(raw.trim());
   } catch {
-    return raw;
+    return raw.trim();
   }
 }
 
@@ -150,5 +150,5 @@ export function factsOfExchanges(exchanges: readonly Exchange[], name: string): 
     const side = exchange !== meant && !ours.includes(exchange);
     facts.push({ name: 'token.answers', value: [{ ...exchange.answer, ...(side && { intended: false }) }], source: name });
   }
-  return { facts, assertions: meant?.decoded?.compact === undefined ? [] : [meant.decoded.compact] };
+  return { facts };
 }

@@ -1,11 +1,10 @@
-import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { SourceFact } from '../../facts/store.js';
-import { judgeSignature } from '../assertion/signature.js';
 import { bareAssertion } from './bare-assertion.js';
 import { errorText } from './error-text.js';
 import { evidenceFile } from './evidence-file.js';
 import { httpTranscript } from './http-transcript.js';
 import { oauthAnswer } from './oauth-answer.js';
+import { LARGEST_PASTE } from './limits.js';
 import type { Paste, Shape } from './shape.js';
 
 /** The shapes that are known, the most telling first: the first one that recognises a paste reads it. */
@@ -15,9 +14,6 @@ export const SHAPES: readonly Shape[] = [evidenceFile, oauthAnswer, bareAssertio
 export class PasteError extends Error {
   override readonly name = 'PasteError';
 }
-
-/** The largest input that is read, in bytes. */
-export const LARGEST_PASTE = 20 * 1024 * 1024;
 
 const LOOKED_AT = 64 * 1024;
 
@@ -50,19 +46,12 @@ function parseJson(text: string): unknown {
 }
 
 /** The facts of one pasted text. Throws a PasteError when no shape recognises it. */
-export function readPaste(text: string, name: string): { facts: readonly SourceFact[]; assertions: readonly string[]; shape: string } {
+export function readPaste(text: string, name: string): readonly SourceFact[] {
   const json = parseJson(text);
   const paste: Paste = { name, text, ...(json !== undefined && { json }) };
   const shape = SHAPES.find((candidate) => candidate.recognises(paste));
   if (shape === undefined) {
     throw new PasteError(`${name}: no Salesforce login error was found in it; paste the answer of the token endpoint, the HTTP exchange, or an evidence file`);
   }
-  const { facts, assertions = [] } = shape.read(paste);
-  return { facts, assertions, shape: shape.id };
-}
-
-/** Facts that only all inputs together tell: whose key signed the assertion. */
-export function joinSignatures(assertions: readonly string[], publicKeys: readonly (KeyObject | string)[]): SourceFact[] {
-  const keys = publicKeys.map((key) => (typeof key === 'string' ? createPublicKey(key) : key));
-  return assertions.flatMap((compact) => judgeSignature(compact, keys, 'the signature of the assertion'));
+  return shape.read(paste).facts;
 }

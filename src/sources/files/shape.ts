@@ -12,8 +12,6 @@ export interface Paste {
 /** What a shape gave. */
 export interface Reading {
   readonly facts: readonly SourceFact[];
-  /** Compact assertions found: for verifying, never for showing. */
-  readonly assertions?: readonly string[];
 }
 
 /** One shape of text that people paste. A shape is one file; it is recognised by content, never by file name. */

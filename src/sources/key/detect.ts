@@ -40,12 +40,12 @@ const PATH =
 const ROOTED = /^(?:file:\/\/|~[\\/]|\.{1,2}[\\/]|[A-Za-z]:[\\/]|\/(?:[\w.@-]{1,60}\/){1,20})[\w .@\\/-]{1,200}$/;
 
 /** What a text is that holds no PEM block and no base64 of one. Says nothing of its content. */
-export function detectText(text: string): KeyProblem {
+export function detectText(text: string, original = text): KeyProblem {
   const value = text.trim();
   const size = describeSize(text);
   if (value === '') return { kind: 'empty', detail: text.length > 0 ? 'only blanks' : undefined };
   if (isMasked(value)) return { kind: 'masked', detail: size };
-  for (const [pattern, problem] of NAMED) if (pattern.test(value)) return problem;
+  for (const [pattern, problem] of NAMED) if (pattern.test(value) || pattern.test(original)) return problem;
   const extension = PATH.exec(value)?.[1];
   if (extension !== undefined) return { kind: 'path-instead-of-text', detail: `ends in .${extension.toLowerCase()}` };
   if (ROOTED.test(value)) return { kind: 'path-instead-of-text' };

@@ -86,7 +86,11 @@ export function scanPem(text: string, note: Note): PemScan {
     const lineStart = text.lastIndexOf('\n', begin.index) + 1;
     if (/^[ \t]+$/.test(text.slice(lineStart, begin.index))) blockNote('indentation');
     around.push(text.slice(position, begin.index));
-    blocks.push({ label, hasFooter: footer !== undefined, ...readBody(text.slice(bodyStart, bodyEnd), blockNote) });
+    blocks.push({
+      label,
+      hasFooter: footer !== undefined,
+      ...readBody(text.slice(bodyStart, bodyEnd), blockNote, footer !== undefined),
+    });
     position = footer ? footer.index + footer[0].length : bodyEnd;
     if (blocks.length >= 100) break;
   }
@@ -105,8 +109,12 @@ const LEGACY =
 const MASK = /\*{3,}|\.{3,}|\u2026|\[[^\]\n]{0,60}\]|<[^>\n]{0,60}>/;
 
 /** Reads the text between header and footer. */
-export function readBody(raw: string, note: Note): Pick<PemBlock, 'value' | 'legacy' | 'masked' | 'length'> {
-  noteLines(raw, note);
+export function readBody(
+  raw: string,
+  note: Note,
+  hasFooter = true,
+): Pick<PemBlock, 'value' | 'legacy' | 'masked' | 'length'> {
+  noteLines(hasFooter ? raw : `${raw}\n`, note);
   const header = LEGACY.exec(raw);
   if (header) return readLegacyBody(raw, header, note);
   const body = cleanBody(raw.replace(/^[ \t]*[A-Za-z][A-Za-z-]{1,40}:[ \t][^\n]*$/gm, ''), note);
@@ -118,7 +126,8 @@ export function readBody(raw: string, note: Note): Pick<PemBlock, 'value' | 'leg
   return { value: whole, masked, length: compact.length };
 }
 
-function noteLines(raw: string, note: Note): void {
+function noteLines(text: string, note: Note): void {
+  const raw = text.replace(/(Proc-Type|DEK-Info): /g, '$1:');
   const first = /^[^\n]*/.exec(raw)?.[0] ?? '';
   const last = raw.slice(raw.lastIndexOf('\n') + 1);
   for (const edge of raw.includes('\n') ? [first.trimEnd(), last.trimStart()] : [raw]) {
@@ -173,23 +182,31 @@ const LINE = 64;
 /** Tries the losses that leave a body of the right alphabet but the wrong length. */
 function recover(body: string, compact: string, note: Note): DerValue | undefined {
   const attempts: [Parameters<Note>[0], string | undefined][] = [
-    ['plus-as-blank', body.trim().includes('\n') ? plusForBlank(body) : undefined],
+    ['plus-as-blank', plusForBlank(body.replace(/^\n+|\n+$/g, '').split('\n'))],
+    [
+      'plus-as-blank',
+      plusForBlank(
+        body
+          .trim()
+          .split('\n')
+          .map((line) => line.trim()),
+      ),
+    ],
     ['lost-backslashes', withoutStrayN(compact)],
   ];
   for (const [repair, text] of attempts) {
-    const value = text === undefined ? undefined : readDer(decodeBase64(text));
-    if (!value || value.announced > value.der.length) continue;
+    const bytes = text === undefined ? undefined : decodeBase64(text);
+    const value = bytes && readDer(bytes);
+    if (!value || value.announced !== bytes.length) continue;
     note(repair);
     return value;
   }
   return undefined;
 }
 
-function plusForBlank(body: string): string | undefined {
-  const lines = body.split('\n').map((line) => line.trim());
-  return lines.some((line) => line.includes(' '))
-    ? lines.join('\n').replaceAll(' ', '+').replace(/\s+/g, '')
-    : undefined;
+function plusForBlank(lines: readonly string[]): string | undefined {
+  const hasBlanks = lines.length > 1 && lines.some((line) => line.includes(' '));
+  return hasBlanks ? lines.join('').replaceAll(' ', '+').replace(/\s+/g, '') : undefined;
 }
 
 /** `\n` whose backslash was eaten leaves an `n` before each line. */

@@ -68,7 +68,7 @@ function peelBare(text: string, note: Note, depth: number): Peeled {
   const accept = (repair: KeyRepair): void => [...mine, repair].forEach(note);
   const compact = value.replace(/[\s"'`,\\]+/g, '');
   const isBase64 = compact.length >= 16 && /^[A-Za-z0-9+/_-]+={0,3}$/.test(compact);
-  if (!isBase64) return { problem: detectText(value) };
+  if (!isBase64) return { problem: detectText(value, text) };
   const decoded = decodeBase64(compact);
   const der = readDer(decoded);
   if (der && (der.kind === 'pkcs12' || der.kind === 'bcfks')) {
@@ -86,7 +86,7 @@ function peelBare(text: string, note: Note, depth: number): Peeled {
     return keystore;
   }
   const looksLikeText = depth < MOST_LAYERS && !/^Salted__/.test(decoded.toString('latin1')) && isText(decoded);
-  if (!looksLikeText) return { problem: detectText(value) };
+  if (!looksLikeText) return { problem: detectText(value, text) };
   accept('base64-of-pem');
   return peel(decoded, note, depth + 1);
 }
@@ -122,6 +122,7 @@ function noteSurroundings(piece: string, isFirst: boolean, note: Note): void {
   if (bare === '') return;
   if (/^\{/.test(bare) || /^[\s}\]\\]+$/.test(bare)) return note('json');
   if (!isFirst) return note('surrounding-text');
+  if (/^[>|]$/.test(bare) && !/\n\s*$/.test(piece)) return note('stray-characters');
   const lastLine = bare.slice(bare.lastIndexOf('\n') + 1).trim();
   if (/^(?:export\s+|set\s+|env\s+|\$env:)?[A-Za-z_][\w.-]{0,100}\s*=$/i.test(lastLine)) return note('variable-name');
   if (/^(?:["']?[\w.-]{1,100}["']?\s*:)?\s*[|>][+-]?\d?[+-]?$|^["']?[\w.-]{1,100}["']?\s*:$/.test(lastLine))

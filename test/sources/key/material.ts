@@ -38,7 +38,7 @@ export const ec = generateKeyPairSync('ec', { namedCurve: 'prime256v1' }).privat
 export const ed = generateKeyPairSync('ed25519').privateKey;
 
 export function pem(key: KeyObject, type: 'pkcs8' | 'pkcs1' | 'sec1' = 'pkcs8'): string {
-  return key.export({ type: type as 'pkcs8', format: 'pem' }).toString();
+  return key.export({ type: type, format: 'pem' }).toString();
 }
 
 export function der(key: KeyObject, type: 'pkcs8' | 'pkcs1' | 'sec1' = 'pkcs8'): Buffer {

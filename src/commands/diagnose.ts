@@ -1,0 +1,138 @@
+import { examineLogin, type DoctorEvent, type Login, type Probe } from '../doctor.js';
+import { isMasked } from '../facts/masks.js';
+import { LOGIN_ORIGIN } from '../salesforce/hosts.js';
+import { EXIT } from '../report/exit-code.js';
+import { findingSentence } from '../report/words/findings.js';
+import { requireTokenHost } from '../sources/guard.js';
+import { describePlace, type KeyPlace } from '../sources/private-key.js';
+import { readInput, readStandardInput } from './input.js';
+import { tell } from './output.js';
+import { examineOptions, givenFacts, printReport, wantsJson, type ReportOptions } from './report-options.js';
+import { readTerminal, type Terminal } from './terminal.js';
+import { UsageError } from './usage-error.js';
+
+/** Options of `diagnose`: those of the command that failed, and what goes beyond. */
+export interface DiagnoseOptions extends ReportOptions {
+  readonly username?: string;
+  readonly clientId?: string;
+  readonly jwtKeyFile?: string;
+  readonly jwtKeyEnv?: string;
+  readonly keyAlias?: string;
+  readonly certificate?: string;
+  readonly assertionFile?: string;
+  readonly instanceUrl?: string;
+  readonly audience?: string;
+  readonly probe: Probe;
+  readonly allowHost: string[];
+  readonly timeout: number;
+}
+
+const PASSPHRASE = 'SF_JWT_DOCTOR_PASSPHRASE';
+const LARGEST_KEY = 2 * 1024 * 1024;
+const PROBLEM_FOR_USER = 'key.problem';
+
+function refuseEmpty(flag: string, value: string | undefined): void {
+  if (value === undefined) return;
+  if (value.trim() === '') throw new UsageError(`${flag} is empty; is the variable set that it comes from?`);
+  if (isMasked(value)) throw new UsageError(`${flag} holds a mask or a placeholder, not a value; give the value itself`);
+}
+
+async function keyPlace({ jwtKeyFile, jwtKeyEnv }: DiagnoseOptions): Promise<KeyPlace | undefined> {
+  if (jwtKeyFile !== undefined && jwtKeyEnv !== undefined) throw new UsageError('give either --jwt-key-file or --jwt-key-env, not both');
+  if (jwtKeyFile === '-') return { kind: 'input', bytes: await readStandardInput(LARGEST_KEY) };
+  if (jwtKeyFile !== undefined) return { kind: 'file', path: jwtKeyFile };
+  if (jwtKeyEnv === undefined) return undefined;
+  const text = process.env[jwtKeyEnv];
+  if (text === undefined) throw new UsageError(`--jwt-key-env ${jwtKeyEnv}: there is no such environment variable; it holds the name of the variable, not the key`);
+  return { kind: 'variable', name: jwtKeyEnv, text };
+}
+
+async function askPassphrase(): Promise<string> {
+  const { default: inquirer } = await import('inquirer');
+  const ask = inquirer.createPromptModule({ output: process.stderr });
+  const { passphrase } = await ask<{ passphrase: string }>([{ type: 'password', name: 'passphrase', message: 'Passphrase of the private key', mask: true }]);
+  return passphrase;
+}
+
+function requireLogin(options: DiagnoseOptions, key: KeyPlace | undefined, hasFacts: boolean): void {
+  if (options.assertionFile !== undefined || options.probe === 'none' || hasFacts) return;
+  const missing = [
+    ...(options.username === undefined ? ['--username'] : []),
+    ...(options.clientId === undefined ? ['--client-id'] : []),
+    ...(key === undefined ? ['--jwt-key-file'] : []),
+  ];
+  if (missing.length > 0) {
+    throw new UsageError(`missing ${missing.join(', ')}; give the flags of the command that failed, such as: sf-jwt-doctor -o ci@acme.example.com -i 3MVG9… -f server.key -r https://acme.my.salesforce.com`);
+  }
+}
+
+async function loginOf(options: DiagnoseOptions, terminal: Terminal, hasFacts: boolean): Promise<Login> {
+  const { username, clientId, certificate, audience, keyAlias, instanceUrl = LOGIN_ORIGIN, allowHost, assertionFile } = options;
+  refuseEmpty('--username', username);
+  refuseEmpty('--client-id', clientId);
+  refuseEmpty('--instance-url', options.instanceUrl);
+  const origin = requireTokenHost(instanceUrl, '--instance-url', allowHost);
+  if (assertionFile === '-' && options.jwtKeyFile === '-') throw new UsageError('only one of --jwt-key-file and --assertion-file can come from standard input');
+  const key = await keyPlace(options);
+  requireLogin(options, key, hasFacts);
+  const passphrase = process.env[PASSPHRASE];
+  const assertion = assertionFile === undefined ? undefined : (await readInput(assertionFile, LARGEST_KEY)).bytes.toString('utf8').trim();
+  if (assertion === '') throw new UsageError(`${assertionFile}: the file is empty; it must hold the assertion`);
+  const effective = audience ?? process.env['SF_AUDIENCE_URL'] ?? process.env['SFDX_AUDIENCE_URL'];
+  return {
+    origin,
+    ...(username !== undefined && { username }),
+    ...(clientId !== undefined && { clientId }),
+    ...(key !== undefined && { key }),
+    ...(certificate !== undefined && { certificate }),
+    ...(assertion !== undefined && { assertion }),
+    ...(effective !== undefined && effective !== '' && { audience: effective }),
+    opening: {
+      ...(passphrase !== undefined && { passphrase }),
+      ...(keyAlias !== undefined && { alias: keyAlias }),
+      ...(terminal.canAsk && { askPassphrase }),
+    },
+  };
+}
+
+/** Shows what happens: a spinner on a terminal, one line for each announced attempt elsewhere. */
+async function progress(terminal: Terminal): Promise<{ show: (event: DoctorEvent) => void; stop: () => void }> {
+  const announce = (event: DoctorEvent) => {
+    if (event.type !== 'probe') return;
+    const pairs = event.pairs.map(({ origin, audience }) => (origin === audience ? origin : `${origin} (audience ${audience})`));
+    tell(`The answer leaves the host in doubt; one attempt each at: ${pairs.join(', ')}. Each may leave a row in the Login History; --probe one switches this off.`);
+  };
+  if (!terminal.canAnimate) return { show: announce, stop: () => undefined };
+  const { default: ora } = await import('ora');
+  // Without discardStdin: false, ora swallows Ctrl-C.
+  const spinner = ora({ discardStdin: false, stream: process.stderr }).start();
+  return {
+    show(event) {
+      if (event.type === 'step') spinner.text = event.text;
+      else spinner.stopAndPersist(), announce(event), spinner.start();
+    },
+    stop: () => spinner.stop(),
+  };
+}
+
+/** `diagnose`: tries the login and names what makes it fail. */
+export async function diagnose(options: DiagnoseOptions): Promise<number> {
+  const terminal = readTerminal({ json: wantsJson(options), input: options.input !== false });
+  const facts = await givenFacts(options);
+  const run = await examineOptions(options);
+  const login = await loginOf(options, terminal, facts.length > 0);
+  const { show, stop } = await progress(terminal);
+  const examination = await examineLogin(login, {
+    ...run,
+    facts,
+    probe: options.probe,
+    network: { timeoutMs: options.timeout * 1000 },
+    onEvent: show,
+  }).finally(stop);
+  const code = await printReport(examination, options);
+
+  const problem = examination.facts.read(PROBLEM_FOR_USER);
+  if (!('value' in problem) || login.key === undefined) return code;
+  tell(`sf-jwt-doctor: ${describePlace(login.key)}: ${findingSentence(`key/${problem.value.split(':')[0]!}`, [])}`);
+  return EXIT.usage;
+}

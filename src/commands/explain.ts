@@ -1,0 +1,123 @@
+import { SEQUENCE } from '../checks/index.js';
+import { CAUSE_IDS, CAUSES, type CauseId } from '../salesforce/causes.js';
+import { matchClientError } from '../salesforce/client-errors.js';
+import { ANSWERS, type AnswerId } from '../salesforce/token-answers.js';
+import { foldText, matchAnswer, tokenError, TOKEN_ERRORS } from '../salesforce/token-errors.js';
+import { nearestName } from '../facts/evidence.js';
+import { FactStore } from '../facts/store.js';
+import { answersIn } from '../sources/files/error-text.js';
+import { wrap } from '../report/text.js';
+import { CAUSE_WORDS } from '../report/words/causes.js';
+import { gateName } from '../report/words/gates.js';
+import { subjectOf } from '../report/words/subject.js';
+import { print } from './output.js';
+import { readTerminal } from './terminal.js';
+import { UsageError } from './usage-error.js';
+
+interface Entry {
+  readonly kind: 'cause' | 'check' | 'error';
+  readonly id: string;
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+  readonly list: readonly string[];
+}
+
+function isCause(text: string): text is CauseId {
+  return (CAUSE_IDS as string[]).includes(text);
+}
+
+function answersOf(cause: CauseId): AnswerId[] {
+  return (Object.keys(TOKEN_ERRORS) as AnswerId[]).filter((id) => tokenError(id).explanations.some((one) => one.cause === cause));
+}
+
+function spell(id: AnswerId): string {
+  const { error, description } = ANSWERS[id];
+  return description === '' ? error : `${error}: ${description}`;
+}
+
+function explainCause(id: CauseId): Entry {
+  const words = CAUSE_WORDS[id];
+  const subject = subjectOf(new FactStore());
+  const remedy = words.remedy(subject);
+  return {
+    kind: 'cause',
+    id,
+    title: `${words.title} (side: ${CAUSES[id]})`,
+    paragraphs: [words.summary(subject), `Shows as: ${answersOf(id).map(spell).join(' | ') || 'no answer of the token endpoint'}`, remedy.summary],
+    list: remedy.steps.map(({ text, where, command }) => [text, where && `(${where})`, command].filter(Boolean).join(' ')),
+  };
+}
+
+function explainCheck(id: string): Entry {
+  const check = SEQUENCE.find((one) => one.id === id)!;
+  return {
+    kind: 'check',
+    id,
+    title: check.title,
+    paragraphs: [`When it fails: ${check.failureTitle}.`, `It looks at: ${check.needs.join(', ')}.`],
+    list: check.rejects.map((answer) => `can explain ${spell(answer)}`),
+  };
+}
+
+function explainAnswer(id: AnswerId): Entry {
+  const { about, proves, explanations, flow } = { flow: undefined, ...tokenError(id) };
+  const proved = proves.map(gateName).join(', ');
+  return {
+    kind: 'error',
+    id,
+    title: spell(id),
+    paragraphs: [
+      about === 'other-flow'
+        ? `This is an answer of another flow (${flow ?? 'not JWT bearer'}), not of a JWT bearer login.`
+        : { login: 'The token endpoint answers this to a login.', authorize: 'The authorize page shows this in a browser.', api: 'The API answers this after a token was issued: the login itself worked.' }[about],
+      ...(proved === '' ? [] : [`It proves, for the host that answered, that these were passed: ${proved}.`]),
+      ...(explanations.length === 0 ? [] : ['It can be, the usual one first:']),
+    ],
+    list: [...explanations]
+      .sort((a, b) => b.weight - a.weight)
+      .map(({ cause, basis, when }) => `${cause}: ${CAUSE_WORDS[cause].title} (${basis}${when ? `; where ${Object.entries(when).map(([key, value]) => `${key} is ${value}`).join(', ')}` : ''})`),
+  };
+}
+
+function find(text: string): Entry {
+  const plain = text.trim();
+  if (isCause(plain)) return explainCause(plain);
+  if (SEQUENCE.some((check) => check.id === plain)) return explainCheck(plain);
+  const [code, ...rest] = plain.split(/:\s*/);
+  const answer = matchAnswer(undefined, plain) ?? matchAnswer(code, rest.join(': ') || undefined) ?? answersIn(plain)[0]?.id;
+  if (answer !== undefined) return explainAnswer(answer);
+  const client = matchClientError(plain);
+  if (client !== undefined) return explainCause(client.cause);
+  if (foldText(plain) === 'invalid_grant') {
+    throw new UsageError('"invalid_grant" alone stands for a dozen causes; the error_description beside it tells more: sf-jwt-doctor explain "user hasn\'t approved this consumer"');
+  }
+  const near = nearestName(plain.slice(0, 80), [...CAUSE_IDS, ...SEQUENCE.map((check) => check.id)]);
+  throw new UsageError(`nothing is known about this text${near === undefined ? '; run "sf-jwt-doctor explain" for the list' : `; did you mean "${near}"?`}`);
+}
+
+function render({ id, title, paragraphs, list }: Entry, width: number, bold: (text: string) => string): string {
+  const lines = [bold(`${id}`), wrap(title, width, '  ')];
+  for (const paragraph of paragraphs) lines.push('', wrap(paragraph, width, '  '));
+  for (const item of list) lines.push(wrap(item, width, '  - ', '    '));
+  return `${lines.join('\n')}\n`;
+}
+
+function catalogue(bold: (text: string) => string): string {
+  const causes = CAUSE_IDS.map((id) => `  ${id.padEnd(32)}${CAUSE_WORDS[id].title}`);
+  const checks = SEQUENCE.map((check) => `  ${check.id.padEnd(32)}${check.title}`);
+  const errors = (Object.keys(ANSWERS) as AnswerId[]).map((id) => `  ${spell(id)}`);
+  return [bold('Causes'), ...causes, '', bold('Checks, in order'), ...checks, '', bold('Known errors'), ...errors, ''].join('\n');
+}
+
+/** `explain [text]`: what is known about an error, a cause or a check; everything without an argument. */
+export async function explain(text: string | undefined, { json = false }: { json?: boolean }): Promise<number> {
+  const { chalk, width } = readTerminal({ json });
+  if (text === undefined) {
+    const all = [...CAUSE_IDS.map(explainCause), ...SEQUENCE.map((check) => explainCheck(check.id)), ...(Object.keys(ANSWERS) as AnswerId[]).map(explainAnswer)];
+    await print(json ? `${JSON.stringify(all, null, 2)}\n` : catalogue((title) => chalk.bold(title)));
+    return 0;
+  }
+  const entry = find(text);
+  await print(json ? `${JSON.stringify(entry, null, 2)}\n` : render(entry, Math.min(width, 100), (title) => chalk.bold(title)));
+  return 0;
+}

@@ -1,0 +1,138 @@
+import { Command, CommanderError, Option } from 'commander';
+import { EXIT } from '../report/exit-code.js';
+import { scrubText } from '../facts/redaction.js';
+import type { DiagnoseOptions } from './diagnose.js';
+import { print, tell } from './output.js';
+import { packageVersion } from './package-root.js';
+import { addReportOptions, collect, type ReportOptions } from './report-options.js';
+import { isUsageError, UsageError } from './usage-error.js';
+
+const EXAMPLES = `
+Examples:
+  $ sf-jwt-doctor -o ci@acme.example.com -i 3MVG9… -f server.key -r https://acme.my.salesforce.com
+  $ sf-jwt-doctor triage error.txt
+  $ sf-jwt-doctor explain "user hasn't approved this consumer"
+  $ sf-jwt-doctor demo
+`;
+
+const EXIT_CODES = `
+Exit codes:
+  0    the login works          3    inconclusive, evidence is missing
+  1    a cause was found        70   internal error
+  2    wrong usage, or input that cannot be read        130  interrupted
+`;
+
+type SetExit = (code: Promise<number>) => Promise<void>;
+
+function seconds(value: string): number {
+  const number = Number(value);
+  if (!Number.isFinite(number) || number <= 0 || number > 600) throw new UsageError(`--timeout ${value.slice(0, 20)}: give seconds between 1 and 600`);
+  return number;
+}
+
+function addDiagnose(command: Command, set: SetExit): Command {
+  return addReportOptions(command)
+    .option('-o, --username <username>', 'username of the user that logs in (claim sub)')
+    .option('-i, --client-id <key>', 'consumer key of the app (claim iss)')
+    .option('-f, --jwt-key-file <file>', 'private key: PEM, DER, PKCS#12 or JKS; - for standard input')
+    .option('-r, --instance-url <url>', 'login URL (default: https://login.salesforce.com)')
+    .option('--jwt-key-env <name>', 'name of the environment variable that holds the private key')
+    .option('--key-alias <alias>', 'which key of a keystore')
+    .option('--certificate <file>', 'certificate that was uploaded to the app, to compare with the key')
+    .option('--assertion-file <file>', 'send this assertion as it stands, - for standard input')
+    .option('--audience <url>', 'audience (default: SF_AUDIENCE_URL, else the login URL)')
+    .addOption(new Option('--probe <attempts>', 'auto: up to four attempts where the host is in doubt; one: as asked; none: no login').choices(['auto', 'one', 'none']).default('auto'))
+    .option('--allow-host <host>', 'send the assertion to this host, too (repeatable)', collect, [])
+    .option('--timeout <seconds>', 'limit of each request', seconds, 15)
+    .option('--list-checks', 'list the checks and stop')
+    .addOption(new Option('-a, --alias <alias>', 'taken and ignored, as of "sf org login jwt"').hideHelp())
+    .addOption(new Option('-s, --set-default').hideHelp())
+    .addOption(new Option('-d, --set-default-dev-hub').hideHelp())
+    .addOption(new Option('-p, --no-prompt').hideHelp())
+    .action((options: DiagnoseOptions & { listChecks?: boolean }) =>
+      set(options.listChecks ? listChecks() : import('./diagnose.js').then(({ diagnose }) => diagnose(options))),
+    );
+}
+
+async function listChecks(): Promise<number> {
+  const { SEQUENCE } = await import('../checks/index.js');
+  await print(SEQUENCE.map((check) => `${check.id.padEnd(20)}${check.title}\n`).join(''));
+  return 0;
+}
+
+function buildProgram(set: SetExit): Command {
+  const program = new Command('sf-jwt-doctor')
+    .description('Names the one misconfiguration that makes a Salesforce JWT bearer login fail, proves it, and says what would fail next.')
+    .version(packageVersion(), '-V, --version')
+    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', EXIT_CODES)
+    .helpCommand(false)
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({ writeErr: () => undefined });
+
+  addDiagnose(program.command('diagnose', { isDefault: true }).description('try the login and name what makes it fail (default)'), set).addHelpText('after', EXAMPLES);
+
+  addReportOptions(program.command('triage').description('name the cause from pasted evidence alone, without a network').argument('[files...]', 'answers, HTTP transcripts, assertions, evidence files; - for standard input'))
+    .addHelpText('after', '\nExamples:\n  $ sf-jwt-doctor triage transcript.txt\n  $ pbpaste | sf-jwt-doctor triage - --fact app.permittedUsers=self-authorize --json\n')
+    .action((files: string[], options: ReportOptions) => set(import('./triage.js').then(({ triage }) => triage(files, options))));
+
+  program
+    .command('explain')
+    .description('what is known about an error, a cause or a check; lists all without an argument')
+    .argument('[text...]', 'error text, cause id or check id')
+    .option('--json', 'print as JSON')
+    .addHelpText('after', '\nExamples:\n  $ sf-jwt-doctor explain approval-missing\n  $ sf-jwt-doctor explain "invalid_client_id: client identifier invalid"\n')
+    .action((words: string[], options: { json?: boolean }) => set(import('./explain.js').then(({ explain }) => explain(words.length === 0 ? undefined : words.join(' '), options))));
+
+  program
+    .command('simulate')
+    .description('run an embedded org on this machine and print what a client has to export')
+    .argument('[scenario]', 'name of a scenario, or a YAML file', 'seed')
+    .option('--json', 'print one line of JSON')
+    .action((scenario: string, options: { json?: boolean }) => set(import('./simulate.js').then(({ simulate }) => simulate(scenario, options))));
+
+  addReportOptions(program.command('demo').description('show the doctor at work against an embedded org').argument('[scenario]', 'name of a scenario, or a YAML file', 'seed'))
+    .option('--list', 'list the scenarios')
+    .action((scenario: string, options: ReportOptions & { list?: boolean }) => set(import('./demo.js').then(({ demo }) => demo(scenario, options))));
+  return program;
+}
+
+/** Exports exactly one document to standard output when JSON was asked for, also for an error. */
+async function reportError(code: 'usage' | 'internal', message: string, argv: readonly string[]): Promise<void> {
+  const asJson = argv.includes('--json') || argv.join(' ').includes('--format json') || argv.includes('--format=json');
+  if (asJson) await print(`${JSON.stringify({ schemaVersion: 1, error: { code, message } }, null, 2)}\n`);
+  tell(`sf-jwt-doctor: ${message}`);
+}
+
+function isInterruption(error: unknown): boolean {
+  return error instanceof Error && error.name === 'ExitPromptError';
+}
+
+/** Runs the command line and returns the exit code. Never throws, and shows no stack. */
+export async function main(argv: readonly string[]): Promise<number> {
+  let exit: number = EXIT.healthy;
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  try {
+    if (argv.some((argument) => argument.includes('-----BEGIN') || /^MII[A-Za-z0-9+/]{100}/.test(argument))) {
+      throw new UsageError('a key was given as an argument, where other users of this machine and CI logs can see it; give its file with --jwt-key-file, or the name of a variable with --jwt-key-env');
+    }
+    const program = buildProgram(async (code) => {
+      exit = await code;
+    });
+    await program.parseAsync([...argv], { from: 'user' });
+    return exit;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return EXIT.healthy;
+    if (isInterruption(error)) return EXIT.interrupted;
+    if (isUsageError(error) || error instanceof CommanderError) {
+      await reportError('usage', scrubText(error.message.replace(/^error: /, '').replace(/\s+/g, ' ')), argv);
+      return EXIT.usage;
+    }
+    const detail = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error';
+    await reportError('internal', scrubText(`internal error (${detail}); this is a fault of sf-jwt-doctor, please report it`), argv);
+    return EXIT.internal;
+  }
+}

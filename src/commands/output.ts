@@ -1,0 +1,28 @@
+import { writeFile } from 'node:fs/promises';
+import { UsageError } from './usage-error.js';
+
+/** Writes to standard output and waits until it was taken; a reader that went away is no error. */
+export async function print(text: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    process.stdout.write(text, (error) => {
+      if (error === null || error === undefined || (error as NodeJS.ErrnoException).code === 'EPIPE') resolve();
+      else reject(error);
+    });
+  });
+}
+
+/** Writes to a file, or to standard output when none is named. */
+export async function printTo(file: string | undefined, text: string): Promise<void> {
+  if (file === undefined || file === '-') return print(text);
+  try {
+    await writeFile(file, text);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+    throw new UsageError(`--output ${file}: the report could not be written there (${code})`);
+  }
+}
+
+/** Tells something beside the report, on standard error. */
+export function tell(text: string): void {
+  process.stderr.write(`${text}\n`);
+}

@@ -1,0 +1,49 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmbeddedOrg } from '../simulator/index.js';
+import { print } from './output.js';
+import { findWorld } from './world.js';
+
+/** Resolves when the process is asked to stop. */
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+}
+
+/** `simulate [scenario]`: runs an embedded org until it is interrupted, and prints what a client has to export. */
+export async function simulate(scenario: string, { json = false }: { json?: boolean }): Promise<number> {
+  const world = findWorld(scenario);
+  const folder = await mkdtemp(join(tmpdir(), 'sf-jwt-doctor-'));
+  const org = await startEmbeddedOrg(world);
+  try {
+    const { login } = world;
+    const ca = join(folder, 'ca.pem');
+    const keyFile = join(folder, 'server.key');
+    await writeFile(ca, org.caCertificate);
+    await writeFile(keyFile, login.key, { mode: 0o600 });
+    const exports = { HTTPS_PROXY: org.proxyUrl, NODE_EXTRA_CA_CERTS: ca, SF_DISABLE_DNS_CHECK: 'true' };
+    const attempt = { username: login.username, clientId: login.clientId, jwtKeyFile: keyFile, instanceUrl: login.instanceUrl };
+    if (json) await print(`${JSON.stringify({ scenario, title: world.title, exports, loopback: org.loopback, login: attempt })}\n`);
+    else {
+      const lines = [
+        `# ${world.title}`,
+        '# Any client that honours these two can be pointed at the embedded org:',
+        ...Object.entries(exports).map(([name, value]) => `export ${name}=${value}`),
+        '# The login of this scenario (sf-jwt-doctor takes the same flags as "sf org login jwt"):',
+        `sf-jwt-doctor -o ${login.username} -i ${login.clientId} -f ${keyFile} -r ${login.instanceUrl}`,
+        '# The hosts over plain HTTP, for clients without a proxy:',
+        ...Object.entries(org.loopback).map(([origin, url]) => `#   ${origin}  ->  ${url}`),
+        '# Ctrl-C stops it.',
+      ];
+      await print(`${lines.join('\n')}\n`);
+    }
+    await interrupted();
+    return 0;
+  } finally {
+    await org.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,31 @@
+import { examine } from '../doctor.js';
+import type { SourceFact } from '../facts/store.js';
+import { LARGEST_PASTE } from '../sources/files/limits.js';
+import { decodePaste, readPaste } from '../sources/files/read.js';
+import { readInput } from './input.js';
+import { tell } from './output.js';
+import { examineOptions, givenFacts, printReport, type ReportOptions } from './report-options.js';
+import { isUsageError, UsageError } from './usage-error.js';
+
+/** `triage <file…|->`: the diagnosis from evidence alone. No network, no process, no clock. */
+export async function triage(files: readonly string[], options: ReportOptions): Promise<number> {
+  if (files.length === 0 && options.fact.length === 0 && options.evidence.length === 0) {
+    throw new UsageError('triage: name a file with the error, or - to paste it: sf-jwt-doctor triage error.txt');
+  }
+  const run = await examineOptions(options);
+  const facts: SourceFact[] = await givenFacts(options);
+  const unreadable: Error[] = [];
+  for (const file of files) {
+    try {
+      const { name, bytes } = await readInput(file, LARGEST_PASTE);
+      facts.push(...readPaste(decodePaste(bytes, name), name));
+    } catch (error) {
+      // One input that cannot be read does not lose the others.
+      if (!isUsageError(error)) throw error;
+      unreadable.push(error);
+    }
+  }
+  if (facts.length === 0) throw unreadable[0] ?? new UsageError('triage: nothing was found in the input');
+  for (const error of unreadable) tell(`sf-jwt-doctor: ${error.message}`);
+  return printReport(examine(facts, run), options);
+}

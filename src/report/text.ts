@@ -1,0 +1,233 @@
+import type { ChalkInstance } from 'chalk';
+import type { Report } from './schema.js';
+import { showValue } from './words/findings.js';
+import type { FactName } from '../facts/vocabulary.js';
+
+/** How to lay out the text. */
+export interface TextOptions {
+  readonly chalk: ChalkInstance;
+  /** Columns; 80 unless the terminal says otherwise. */
+  readonly width?: number;
+  /** Show every check and what is ruled out, too. */
+  readonly verbose?: boolean;
+}
+
+const MARKS: Readonly<Record<Report['checks'][number]['status'], string>> = {
+  pass: 'ok',
+  fail: 'FAIL',
+  warn: 'warn',
+  unknown: '?',
+  'not-applicable': '-',
+  skipped: 'skip',
+  error: 'ERR',
+};
+
+/** Breaks a text at blanks so that each line fits, continuing under the indent. Words that are longer stay whole. */
+export function wrap(text: string, width: number, first = '', rest = first): string {
+  const lines: string[] = [];
+  let line = first;
+  let empty = true;
+  for (const word of text.split(/\s+/).filter(Boolean)) {
+    if (!empty && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = rest;
+      empty = true;
+    }
+    line += empty ? word : ` ${word}`;
+    empty = false;
+  }
+  lines.push(line);
+  return lines.join('\n');
+}
+
+const LONGEST_VALUE = 300;
+
+function valueOf(fact: string, value: unknown): string {
+  const text = showValue(fact as FactName, value);
+  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
+}
+
+/** Where the symptom was seen, in words. */
+function symptomLines(report: Report): string[] {
+  const { symptom } = report;
+  if (symptom === null) return ['No answer of the server is known.'];
+  if (symptom.kind === 'token') return [`A token was issued${symptom.url === null ? '' : ` by ${symptom.url}`}.`];
+  const told = [symptom.error, symptom.description].filter((one) => one !== null && one !== '').join(': ');
+  const who = { answer: 'The token endpoint answered', shape: 'The token endpoint gave', api: 'The API answered', authorize: 'The authorize page showed', history: 'The Login History says', client: 'The client reported', token: '' }[symptom.kind];
+  const status = symptom.status === null ? '' : ` (HTTP ${symptom.status})`;
+  const where = symptom.url === null ? '' : `to POST ${symptom.url}${symptom.audience === null ? '' : `, audience ${symptom.audience}`}`;
+  return [`${who}${told === '' ? ' no OAuth answer' : ` ${told}`}${status}`, where].filter(Boolean);
+}
+
+class Page {
+  readonly #lines: string[] = [];
+
+  constructor(
+    private readonly chalk: ChalkInstance,
+    private readonly width: number,
+  ) {}
+
+  line(text = ''): void {
+    this.#lines.push(text);
+  }
+
+  heading(text: string): void {
+    this.#lines.push('', this.chalk.bold(text));
+  }
+
+  text(text: string, first = '  ', rest = first): void {
+    this.#lines.push(wrap(text, this.width, first, rest));
+  }
+
+  /** A line to copy: never broken. */
+  command(text: string, indent: string): void {
+    this.#lines.push(`${indent}${this.chalk.cyan(text)}`);
+  }
+
+  dim(text: string, first: string, rest = first): void {
+    for (const line of wrap(text, this.width, first, rest).split('\n')) this.#lines.push(this.chalk.dim(line));
+  }
+
+  toString(): string {
+    return `${this.#lines.join('\n').replace(/^\n+/, '')}\n`;
+  }
+}
+
+function verdictLines(page: Page, report: Report, chalk: ChalkInstance): void {
+  const { cause } = report.diagnosis;
+  if (report.outOfScope) {
+    page.line(chalk.yellow.bold('not a Salesforce JWT login'));
+    page.text(report.outOfScope.summary);
+  } else if (cause) {
+    const colour = cause.confidence === 'confirmed' ? chalk.red.bold : chalk.yellow.bold;
+    page.line(`${colour(cause.id)}  ${cause.title} (${cause.confidence})`);
+    page.text(cause.summary);
+  } else if (report.verdict === 'healthy') {
+    page.line(chalk.green.bold('healthy'));
+    page.text('The login works: the endpoint issued a token.');
+  } else {
+    page.line(chalk.yellow.bold('inconclusive'));
+    page.text(report.diagnosis.alternatives.length > 0 ? 'The cause cannot be told yet: several remain.' : 'Nothing known tells why the login fails.');
+  }
+}
+
+function evidenceLines(page: Page, report: Report): void {
+  const { cause } = report.diagnosis;
+  page.heading('What happened');
+  for (const line of symptomLines(report)) page.text(line);
+  if (cause === null) return;
+  page.heading('Why it is this');
+  page.text(cause.finding);
+  for (const { fact, value, source } of cause.evidence) {
+    if (fact === 'token.answers' || fact === 'api.answers') continue;
+    page.dim(`${fact} = ${valueOf(fact, value)}  (${source})`, '    ', '      ');
+  }
+  const basis = { documented: 'Salesforce documents', reported: 'Users report', inferred: 'It is inferred' }[cause.basis];
+  page.dim(`${basis} that this cause gives this answer${cause.unusual ? '; another answer is more usual, and reports conflict' : ''}.`, '    ', '    ');
+}
+
+function remedyLines(page: Page, report: Report): void {
+  const { cause } = report.diagnosis;
+  if (cause === null) return;
+  page.heading(`What to do: ${cause.remedy.summary}`);
+  cause.remedy.steps.forEach(({ text, where, link, command }, index) => {
+    page.text(text, `  ${index + 1}. `, '     ');
+    if (where !== undefined) page.dim(where, '     ');
+    if (link !== undefined) page.command(link, '     ');
+    if (command !== undefined) page.command(command, '     ');
+  });
+}
+
+function nextLines(page: Page, report: Report): void {
+  const { next, mayFollow, alsoWrong, cause } = report.diagnosis;
+  if (next.length > 0) {
+    page.heading(cause ? 'What fails next, once that is fixed' : 'What else is wrong, and will fail too');
+    next.forEach(({ id, title, expect, or }, index) => {
+      page.text(`${title} (${id})`, `  ${index + 1}. `, '     ');
+      const told = [expect, ...or].filter((one) => one !== null).map(({ error, description }) => `${error}: ${description}`);
+      if (told.length > 0) page.dim(`expect ${told[0]}${told.length > 1 ? `  (also reported: ${told.slice(1).join('; ')})` : ''}`, '     ');
+    });
+  }
+  if (cause !== null && next.length === 0 && report.symptom?.kind !== 'api') {
+    page.heading('What fails next, once that is fixed');
+    page.text('Nothing else that is known is wrong: the endpoint would issue a token.');
+  }
+  if (mayFollow.length > 0) {
+    page.text(next.length > 0 ? 'Not known yet, and it would fail too if it were wrong:' : 'Not known yet, and it would fail next if it were wrong:');
+    for (const { id, expect, missing } of mayFollow) page.dim(`${id} (${missing.join(', ')})${expect === null ? '' : `: ${expect.description || expect.error}`}`, '  - ', '    ');
+  }
+  const contradicted = alsoWrong.filter((fault) => fault.contradicted);
+  if (contradicted.length > 0) {
+    page.heading('Contradicted by the answer');
+    for (const { id, summary } of contradicted) page.text(`${id}: ${summary} The answer proves the opposite for the host that answered: this fact is out of date, or about another org.`, '  - ', '    ');
+  }
+}
+
+function warningLines(page: Page, report: Report): void {
+  const warnings = report.checks.flatMap((check) => check.findings.filter((finding) => finding.verdict === 'warn'));
+  const crashed = report.checks.filter((check) => check.status === 'error');
+  if (warnings.length + crashed.length + report.conflicts.length === 0) return;
+  page.heading('Worth knowing');
+  for (const { summary } of warnings) page.text(summary, '  - ', '    ');
+  for (const { id, reason } of crashed) page.text(`The check ${id} crashed (${reason ?? 'no reason'}); the others went on.`, '  - ', '    ');
+  for (const { fact, values } of report.conflicts) {
+    page.text(`Sources disagree about ${fact}: ${values.map(({ value, source }) => `${valueOf(fact, value)} (${source})`).join(' / ')}`, '  - ', '    ');
+  }
+}
+
+function openLines(page: Page, report: Report): void {
+  const { alternatives, questions, cause } = report.diagnosis;
+  if (alternatives.length > 0 && cause === null) {
+    page.heading('What it can be, the likeliest first');
+    alternatives.forEach(({ id, title, why }, index) => {
+      page.text(`${id}: ${title}`, `  ${index + 1}. `, '     ');
+      page.dim(why, '     ');
+    });
+  } else if (alternatives.length > 0) {
+    page.heading('If it is not that');
+    page.text(alternatives.map(({ id }) => id).join(', '));
+  }
+  if (questions.length === 0) return;
+  page.heading(cause ? 'What would confirm it' : 'What to look at next');
+  questions.forEach(({ fact, why, how, link, command }, index) => {
+    page.text(why, `  ${index + 1}. `, '     ');
+    page.dim(how, '     ');
+    if (link !== undefined) page.command(link, '     ');
+    if (command !== undefined) page.command(command, '     ');
+    page.dim(`then add: --fact ${fact}=…`, '     ');
+  });
+}
+
+function checkLines(page: Page, report: Report, verbose: boolean, chalk: ChalkInstance): void {
+  const paint: Partial<Record<string, (text: string) => string>> = { pass: chalk.green, fail: chalk.red, warn: chalk.yellow, error: chalk.red };
+  page.heading('Checks, in the order in which a login meets them');
+  for (const check of report.checks) {
+    const proof = check.provedByAnswer ? ' (proved by the answer)' : '';
+    page.line(`  ${(paint[check.status] ?? chalk.dim)(MARKS[check.status].padEnd(4))}  ${check.title}${proof}`);
+    if (!verbose && check.status !== 'unknown') continue;
+    const shown = verbose ? check.findings : check.findings.filter((finding) => finding.verdict === 'open');
+    const missing = [...new Set(shown.flatMap((finding) => finding.missing ?? []))];
+    if (!verbose && missing.length > 0) page.dim(`not checked: ${missing.join(', ')} not known`, '        ');
+    if (verbose) for (const finding of shown) page.dim(`${finding.cause ?? ''} ${finding.verdict}: ${finding.summary}`.trim(), '        ', '          ');
+  }
+  if (!verbose) return;
+  if (report.diagnosis.ruledOut.length > 0) {
+    page.heading('Ruled out');
+    for (const { id, why } of report.diagnosis.ruledOut) page.text(`${id}: ${why}`, '  - ', '    ');
+  }
+}
+
+/** The report for a terminal: verdict, evidence, what to do, what fails next, what was not checked. Fits 80 columns. */
+export function toText(report: Report, { chalk, width = 80, verbose = false }: TextOptions): string {
+  const page = new Page(chalk, Math.max(40, Math.min(width, 100)));
+  verdictLines(page, report, chalk);
+  if (report.outOfScope === null) {
+    evidenceLines(page, report);
+    remedyLines(page, report);
+    nextLines(page, report);
+    openLines(page, report);
+    warningLines(page, report);
+    checkLines(page, report, verbose, chalk);
+  }
+  return page.toString();
+}
