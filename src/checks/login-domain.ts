@@ -85,6 +85,8 @@ function examineAudience(facts: Facts, host: HostFacts | undefined): Finding {
   if (named.kind === 'lightning') return fail('wrong-audience', 'audience/lightning', cited);
   if (named.kind === 'loopback' || host?.kind === 'loopback') return open('wrong-audience', 'org.myDomain');
 
+  // Where the audience is the host, a wrong host is the one fault of the two.
+  if (isGeneric(host) && host!.origin === named.origin) return clear('wrong-audience', 'audience/fits-host', cited);
   if (host?.kind === 'my-domain' && named.kind === 'my-domain' && !sameOrg(host, named)) return fail('wrong-audience', 'audience/other-org', cited);
   if (isGeneric(host) && isGeneric(named) && host!.kind !== named.kind) {
     const hostFits = orgKind === undefined ? undefined : genericOriginFor(orgKind) === host!.origin;
@@ -95,7 +97,6 @@ function examineAudience(facts: Facts, host: HostFacts | undefined): Finding {
   if (isGeneric(named) && orgKind !== undefined && named.origin !== genericOriginFor(orgKind)) {
     return fail('wrong-audience', 'audience/other-org-kind', cited, host?.kind === 'my-domain' ? 'hint' : 'suspected');
   }
-  if (isGeneric(host) && host!.origin === named.origin) return clear('wrong-audience', 'audience/fits-host', cited);
   if (host?.kind === 'my-domain' && isGeneric(named) && orgKind !== undefined) return clear('wrong-audience', 'audience/fits-org', cited);
   return host?.kind === 'my-domain' && sameOrg(host, named) ? open('wrong-audience') : open('wrong-audience', 'org.kind', 'org.myDomain');
 }

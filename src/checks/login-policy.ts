@@ -77,7 +77,6 @@ export const loginPolicy = defineCheck({
       const hours = facts.get('user.loginHours');
       if (hours === undefined) return open('outside-login-hours', 'user.loginHours');
       const cited = facts.cite('user.loginHours', 'token.answers');
-      if (Object.keys(hours.days).length === 0) return clear('outside-login-hours', 'policy/no-hours', cited);
       const answeredAt = meantAnswer(facts.get('token.answers') ?? [])?.at;
       const moment = answeredAt !== undefined ? Date.parse(answeredAt) : now === undefined ? undefined : now * 1000;
       const inside = moment === undefined || Number.isNaN(moment) ? undefined : inHours(hours, moment);

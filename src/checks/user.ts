@@ -47,9 +47,8 @@ export const user = defineCheck({
       const status = facts.get('org.status');
       if (status === undefined) findings.push(named === 'org-inactive' ? fail('org-inactive', 'org/history-says-inactive', facts.cite('login.history')) : open('org-inactive', 'org.status'));
       else findings.push(status === 'active' ? clear('org-inactive', 'org/active', facts.cite('org.status')) : fail('org-inactive', 'org/inactive', facts.cite('org.status')));
-      if (exists === false) return [...findings, moot('user-inactive', 'username/unknown'), moot('user-frozen', 'username/unknown')];
-
       const active = facts.get('user.active');
+      if (exists === false && active === undefined) return [...findings, moot('user-inactive', 'username/unknown'), moot('user-frozen', 'username/unknown')];
       if (active === false) findings.push(fail('user-inactive', 'user/inactive', facts.cite('user.active')));
       else if (named === 'user-inactive') findings.push(fail('user-inactive', 'user/history-says-inactive', facts.cite('login.history')));
       else findings.push(active === true ? clear('user-inactive', 'user/active', facts.cite('user.active')) : open('user-inactive', 'user.active'));

@@ -190,7 +190,6 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'policy/address-inside': (value) => `The address ${value('client.ip')} lies in the login IP ranges.`,
   'policy/address-outside': (value) => `The address ${value('client.ip')} lies outside the login IP ranges (${value('user.loginIpRanges')}).`,
   'policy/history-says-ip': (value) => `The Login History says so: ${value('login.history')}.`,
-  'policy/no-hours': 'The profile has no login hours.',
   'policy/inside-hours': 'The login was within the login hours.',
   'policy/outside-hours': 'The login was outside the login hours of the profile.',
   'policy/history-says-hours': (value) => `The Login History says so: ${value('login.history')}.`,

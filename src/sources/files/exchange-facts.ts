@@ -54,7 +54,8 @@ function readTokenExchange({ request, response }: Exchange, name: string): Token
   if (request) {
     facts.push({ name: 'request.url', value: url.split('?')[0]!, source }, { name: 'request.method', value: request.method, source });
     const contentType = request.headers['content-type'];
-    if (contentType !== undefined) facts.push({ name: 'request.contentType', value: contentType, source });
+    const showsHeaders = Object.keys(request.headers).length > 1;
+    if (contentType !== undefined || (showsHeaders && request.method === 'POST')) facts.push({ name: 'request.contentType', value: contentType ?? 'none', source });
     const form = formOf(request, url);
     const fields = form === undefined ? jsonFields(request.body) : Object.fromEntries(form);
     const names = Object.keys(fields);
