@@ -9,15 +9,21 @@ export const apiAccess = defineCheck({
   failureTitle: 'The token does not open the API',
   gates: ['use'],
   rejects: ['sessionNotValidForRest', 'apiDisabled', 'noValidScopes'],
-  needs: ['token.scope', 'app.scopes', 'user.apiEnabled', 'user.useAnyApiClient', 'org.apiAccessControl', 'app.permittedUsers', 'login.history', 'assertion.subject'],
+  needs: ['token.scope', 'app.scopes', 'user.apiEnabled', 'user.useAnyApiClient', 'org.apiAccessControl', 'app.permittedUsers', 'approval.tokens', 'login.history', 'assertion.subject'],
   examine({ facts }) {
-    return [examineScope(), examinePermission(), examineControl()];
+    return [examineScope(), examineControl(), examinePermission()];
 
     function examineScope(): Finding {
-      const granted = facts.get('token.scope') ?? facts.get('app.scopes');
-      const cited = facts.cite('token.scope', 'app.scopes');
+      const ofToken = facts.get('token.scope');
+      const granted = ofToken ?? facts.get('app.scopes');
+      const cited = facts.cite('token.scope', 'app.scopes', 'app.permittedUsers');
       if (granted === undefined) return open('api-scope-missing', 'app.scopes');
-      return hasApiScope(granted) ? clear('api-scope-missing', 'api/has-scope', cited) : fail('api-scope-missing', 'api/no-scope', cited);
+      // Under self-authorize the approval decides which of the app's scopes a token carries.
+      if (ofToken === undefined && hasApiScope(granted) && facts.get('app.permittedUsers') !== 'admin-approved') return open('api-scope-missing', 'token.scope');
+      if (hasApiScope(granted)) return clear('api-scope-missing', 'api/has-scope', cited);
+      const comesFromApp = facts.get('app.permittedUsers') === 'admin-approved' || facts.get('approval.tokens')?.length === 0;
+      const isCertain = ofToken !== undefined || comesFromApp;
+      return fail('api-scope-missing', 'api/no-scope', cited, isCertain ? 'proven' : 'suspected');
     }
 
     function examinePermission(): Finding {

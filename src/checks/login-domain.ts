@@ -82,12 +82,14 @@ function examineAudience(facts: Facts, host: HostFacts | undefined): Finding {
   if (!/^https?:\/\//i.test(audience)) return fail('wrong-audience', 'audience/no-scheme', cited);
   const named = hostFacts(audience);
   if (named === undefined || named.kind === 'foreign') return fail('wrong-audience', 'audience/not-salesforce', cited);
+  // Where the audience is the host, a wrong host is the one fault of the two.
+  if ((isGeneric(host) || host?.kind === 'lightning') && host!.origin === named.origin) return clear('wrong-audience', 'audience/fits-host', cited);
   if (named.kind === 'lightning') return fail('wrong-audience', 'audience/lightning', cited);
   if (named.kind === 'loopback' || host?.kind === 'loopback') return open('wrong-audience', 'org.myDomain');
 
-  // Where the audience is the host, a wrong host is the one fault of the two.
-  if (isGeneric(host) && host!.origin === named.origin) return clear('wrong-audience', 'audience/fits-host', cited);
-  if (host?.kind === 'my-domain' && named.kind === 'my-domain' && !sameOrg(host, named)) return fail('wrong-audience', 'audience/other-org', cited);
+  const myDomain = facts.get('org.myDomain');
+  const homes = [host, myDomain === undefined ? undefined : hostFacts(myDomain)].filter((one) => one?.kind === 'my-domain');
+  if (named.kind === 'my-domain' && homes.length > 0 && !homes.some((home) => sameOrg(home!, named))) return fail('wrong-audience', 'audience/other-org', cited);
   if (isGeneric(host) && isGeneric(named) && host!.kind !== named.kind) {
     const hostFits = orgKind === undefined ? undefined : genericOriginFor(orgKind) === host!.origin;
     if (hostFits === false) return open('wrong-audience', 'request.url');

@@ -28,7 +28,7 @@ export const oauthSessions = defineCheck({
   failureTitle: 'No approval of the user counts',
   gates: ['self-approval'],
   rejects: ['notApproved'],
-  needs: ['app.permittedUsers', 'app.kind', 'app.scopes', 'user.useAnyApiClient', 'approval.tokens', 'approval.attempts', 'assertion.subject', 'org.myDomain', 'history.changed', 'history.workedUntil'],
+  needs: ['app.permittedUsers', 'app.kind', 'app.scopes', 'user.useAnyApiClient', 'approval.tokens', 'approval.attempts', 'assertion.subject', 'user.username', 'org.myDomain', 'history.changed', 'history.workedUntil'],
   examine({ facts }) {
     const policy = facts.get('app.permittedUsers');
     if (policy === 'admin-approved') return APPROVALS.map((cause) => moot(cause, 'approval/admin-approved', facts.cite('app.permittedUsers')));
@@ -36,16 +36,15 @@ export const oauthSessions = defineCheck({
       return APPROVALS.map((cause) => clear(cause, 'permitted-users/any-api-client', facts.cite('user.useAnyApiClient', 'app.kind')));
     }
     const certainty: Certainty = policy === 'self-authorize' ? 'proven' : 'suspected';
-    const subject = facts.get('assertion.subject');
+    const subject = facts.get('user.username') ?? facts.get('assertion.subject');
     const scopes = facts.get('app.scopes');
+    const tokens = facts.get('approval.tokens');
+    const own = tokens?.filter((token) => token.username === undefined || subject === undefined || token.username.toLowerCase() === subject.toLowerCase());
+    if (own !== undefined && own.length > 0) return APPROVALS.map((cause) => clear(cause, 'approval/token-exists', facts.cite('approval.tokens')));
+
     const findings: Finding[] = [];
     if (policy === 'self-authorize' && scopes !== undefined && !hasRefreshScope(scopes)) {
       findings.push(fail('refresh-scope-missing', 'approval/app-lacks-refresh-scope', facts.cite('app.scopes', 'app.permittedUsers')));
-    }
-    const tokens = facts.get('approval.tokens');
-    const own = tokens?.filter((token) => token.username === undefined || subject === undefined || token.username.toLowerCase() === subject.toLowerCase());
-    if (own !== undefined && own.length > 0) {
-      return [...findings, ...APPROVALS.map((cause) => clear(cause, 'approval/token-exists', facts.cite('approval.tokens')))];
     }
     return [...findings, judge()];
 

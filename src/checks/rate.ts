@@ -8,9 +8,14 @@ export const rate = defineCheck({
   failureTitle: 'The user has used up the logins of this hour',
   gates: ['rate'],
   rejects: ['loginRateExceeded', 'rateLimitExceeded'],
-  needs: ['login.history', 'assertion.subject'],
+  needs: ['login.history', 'assertion.subject', 'org.apiAccessControl', 'user.useAnyApiClient'],
   examine({ facts }) {
     const named = causeNamedByHistory(facts.get('login.history'), facts.get('assertion.subject'));
+    // A client whose good token is refused logs in again and again: the rate is then what it ends in (reported: cli#3428).
+    const tokensRefused = facts.get('org.apiAccessControl') === true && facts.get('user.useAnyApiClient') !== true;
+    if (named === 'login-rate-exceeded' && tokensRefused) {
+      return [fail('login-rate-exceeded', 'rate/consequence', facts.cite('login.history', 'org.apiAccessControl'), 'hint')];
+    }
     if (named === 'login-rate-exceeded') return [fail('login-rate-exceeded', 'rate/history-says-exceeded', facts.cite('login.history'))];
     return [open('login-rate-exceeded', 'login.history')];
   },

@@ -97,17 +97,19 @@ function byFailure(failure: Failure, explanation: { basis: Basis; weak?: true },
 
 /** The cause behind a symptom whose meaning is known. */
 function chooseAmong(candidates: readonly Candidate[], removed: readonly Removal[], symptom: Symptom, store: FactStore, results: readonly CheckResult[]): Choice | null {
-  const sequence = results.map((result) => result.id);
+  const sequence = failures(results).map((failure) => failure.cause);
   const failing = candidates.flatMap(({ state, explanation }) => (state.failure && usable([state.failure], store).length > 0 ? [{ failure: state.failure, explanation }] : []));
   failing.sort(
-    (a, b) => order[a.failure.finding.certainty] - order[b.failure.finding.certainty] || sequence.indexOf(a.failure.check) - sequence.indexOf(b.failure.check),
+    (a, b) => order[a.failure.finding.certainty] - order[b.failure.finding.certainty] || sequence.indexOf(a.failure.cause) - sequence.indexOf(b.failure.cause),
   );
   const proven = failing.find(({ failure }) => failure.finding.certainty === 'proven');
   if (proven) return byFailure(proven.failure, proven.explanation, proven.explanation.weak ? 'likely' : 'confirmed');
 
   const named = candidates.find(({ explanation }) => explanation.named);
-  if (named) return byWords(named, 'answer-names-it');
   const suspected = failing[0];
+  // A hint against the named one means that it is itself a consequence.
+  const isConsequence = named?.state.failure?.finding.certainty === 'hint' && suspected !== undefined;
+  if (named && !isConsequence) return byWords(named, 'answer-names-it');
   if (suspected) return byFailure(suspected.failure, suspected.explanation, 'likely');
 
   const serious = candidates.filter(({ explanation, state }) => !explanation.weak || state.failure !== undefined);
@@ -132,9 +134,9 @@ function checkOf(cause: CauseId, results: readonly CheckResult[]): string {
   return results.find((result) => result.gates.includes(GATE_OF_CAUSE[cause]))?.id ?? 'network';
 }
 
-/** Without words to go by, the first failing check names what stops the login. */
+/** Without words to go by, the first check that fails for sure names what stops the login; a suspicion does not. */
 function chooseFirstFailing(candidates: readonly Failure[], store: FactStore, confidenceOf: (failure: Failure) => NamedCause['confidence']): Choice | null {
-  const [first] = usable(candidates, store);
+  const first = usable(candidates, store).find(({ finding }) => finding.certainty === 'proven' || finding.code === ONLY_AFTER_REPAIR);
   if (first === undefined) return null;
   return byFailure(first, { basis: basisOf(first.cause, store) }, confidenceOf(first));
 }
@@ -212,8 +214,8 @@ function otherFaults(results: readonly CheckResult[], named: CauseId | undefined
 
 function predict(faults: readonly OtherFault[], store: FactStore): Prediction[] {
   return faults
-    .filter(({ contradicted, id }) => !contradicted && GATE_OF_CAUSE[id] !== 'local')
-    .map(({ id, code }) => ({ id, code, expect: expectedAnswers(id, store) }));
+    .filter(({ contradicted, certainty, id }) => !contradicted && certainty === 'proven' && GATE_OF_CAUSE[id] !== 'local')
+    .map(({ id, code }) => ({ id, code, expect: expectedAnswers(id, store, code) }));
 }
 
 // What commonly stops a login after the first fault is repaired.

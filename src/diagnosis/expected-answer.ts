@@ -59,11 +59,19 @@ const EXPECTED = {
   'platform-fault': [],
 } as const satisfies Record<CauseId, Expected>;
 
+// One cause, found at another hurdle than usual.
+const EXPECTED_BY_FINDING: Readonly<Record<string, readonly AnswerId[]>> = {
+  'request/lightning-host': ['grantTypeNotSupported'],
+};
+
 /**
  * The answers that a cause leads to, the one to expect first; further ones are reported for the same cause.
- * Empty where nothing is answered by the endpoint, or where no answer was ever seen.
+ * Empty where nothing is answered by the endpoint, or where no answer was ever seen. `code` is the finding that tells
+ * of the cause, where one does.
  */
-export function expectedAnswers(cause: CauseId, store: FactStore): readonly AnswerId[] {
+export function expectedAnswers(cause: CauseId, store: FactStore, code = ''): readonly AnswerId[] {
+  const byFinding = EXPECTED_BY_FINDING[code];
+  if (byFinding) return byFinding;
   const expected: Expected = EXPECTED[cause];
   if (typeof expected !== 'function') return expected;
   return expected({

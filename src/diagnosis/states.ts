@@ -2,6 +2,7 @@ import type { CheckResult } from '../checks/run.js';
 import type { Finding } from '../checks/check.js';
 import type { FactName } from '../facts/vocabulary.js';
 import type { CauseId } from '../salesforce/causes.js';
+import { GATE_OF_CAUSE, gateRank } from '../salesforce/gates.js';
 
 /** A finding that a cause is there, and the check that made it. */
 export interface Failure {
@@ -19,11 +20,24 @@ export interface CauseState {
   readonly missing: readonly FactName[];
 }
 
-/** Every failing finding, in the order of the sequence. */
+// Findings that are judged at another hurdle than their cause usually is. What the user's own org decides about an app
+// comes after the user was found; that no org behind the host holds an External Client App comes before.
+const JUDGED_AT: Readonly<Record<string, number>> = {
+  'request/lightning-host': gateRank('form'),
+  'app/not-in-org': gateRank('user-known') - 0.5,
+  'approval/app-lacks-refresh-scope': gateRank('self-approval') - 0.5,
+};
+
+function judgedAt({ cause, finding }: Failure): number {
+  return JUDGED_AT[finding.code] ?? gateRank(GATE_OF_CAUSE[cause]);
+}
+
+/** Every failing finding, in the order in which the endpoint comes upon it. */
 export function failures(results: readonly CheckResult[]): Failure[] {
-  return results.flatMap(({ id, findings }) =>
+  const found = results.flatMap(({ id, findings }) =>
     findings.flatMap((finding) => (finding.verdict === 'fail' ? [{ cause: finding.cause, check: id, finding }] : [])),
   );
+  return found.sort((a, b) => judgedAt(a) - judgedAt(b));
 }
 
 const CERTAINTY = { proven: 0, suspected: 1, hint: 2 } as const;

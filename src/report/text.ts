@@ -156,6 +156,11 @@ function nextLines(page: Page, report: Report): void {
     page.text(next.length > 0 ? 'Not known yet, and it would fail too if it were wrong:' : 'Not known yet, and it would fail next if it were wrong:');
     for (const { id, expect, missing } of mayFollow) page.dim(`${id} (${missing.join(', ')})${expect === null ? '' : `: ${expect.description || expect.error}`}`, '  - ', '    ');
   }
+  const suspicious = alsoWrong.filter((fault) => fault.certainty !== 'proven' && !fault.contradicted);
+  if (suspicious.length > 0) {
+    page.heading('Also looks wrong, without proof');
+    for (const { id, summary } of suspicious) page.text(`${id}: ${summary}`, '  - ', '    ');
+  }
   const contradicted = alsoWrong.filter((fault) => fault.contradicted);
   if (contradicted.length > 0) {
     page.heading('Contradicted by the answer');

@@ -42,7 +42,11 @@ const STATUSES: readonly HistoryStatus[] = [
   { id: 'locked', pattern: /user lockout|user is locked|password lockout/, explanations: [{ cause: 'user-frozen', basis: 'documented', weight: 30, named: true }] },
   { id: 'inactive', pattern: /user is inactive/, explanations: [{ cause: 'user-inactive', basis: 'documented', weight: 30, named: true }] },
   { id: 'org-state', pattern: /organization (is )?(locked|suspended|closed|inactive)|trial expired/, explanations: [{ cause: 'org-inactive', basis: 'documented', weight: 30, named: true }] },
-  { id: 'rate', pattern: /login (rate|limit) (exceeded|reached)|login_rate_exceeded/, explanations: [{ cause: 'login-rate-exceeded', basis: 'documented', weight: 30, named: true }] },
+  { id: 'rate', pattern: /login (rate|limit) (exceeded|reached)|login_rate_exceeded/, explanations: [
+      { cause: 'login-rate-exceeded', basis: 'documented', weight: 30, named: true },
+      { cause: 'api-access-control', basis: 'reported', weight: 8 },
+      { cause: 'token-format-jwt', basis: 'reported', weight: 4 },
+    ] },
   { id: 'domain-only', pattern: /restricted domain/, explanations: [{ cause: 'wrong-login-host', basis: 'inferred', weight: 20 }] },
 ];
 

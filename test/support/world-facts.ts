@@ -2,8 +2,9 @@ import { createPublicKey, X509Certificate, type KeyObject } from 'node:crypto';
 import type { SourceFact } from '../../src/facts/store.js';
 import type { TokenAnswer } from '../../src/facts/vocabulary.js';
 import { ANSWERS, type AnswerId } from '../../src/salesforce/token-answers.js';
-import { createState, loginRequest, myDomainOrigin, type App, type Org, type User, type World } from '../../src/simulator/index.js';
+import { createState, loginAudience, loginRequest, myDomainOrigin, type App, type Org, type User, type World } from '../../src/simulator/index.js';
 import { countedApprovals } from '../../src/simulator/approvals.js';
+import { clockOffset } from '../../src/simulator/hosts.js';
 import { factsOfExchanges } from '../../src/sources/files/exchange-facts.js';
 import { thumbprintOf } from '../../src/sources/key/thumbprint.js';
 
@@ -56,7 +57,15 @@ export function factsOf(world: World, now: number): SourceFact[] {
   tell({ name: 'org.status', value: org.maintenance ? 'in maintenance' : org.status, source: SOURCE });
   tell({ name: 'org.requiresMyDomain', value: org.requiresMyDomain, source: SOURCE });
   tell({ name: 'org.apiAccessControl', value: org.apiAccessControl, source: SOURCE });
-  tell({ name: 'clock.skewSeconds', value: -org.clockOffsetSeconds, source: SOURCE });
+  tell({ name: 'clock.skewSeconds', value: -clockOffset(world, new URL(url).origin), source: SOURCE });
+  if (world.login.assertion.text !== undefined) {
+    // What was sent hides the claims; the settings of the client tell them.
+    tell({ name: 'assertion.issuer', value: String(world.login.claims.iss ?? world.login.clientId), source: 'the settings of the client' });
+    tell({ name: 'assertion.subject', value: String(world.login.claims.sub ?? world.login.username), source: 'the settings of the client' });
+    const audience = world.login.claims.aud ?? loginAudience(world.login);
+    tell({ name: 'assertion.audience', value: audience as string | string[], source: 'the settings of the client' });
+    tell({ name: 'assertion.expiresAt', value: Math.floor(now / 1000) + world.login.claims.expiresIn, source: 'the settings of the client' });
+  }
   const isYoung = (seen.pendingChange?.afterSeconds ?? seen.visibleAfterSeconds) > 0;
   if (isYoung) tell({ name: 'app.changedAt', value: new Date(now - 60_000).toISOString(), source: SOURCE });
   tell({ name: 'app.kind', value: app.kind, source: SOURCE });
@@ -78,6 +87,7 @@ export function factsOf(world: World, now: number): SourceFact[] {
   tell({ name: 'key.thumbprint', value: thumbprintOf(createPublicKey(world.login.key)), source: SOURCE });
   tell({ name: 'client.ip', value: world.clientIp, source: SOURCE });
   if (user === undefined) return facts;
+  tell({ name: 'user.username', value: user.username, source: SOURCE });
   tell({ name: 'user.active', value: user.active, source: SOURCE });
   tell({ name: 'user.frozen', value: user.frozen, source: SOURCE });
   tell({ name: 'user.apiEnabled', value: permitted(org, user, 'apiEnabled'), source: SOURCE });
@@ -103,7 +113,7 @@ export function factsOf(world: World, now: number): SourceFact[] {
 /** An answer of the embedded org, as a fact. */
 export function answerFact(world: World, answer: AnswerId | 'token', now: number): SourceFact {
   const { url } = loginRequest(world.login, now);
-  const at = new Date(now + partsOf(world).org.clockOffsetSeconds * 1000).toISOString();
+  const at = new Date(now + clockOffset(world, new URL(url).origin) * 1000).toISOString();
   const base: TokenAnswer = { url: url.split('?')[0]!, at };
   const value = answer === 'token' ? { ...base, status: 200 } : { ...base, status: 400, error: ANSWERS[answer].error, description: ANSWERS[answer].description };
   return { name: 'token.answers', value: [value], source: 'the token endpoint' };

@@ -32,6 +32,7 @@ const QUESTIONS: Partial<Record<FactName, Entry>> = {
   'app.origin': { ask: 'Was the app made in this org, or is it of another org and installed here?', how: 'the list of apps', place: appPlace },
   'app.highAssurance': { ask: 'Does the app demand a high assurance session?', how: 'the session policies of the app', place: appPlace },
   'app.issuesJwtAccessTokens': { ask: 'Does the app issue JWT-format access tokens?', how: 'the OAuth settings of the app: "Issue JSON Web Token (JWT)-based access tokens"', place: appPlace },
+  'token.scope': { ask: 'Which scopes does the token reply name?', how: 'the field "scope" of the answer that carried the token' },
   'user.assigned': { ask: 'Does a profile or permission set of the user carry the app?', how: 'the app: selected profiles and permission sets; the user: Permission Set Assignments', place: appPlace },
   'user.assignedAt': { ask: 'Since when is the user assigned?', how: 'the audit trail', place: 'auditTrail' },
   'user.exists': { ask: 'Does the org have a user with exactly this Username?', how: 'the list of users', place: 'users' },

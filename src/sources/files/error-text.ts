@@ -14,16 +14,21 @@ const TELLING = (Object.keys(ANSWERS) as AnswerId[]).flatMap((id) =>
     .filter(({ text }) => text.length >= 12 && text.includes(' ')),
 );
 
+/** The answers that a line spells out; of two texts, one within the other, the longer one is meant. */
+function answersInLine(line: string): AnswerId[] {
+  const folded = foldText(line.replace(/\\"/g, '"'));
+  const hits = TELLING.filter(({ text }) => folded.includes(text));
+  const longest = hits.filter(({ text }) => !hits.some((other) => other.text !== text && other.text.includes(text)));
+  const texts = new Set<string>();
+  return longest.filter(({ text }) => !texts.has(text) && texts.add(text)).map(({ id }) => id);
+}
+
 /** Every known answer that a text spells out, each once, in the order of its first mention. */
 export function answersIn(text: string): { id: AnswerId; line: number }[] {
   const found = new Map<AnswerId, number>();
   text.split('\n').forEach((line, index) => {
     if (line.length > 4000) return;
-    const folded = foldText(line.replace(/\\"/g, '"'));
-    for (const { id, text: words } of TELLING) {
-      const better = [...found.keys()].some((other) => other !== id && ANSWERS[other].description.toLowerCase() === ANSWERS[id].description.toLowerCase());
-      if (!better && !found.has(id) && folded.includes(words)) found.set(id, index + 1);
-    }
+    for (const id of answersInLine(line)) if (!found.has(id)) found.set(id, index + 1);
   });
   return [...found].map(([id, line]) => ({ id, line }));
 }

@@ -36,6 +36,7 @@ function fitCertificate({ app, login, world }: Parts): void {
 
 function approve({ org, user, app }: Parts): void {
   app.refreshTokenPolicy = { type: 'infinite' };
+  org.approvals = org.approvals.filter(({ user: by }) => by !== user.username);
   org.approvals.push({
     user: user.username,
     app: app.name,
@@ -50,11 +51,6 @@ function approve({ org, user, app }: Parts): void {
 
 function profileOf({ org, user }: Parts): Org['profiles'][number] {
   return org.profiles.find(({ name }) => name === user.profile)!;
-}
-
-function activate({ user }: Parts): void {
-  user.active = true;
-  user.frozen = false;
 }
 
 type Repair = (parts: Parts) => void;
@@ -76,7 +72,6 @@ const REPAIRS: Partial<Record<CauseId, Repair>> = {
   'algorithm-unsupported': (parts) => {
     parts.login.assertion.algorithm = 'RS256';
     if (createPublicKey(parts.login.key).asymmetricKeyType !== 'rsa') throw new Error('needs another key');
-    fitCertificate(parts);
   },
   'assertion-expired': ({ login, org }) => {
     org.clockOffsetSeconds = 0;
@@ -134,8 +129,12 @@ const REPAIRS: Partial<Record<CauseId, Repair>> = {
   'token-format-jwt': ({ app }) => {
     app.issuesJwtAccessTokens = false;
   },
-  'user-inactive': activate,
-  'user-frozen': activate,
+  'user-inactive': ({ user }) => {
+    user.active = true;
+  },
+  'user-frozen': ({ user }) => {
+    user.frozen = false;
+  },
   'user-not-preauthorized': ({ app, user }) => {
     app.profiles.push(user.profile);
   },
