@@ -46,26 +46,29 @@ export const oauthSessions = defineCheck({
     if (policy === 'self-authorize' && scopes !== undefined && !hasRefreshScope(scopes)) {
       findings.push(fail('refresh-scope-missing', 'approval/app-lacks-refresh-scope', facts.cite('app.scopes', 'app.permittedUsers')));
     }
-    return [...findings, judge()];
+    return [...findings, ...judge()];
 
-    function judge(): Finding {
+    function judge(): Finding[] {
       const attempts = facts.get('approval.attempts');
       const flaws = (attempts ?? []).map((attempt) => flaw(attempt, subject, facts.get('org.myDomain')));
       const cited = facts.cite('approval.attempts', 'approval.tokens', 'app.permittedUsers', 'assertion.subject');
       const sound = flaws.some((one) => one === undefined);
       const worst = flaws.findLast((one) => one !== undefined);
-      if (tokens !== undefined && tokens.length > 0) return fail('approval-lost', 'approval/token-of-other-user', cited, certainty);
-      if (sound) {
-        if (tokens !== undefined) return fail('approval-lost', 'approval/token-vanished', cited, certainty);
-        return open('approval-lost', 'approval.tokens');
+      if (tokens !== undefined && tokens.length > 0) return [fail('approval-lost', 'approval/token-of-other-user', cited, certainty)];
+      if (sound) return [tokens === undefined ? open('approval-lost', 'approval.tokens') : fail('approval-lost', 'approval/token-vanished', cited, certainty)];
+      if (worst !== undefined) return [fail(worst.cause, worst.code, cited, certainty)];
+      if (attempts !== undefined) {
+        const never = tokens !== undefined ? certainty : policy === 'self-authorize' ? 'suspected' : 'hint';
+        return [fail('approval-missing', 'approval/never-tried', cited, never)];
       }
-      if (worst !== undefined) return fail(worst.cause, worst.code, cited, certainty);
-      if (tokens !== undefined) {
-        const lost = facts.get('history.workedUntil') !== undefined || facts.get('history.changed')?.includes('sandbox-refresh') === true;
-        return fail(lost ? 'approval-lost' : 'approval-missing', lost ? 'approval/token-vanished' : 'approval/no-token', cited, certainty);
-      }
-      if (attempts !== undefined) return fail('approval-missing', 'approval/never-tried', cited, policy === 'self-authorize' ? 'suspected' : 'hint');
-      return open('approval-missing', ...(policy === undefined ? (['app.permittedUsers'] as const) : []), 'approval.tokens');
+      if (tokens === undefined) return [open('approval-missing', ...(policy === undefined ? (['app.permittedUsers'] as const) : []), 'approval.tokens')];
+      // No token is left of an approval that never was, that held no refresh token, or that ended.
+      const ended = facts.get('history.workedUntil') !== undefined || facts.get('history.changed')?.includes('sandbox-refresh') === true;
+      return [
+        ended ? fail('approval-lost', 'approval/token-vanished', cited, 'suspected') : open('approval-lost', 'approval.attempts'),
+        ended ? open('approval-missing', 'approval.attempts') : fail('approval-missing', 'approval/no-token', cited, 'hint'),
+        open('approval-without-refresh-token', 'approval.attempts'),
+      ];
     }
   },
 });

@@ -76,7 +76,10 @@ describe('repairing the causes in turn', () => {
     const { causes = [], then = [] } = subject.expect ?? {};
     const answers: string[] = [];
     for (const cause of causes) {
-      if (cause === 'algorithm-unsupported' && name.endsWith('-ec')) subject.login.key = testKey('ci-2048').privateKey;
+      if (cause === 'algorithm-unsupported' && name.endsWith('-ec')) {
+        subject.login.key = testKey('ci-2048').privateKey;
+        subject.orgs[0]!.apps[0]!.certificate = testKey('ci-2048').certificate;
+      }
       repair(subject, cause);
       const org = await start(subject);
       const reply = await logIn(org);

@@ -104,9 +104,7 @@ export function factsOf(world: World, now: number): SourceFact[] {
   const tokens = org.users.flatMap((one) => countedApprovals(org, one, app, world.behaviour, state, now).map(() => ({ appName: app.label, username: one.username })));
   tell({ name: 'approval.tokens', value: tokens, source: SOURCE });
   const attempts = org.approvals.filter(({ user: by, app: of }) => by === user.username && (of === app.name || of === app.consumerKey));
-  if (attempts.length > 0) {
-    tell({ name: 'approval.attempts', value: attempts.map(({ flow, exchanged, scopes }) => ({ flow, exchanged, scopes })), source: SOURCE });
-  }
+  tell({ name: 'approval.attempts', value: attempts.map(({ flow, exchanged, scopes }) => ({ flow, exchanged, scopes })), source: SOURCE });
   return facts;
 }
 

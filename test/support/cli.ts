@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Report } from '../../src/report/schema.js';
+
+/** The root of the project. */
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+const cli = `${root}dist/cli.js`;
+
+/** What a run of the built command line gave. */
+export interface Run {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** How to run it. */
+export interface RunOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly input?: string | Uint8Array;
+  readonly node?: readonly string[];
+  readonly cwd?: string;
+}
+
+/** Runs the built command line as a child process, with a minimal environment. */
+export function run(args: readonly string[], { env = {}, input, node = [], cwd = root }: RunOptions = {}): Promise<Run> {
+  if (!existsSync(cli)) throw new Error('dist/cli.js is missing: run "npm run build" first');
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [...node, cli, ...args], { cwd, env: { PATH: process.env['PATH'] ?? '', NO_COLOR: '1', ...env } });
+    let out = '';
+    let err = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, out, err }));
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(input ?? '');
+  });
+}
+
+/** The JSON report of a run. */
+export function reportOf({ out }: Run): Report {
+  return JSON.parse(out) as Report;
+}

@@ -1,0 +1,24 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loginAudience, type EmbeddedOrg } from '../../src/simulator/index.js';
+
+/** A folder that is removed at the end of the process. */
+export function scratchFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'sf-jwt-doctor-test-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** The flags and the environment with which the login of an embedded org is tried over the proxy, as a user would. */
+export function loginOf(org: EmbeddedOrg, folder: string): { args: string[]; env: Record<string, string> } {
+  const { login } = org.world;
+  const key = join(folder, 'server.key');
+  const ca = join(folder, 'ca.pem');
+  writeFileSync(key, login.key);
+  writeFileSync(ca, org.caCertificate);
+  return {
+    args: ['-o', login.username, '-i', login.clientId, '-f', key, '-r', login.instanceUrl, '--audience', loginAudience(login), '--timeout', '5'],
+    env: { HTTPS_PROXY: org.proxyUrl, NODE_EXTRA_CA_CERTS: ca },
+  };
+}
