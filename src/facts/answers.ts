@@ -6,8 +6,8 @@ import type { ShapeId } from '../salesforce/shapes.js';
 import type { TokenAnswer } from './vocabulary.js';
 
 /** True for an answer that carries a token. */
-export function isToken(answer: TokenAnswer): boolean {
-  return answer.error === undefined && answer.problem === undefined && answer.status === 200 && answer.bodyKind !== 'html' && answer.bodyKind !== 'empty' && answer.bodyKind !== 'truncated' && answer.bodyKind !== 'text';
+export function isToken({ error, problem, status, bodyKind = 'json' }: TokenAnswer): boolean {
+  return error === undefined && problem === undefined && status === 200 && bodyKind === 'json';
 }
 
 /** What an answer is: a known OAuth answer, a shape without one, or a token. */

@@ -1,5 +1,5 @@
 import { isMasked } from './masks.js';
-import { scrub } from './redaction.js';
+import { scrub, scrubText } from './redaction.js';
 import { ACCUMULATING, FACT_NAMES, type FactName, type FactValue } from './vocabulary.js';
 
 /** Why a fact is not known. */
@@ -67,16 +67,17 @@ export class FactStore {
   /** Adds a fact of a source. */
   add(fact: SourceFact): void {
     const { name, rank = 'observed' } = fact;
+    const source = scrubText(fact.source);
     if ('unknown' in fact) {
-      const { unknown, source, detail } = fact;
-      if (!this.#unknown.has(name)) this.#unknown.set(name, { unknown, source, ...(detail !== undefined && { detail }) });
+      const { unknown, detail } = fact;
+      if (!this.#unknown.has(name)) this.#unknown.set(name, { unknown, source, ...(detail !== undefined && { detail: scrubText(detail) }) });
       return;
     }
-    const { source, at } = fact;
     if (typeof fact.value === 'string' && isMasked(fact.value)) {
       this.add({ name, unknown: 'masked', source } as SourceFact);
       return;
     }
+    const { at } = fact;
     const known: Known<unknown> = { value: scrub(fact.value), source, ...(at !== undefined && { at }) };
     const entries = this.#known.get(name) ?? [];
     const same = entries.some((entry) => canonical(entry.known.value) === canonical(known.value));

@@ -37,9 +37,10 @@ const MAXIMUM_BODY_BYTES = 256 * 1024;
 const PROBLEMS: readonly (readonly [RegExp, NonNullable<HttpReply['problem']>])[] = [
   [/ENOTFOUND|EAI_AGAIN/, 'dns'],
   [/ECONNREFUSED/, 'refused'],
-  [/TimeoutError|AbortError|UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT|ETIMEDOUT/, 'timeout'],
+  [/Proxy response/, 'proxy'],
+  [/TimeoutError|UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT|ETIMEDOUT/, 'timeout'],
   [/CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ERR_TLS|ERR_SSL|EPROTO|wrong version number/i, 'tls'],
-  [/Proxy response|UND_ERR_ABORTED|proxy/i, 'proxy'],
+  [/UND_ERR_PRX|proxy/i, 'proxy'],
   [/ECONNRESET|UND_ERR_SOCKET|EPIPE|other side closed|HPE_/, 'reset'],
 ];
 
