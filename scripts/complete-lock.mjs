@@ -9,8 +9,27 @@ const lock = JSON.parse(await readFile(file, 'utf8'));
 function platformOf(name) {
   const words = name.split(/[/-]/);
   const pick = (known) => words.map((word) => known[word]).find((value) => value !== undefined);
-  const os = pick({ linux: 'linux', android: 'android', darwin: 'darwin', win32: 'win32', freebsd: 'freebsd', openbsd: 'openbsd', wasm32: 'wasm32', openharmony: 'openharmony' });
-  const cpu = pick({ x64: 'x64', arm64: 'arm64', arm: 'arm', ia32: 'ia32', ppc64: 'ppc64', riscv64: 'riscv64', s390x: 's390x', loong64: 'loong64', wasm32: 'wasm32' });
+  const os = pick({
+    linux: 'linux',
+    android: 'android',
+    darwin: 'darwin',
+    win32: 'win32',
+    freebsd: 'freebsd',
+    openbsd: 'openbsd',
+    wasm32: 'wasm32',
+    openharmony: 'openharmony',
+  });
+  const cpu = pick({
+    x64: 'x64',
+    arm64: 'arm64',
+    arm: 'arm',
+    ia32: 'ia32',
+    ppc64: 'ppc64',
+    riscv64: 'riscv64',
+    s390x: 's390x',
+    loong64: 'loong64',
+    wasm32: 'wasm32',
+  });
   return { ...(os && { os: [os] }), ...(cpu && { cpu: [cpu] }) };
 }
 

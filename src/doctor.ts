@@ -3,6 +3,7 @@ import type { Check } from './checks/check.js';
 import { SEQUENCE } from './checks/index.js';
 import { runChecks, type CheckResult } from './checks/run.js';
 import { diagnose, type Diagnosis } from './diagnosis/diagnose.js';
+import { impliedByAnswer } from './diagnosis/implied.js';
 import { provedByAnswer } from './diagnosis/proof.js';
 import { FactStore, type SourceFact } from './facts/store.js';
 import type { TokenAnswer } from './facts/vocabulary.js';
@@ -39,6 +40,7 @@ export interface Examination {
 export function examine(facts: Iterable<SourceFact>, options: ExamineOptions = {}): Examination {
   const { checks = [], ...run } = options;
   const store = new FactStore(facts);
+  for (const fact of impliedByAnswer(store)) store.add(fact);
   const results = runChecks([...SEQUENCE, ...checks], store, run);
   const diagnosis = diagnose(store, results);
   return { facts: store, checks: provedByAnswer(results, diagnosis.symptom), diagnosis };
@@ -84,7 +86,14 @@ const noKey: KeySource = { facts: [] };
 
 /** Tries a JWT bearer login, gathers what the answers and the hosts tell, and names what makes it fail. Writes nothing. */
 export async function examineLogin(login: Login, options: TryOptions = {}): Promise<Examination> {
-  const { facts: given = [], probe = 'auto', network = {}, clock = Date.now, onEvent = () => undefined, ...examineOptions } = options;
+  const {
+    facts: given = [],
+    probe = 'auto',
+    network = {},
+    clock = Date.now,
+    onEvent = () => undefined,
+    ...examineOptions
+  } = options;
   const facts: SourceFact[] = [...given];
   const { origin } = login;
 
@@ -129,7 +138,8 @@ class Attempts {
     private readonly clock: () => number,
   ) {
     const canSign = key?.asymmetricKeyType === 'rsa' && (key.asymmetricKeyDetails?.modulusLength ?? 0) >= 2048;
-    this.possible = login.assertion !== undefined || (canSign && login.username !== undefined && login.clientId !== undefined);
+    this.possible =
+      login.assertion !== undefined || (canSign && login.username !== undefined && login.clientId !== undefined);
   }
 
   /** What the request says, whether or not it is sent. */
@@ -140,14 +150,18 @@ class Attempts {
     if (login.assertion !== undefined) {
       const decoded = decodeAssertion(login.assertion, 'the assertion that was given');
       facts.push(...decoded.facts);
-      if (decoded.compact !== undefined && this.key) facts.push(...judgeSignature(decoded.compact, [this.key], 'the key that was given'));
+      if (decoded.compact !== undefined && this.key)
+        facts.push(...judgeSignature(decoded.compact, [this.key], 'the key that was given'));
       return facts;
     }
     facts.push({ name: 'assertion.audience', value: login.audience ?? defaultAudience(login.origin), source });
     if (login.clientId !== undefined) facts.push({ name: 'assertion.issuer', value: login.clientId, source });
     if (login.username !== undefined) facts.push({ name: 'assertion.subject', value: login.username, source });
     if (this.possible) {
-      facts.push({ name: 'assertion.algorithm', value: 'RS256', source }, { name: 'assertion.expiresAt', value: this.expiry(), source });
+      facts.push(
+        { name: 'assertion.algorithm', value: 'RS256', source },
+        { name: 'assertion.expiresAt', value: this.expiry(), source },
+      );
     }
     return facts;
   }
@@ -159,7 +173,12 @@ class Attempts {
         origin,
         audience,
         intended,
-        assertion: login.assertion ?? (await makeAssertion({ issuer: login.clientId!, subject: login.username!, audience, expiresAt: this.expiry() }, this.key!)),
+        assertion:
+          login.assertion ??
+          (await makeAssertion(
+            { issuer: login.clientId!, subject: login.username!, audience, expiresAt: this.expiry() },
+            this.key!,
+          )),
         ...(login.username !== undefined && { subject: login.username }),
       },
       network,

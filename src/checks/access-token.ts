@@ -1,5 +1,5 @@
 import { matchClientError } from '../salesforce/client-errors.js';
-import { matchAnswer } from '../salesforce/token-errors.js';
+import { matchAnswer } from '../salesforce/match-answer.js';
 import { clear, defineCheck, fail, open, warn } from './check.js';
 
 /** The token is one that every API takes: an opaque session id, not a JWT. */
@@ -16,12 +16,21 @@ export const accessToken = defineCheck({
     const error = facts.get('client.error');
     const cited = facts.cite('token.format', 'app.issuesJwtAccessTokens');
     if (error !== undefined && matchClientError(error.text)?.cause === 'token-format-jwt') {
-      return [fail('token-format-jwt', 'access-token/refused-by-client', facts.cite('client.error', 'app.issuesJwtAccessTokens'))];
+      return [
+        fail(
+          'token-format-jwt',
+          'access-token/refused-by-client',
+          facts.cite('client.error', 'app.issuesJwtAccessTokens'),
+        ),
+      ];
     }
     const answers = (facts.get('api.answers') ?? []).map(({ errorCode, message }) => matchAnswer(errorCode, message));
     if (format === 'jwt' || issues === true) {
-      const refused = answers.some((id) => id === 'jwtTokenFormat' || id === 'sessionExpired' || id === 'subjectTokenInvalid');
-      if (refused) return [fail('token-format-jwt', 'access-token/jwt-refused', [...cited, ...facts.cite('api.answers')])];
+      const refused = answers.some(
+        (id) => id === 'jwtTokenFormat' || id === 'sessionExpired' || id === 'subjectTokenInvalid',
+      );
+      if (refused)
+        return [fail('token-format-jwt', 'access-token/jwt-refused', [...cited, ...facts.cite('api.answers')])];
       return [warn('access-token/jwt', cited), open('token-format-jwt', 'api.answers')];
     }
     if (format === 'opaque' || issues === false) return [clear('token-format-jwt', 'access-token/opaque', cited)];

@@ -9,7 +9,17 @@ export const apiAccess = defineCheck({
   failureTitle: 'The token does not open the API',
   gates: ['use'],
   rejects: ['sessionNotValidForRest', 'apiDisabled', 'noValidScopes'],
-  needs: ['token.scope', 'app.scopes', 'user.apiEnabled', 'user.useAnyApiClient', 'org.apiAccessControl', 'app.permittedUsers', 'approval.tokens', 'login.history', 'assertion.subject'],
+  needs: [
+    'token.scope',
+    'app.scopes',
+    'user.apiEnabled',
+    'user.useAnyApiClient',
+    'org.apiAccessControl',
+    'app.permittedUsers',
+    'approval.tokens',
+    'login.history',
+    'assertion.subject',
+  ],
   examine({ facts }) {
     return [examineScope(), examineControl(), examinePermission()];
 
@@ -19,9 +29,11 @@ export const apiAccess = defineCheck({
       const cited = facts.cite('token.scope', 'app.scopes', 'app.permittedUsers');
       if (granted === undefined) return open('api-scope-missing', 'app.scopes');
       // Under self-authorize the approval decides which of the app's scopes a token carries.
-      if (ofToken === undefined && hasApiScope(granted) && facts.get('app.permittedUsers') !== 'admin-approved') return open('api-scope-missing', 'token.scope');
+      if (ofToken === undefined && hasApiScope(granted) && facts.get('app.permittedUsers') !== 'admin-approved')
+        return open('api-scope-missing', 'token.scope');
       if (hasApiScope(granted)) return clear('api-scope-missing', 'api/has-scope', cited);
-      const comesFromApp = facts.get('app.permittedUsers') === 'admin-approved' || facts.get('approval.tokens')?.length === 0;
+      const comesFromApp =
+        facts.get('app.permittedUsers') === 'admin-approved' || facts.get('approval.tokens')?.length === 0;
       const isCertain = ofToken !== undefined || comesFromApp;
       return fail('api-scope-missing', 'api/no-scope', cited, isCertain ? 'proven' : 'suspected');
     }
@@ -30,7 +42,8 @@ export const apiAccess = defineCheck({
       const enabled = facts.get('user.apiEnabled');
       const cited = facts.cite('user.apiEnabled');
       const named = causeNamedByHistory(facts.get('login.history'), facts.get('assertion.subject'));
-      if (named === 'api-not-enabled') return fail('api-not-enabled', 'api/history-says-disabled', facts.cite('login.history'));
+      if (named === 'api-not-enabled')
+        return fail('api-not-enabled', 'api/history-says-disabled', facts.cite('login.history'));
       if (enabled === undefined) return open('api-not-enabled', 'user.apiEnabled');
       return enabled ? clear('api-not-enabled', 'api/enabled', cited) : fail('api-not-enabled', 'api/disabled', cited);
     }
@@ -40,7 +53,8 @@ export const apiAccess = defineCheck({
       const cited = facts.cite('org.apiAccessControl', 'user.useAnyApiClient', 'app.permittedUsers');
       if (control === undefined) return open('api-access-control', 'org.apiAccessControl');
       if (!control) return clear('api-access-control', 'api/control-off', cited);
-      if (facts.get('user.useAnyApiClient') === true) return clear('api-access-control', 'permitted-users/any-api-client', cited);
+      if (facts.get('user.useAnyApiClient') === true)
+        return clear('api-access-control', 'permitted-users/any-api-client', cited);
       const policy = facts.get('app.permittedUsers');
       if (policy === 'admin-approved') return open('api-access-control', 'app.origin');
       return fail('api-access-control', 'api/control-on', cited, policy === undefined ? 'suspected' : 'proven');

@@ -7,8 +7,23 @@ export const appAvailability = defineCheck({
   title: 'The app is available in the org',
   failureTitle: 'The app is not available in the org that answered',
   gates: ['app-in-org'],
-  rejects: ['clientAppNotInstalled', 'connectedAppNotInstalled', 'appBlocked', 'clientAppNotFoundInBrowser', 'approvalError'],
-  needs: ['app.inOrg', 'app.origin', 'app.kind', 'app.blocked', 'app.enabled', 'user.approveUninstalledApps', 'login.history', 'assertion.subject'],
+  rejects: [
+    'clientAppNotInstalled',
+    'connectedAppNotInstalled',
+    'appBlocked',
+    'clientAppNotFoundInBrowser',
+    'approvalError',
+  ],
+  needs: [
+    'app.inOrg',
+    'app.origin',
+    'app.kind',
+    'app.blocked',
+    'app.enabled',
+    'user.approveUninstalledApps',
+    'login.history',
+    'assertion.subject',
+  ],
   examine({ facts }) {
     const inOrg = facts.get('app.inOrg');
     const origin = facts.get('app.origin');
@@ -16,17 +31,23 @@ export const appAvailability = defineCheck({
     const findings: Finding[] = [];
 
     if (inOrg === false) findings.push(fail('app-not-in-org', 'app/not-in-org', facts.cite('app.inOrg', 'app.kind')));
-    else if (named === 'app-not-in-org') findings.push(fail('app-not-in-org', 'app/history-says-missing', facts.cite('login.history')));
+    else if (named === 'app-not-in-org')
+      findings.push(fail('app-not-in-org', 'app/history-says-missing', facts.cite('login.history')));
     else if (origin === 'uninstalled') {
       const approver = facts.get('user.approveUninstalledApps');
       const cited = facts.cite('app.origin', 'user.approveUninstalledApps');
-      findings.push(approver === true ? clear('app-not-in-org', 'app/user-may-use-uninstalled', cited) : fail('app-not-in-org', 'app/uninstalled', cited, approver === false ? 'proven' : 'suspected'));
+      findings.push(
+        approver === true
+          ? clear('app-not-in-org', 'app/user-may-use-uninstalled', cited)
+          : fail('app-not-in-org', 'app/uninstalled', cited, approver === false ? 'proven' : 'suspected'),
+      );
     } else if (inOrg === true) findings.push(clear('app-not-in-org', 'app/in-org', facts.cite('app.inOrg')));
     else findings.push(open('app-not-in-org', 'app.inOrg'));
 
     const blocked = facts.get('app.blocked');
     if (blocked === true) findings.push(fail('app-blocked', 'app/blocked', facts.cite('app.blocked')));
-    else if (facts.get('app.enabled') === false) findings.push(fail('app-blocked', 'app/switched-off', facts.cite('app.enabled')));
+    else if (facts.get('app.enabled') === false)
+      findings.push(fail('app-blocked', 'app/switched-off', facts.cite('app.enabled')));
     else if (inOrg === false) findings.push(moot('app-blocked', 'app/not-in-org'));
     else if (blocked === false) findings.push(clear('app-blocked', 'app/not-blocked', facts.cite('app.blocked')));
     else findings.push(open('app-blocked', 'app.blocked'));

@@ -21,7 +21,9 @@ export const assertion = defineCheck({
     else findings.push(clear('algorithm-unsupported', 'assertion/rs256', facts.cite('assertion.algorithm')));
 
     if (problem !== undefined) {
-      findings.push(fail('assertion-malformed', `assertion/${problem.split(':')[0]!}`, facts.cite('assertion.problem')));
+      findings.push(
+        fail('assertion-malformed', `assertion/${problem.split(':')[0]!}`, facts.cite('assertion.problem')),
+      );
     } else if (parameters !== undefined && parameters.length > 0 && !parameters.includes('assertion')) {
       findings.push(fail('assertion-malformed', 'assertion/not-sent', facts.cite('request.parameters')));
     } else if (algorithm === undefined) findings.push(open('assertion-malformed', 'assertion.algorithm'));

@@ -7,18 +7,29 @@ export const certificate = defineCheck({
   failureTitle: 'The signature cannot be verified with what the app holds',
   gates: ['capability', 'signature'],
   rejects: ['assertionInvalid', 'clientCredentialsInvalid'],
-  needs: ['app.certificate', 'app.jwtFlow', 'assertion.signedBy', 'assertion.notSignedBy', 'key.thumbprint', 'certificate.file', 'clock.skewSeconds', 'token.answers'],
+  needs: [
+    'app.certificate',
+    'app.jwtFlow',
+    'assertion.signedBy',
+    'assertion.notSignedBy',
+    'key.thumbprint',
+    'certificate.file',
+    'clock.skewSeconds',
+    'token.answers',
+  ],
   examine({ facts, now }) {
     const stored = facts.get('app.certificate');
     const jwtFlow = facts.get('app.jwtFlow');
     const signer = facts.get('assertion.signedBy') ?? facts.get('key.thumbprint');
     const findings: Finding[] = [];
 
-    if (stored === null) findings.push(fail('certificate-missing', 'certificate/none-stored', facts.cite('app.certificate')));
+    if (stored === null)
+      findings.push(fail('certificate-missing', 'certificate/none-stored', facts.cite('app.certificate')));
     else if (stored === undefined) findings.push(open('certificate-missing', 'app.certificate'));
     else findings.push(clear('certificate-missing', 'certificate/stored', facts.cite('app.certificate')));
 
-    if (jwtFlow === false) findings.push(fail('jwt-flow-disabled', 'certificate/jwt-flow-off', facts.cite('app.jwtFlow')));
+    if (jwtFlow === false)
+      findings.push(fail('jwt-flow-disabled', 'certificate/jwt-flow-off', facts.cite('app.jwtFlow')));
     else if (jwtFlow === undefined) findings.push(open('jwt-flow-disabled', 'app.jwtFlow'));
     else findings.push(clear('jwt-flow-disabled', 'certificate/jwt-flow-on', facts.cite('app.jwtFlow')));
 
@@ -26,7 +37,11 @@ export const certificate = defineCheck({
     const thumbprint = stored?.thumbprint;
     if (stored === null) findings.push(moot('certificate-mismatch', 'certificate/none-stored', evidence));
     else if (thumbprint !== undefined && signer !== undefined) {
-      findings.push(signer === thumbprint ? clear('certificate-mismatch', 'certificate/matches', evidence) : fail('certificate-mismatch', 'certificate/differs', evidence));
+      findings.push(
+        signer === thumbprint
+          ? clear('certificate-mismatch', 'certificate/matches', evidence)
+          : fail('certificate-mismatch', 'certificate/differs', evidence),
+      );
     } else if (thumbprint !== undefined && facts.get('assertion.notSignedBy')?.includes(thumbprint)) {
       findings.push(fail('certificate-mismatch', 'certificate/signature-differs', evidence));
     } else findings.push(againstFile() ?? open('certificate-mismatch', 'app.certificate', 'key.thumbprint'));
@@ -34,14 +49,20 @@ export const certificate = defineCheck({
     const notAfter = stored?.notAfter;
     const serverTime = facts.get('token.answers')?.find((answer) => answer.at !== undefined)?.at;
     const at = serverTime === undefined ? now : Date.parse(serverTime) / 1000;
-    if (notAfter !== undefined && at !== undefined && Date.parse(notAfter) / 1000 < at) findings.push(warn('certificate/expired', facts.cite('app.certificate')));
+    if (notAfter !== undefined && at !== undefined && Date.parse(notAfter) / 1000 < at)
+      findings.push(warn('certificate/expired', facts.cite('app.certificate')));
     return findings;
 
     // The file on disk is only believed to be the one that was uploaded.
     function againstFile(): Finding | undefined {
       const file = facts.get('certificate.file')?.thumbprint;
       if (file === undefined || signer === undefined || file === signer) return undefined;
-      return fail('certificate-mismatch', 'certificate/file-differs', facts.cite('certificate.file', 'key.thumbprint'), 'suspected');
+      return fail(
+        'certificate-mismatch',
+        'certificate/file-differs',
+        facts.cite('certificate.file', 'key.thumbprint'),
+        'suspected',
+      );
     }
   },
 });

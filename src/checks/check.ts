@@ -17,8 +17,19 @@ export type Certainty = 'proven' | 'suspected' | 'hint';
  * What a check found out about one cause. `fail`: the cause is there; `clear`: observed not to be there; `open`: the missing facts would tell; `moot`: it cannot occur here.
  */
 export type Finding =
-  | { readonly verdict: 'fail'; readonly cause: CauseId; readonly code: string; readonly certainty: Certainty; readonly evidence: readonly Evidence[] }
-  | { readonly verdict: 'clear'; readonly cause: CauseId; readonly code: string; readonly evidence: readonly Evidence[] }
+  | {
+      readonly verdict: 'fail';
+      readonly cause: CauseId;
+      readonly code: string;
+      readonly certainty: Certainty;
+      readonly evidence: readonly Evidence[];
+    }
+  | {
+      readonly verdict: 'clear';
+      readonly cause: CauseId;
+      readonly code: string;
+      readonly evidence: readonly Evidence[];
+    }
   | { readonly verdict: 'moot'; readonly cause: CauseId; readonly code: string; readonly evidence: readonly Evidence[] }
   | { readonly verdict: 'open'; readonly cause: CauseId; readonly missing: readonly FactName[] }
   | { readonly verdict: 'warn'; readonly code: string; readonly evidence: readonly Evidence[] };
@@ -58,11 +69,16 @@ export interface Check<N extends FactName = FactName> {
 
 /** Defines a check; the facts that `examine` may read are those that `needs` names. */
 export function defineCheck<const N extends FactName>(check: Check<N>): Check {
-  return check as unknown as Check;
+  return check;
 }
 
 /** The cause is there. `proven` unless said otherwise. */
-export function fail(cause: CauseId, code: string, evidence: readonly Evidence[], certainty: Certainty = 'proven'): Finding {
+export function fail(
+  cause: CauseId,
+  code: string,
+  evidence: readonly Evidence[],
+  certainty: Certainty = 'proven',
+): Finding {
   return { verdict: 'fail', cause, code, certainty, evidence };
 }
 

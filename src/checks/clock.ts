@@ -16,20 +16,26 @@ export const clock = defineCheck({
   examine({ facts, now }) {
     const expiresAt = facts.get('assertion.expiresAt');
     const findings: Finding[] = [];
-    if (facts.get('assertion.id') !== undefined) findings.push(fail('assertion-replayed', 'clock/has-jti', facts.cite('assertion.id'), 'hint'));
-    else if (facts.get('assertion.algorithm') !== undefined) findings.push(moot('assertion-replayed', 'clock/no-jti', facts.cite('assertion.algorithm')));
+    if (facts.get('assertion.id') !== undefined)
+      findings.push(fail('assertion-replayed', 'clock/has-jti', facts.cite('assertion.id'), 'hint'));
+    else if (facts.get('assertion.algorithm') !== undefined)
+      findings.push(moot('assertion-replayed', 'clock/no-jti', facts.cite('assertion.algorithm')));
     if (expiresAt === undefined) return [...findings, open('assertion-expired', 'assertion.expiresAt')];
 
     const seconds = expiresAt > MILLISECONDS_FROM ? expiresAt / 1000 : expiresAt;
     const answeredAt = meantAnswer(facts.get('token.answers') ?? [])?.at;
     const skew = facts.get('clock.skewSeconds') ?? 0;
-    const serverTime = answeredAt !== undefined ? Date.parse(answeredAt) / 1000 : now === undefined ? undefined : now - skew;
+    const serverTime =
+      answeredAt !== undefined ? Date.parse(answeredAt) / 1000 : now === undefined ? undefined : now - skew;
     const cited = facts.cite('assertion.expiresAt', 'token.answers', 'clock.skewSeconds');
-    if (serverTime === undefined || Number.isNaN(serverTime)) return [...findings, open('assertion-expired', 'clock.skewSeconds', 'token.answers')];
-    if (seconds + EXPIRY_TOLERANCE_SECONDS < serverTime) return [...findings, fail('assertion-expired', 'clock/expired', cited)];
+    if (serverTime === undefined || Number.isNaN(serverTime))
+      return [...findings, open('assertion-expired', 'clock.skewSeconds', 'token.answers')];
+    if (seconds + EXPIRY_TOLERANCE_SECONDS < serverTime)
+      return [...findings, fail('assertion-expired', 'clock/expired', cited)];
     findings.push(clear('assertion-expired', 'clock/not-expired', cited));
     if (expiresAt > MILLISECONDS_FROM) findings.push(warn('clock/milliseconds', facts.cite('assertion.expiresAt')));
-    else if (seconds - serverTime > USUAL_LIFETIME + EXPIRY_TOLERANCE_SECONDS) findings.push(warn('clock/far-ahead', facts.cite('assertion.expiresAt')));
+    else if (seconds - serverTime > USUAL_LIFETIME + EXPIRY_TOLERANCE_SECONDS)
+      findings.push(warn('clock/far-ahead', facts.cite('assertion.expiresAt')));
     return findings;
   },
 });

@@ -34,7 +34,10 @@ function isGeneric(host: HostFacts | undefined): boolean {
 /** `acme--uat.sandbox.my…` and `acme--uat.my…` are two names of one org. */
 function sameOrg(a: HostFacts, b: HostFacts): boolean {
   const name = ({ origin }: HostFacts) => origin.replace(/^https?:\/\//, '').split('.')[0];
-  return a.origin === b.origin || (a.kind === 'my-domain' && b.kind === 'my-domain' && name(a) === name(b) && a.orgKind === b.orgKind);
+  return (
+    a.origin === b.origin ||
+    (a.kind === 'my-domain' && b.kind === 'my-domain' && name(a) === name(b) && a.orgKind === b.orgKind)
+  );
 }
 
 /** What the answers of other hosts and audiences to the same login prove. */
@@ -43,21 +46,29 @@ function comparePairs(facts: Facts): Finding[] {
   const meant = meantAnswer(answers);
   const meantReach = meant && reach(meant);
   if (meant === undefined || meantReach === undefined || isToken(meant)) return [];
-  const others = answers.filter((answer) => !sameQuestion(answer, meant) && answer.subject === meant.subject && answer.client === meant.client);
+  const others = answers.filter(
+    (answer) => !sameQuestion(answer, meant) && answer.subject === meant.subject && answer.client === meant.client,
+  );
   const cited = facts.cite('token.answers');
   const meantOrigin = hostFacts(meant.url)?.origin;
 
   for (const other of others) {
     if ((reach(other) ?? -1) <= meantReach) continue;
     const sameHost = hostFacts(other.url)?.origin === meantOrigin;
-    if (sameHost && meantIsAudienceFault(meant)) return [fail('wrong-audience', 'login-domain/other-audience-got-further', cited)];
-    if (!sameHost && !isForcedAudience(other)) return [fail('wrong-login-host', 'login-domain/other-host-got-further', cited)];
+    if (sameHost && meantIsAudienceFault(meant))
+      return [fail('wrong-audience', 'login-domain/other-audience-got-further', cited)];
+    if (!sameHost && !isForcedAudience(other))
+      return [fail('wrong-login-host', 'login-domain/other-host-got-further', cited)];
   }
-  const sameAnswer = others.length > 0 && others.every((other) => reach(other) === meantReach || isForcedAudience(other));
+  const sameAnswer =
+    others.length > 0 && others.every((other) => reach(other) === meantReach || isForcedAudience(other));
   const triedMyDomain = [meant, ...others].some((answer) => hostFacts(answer.url)?.kind === 'my-domain');
   const triedTwoHosts = new Set([meant, ...others].map((answer) => hostFacts(answer.url)?.origin)).size > 1;
   if (sameAnswer && triedMyDomain && triedTwoHosts) {
-    return [clear('wrong-login-host', 'login-domain/same-answer-everywhere', cited), clear('wrong-audience', 'login-domain/same-answer-everywhere', cited)];
+    return [
+      clear('wrong-login-host', 'login-domain/same-answer-everywhere', cited),
+      clear('wrong-audience', 'login-domain/same-answer-everywhere', cited),
+    ];
   }
   return [];
 }
@@ -83,24 +94,32 @@ function examineAudience(facts: Facts, host: HostFacts | undefined): Finding {
   const named = hostFacts(audience);
   if (named === undefined || named.kind === 'foreign') return fail('wrong-audience', 'audience/not-salesforce', cited);
   // Where the audience is the host, a wrong host is the one fault of the two.
-  if ((isGeneric(host) || host?.kind === 'lightning') && host!.origin === named.origin) return clear('wrong-audience', 'audience/fits-host', cited);
+  if ((isGeneric(host) || host?.kind === 'lightning') && host!.origin === named.origin)
+    return clear('wrong-audience', 'audience/fits-host', cited);
   if (named.kind === 'lightning') return fail('wrong-audience', 'audience/lightning', cited);
   if (named.kind === 'loopback' || host?.kind === 'loopback') return open('wrong-audience', 'org.myDomain');
 
   const myDomain = facts.get('org.myDomain');
-  const homes = [host, myDomain === undefined ? undefined : hostFacts(myDomain)].filter((one) => one?.kind === 'my-domain');
-  if (named.kind === 'my-domain' && homes.length > 0 && !homes.some((home) => sameOrg(home!, named))) return fail('wrong-audience', 'audience/other-org', cited);
+  const homes = [host, myDomain === undefined ? undefined : hostFacts(myDomain)].filter(
+    (one) => one?.kind === 'my-domain',
+  );
+  if (named.kind === 'my-domain' && homes.length > 0 && !homes.some((home) => sameOrg(home!, named)))
+    return fail('wrong-audience', 'audience/other-org', cited);
   if (isGeneric(host) && isGeneric(named) && host!.kind !== named.kind) {
     const hostFits = orgKind === undefined ? undefined : genericOriginFor(orgKind) === host!.origin;
     if (hostFits === false) return open('wrong-audience', 'request.url');
     return fail('wrong-audience', 'audience/other-generic-host', cited, hostFits ? 'proven' : 'suspected');
   }
-  if (isGeneric(host) && named.kind === 'my-domain') return fail('wrong-audience', 'audience/my-domain-at-generic-host', cited, 'suspected');
+  if (isGeneric(host) && named.kind === 'my-domain')
+    return fail('wrong-audience', 'audience/my-domain-at-generic-host', cited, 'suspected');
   if (isGeneric(named) && orgKind !== undefined && named.origin !== genericOriginFor(orgKind)) {
     return fail('wrong-audience', 'audience/other-org-kind', cited, host?.kind === 'my-domain' ? 'hint' : 'suspected');
   }
-  if (host?.kind === 'my-domain' && isGeneric(named) && orgKind !== undefined) return clear('wrong-audience', 'audience/fits-org', cited);
-  return host?.kind === 'my-domain' && sameOrg(host, named) ? open('wrong-audience') : open('wrong-audience', 'org.kind', 'org.myDomain');
+  if (host?.kind === 'my-domain' && isGeneric(named) && orgKind !== undefined)
+    return clear('wrong-audience', 'audience/fits-org', cited);
+  return host?.kind === 'my-domain' && sameOrg(host, named)
+    ? open('wrong-audience')
+    : open('wrong-audience', 'org.kind', 'org.myDomain');
 }
 
 function examineHost(facts: Facts, host: HostFacts | undefined): Finding[] {
@@ -114,20 +133,33 @@ function examineHost(facts: Facts, host: HostFacts | undefined): Finding[] {
   if (host.kind === 'instance') return [fail('wrong-login-host', 'host/instance', cited, 'suspected')];
   if (host.kind === 'my-domain') {
     if (home === undefined) {
-      const kindFits = orgKind === undefined || host.orgKind === undefined || genericOriginFor(orgKind) === genericOriginFor(host.orgKind);
-      return [kindFits ? open('wrong-login-host', 'org.myDomain') : fail('wrong-login-host', 'host/other-kind-of-org', cited)];
+      const kindFits =
+        orgKind === undefined ||
+        host.orgKind === undefined ||
+        genericOriginFor(orgKind) === genericOriginFor(host.orgKind);
+      return [
+        kindFits ? open('wrong-login-host', 'org.myDomain') : fail('wrong-login-host', 'host/other-kind-of-org', cited),
+      ];
     }
-    return [sameOrg(host, home) ? clear('wrong-login-host', 'host/is-my-domain', cited) : fail('wrong-login-host', 'host/other-org', cited)];
+    return [
+      sameOrg(host, home)
+        ? clear('wrong-login-host', 'host/is-my-domain', cited)
+        : fail('wrong-login-host', 'host/other-org', cited),
+    ];
   }
   if (!isGeneric(host)) return [open('wrong-login-host', 'org.myDomain')];
 
-  if (orgKind !== undefined && genericOriginFor(orgKind) !== host.origin) return [fail('wrong-login-host', 'host/other-kind-of-org', cited)];
+  if (orgKind !== undefined && genericOriginFor(orgKind) !== host.origin)
+    return [fail('wrong-login-host', 'host/other-kind-of-org', cited)];
   const homeKind = home?.orgKind;
-  if (homeKind !== undefined && genericOriginFor(homeKind) !== host.origin) return [fail('wrong-login-host', 'host/other-kind-of-org', cited)];
+  if (homeKind !== undefined && genericOriginFor(homeKind) !== host.origin)
+    return [fail('wrong-login-host', 'host/other-kind-of-org', cited)];
   const cloud = facts.get('org.cloud') ?? home?.cloud;
   if (cloud === 'gov' || cloud === 'china') return [fail('wrong-login-host', `host/${cloud}-cloud`, cited)];
-  if (facts.get('app.kind') === 'external-client-app' && home !== undefined) return [fail('wrong-login-host', 'host/generic-for-client-app', cited, 'suspected')];
-  if (facts.get('org.requiresMyDomain') === true) return [fail('wrong-login-host', 'host/my-domain-required', cited, 'suspected')];
+  if (facts.get('app.kind') === 'external-client-app' && home !== undefined)
+    return [fail('wrong-login-host', 'host/generic-for-client-app', cited, 'suspected')];
+  if (facts.get('org.requiresMyDomain') === true)
+    return [fail('wrong-login-host', 'host/my-domain-required', cited, 'suspected')];
   return [open('wrong-login-host', 'org.myDomain', 'org.kind')];
 }
 
@@ -145,7 +177,14 @@ export const loginDomain = defineCheck({
   title: 'Host and audience are those of the org',
   failureTitle: 'The request goes to the wrong host, or names the wrong audience',
   gates: ['audience'],
-  rejects: ['audienceInvalid', 'clientAppNotInstalled', 'notApproved', 'clientIdInvalid', 'authenticationFailure', 'assertionInvalid'],
+  rejects: [
+    'audienceInvalid',
+    'clientAppNotInstalled',
+    'notApproved',
+    'clientIdInvalid',
+    'authenticationFailure',
+    'assertionInvalid',
+  ],
   needs: NEEDS,
   examine({ facts }) {
     const url = facts.get('request.url') ?? meantAnswer(facts.get('token.answers') ?? [])?.url;

@@ -10,7 +10,9 @@ type Hours = FactValue<'user.loginHours'>;
 function bytesOf(address: string): number[] | undefined {
   if (!ipaddr.isValid(address)) return undefined;
   const parsed = ipaddr.parse(address);
-  return (parsed.kind() === 'ipv4' ? (parsed as ipaddr.IPv4).toIPv4MappedAddress() : (parsed as ipaddr.IPv6)).toByteArray();
+  return (
+    parsed.kind() === 'ipv4' ? (parsed as ipaddr.IPv4).toIPv4MappedAddress() : (parsed as ipaddr.IPv6)
+  ).toByteArray();
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {
@@ -37,7 +39,13 @@ function minutes(clock: string): number {
 function inHours(hours: Hours, moment: number): boolean | undefined {
   let parts: Intl.DateTimeFormatPart[];
   try {
-    const format = new Intl.DateTimeFormat('en-US', { timeZone: hours.timeZone, weekday: 'long', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+    const format = new Intl.DateTimeFormat('en-US', {
+      timeZone: hours.timeZone,
+      weekday: 'long',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    });
     parts = format.formatToParts(moment);
   } catch {
     return undefined;
@@ -55,7 +63,16 @@ export const loginPolicy = defineCheck({
   failureTitle: 'The login policy refuses this login',
   gates: ['login-policy'],
   rejects: ['ipRestricted', 'ipOrHoursRestricted', 'authenticationFailure', 'sessionNotValidForRest'],
-  needs: ['user.loginIpRanges', 'user.loginHours', 'client.ip', 'app.highAssurance', 'app.ipRelaxation', 'token.answers', 'login.history', 'assertion.subject'],
+  needs: [
+    'user.loginIpRanges',
+    'user.loginHours',
+    'client.ip',
+    'app.highAssurance',
+    'app.ipRelaxation',
+    'token.answers',
+    'login.history',
+    'assertion.subject',
+  ],
   examine({ facts, now }) {
     const named = causeNamedByHistory(facts.get('login.history'), facts.get('assertion.subject'));
     return [examineAddress(), examineHours(), examineAssurance()];
@@ -64,16 +81,20 @@ export const loginPolicy = defineCheck({
       const ranges = facts.get('user.loginIpRanges');
       const address = facts.get('client.ip');
       const cited = facts.cite('user.loginIpRanges', 'client.ip');
-      if (named === 'ip-restricted') return fail('ip-restricted', 'policy/history-says-ip', facts.cite('login.history'));
+      if (named === 'ip-restricted')
+        return fail('ip-restricted', 'policy/history-says-ip', facts.cite('login.history'));
       if (ranges === undefined) return open('ip-restricted', 'user.loginIpRanges', 'client.ip');
       if (ranges.length === 0) return clear('ip-restricted', 'policy/no-ranges', cited);
       const inside = address === undefined ? undefined : inRanges(address, ranges);
       if (inside === undefined) return open('ip-restricted', 'client.ip');
-      return inside ? clear('ip-restricted', 'policy/address-inside', cited) : fail('ip-restricted', 'policy/address-outside', cited);
+      return inside
+        ? clear('ip-restricted', 'policy/address-inside', cited)
+        : fail('ip-restricted', 'policy/address-outside', cited);
     }
 
     function examineHours(): Finding {
-      if (named === 'outside-login-hours') return fail('outside-login-hours', 'policy/history-says-hours', facts.cite('login.history'));
+      if (named === 'outside-login-hours')
+        return fail('outside-login-hours', 'policy/history-says-hours', facts.cite('login.history'));
       const hours = facts.get('user.loginHours');
       if (hours === undefined) return open('outside-login-hours', 'user.loginHours');
       const cited = facts.cite('user.loginHours', 'token.answers');
@@ -81,14 +102,18 @@ export const loginPolicy = defineCheck({
       const moment = answeredAt !== undefined ? Date.parse(answeredAt) : now === undefined ? undefined : now * 1000;
       const inside = moment === undefined || Number.isNaN(moment) ? undefined : inHours(hours, moment);
       if (inside === undefined) return open('outside-login-hours', 'token.answers');
-      return inside ? clear('outside-login-hours', 'policy/inside-hours', cited) : fail('outside-login-hours', 'policy/outside-hours', cited);
+      return inside
+        ? clear('outside-login-hours', 'policy/inside-hours', cited)
+        : fail('outside-login-hours', 'policy/outside-hours', cited);
     }
 
     function examineAssurance(): Finding {
       const demanded = facts.get('app.highAssurance');
       const cited = facts.cite('app.highAssurance');
       if (demanded === undefined) return open('high-assurance-required', 'app.highAssurance');
-      return demanded ? fail('high-assurance-required', 'policy/high-assurance', cited) : clear('high-assurance-required', 'policy/standard-session', cited);
+      return demanded
+        ? fail('high-assurance-required', 'policy/high-assurance', cited)
+        : clear('high-assurance-required', 'policy/standard-session', cited);
     }
   },
 });

@@ -17,17 +17,29 @@ export const network = defineCheck({
     if (meant === undefined) {
       const error = facts.get('client.error');
       const known = error && matchClientError(error.text);
-      if (known?.cause === 'endpoint-unreachable') return [fail('endpoint-unreachable', `client-error/${known.id}`, facts.cite('client.error'))];
+      if (known?.cause === 'endpoint-unreachable')
+        return [fail('endpoint-unreachable', `client-error/${known.id}`, facts.cite('client.error'))];
       return [open('endpoint-unreachable', 'token.answers'), open('platform-fault', 'token.answers')];
     }
     const { shape } = readAnswer(meant);
     if (meant.problem !== undefined) return [fail('endpoint-unreachable', `network/${meant.problem}`, cited)];
     if (isIntermittent(answers) && !answers.some((answer) => readAnswer(answer).answer !== undefined)) {
       const serverFault = answers.some((answer) => !isToken(answer) && (answer.status ?? 0) >= 500);
-      return [fail('platform-fault', 'network/same-request-answered-differently', cited, serverFault ? 'proven' : 'suspected')];
+      return [
+        fail(
+          'platform-fault',
+          'network/same-request-answered-differently',
+          cited,
+          serverFault ? 'proven' : 'suspected',
+        ),
+      ];
     }
     if (shape === 'server-fault') return [fail('platform-fault', 'network/server-error', cited, 'suspected')];
-    if (shape !== undefined) return [open('endpoint-unreachable', 'host.discovery'), open('platform-fault', 'history.intermittent')];
-    return [clear('endpoint-unreachable', 'network/answered', cited), clear('platform-fault', 'network/answered', cited)];
+    if (shape !== undefined)
+      return [open('endpoint-unreachable', 'host.discovery'), open('platform-fault', 'history.intermittent')];
+    return [
+      clear('endpoint-unreachable', 'network/answered', cited),
+      clear('platform-fault', 'network/answered', cited),
+    ];
   },
 });

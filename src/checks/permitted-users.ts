@@ -8,27 +8,55 @@ export const permittedUsers = defineCheck({
   failureTitle: 'The user may not use the app',
   gates: ['admin-approval'],
   rejects: ['notAdminApproved', 'accessDeniedByAdmin', 'notApproved'],
-  needs: ['app.permittedUsers', 'app.assignments', 'app.kind', 'user.assigned', 'user.useAnyApiClient', 'login.history', 'assertion.subject'],
+  needs: [
+    'app.permittedUsers',
+    'app.assignments',
+    'app.kind',
+    'user.assigned',
+    'user.useAnyApiClient',
+    'login.history',
+    'assertion.subject',
+  ],
   examine({ facts }) {
     const policy = facts.get('app.permittedUsers');
     const assigned = facts.get('user.assigned');
     const assignments = facts.get('app.assignments');
     const cited = facts.cite('app.permittedUsers', 'user.assigned', 'app.assignments');
-    if (policy === 'self-authorize') return [moot('user-not-preauthorized', 'permitted-users/self-authorize', facts.cite('app.permittedUsers'))];
+    if (policy === 'self-authorize')
+      return [moot('user-not-preauthorized', 'permitted-users/self-authorize', facts.cite('app.permittedUsers'))];
     if (facts.get('user.useAnyApiClient') === true && facts.get('app.kind') === 'external-client-app') {
-      return [clear('user-not-preauthorized', 'permitted-users/any-api-client', facts.cite('user.useAnyApiClient', 'app.kind'))];
+      return [
+        clear(
+          'user-not-preauthorized',
+          'permitted-users/any-api-client',
+          facts.cite('user.useAnyApiClient', 'app.kind'),
+        ),
+      ];
     }
     if (causeNamedByHistory(facts.get('login.history'), facts.get('assertion.subject')) === 'user-not-preauthorized') {
-      return [fail('user-not-preauthorized', 'permitted-users/history-says-not-approved', facts.cite('login.history', 'app.permittedUsers'))];
+      return [
+        fail(
+          'user-not-preauthorized',
+          'permitted-users/history-says-not-approved',
+          facts.cite('login.history', 'app.permittedUsers'),
+        ),
+      ];
     }
     if (policy === undefined) {
       // Without the policy, an assignment that is missing is needed only perhaps; one that is there excludes nothing but this.
       if (assigned === true) return [clear('user-not-preauthorized', 'permitted-users/assigned', cited)];
-      return [open('user-not-preauthorized', 'app.permittedUsers', ...(assigned === undefined ? (['user.assigned'] as const) : []))];
+      return [
+        open(
+          'user-not-preauthorized',
+          'app.permittedUsers',
+          ...(assigned === undefined ? (['user.assigned'] as const) : []),
+        ),
+      ];
     }
     if (assigned === true) return [clear('user-not-preauthorized', 'permitted-users/assigned', cited)];
     if (assigned === false) return [fail('user-not-preauthorized', 'permitted-users/not-assigned', cited)];
-    if (assignments !== undefined && assignments.length === 0) return [fail('user-not-preauthorized', 'permitted-users/nobody-assigned', cited)];
+    if (assignments !== undefined && assignments.length === 0)
+      return [fail('user-not-preauthorized', 'permitted-users/nobody-assigned', cited)];
     if (assignments !== undefined && assignments.every((assignment) => !assignment.usable)) {
       return [fail('user-not-preauthorized', 'permitted-users/no-usable-assignment', cited)];
     }

@@ -3,7 +3,14 @@ import { MINIMUM_KEY_BITS } from '../salesforce/grant.js';
 import { clear, defineCheck, fail, open, warn, type Finding } from './check.js';
 
 const UNREADABLE = new Set(['missing', 'is-a-folder', 'access-denied', 'empty', 'masked', 'placeholder', 'too-large']);
-const UNSUPPORTED = new Set(['openssh-key', 'encrypted-without-passphrase', 'keystore-without-password', 'keystore-unsupported', 'pgp-key', 'putty-key']);
+const UNSUPPORTED = new Set([
+  'openssh-key',
+  'encrypted-without-passphrase',
+  'keystore-without-password',
+  'keystore-unsupported',
+  'pgp-key',
+  'putty-key',
+]);
 
 const PLAIN = new Set(['pkcs1', 'pkcs8', 'sec1']);
 
@@ -22,27 +29,42 @@ export const privateKey = defineCheck({
     const problem = facts.get('key.problem');
     if (problem !== undefined) {
       const kind = problem.split(':')[0]!;
-      const cause = UNREADABLE.has(kind) ? 'private-key-unreadable' : UNSUPPORTED.has(kind) ? 'private-key-unsupported' : 'private-key-malformed';
+      const cause = UNREADABLE.has(kind)
+        ? 'private-key-unreadable'
+        : UNSUPPORTED.has(kind)
+          ? 'private-key-unsupported'
+          : 'private-key-malformed';
       return [fail(cause, `key/${kind}`, facts.cite('key.problem'))];
     }
     const clientError = facts.get('client.error');
     const known = clientError && matchClientError(clientError.text);
-    if (known?.cause.startsWith('private-key')) return [fail(known.cause, `client-error/${known.id}`, facts.cite('client.error'))];
+    if (known?.cause.startsWith('private-key'))
+      return [fail(known.cause, `client-error/${known.id}`, facts.cite('client.error'))];
 
     const type = facts.get('key.type');
     const bits = facts.get('key.bits');
     const cited = facts.cite('key.type', 'key.bits');
     if (type === undefined) {
-      return [open('private-key-malformed', 'key.type'), open('private-key-unreadable', 'key.type'), open('private-key-unsupported', 'key.type')];
+      return [
+        open('private-key-malformed', 'key.type'),
+        open('private-key-unreadable', 'key.type'),
+        open('private-key-unsupported', 'key.type'),
+      ];
     }
     if (type !== 'rsa') return [fail('private-key-unsupported', 'key/not-rsa', cited)];
     if (bits !== undefined && bits < MINIMUM_KEY_BITS) return [fail('private-key-unsupported', 'key/too-short', cited)];
     const repaired = (facts.get('key.repairs') ?? []).length > 0;
-    const findings: Finding[] = [clear('private-key-unreadable', 'key/usable', cited), clear('private-key-unsupported', 'key/usable', cited)];
+    const findings: Finding[] = [
+      clear('private-key-unreadable', 'key/usable', cited),
+      clear('private-key-unsupported', 'key/usable', cited),
+    ];
     // A keystore or an encrypted key is opened on purpose; only a plain PEM is expected to be readable as it stands.
     const isPlain = PLAIN.has(facts.get('key.format') ?? '');
     if (repaired && isPlain && facts.get('key.readableAsIs') === false) {
-      return [...findings, fail('private-key-malformed', ONLY_AFTER_REPAIR, facts.cite('key.repairs', 'key.readableAsIs'), 'suspected')];
+      return [
+        ...findings,
+        fail('private-key-malformed', ONLY_AFTER_REPAIR, facts.cite('key.repairs', 'key.readableAsIs'), 'suspected'),
+      ];
     }
     findings.push(clear('private-key-malformed', 'key/usable', cited));
     if (repaired) findings.push(warn('key/repaired', facts.cite('key.repairs')));

@@ -21,10 +21,13 @@ export const propagation = defineCheck({
       return at === undefined || moment === undefined ? [] : [{ name, seconds: moment - Date.parse(at) / 1000 }];
     });
     const young = ages.filter(({ seconds }) => seconds >= -60 && seconds < limit).map(({ name }) => name);
-    if (young.length > 0) return [fail('change-not-propagated', 'propagation/young', facts.cite(...young, 'token.answers'), 'hint')];
-    if (facts.get('history.intermittent') === true) return [fail('change-not-propagated', 'propagation/intermittent', facts.cite('history.intermittent'), 'hint')];
+    if (young.length > 0)
+      return [fail('change-not-propagated', 'propagation/young', facts.cite(...young, 'token.answers'), 'hint')];
+    if (facts.get('history.intermittent') === true)
+      return [fail('change-not-propagated', 'propagation/intermittent', facts.cite('history.intermittent'), 'hint')];
     const known = new Set<FactName>(ages.map(({ name }) => name));
-    if (known.has('app.changedAt') && known.has('user.assignedAt')) return [clear('change-not-propagated', 'propagation/old', facts.cite('app.changedAt', 'user.assignedAt'))];
+    if (known.has('app.changedAt') && known.has('user.assignedAt'))
+      return [clear('change-not-propagated', 'propagation/old', facts.cite('app.changedAt', 'user.assignedAt'))];
     return [open('change-not-propagated', ...changes.filter((name) => !known.has(name)))];
   },
 });

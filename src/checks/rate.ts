@@ -14,9 +14,12 @@ export const rate = defineCheck({
     // A client whose good token is refused logs in again and again: the rate is then what it ends in (reported: cli#3428).
     const tokensRefused = facts.get('org.apiAccessControl') === true && facts.get('user.useAnyApiClient') !== true;
     if (named === 'login-rate-exceeded' && tokensRefused) {
-      return [fail('login-rate-exceeded', 'rate/consequence', facts.cite('login.history', 'org.apiAccessControl'), 'hint')];
+      return [
+        fail('login-rate-exceeded', 'rate/consequence', facts.cite('login.history', 'org.apiAccessControl'), 'hint'),
+      ];
     }
-    if (named === 'login-rate-exceeded') return [fail('login-rate-exceeded', 'rate/history-says-exceeded', facts.cite('login.history'))];
+    if (named === 'login-rate-exceeded')
+      return [fail('login-rate-exceeded', 'rate/history-says-exceeded', facts.cite('login.history'))];
     return [open('login-rate-exceeded', 'login.history')];
   },
 });

@@ -31,7 +31,8 @@ export interface RunOptions {
 
 function viewOf<N extends FactName>(store: FactStore, needs: readonly N[]): FactView<N> {
   const allowed = new Set<FactName>(needs);
-  const read: FactView<N>['read'] = (name) => (allowed.has(name) ? store.read(name) : { unknown: 'not-asked', source: '' });
+  const read: FactView<N>['read'] = (name) =>
+    allowed.has(name) ? store.read(name) : { unknown: 'not-asked', source: '' };
   return {
     read,
     get(name) {
@@ -59,7 +60,8 @@ export function runChecks(checks: readonly Check[], store: FactStore, options: R
   const { now, only, skip = [] } = options;
   return checks.map((check) => {
     const base = { id: check.id, title: check.title, failureTitle: check.failureTitle, gates: check.gates };
-    if ((only && !only.includes(check.id)) || skip.includes(check.id)) return { ...base, status: 'skipped', findings: [], reason: 'left out on request' };
+    if ((only && !only.includes(check.id)) || skip.includes(check.id))
+      return { ...base, status: 'skipped', findings: [], reason: 'left out on request' };
     try {
       const findings = check.examine({ facts: viewOf(store, check.needs), ...(now !== undefined && { now }) });
       return { ...base, status: statusOf(findings), findings };

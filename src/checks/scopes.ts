@@ -16,8 +16,12 @@ export const scopes = defineCheck({
     const findings: Finding[] = [];
     if (granted === undefined) findings.push(open('refresh-scope-missing', 'app.scopes'));
     else if (hasRefreshScope(granted)) findings.push(clear('refresh-scope-missing', 'scopes/has-refresh', cited));
-    else if (policy === 'self-authorize') findings.push(moot('refresh-scope-missing', 'scopes/judged-with-approval', cited));
-    else findings.push(fail('refresh-scope-missing', 'scopes/no-refresh', cited, policy === undefined ? 'suspected' : 'proven'));
+    else if (policy === 'self-authorize')
+      findings.push(moot('refresh-scope-missing', 'scopes/judged-with-approval', cited));
+    else
+      findings.push(
+        fail('refresh-scope-missing', 'scopes/no-refresh', cited, policy === undefined ? 'suspected' : 'proven'),
+      );
     findings.push(open('too-many-scopes', 'app.scopes'));
     return findings;
   },

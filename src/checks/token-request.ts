@@ -31,19 +31,29 @@ export const tokenRequest = defineCheck({
     const findings: Finding[] = [];
 
     const host = url === undefined ? undefined : hostFacts(url);
-    if (host?.kind === 'lightning') findings.push(fail('wrong-login-host', 'request/lightning-host', facts.cite('request.url')));
+    if (host?.kind === 'lightning')
+      findings.push(fail('wrong-login-host', 'request/lightning-host', facts.cite('request.url')));
     const path = url === undefined ? undefined : pathOf(url);
-    if (path?.endsWith(AUTHORIZE_PATH)) findings.push(fail('wrong-http-request', 'request/authorize-path', facts.cite('request.url')));
-    else if (path !== undefined && !path.endsWith(TOKEN_PATH)) findings.push(fail('wrong-http-request', 'request/other-path', facts.cite('request.url')));
-    if (host?.scheme === 'http' && host.kind !== 'loopback') findings.push(fail('wrong-http-request', 'request/plain-http', facts.cite('request.url'), 'suspected'));
-    if (method !== undefined && method.toUpperCase() !== 'POST') findings.push(fail('wrong-http-request', 'request/not-post', facts.cite('request.method')));
+    if (path?.endsWith(AUTHORIZE_PATH))
+      findings.push(fail('wrong-http-request', 'request/authorize-path', facts.cite('request.url')));
+    else if (path !== undefined && !path.endsWith(TOKEN_PATH))
+      findings.push(fail('wrong-http-request', 'request/other-path', facts.cite('request.url')));
+    if (host?.scheme === 'http' && host.kind !== 'loopback')
+      findings.push(fail('wrong-http-request', 'request/plain-http', facts.cite('request.url'), 'suspected'));
+    if (method !== undefined && method.toUpperCase() !== 'POST')
+      findings.push(fail('wrong-http-request', 'request/not-post', facts.cite('request.method')));
     const mediaType = contentType?.split(';')[0]!.trim().toLowerCase();
-    if (mediaType !== undefined && mediaType !== FORM) findings.push(fail('wrong-http-request', 'request/not-a-form', facts.cite('request.contentType')));
+    if (mediaType !== undefined && mediaType !== FORM)
+      findings.push(fail('wrong-http-request', 'request/not-a-form', facts.cite('request.contentType')));
     const unsound = findings.some((finding) => finding.verdict === 'fail' && finding.cause === 'wrong-http-request');
     if (!unsound) {
       findings.push(
         path !== undefined && mediaType === FORM && method !== undefined
-          ? clear('wrong-http-request', 'request/form-posted', facts.cite('request.url', 'request.method', 'request.contentType'))
+          ? clear(
+              'wrong-http-request',
+              'request/form-posted',
+              facts.cite('request.url', 'request.method', 'request.contentType'),
+            )
           : open('wrong-http-request', 'request.contentType', 'request.method', 'request.url'),
       );
     }
@@ -59,7 +69,8 @@ export const tokenRequest = defineCheck({
     } else findings.push(open('wrong-grant-type', 'request.grantType'));
 
     if (parameters === undefined) findings.push(open('scope-parameter-sent', 'request.parameters'));
-    else if (parameters.includes('scope')) findings.push(fail('scope-parameter-sent', 'request/scope-sent', facts.cite('request.parameters')));
+    else if (parameters.includes('scope'))
+      findings.push(fail('scope-parameter-sent', 'request/scope-sent', facts.cite('request.parameters')));
     else findings.push(clear('scope-parameter-sent', 'request/no-scope', facts.cite('request.parameters')));
     return findings;
   },

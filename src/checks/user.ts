@@ -21,7 +21,17 @@ export const user = defineCheck({
   failureTitle: 'The subject is not an active user of the org',
   gates: ['user-known', 'state'],
   rejects: ['authenticationFailure', 'inactiveUser', 'inactiveOrg', 'notApproved'],
-  needs: ['assertion.subject', 'user.username', 'user.exists', 'user.active', 'user.frozen', 'user.locked', 'org.status', 'org.kind', 'login.history'],
+  needs: [
+    'assertion.subject',
+    'user.username',
+    'user.exists',
+    'user.active',
+    'user.frozen',
+    'user.locked',
+    'org.status',
+    'org.kind',
+    'login.history',
+  ],
   examine({ facts }) {
     const subject = facts.get('assertion.subject');
     const exists = facts.get('user.exists');
@@ -34,9 +44,15 @@ export const user = defineCheck({
       const kind = subject === undefined ? undefined : misplaced(subject);
       if (kind !== undefined) return [fail('wrong-username', `username/${kind}`, cited)];
       if (exists === false) return [fail('wrong-username', 'username/unknown', cited)];
-      if (subject !== undefined && username !== undefined && subject.toLowerCase() !== username.toLowerCase()) return [fail('wrong-username', 'username/differs', cited)];
-      if (exists === true || (subject !== undefined && username !== undefined)) return [clear('wrong-username', 'username/known', cited)];
-      if (subject !== undefined && facts.get('org.kind') === 'sandbox' && /\.(com|org|net|io|de|co|eu)$/i.test(subject)) {
+      if (subject !== undefined && username !== undefined && subject.toLowerCase() !== username.toLowerCase())
+        return [fail('wrong-username', 'username/differs', cited)];
+      if (exists === true || (subject !== undefined && username !== undefined))
+        return [clear('wrong-username', 'username/known', cited)];
+      if (
+        subject !== undefined &&
+        facts.get('org.kind') === 'sandbox' &&
+        /\.(com|org|net|io|de|co|eu)$/i.test(subject)
+      ) {
         return [fail('wrong-username', 'username/no-sandbox-suffix', cited, 'hint')];
       }
       return [open('wrong-username', 'user.exists')];
@@ -45,19 +61,38 @@ export const user = defineCheck({
     function examineState(): Finding[] {
       const findings: Finding[] = [];
       const status = facts.get('org.status');
-      if (status === undefined) findings.push(named === 'org-inactive' ? fail('org-inactive', 'org/history-says-inactive', facts.cite('login.history')) : open('org-inactive', 'org.status'));
-      else findings.push(status === 'active' ? clear('org-inactive', 'org/active', facts.cite('org.status')) : fail('org-inactive', 'org/inactive', facts.cite('org.status')));
+      if (status === undefined)
+        findings.push(
+          named === 'org-inactive'
+            ? fail('org-inactive', 'org/history-says-inactive', facts.cite('login.history'))
+            : open('org-inactive', 'org.status'),
+        );
+      else
+        findings.push(
+          status === 'active'
+            ? clear('org-inactive', 'org/active', facts.cite('org.status'))
+            : fail('org-inactive', 'org/inactive', facts.cite('org.status')),
+        );
       const active = facts.get('user.active');
-      if (exists === false && active === undefined) return [...findings, moot('user-inactive', 'username/unknown'), moot('user-frozen', 'username/unknown')];
+      if (exists === false && active === undefined)
+        return [...findings, moot('user-inactive', 'username/unknown'), moot('user-frozen', 'username/unknown')];
       if (active === false) findings.push(fail('user-inactive', 'user/inactive', facts.cite('user.active')));
-      else if (named === 'user-inactive') findings.push(fail('user-inactive', 'user/history-says-inactive', facts.cite('login.history')));
-      else findings.push(active === true ? clear('user-inactive', 'user/active', facts.cite('user.active')) : open('user-inactive', 'user.active'));
+      else if (named === 'user-inactive')
+        findings.push(fail('user-inactive', 'user/history-says-inactive', facts.cite('login.history')));
+      else
+        findings.push(
+          active === true
+            ? clear('user-inactive', 'user/active', facts.cite('user.active'))
+            : open('user-inactive', 'user.active'),
+        );
 
       const frozen = facts.get('user.frozen');
       if (frozen === true) findings.push(fail('user-frozen', 'user/frozen', facts.cite('user.frozen')));
-      else if (named === 'user-frozen') findings.push(fail('user-frozen', 'user/history-says-frozen', facts.cite('login.history')));
+      else if (named === 'user-frozen')
+        findings.push(fail('user-frozen', 'user/history-says-frozen', facts.cite('login.history')));
       else if (frozen === false) findings.push(clear('user-frozen', 'user/not-frozen', facts.cite('user.frozen')));
-      else if (facts.get('user.locked') === true) findings.push(fail('user-frozen', 'user/locked', facts.cite('user.locked'), 'hint'));
+      else if (facts.get('user.locked') === true)
+        findings.push(fail('user-frozen', 'user/locked', facts.cite('user.locked'), 'hint'));
       else findings.push(open('user-frozen', 'user.frozen'));
       return findings;
     }

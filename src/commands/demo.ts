@@ -2,7 +2,14 @@ import { examine, examineLogin, type Examination } from '../doctor.js';
 import type { SourceFact } from '../facts/store.js';
 import { send, type NetworkOptions } from '../sources/http.js';
 import { factsOfExchanges } from '../sources/files/exchange-facts.js';
-import { approvalRequest, loginAudience, loginRequest, startEmbeddedOrg, type Login, type LoginRequest } from '../simulator/index.js';
+import {
+  approvalRequest,
+  loginAudience,
+  loginRequest,
+  startEmbeddedOrg,
+  type Login,
+  type LoginRequest,
+} from '../simulator/index.js';
 import { print } from './output.js';
 import { printReport, type ReportOptions } from './report-options.js';
 import { readTerminal } from './terminal.js';
@@ -11,26 +18,51 @@ import { findWorld, scenarioNames } from './world.js';
 /** True when the client of a world sends something that this tool would never send itself. */
 function sendsItsOwn({ request, assertion, claims }: Login): boolean {
   const { method, path, contentType, grantType, scope, asJson, parameters } = request;
-  const oddRequest = method !== 'POST' || path !== undefined || contentType !== 'application/x-www-form-urlencoded' || grantType !== undefined || scope !== undefined || asJson || Object.keys(parameters).length > 0;
-  const oddAssertion = assertion.text !== undefined || assertion.algorithm !== 'RS256' || assertion.encoding !== 'base64url' || assertion.suffix !== '';
+  const oddRequest =
+    method !== 'POST' ||
+    path !== undefined ||
+    contentType !== 'application/x-www-form-urlencoded' ||
+    grantType !== undefined ||
+    scope !== undefined ||
+    asJson ||
+    Object.keys(parameters).length > 0;
+  const oddAssertion =
+    assertion.text !== undefined ||
+    assertion.algorithm !== 'RS256' ||
+    assertion.encoding !== 'base64url' ||
+    assertion.suffix !== '';
   const { iss, sub, prn, aud, expiresIn, expiresInUnit, omit, extra } = claims;
-  const oddClaims = [iss, sub, prn, aud].some((claim) => claim !== undefined) || expiresIn !== 180 || expiresInUnit !== 'seconds' || omit.length > 0 || Object.keys(extra).length > 0;
+  const oddClaims =
+    [iss, sub, prn, aud].some((claim) => claim !== undefined) ||
+    expiresIn !== 180 ||
+    expiresInUnit !== 'seconds' ||
+    omit.length > 0 ||
+    Object.keys(extra).length > 0;
   return oddRequest || oddAssertion || oddClaims;
 }
 
 /** Sends a request of the world's client, and reads the exchange as a paste of it would be read. */
-async function readExchange({ url, method, headers, body }: LoginRequest, network: NetworkOptions): Promise<readonly SourceFact[]> {
-  const reply = await send({ method: method === 'GET' ? 'GET' : 'POST', url, headers, ...(body !== '' && { body }) }, network);
+async function readExchange(
+  { url, method, headers, body }: LoginRequest,
+  network: NetworkOptions,
+): Promise<readonly SourceFact[]> {
+  const reply = await send(
+    { method: method === 'GET' ? 'GET' : 'POST', url, headers, ...(body !== '' && { body }) },
+    network,
+  );
   const exchange = {
     request: { method, target: url, headers, line: 1, ...(body !== '' && { body }) },
-    ...(reply.status !== undefined && { response: { status: reply.status, headers: reply.headers, body: reply.text, line: 1 } }),
+    ...(reply.status !== undefined && {
+      response: { status: reply.status, headers: reply.headers, body: reply.text, line: 1 },
+    }),
   };
   return factsOfExchanges([exchange], "the client's request").facts;
 }
 
 async function examineScenario(login: Login, network: NetworkOptions): Promise<Examination> {
   const approval = login.approvedByHttpClient ? await readExchange(approvalRequest(login), network) : [];
-  if (sendsItsOwn(login)) return examine([...approval, ...(await readExchange(loginRequest(login, Date.now()), network))]);
+  if (sendsItsOwn(login))
+    return examine([...approval, ...(await readExchange(loginRequest(login, Date.now()), network))]);
   const attempt = {
     origin: new URL(login.instanceUrl).origin,
     username: login.username,
@@ -44,15 +76,25 @@ async function examineScenario(login: Login, network: NetworkOptions): Promise<E
 /** `demo [scenario]`: the doctor against an embedded org, on this machine only. Ends with 0 whatever it finds. */
 export async function demo(scenario: string, options: ReportOptions & { list?: boolean }): Promise<number> {
   if (options.list) {
-    await print(`${scenarioNames().map((name) => `${name.padEnd(46)}${findWorld(name).title}`).join('\n')}\n`);
+    await print(
+      `${scenarioNames()
+        .map((name) => `${name.padEnd(46)}${findWorld(name).title}`)
+        .join('\n')}\n`,
+    );
     return 0;
   }
   const world = findWorld(scenario);
   const org = await startEmbeddedOrg(world);
   try {
     const { chalk } = readTerminal({});
-    process.stderr.write(`${chalk.dim(`Scenario ${scenario}: ${world.title}.\nAn embedded org answers on this machine; nothing leaves it.`)}\n\n`);
-    const examination = await examineScenario(world.login, { proxy: org.proxyUrl, ca: org.caCertificate, timeoutMs: 5000 });
+    process.stderr.write(
+      `${chalk.dim(`Scenario ${scenario}: ${world.title}.\nAn embedded org answers on this machine; nothing leaves it.`)}\n\n`,
+    );
+    const examination = await examineScenario(world.login, {
+      proxy: org.proxyUrl,
+      ca: org.caCertificate,
+      timeoutMs: 5000,
+    });
     await printReport(examination, options);
     return 0;
   } finally {

@@ -34,23 +34,30 @@ const PROBLEM_FOR_USER = 'key.problem';
 function refuseEmpty(flag: string, value: string | undefined): void {
   if (value === undefined) return;
   if (value.trim() === '') throw new UsageError(`${flag} is empty; is the variable set that it comes from?`);
-  if (isMasked(value)) throw new UsageError(`${flag} holds a mask or a placeholder, not a value; give the value itself`);
+  if (isMasked(value))
+    throw new UsageError(`${flag} holds a mask or a placeholder, not a value; give the value itself`);
 }
 
 async function keyPlace({ jwtKeyFile, jwtKeyEnv }: DiagnoseOptions): Promise<KeyPlace | undefined> {
-  if (jwtKeyFile !== undefined && jwtKeyEnv !== undefined) throw new UsageError('give either --jwt-key-file or --jwt-key-env, not both');
+  if (jwtKeyFile !== undefined && jwtKeyEnv !== undefined)
+    throw new UsageError('give either --jwt-key-file or --jwt-key-env, not both');
   if (jwtKeyFile === '-') return { kind: 'input', bytes: await readStandardInput(LARGEST_KEY) };
   if (jwtKeyFile !== undefined) return { kind: 'file', path: jwtKeyFile };
   if (jwtKeyEnv === undefined) return undefined;
   const text = process.env[jwtKeyEnv];
-  if (text === undefined) throw new UsageError(`--jwt-key-env ${jwtKeyEnv}: there is no such environment variable; it holds the name of the variable, not the key`);
+  if (text === undefined)
+    throw new UsageError(
+      `--jwt-key-env ${jwtKeyEnv}: there is no such environment variable; it holds the name of the variable, not the key`,
+    );
   return { kind: 'variable', name: jwtKeyEnv, text };
 }
 
 async function askPassphrase(): Promise<string> {
   const { default: inquirer } = await import('inquirer');
   const ask = inquirer.createPromptModule({ output: process.stderr });
-  const { passphrase } = await ask<{ passphrase: string }>([{ type: 'password', name: 'passphrase', message: 'Passphrase of the private key', mask: true }]);
+  const { passphrase } = await ask<{ passphrase: string }>([
+    { type: 'password', name: 'passphrase', message: 'Passphrase of the private key', mask: true },
+  ]);
   return passphrase;
 }
 
@@ -62,21 +69,36 @@ function requireLogin(options: DiagnoseOptions, key: KeyPlace | undefined, hasFa
     ...(key === undefined ? ['--jwt-key-file'] : []),
   ];
   if (missing.length > 0) {
-    throw new UsageError(`missing ${missing.join(', ')}; give the flags of the command that failed, such as: sf-jwt-doctor -o ci@acme.example.com -i 3MVG9… -f server.key -r https://acme.my.salesforce.com`);
+    throw new UsageError(
+      `missing ${missing.join(', ')}; give the flags of the command that failed, such as: sf-jwt-doctor -o ci@acme.example.com -i 3MVG9… -f server.key -r https://acme.my.salesforce.com`,
+    );
   }
 }
 
 async function loginOf(options: DiagnoseOptions, terminal: Terminal, hasFacts: boolean): Promise<Login> {
-  const { username, clientId, certificate, audience, keyAlias, instanceUrl = LOGIN_ORIGIN, allowHost, assertionFile } = options;
+  const {
+    username,
+    clientId,
+    certificate,
+    audience,
+    keyAlias,
+    instanceUrl = LOGIN_ORIGIN,
+    allowHost,
+    assertionFile,
+  } = options;
   refuseEmpty('--username', username);
   refuseEmpty('--client-id', clientId);
   refuseEmpty('--instance-url', options.instanceUrl);
   const origin = requireTokenHost(instanceUrl, '--instance-url', allowHost);
-  if (assertionFile === '-' && options.jwtKeyFile === '-') throw new UsageError('only one of --jwt-key-file and --assertion-file can come from standard input');
+  if (assertionFile === '-' && options.jwtKeyFile === '-')
+    throw new UsageError('only one of --jwt-key-file and --assertion-file can come from standard input');
   const key = await keyPlace(options);
   requireLogin(options, key, hasFacts);
   const passphrase = process.env[PASSPHRASE];
-  const assertion = assertionFile === undefined ? undefined : (await readInput(assertionFile, LARGEST_KEY)).bytes.toString('utf8').trim();
+  const assertion =
+    assertionFile === undefined
+      ? undefined
+      : (await readInput(assertionFile, LARGEST_KEY)).bytes.toString('utf8').trim();
   if (assertion === '') throw new UsageError(`${assertionFile}: the file is empty; it must hold the assertion`);
   const effective = audience ?? process.env['SF_AUDIENCE_URL'] ?? process.env['SFDX_AUDIENCE_URL'];
   return {
@@ -99,8 +121,12 @@ async function loginOf(options: DiagnoseOptions, terminal: Terminal, hasFacts: b
 async function progress(terminal: Terminal): Promise<{ show: (event: DoctorEvent) => void; stop: () => void }> {
   const announce = (event: DoctorEvent) => {
     if (event.type !== 'probe') return;
-    const pairs = event.pairs.map(({ origin, audience }) => (origin === audience ? origin : `${origin} (audience ${audience})`));
-    tell(`The answer leaves the host in doubt; one attempt each at: ${pairs.join(', ')}. Each may leave a row in the Login History; --probe one switches this off.`);
+    const pairs = event.pairs.map(({ origin, audience }) =>
+      origin === audience ? origin : `${origin} (audience ${audience})`,
+    );
+    tell(
+      `The answer leaves the host in doubt; one attempt each at: ${pairs.join(', ')}. Each may leave a row in the Login History; --probe one switches this off.`,
+    );
   };
   if (!terminal.canAnimate) return { show: announce, stop: () => undefined };
   const { default: ora } = await import('ora');
@@ -109,7 +135,11 @@ async function progress(terminal: Terminal): Promise<{ show: (event: DoctorEvent
   return {
     show(event) {
       if (event.type === 'step') spinner.text = event.text;
-      else spinner.stopAndPersist(), announce(event), spinner.start();
+      else {
+        spinner.stop();
+        announce(event);
+        spinner.start();
+      }
     },
     stop: () => spinner.stop(),
   };

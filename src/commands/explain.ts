@@ -2,7 +2,8 @@ import { SEQUENCE } from '../checks/index.js';
 import { CAUSE_IDS, CAUSES, type CauseId } from '../salesforce/causes.js';
 import { matchClientError } from '../salesforce/client-errors.js';
 import { ANSWERS, type AnswerId } from '../salesforce/token-answers.js';
-import { foldText, matchAnswer, tokenError, TOKEN_ERRORS } from '../salesforce/token-errors.js';
+import { foldText, matchAnswer } from '../salesforce/match-answer.js';
+import { tokenError, TOKEN_ERRORS } from '../salesforce/token-errors.js';
 import { nearestName } from '../facts/evidence.js';
 import { FactStore } from '../facts/store.js';
 import { answersIn } from '../sources/files/error-text.js';
@@ -27,7 +28,9 @@ function isCause(text: string): text is CauseId {
 }
 
 function answersOf(cause: CauseId): AnswerId[] {
-  return (Object.keys(TOKEN_ERRORS) as AnswerId[]).filter((id) => tokenError(id).explanations.some((one) => one.cause === cause));
+  return (Object.keys(TOKEN_ERRORS) as AnswerId[]).filter((id) =>
+    tokenError(id).explanations.some((one) => one.cause === cause),
+  );
 }
 
 function spell(id: AnswerId): string {
@@ -43,8 +46,14 @@ function explainCause(id: CauseId): Entry {
     kind: 'cause',
     id,
     title: `${words.title} (side: ${CAUSES[id]})`,
-    paragraphs: [words.summary(subject), `Shows as: ${answersOf(id).map(spell).join(' | ') || 'no answer of the token endpoint'}`, remedy.summary],
-    list: remedy.steps.map(({ text, where, command }) => [text, where && `(${where})`, command].filter(Boolean).join(' ')),
+    paragraphs: [
+      words.summary(subject),
+      `Shows as: ${answersOf(id).map(spell).join(' | ') || 'no answer of the token endpoint'}`,
+      remedy.summary,
+    ],
+    list: remedy.steps.map(({ text, where, command }) =>
+      [text, where && `(${where})`, command].filter(Boolean).join(' '),
+    ),
   };
 }
 
@@ -69,13 +78,26 @@ function explainAnswer(id: AnswerId): Entry {
     paragraphs: [
       about === 'other-flow'
         ? `This is an answer of another flow (${flow ?? 'not JWT bearer'}), not of a JWT bearer login.`
-        : { login: 'The token endpoint answers this to a login.', authorize: 'The authorize page shows this in a browser.', api: 'The API answers this after a token was issued: the login itself worked.' }[about],
+        : {
+            login: 'The token endpoint answers this to a login.',
+            authorize: 'The authorize page shows this in a browser.',
+            api: 'The API answers this after a token was issued: the login itself worked.',
+          }[about],
       ...(proved === '' ? [] : [`It proves, for the host that answered, that these were passed: ${proved}.`]),
       ...(explanations.length === 0 ? [] : ['It can be, the usual one first:']),
     ],
     list: [...explanations]
       .sort((a, b) => b.weight - a.weight)
-      .map(({ cause, basis, when }) => `${cause}: ${CAUSE_WORDS[cause].title} (${basis}${when ? `; where ${Object.entries(when).map(([key, value]) => `${key} is ${value}`).join(', ')}` : ''})`),
+      .map(
+        ({ cause, basis, when }) =>
+          `${cause}: ${CAUSE_WORDS[cause].title} (${basis}${
+            when
+              ? `; where ${Object.entries(when)
+                  .map(([key, value]) => `${key} is ${value}`)
+                  .join(', ')}`
+              : ''
+          })`,
+      ),
   };
 }
 
@@ -84,15 +106,20 @@ function find(text: string): Entry {
   if (isCause(plain)) return explainCause(plain);
   if (SEQUENCE.some((check) => check.id === plain)) return explainCheck(plain);
   const [code, ...rest] = plain.split(/:\s*/);
-  const answer = matchAnswer(undefined, plain) ?? matchAnswer(code, rest.join(': ') || undefined) ?? answersIn(plain)[0]?.id;
+  const answer =
+    matchAnswer(undefined, plain) ?? matchAnswer(code, rest.join(': ') || undefined) ?? answersIn(plain)[0]?.id;
   if (answer !== undefined) return explainAnswer(answer);
   const client = matchClientError(plain);
   if (client !== undefined) return explainCause(client.cause);
   if (foldText(plain) === 'invalid_grant') {
-    throw new UsageError('"invalid_grant" alone stands for a dozen causes; the error_description beside it tells more: sf-jwt-doctor explain "user hasn\'t approved this consumer"');
+    throw new UsageError(
+      '"invalid_grant" alone stands for a dozen causes; the error_description beside it tells more: sf-jwt-doctor explain "user hasn\'t approved this consumer"',
+    );
   }
   const near = nearestName(plain.slice(0, 80), [...CAUSE_IDS, ...SEQUENCE.map((check) => check.id)]);
-  throw new UsageError(`nothing is known about this text${near === undefined ? '; run "sf-jwt-doctor explain" for the list' : `; did you mean "${near}"?`}`);
+  throw new UsageError(
+    `nothing is known about this text${near === undefined ? '; run "sf-jwt-doctor explain" for the list' : `; did you mean "${near}"?`}`,
+  );
 }
 
 function render({ id, title, paragraphs, list }: Entry, width: number, bold: (text: string) => string): string {
@@ -106,18 +133,34 @@ function catalogue(bold: (text: string) => string): string {
   const causes = CAUSE_IDS.map((id) => `  ${id.padEnd(32)}${CAUSE_WORDS[id].title}`);
   const checks = SEQUENCE.map((check) => `  ${check.id.padEnd(32)}${check.title}`);
   const errors = (Object.keys(ANSWERS) as AnswerId[]).map((id) => `  ${spell(id)}`);
-  return [bold('Causes'), ...causes, '', bold('Checks, in order'), ...checks, '', bold('Known errors'), ...errors, ''].join('\n');
+  return [
+    bold('Causes'),
+    ...causes,
+    '',
+    bold('Checks, in order'),
+    ...checks,
+    '',
+    bold('Known errors'),
+    ...errors,
+    '',
+  ].join('\n');
 }
 
 /** `explain [text]`: what is known about an error, a cause or a check; everything without an argument. */
 export async function explain(text: string | undefined, { json = false }: { json?: boolean }): Promise<number> {
   const { chalk, width } = readTerminal({ json });
   if (text === undefined) {
-    const all = [...CAUSE_IDS.map(explainCause), ...SEQUENCE.map((check) => explainCheck(check.id)), ...(Object.keys(ANSWERS) as AnswerId[]).map(explainAnswer)];
+    const all = [
+      ...CAUSE_IDS.map(explainCause),
+      ...SEQUENCE.map((check) => explainCheck(check.id)),
+      ...(Object.keys(ANSWERS) as AnswerId[]).map(explainAnswer),
+    ];
     await print(json ? `${JSON.stringify(all, null, 2)}\n` : catalogue((title) => chalk.bold(title)));
     return 0;
   }
   const entry = find(text);
-  await print(json ? `${JSON.stringify(entry, null, 2)}\n` : render(entry, Math.min(width, 100), (title) => chalk.bold(title)));
+  await print(
+    json ? `${JSON.stringify(entry, null, 2)}\n` : render(entry, Math.min(width, 100), (title) => chalk.bold(title)),
+  );
   return 0;
 }

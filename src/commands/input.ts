@@ -19,7 +19,10 @@ export async function readStandardInput(limit: number): Promise<Buffer> {
   for await (const chunk of process.stdin) {
     chunks.push(chunk as Buffer);
     size += (chunk as Buffer).length;
-    if (size > limit) throw new UsageError(`standard input: more than ${Math.round(limit / 1e6)} MB; cut out the lines around the failing login`);
+    if (size > limit)
+      throw new UsageError(
+        `standard input: more than ${Math.round(limit / 1e6)} MB; cut out the lines around the failing login`,
+      );
   }
   return Buffer.concat(chunks);
 }
@@ -31,7 +34,10 @@ export async function readInput(path: string, limit: number): Promise<{ name: st
     const handle = await open(path);
     const { size } = await handle.stat();
     await handle.close();
-    if (size > limit) throw new UsageError(`${path}: ${Math.round(size / 1e6)} MB are too much to read; cut out the lines around the failing login`);
+    if (size > limit)
+      throw new UsageError(
+        `${path}: ${Math.round(size / 1e6)} MB are too much to read; cut out the lines around the failing login`,
+      );
     return { name: path, bytes: await readFile(path) };
   } catch (error) {
     if (error instanceof UsageError) throw error;

@@ -26,7 +26,8 @@ type SetExit = (code: Promise<number>) => Promise<void>;
 
 function seconds(value: string): number {
   const number = Number(value);
-  if (!Number.isFinite(number) || number <= 0 || number > 600) throw new UsageError(`--timeout ${value.slice(0, 20)}: give seconds between 1 and 600`);
+  if (!Number.isFinite(number) || number <= 0 || number > 600)
+    throw new UsageError(`--timeout ${value.slice(0, 20)}: give seconds between 1 and 600`);
   return number;
 }
 
@@ -41,7 +42,14 @@ function addDiagnose(command: Command, set: SetExit): Command {
     .option('--certificate <file>', 'certificate that was uploaded to the app, to compare with the key')
     .option('--assertion-file <file>', 'send this assertion as it stands, - for standard input')
     .option('--audience <url>', 'audience (default: SF_AUDIENCE_URL, else the login URL)')
-    .addOption(new Option('--probe <attempts>', 'auto: up to four attempts where the host is in doubt; one: as asked; none: no login').choices(['auto', 'one', 'none']).default('auto'))
+    .addOption(
+      new Option(
+        '--probe <attempts>',
+        'auto: up to four attempts where the host is in doubt; one: as asked; none: no login',
+      )
+        .choices(['auto', 'one', 'none'])
+        .default('auto'),
+    )
     .option('--allow-host <host>', 'send the assertion to this host, too (repeatable)', collect, [])
     .option('--timeout <seconds>', 'limit of each request', seconds, 15)
     .option('--list-checks', 'list the checks and stop')
@@ -62,7 +70,9 @@ async function listChecks(): Promise<number> {
 
 function buildProgram(set: SetExit): Command {
   const program = new Command('sf-jwt-doctor')
-    .description('Names the one misconfiguration that makes a Salesforce JWT bearer login fail, proves it, and says what would fail next.')
+    .description(
+      'Names the one misconfiguration that makes a Salesforce JWT bearer login fail, proves it, and says what would fail next.',
+    )
     .version(packageVersion(), '-V, --version')
     .addHelpText('after', EXAMPLES)
     .addHelpText('after', EXIT_CODES)
@@ -71,30 +81,61 @@ function buildProgram(set: SetExit): Command {
     .exitOverride()
     .configureOutput({ writeErr: () => undefined });
 
-  addDiagnose(program.command('diagnose', { isDefault: true }).description('try the login and name what makes it fail (default)'), set).addHelpText('after', EXAMPLES);
+  addDiagnose(
+    program.command('diagnose', { isDefault: true }).description('try the login and name what makes it fail (default)'),
+    set,
+  ).addHelpText('after', EXAMPLES);
 
-  addReportOptions(program.command('triage').description('name the cause from pasted evidence alone, without a network').argument('[files...]', 'answers, HTTP transcripts, assertions, evidence files; - for standard input'))
-    .addHelpText('after', '\nExamples:\n  $ sf-jwt-doctor triage transcript.txt\n  $ pbpaste | sf-jwt-doctor triage - --fact app.permittedUsers=self-authorize --json\n')
-    .action((files: string[], options: ReportOptions) => set(import('./triage.js').then(({ triage }) => triage(files, options))));
+  addReportOptions(
+    program
+      .command('triage')
+      .description('name the cause from pasted evidence alone, without a network')
+      .argument('[files...]', 'answers, HTTP transcripts, assertions, evidence files; - for standard input'),
+  )
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ sf-jwt-doctor triage transcript.txt\n  $ pbpaste | sf-jwt-doctor triage - --fact app.permittedUsers=self-authorize --json\n',
+    )
+    .action((files: string[], options: ReportOptions) =>
+      set(import('./triage.js').then(({ triage }) => triage(files, options))),
+    );
 
   program
     .command('explain')
     .description('what is known about an error, a cause or a check; lists all without an argument')
     .argument('[text...]', 'error text, cause id or check id')
     .option('--json', 'print as JSON')
-    .addHelpText('after', '\nExamples:\n  $ sf-jwt-doctor explain approval-missing\n  $ sf-jwt-doctor explain "invalid_client_id: client identifier invalid"\n')
-    .action((words: string[], options: { json?: boolean }) => set(import('./explain.js').then(({ explain }) => explain(words.length === 0 ? undefined : words.join(' '), options))));
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ sf-jwt-doctor explain approval-missing\n  $ sf-jwt-doctor explain "invalid_client_id: client identifier invalid"\n',
+    )
+    .action((words: string[], options: { json?: boolean }) =>
+      set(
+        import('./explain.js').then(({ explain }) =>
+          explain(words.length === 0 ? undefined : words.join(' '), options),
+        ),
+      ),
+    );
 
   program
     .command('simulate')
     .description('run an embedded org on this machine and print what a client has to export')
     .argument('[scenario]', 'name of a scenario, or a YAML file', 'seed')
     .option('--json', 'print one line of JSON')
-    .action((scenario: string, options: { json?: boolean }) => set(import('./simulate.js').then(({ simulate }) => simulate(scenario, options))));
+    .action((scenario: string, options: { json?: boolean }) =>
+      set(import('./simulate.js').then(({ simulate }) => simulate(scenario, options))),
+    );
 
-  addReportOptions(program.command('demo').description('show the doctor at work against an embedded org').argument('[scenario]', 'name of a scenario, or a YAML file', 'seed'))
+  addReportOptions(
+    program
+      .command('demo')
+      .description('show the doctor at work against an embedded org')
+      .argument('[scenario]', 'name of a scenario, or a YAML file', 'seed'),
+  )
     .option('--list', 'list the scenarios')
-    .action((scenario: string, options: ReportOptions & { list?: boolean }) => set(import('./demo.js').then(({ demo }) => demo(scenario, options))));
+    .action((scenario: string, options: ReportOptions & { list?: boolean }) =>
+      set(import('./demo.js').then(({ demo }) => demo(scenario, options))),
+    );
   return program;
 }
 
@@ -117,7 +158,9 @@ export async function main(argv: readonly string[]): Promise<number> {
   });
   try {
     if (argv.some((argument) => argument.includes('-----BEGIN') || /^MII[A-Za-z0-9+/]{100}/.test(argument))) {
-      throw new UsageError('a key was given as an argument, where other users of this machine and CI logs can see it; give its file with --jwt-key-file, or the name of a variable with --jwt-key-env');
+      throw new UsageError(
+        'a key was given as an argument, where other users of this machine and CI logs can see it; give its file with --jwt-key-file, or the name of a variable with --jwt-key-env',
+      );
     }
     const program = buildProgram(async (code) => {
       exit = await code;
@@ -132,7 +175,11 @@ export async function main(argv: readonly string[]): Promise<number> {
       return EXIT.usage;
     }
     const detail = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error';
-    await reportError('internal', scrubText(`internal error (${detail}); this is a fault of sf-jwt-doctor, please report it`), argv);
+    await reportError(
+      'internal',
+      scrubText(`internal error (${detail}); this is a fault of sf-jwt-doctor, please report it`),
+      argv,
+    );
     return EXIT.internal;
   }
 }

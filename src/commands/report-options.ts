@@ -33,7 +33,10 @@ export function collect(value: string, previous: string[]): string[] {
 }
 
 function list(value: string): string[] {
-  return value.split(',').map((one) => one.trim()).filter(Boolean);
+  return value
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean);
 }
 
 /** Adds the options of a report to a command. */
@@ -60,7 +63,9 @@ export async function givenFacts({ fact, evidence }: ReportOptions): Promise<Sou
     try {
       document = JSON.parse(bytes.toString('utf8').replace(/^\ufeff/, ''));
     } catch {
-      throw new UsageError(`${name}: this is not JSON; an evidence file holds { "evidenceVersion": 1, "facts": { … } }`);
+      throw new UsageError(
+        `${name}: this is not JSON; an evidence file holds { "evidenceVersion": 1, "facts": { … } }`,
+      );
     }
     facts.push(...readEvidence(document, name));
   }
@@ -69,9 +74,12 @@ export async function givenFacts({ fact, evidence }: ReportOptions): Promise<Sou
 
 function isCheck(value: unknown): value is Check {
   if (typeof value !== 'object' || value === null) return false;
-  const { id, title, failureTitle, gates, rejects, needs, examine } = value as Partial<Check>;
+  const check = value as Partial<Check>;
+  const { id, title, failureTitle, gates, rejects, needs } = check;
   const lists = [gates, rejects, needs].every((one) => Array.isArray(one));
-  return lists && [id, title, failureTitle].every((one) => typeof one === 'string') && typeof examine === 'function';
+  return (
+    lists && [id, title, failureTitle].every((one) => typeof one === 'string') && typeof check.examine === 'function'
+  );
 }
 
 /** The checks of `--plugin` modules. */
@@ -84,23 +92,32 @@ async function pluginChecks(paths: readonly string[]): Promise<Check[]> {
     try {
       exported = (await import(pathToFileURL(resolve(path)).href)) as Record<string, unknown>;
     } catch {
-      throw new UsageError(`--plugin ${path}: the module cannot be loaded; give the path of a JavaScript module (.mjs)`);
+      throw new UsageError(
+        `--plugin ${path}: the module cannot be loaded; give the path of a JavaScript module (.mjs)`,
+      );
     }
     const found = Object.values(exported).filter(isCheck);
-    if (found.length === 0) throw new UsageError(`--plugin ${path}: it exports no check; see CONTRIBUTING.md, "How to add a check"`);
+    if (found.length === 0)
+      throw new UsageError(`--plugin ${path}: it exports no check; see CONTRIBUTING.md, "How to add a check"`);
     checks.push(...found);
   }
   return checks;
 }
 
 /** How to run the checks: `--only`, `--skip`, `--plugin`. Throws a usage error for a check that does not exist. */
-export async function examineOptions({ only, skip, plugin }: ReportOptions): Promise<{ checks: Check[]; only?: string[]; skip?: string[] }> {
+export async function examineOptions({
+  only,
+  skip,
+  plugin,
+}: ReportOptions): Promise<{ checks: Check[]; only?: string[]; skip?: string[] }> {
   const checks = await pluginChecks(plugin);
   const ids = [...SEQUENCE, ...checks].map((check) => check.id);
   for (const id of [...(only ?? []), ...(skip ?? [])]) {
     if (ids.includes(id)) continue;
     const near = nearestName(id.slice(0, 60), ids);
-    throw new UsageError(`there is no check "${id.slice(0, 60)}"; ${near === undefined ? `the checks are: ${ids.join(', ')}` : `did you mean "${near}"?`}`);
+    throw new UsageError(
+      `there is no check "${id.slice(0, 60)}"; ${near === undefined ? `the checks are: ${ids.join(', ')}` : `did you mean "${near}"?`}`,
+    );
   }
   return { checks, ...(only && { only }), ...(skip && { skip }) };
 }

@@ -25,8 +25,16 @@ export async function simulate(scenario: string, { json = false }: { json?: bool
     await writeFile(ca, org.caCertificate);
     await writeFile(keyFile, login.key, { mode: 0o600 });
     const exports = { HTTPS_PROXY: org.proxyUrl, NODE_EXTRA_CA_CERTS: ca, SF_DISABLE_DNS_CHECK: 'true' };
-    const attempt = { username: login.username, clientId: login.clientId, jwtKeyFile: keyFile, instanceUrl: login.instanceUrl };
-    if (json) await print(`${JSON.stringify({ scenario, title: world.title, exports, loopback: org.loopback, login: attempt })}\n`);
+    const attempt = {
+      username: login.username,
+      clientId: login.clientId,
+      jwtKeyFile: keyFile,
+      instanceUrl: login.instanceUrl,
+    };
+    if (json)
+      await print(
+        `${JSON.stringify({ scenario, title: world.title, exports, loopback: org.loopback, login: attempt })}\n`,
+      );
     else {
       const lines = [
         `# ${world.title}`,

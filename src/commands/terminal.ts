@@ -30,7 +30,10 @@ function colourLevel(env: NodeJS.ProcessEnv, isTerminal: boolean): 0 | 1 | 2 | 3
 }
 
 /** Reads the terminal. Nothing is asked and nothing moves without one, in CI, or when JSON was asked for. */
-export function readTerminal({ json = false, input = true, toFile = false }: TerminalWishes, env = process.env): Terminal {
+export function readTerminal(
+  { json = false, input = true, toFile = false }: TerminalWishes,
+  env = process.env,
+): Terminal {
   const inCi = (env['CI'] ?? '') !== '' && env['CI'] !== 'false';
   const onScreen = process.stdout.isTTY === true && !toFile;
   const talks = process.stderr.isTTY === true && !inCi && !json;

@@ -27,5 +27,7 @@ export function findWorld(scenario: string): World {
     return loadWorld(scenario, join(fixturesFolder(), 'keys'));
   }
   const near = nearestName(scenario.slice(0, 60), names);
-  throw new UsageError(`there is no scenario "${scenario.slice(0, 60)}"; ${near === undefined ? 'list them with: sf-jwt-doctor demo --list' : `did you mean "${near}"?`}`);
+  throw new UsageError(
+    `there is no scenario "${scenario.slice(0, 60)}"; ${near === undefined ? 'list them with: sf-jwt-doctor demo --list' : `did you mean "${near}"?`}`,
+  );
 }

@@ -31,7 +31,11 @@ function hostClass(url: string | undefined): Condition['host'] | undefined {
 }
 
 /** How far a condition holds: 1 it does, 0 it does not, between when it is not known. */
-function fitness(condition: Condition | undefined, symptom: Symptom, store: FactStore): { factor: number; broken?: keyof Condition } {
+function fitness(
+  condition: Condition | undefined,
+  symptom: Symptom,
+  store: FactStore,
+): { factor: number; broken?: keyof Condition } {
   if (condition === undefined) return { factor: 1 };
   let factor = 1;
   const known = {
@@ -52,7 +56,11 @@ function fitness(condition: Condition | undefined, symptom: Symptom, store: Fact
 }
 
 /** Splits the explanations of a symptom into the causes that remain, best first, and those that are ruled out. */
-export function weigh(symptom: Symptom, store: FactStore, results: readonly CheckResult[]): { candidates: Candidate[]; removed: Removal[] } {
+export function weigh(
+  symptom: Symptom,
+  store: FactStore,
+  results: readonly CheckResult[],
+): { candidates: Candidate[]; removed: Removal[] } {
   const candidates: Candidate[] = [];
   const removed: Removal[] = [];
   for (const explanation of symptom.explanations) {
@@ -60,10 +68,16 @@ export function weigh(symptom: Symptom, store: FactStore, results: readonly Chec
     const state = stateOf(cause, results);
     const { factor, broken } = fitness(explanation.when, symptom, store);
     if (state.excluded) removed.push({ cause, by: 'check', finding: state.excluded });
-    else if (broken !== undefined && state.failure === undefined) removed.push({ cause, by: 'situation', condition: broken });
+    else if (broken !== undefined && state.failure === undefined)
+      removed.push({ cause, by: 'situation', condition: broken });
     else {
       const hinted = state.failure === undefined ? 1 : HINTED;
-      candidates.push({ cause, explanation, state, score: explanation.weight * (broken === undefined ? factor : UNLIKELY_HOST) * hinted });
+      candidates.push({
+        cause,
+        explanation,
+        state,
+        score: explanation.weight * (broken === undefined ? factor : UNLIKELY_HOST) * hinted,
+      });
     }
   }
   candidates.sort((a, b) => b.score - a.score);

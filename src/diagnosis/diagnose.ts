@@ -68,7 +68,12 @@ export interface Diagnosis {
   readonly symptom: Symptom | null;
   readonly outOfScope: OutOfScope | null;
   readonly cause: NamedCause | null;
-  readonly alternatives: readonly { readonly id: CauseId; readonly explanation: Candidate['explanation']; readonly code?: string; readonly missing: readonly FactName[] }[];
+  readonly alternatives: readonly {
+    readonly id: CauseId;
+    readonly explanation: Candidate['explanation'];
+    readonly code?: string;
+    readonly missing: readonly FactName[];
+  }[];
   readonly alsoWrong: readonly OtherFault[];
   readonly next: readonly Prediction[];
   /** Later hurdles about which nothing is known: what they would answer if they were not in order. */
@@ -90,17 +95,40 @@ function usable(failures: readonly Failure[], store: FactStore): Failure[] {
   return failures.filter((failure) => failure.finding.certainty !== 'hint' && !isDisputed(failure, store));
 }
 
-function byFailure(failure: Failure, explanation: { basis: Basis; weak?: true }, confidence: NamedCause['confidence']): Choice {
+function byFailure(
+  failure: Failure,
+  explanation: { basis: Basis; weak?: true },
+  confidence: NamedCause['confidence'],
+): Choice {
   const { cause, check, finding } = failure;
-  return { id: cause, check, confidence, because: 'check-failed', code: finding.code, evidence: finding.evidence, basis: explanation.basis, unusual: explanation.weak === true };
+  return {
+    id: cause,
+    check,
+    confidence,
+    because: 'check-failed',
+    code: finding.code,
+    evidence: finding.evidence,
+    basis: explanation.basis,
+    unusual: explanation.weak === true,
+  };
 }
 
 /** The cause behind a symptom whose meaning is known. */
-function chooseAmong(candidates: readonly Candidate[], removed: readonly Removal[], symptom: Symptom, store: FactStore, results: readonly CheckResult[]): Choice | null {
+function chooseAmong(
+  candidates: readonly Candidate[],
+  removed: readonly Removal[],
+  symptom: Symptom,
+  store: FactStore,
+  results: readonly CheckResult[],
+): Choice | null {
   const sequence = failures(results).map((failure) => failure.cause);
-  const failing = candidates.flatMap(({ state, explanation }) => (state.failure && usable([state.failure], store).length > 0 ? [{ failure: state.failure, explanation }] : []));
+  const failing = candidates.flatMap(({ state, explanation }) =>
+    state.failure && usable([state.failure], store).length > 0 ? [{ failure: state.failure, explanation }] : [],
+  );
   failing.sort(
-    (a, b) => order[a.failure.finding.certainty] - order[b.failure.finding.certainty] || sequence.indexOf(a.failure.cause) - sequence.indexOf(b.failure.cause),
+    (a, b) =>
+      order[a.failure.finding.certainty] - order[b.failure.finding.certainty] ||
+      sequence.indexOf(a.failure.cause) - sequence.indexOf(b.failure.cause),
   );
   const proven = failing.find(({ failure }) => failure.finding.certainty === 'proven');
   if (proven) return byFailure(proven.failure, proven.explanation, proven.explanation.weak ? 'likely' : 'confirmed');
@@ -114,14 +142,32 @@ function chooseAmong(candidates: readonly Candidate[], removed: readonly Removal
 
   const serious = candidates.filter(({ explanation, state }) => !explanation.weak || state.failure !== undefined);
   const [only] = serious;
-  if (only && serious.length === 1 && removed.length > 0 && (only.explanation.basis !== 'inferred' || only.state.failure)) return byWords(only, 'only-one-left');
+  if (
+    only &&
+    serious.length === 1 &&
+    removed.length > 0 &&
+    (only.explanation.basis !== 'inferred' || only.state.failure)
+  )
+    return byWords(only, 'only-one-left');
   return null;
 
   function byWords({ cause, state, explanation }: Candidate, because: NamedBecause): Choice {
     const told: Evidence[] = store.names().includes(symptom.fact) ? evidenceOf(store, symptom.fact) : [];
-    const check = state.failure?.check ?? results.find((result) => result.findings.some((finding) => 'cause' in finding && finding.cause === cause))?.id ?? checkOf(cause, results);
+    const check =
+      state.failure?.check ??
+      results.find((result) => result.findings.some((finding) => 'cause' in finding && finding.cause === cause))?.id ??
+      checkOf(cause, results);
     const extra = state.failure ? { code: state.failure.finding.code } : {};
-    return { id: cause, check, confidence: 'likely', because, evidence: state.failure?.finding.evidence ?? told, basis: explanation.basis, unusual: false, ...extra };
+    return {
+      id: cause,
+      check,
+      confidence: 'likely',
+      because,
+      evidence: state.failure?.finding.evidence ?? told,
+      basis: explanation.basis,
+      unusual: false,
+      ...extra,
+    };
   }
 }
 
@@ -135,8 +181,14 @@ function checkOf(cause: CauseId, results: readonly CheckResult[]): string {
 }
 
 /** Without words to go by, the first check that fails for sure names what stops the login; a suspicion does not. */
-function chooseFirstFailing(candidates: readonly Failure[], store: FactStore, confidenceOf: (failure: Failure) => NamedCause['confidence']): Choice | null {
-  const first = usable(candidates, store).find(({ finding }) => finding.certainty === 'proven' || finding.code === ONLY_AFTER_REPAIR);
+function chooseFirstFailing(
+  candidates: readonly Failure[],
+  store: FactStore,
+  confidenceOf: (failure: Failure) => NamedCause['confidence'],
+): Choice | null {
+  const first = usable(candidates, store).find(
+    ({ finding }) => finding.certainty === 'proven' || finding.code === ONLY_AFTER_REPAIR,
+  );
   if (first === undefined) return null;
   return byFailure(first, { basis: basisOf(first.cause, store) }, confidenceOf(first));
 }
@@ -149,12 +201,19 @@ function basisOf(cause: CauseId, store: FactStore): Basis {
   return 'inferred';
 }
 
-function choose(symptom: Symptom | undefined, weighed: ReturnType<typeof weigh> | undefined, store: FactStore, results: readonly CheckResult[]): Choice | null {
+function choose(
+  symptom: Symptom | undefined,
+  weighed: ReturnType<typeof weigh> | undefined,
+  store: FactStore,
+  results: readonly CheckResult[],
+): Choice | null {
   const all = failures(results);
   const certain = ({ finding }: Failure) => (finding.certainty === 'proven' ? 'confirmed' : 'likely');
   if (symptom === undefined) return chooseFirstFailing(all, store, certain);
   if (symptom.kind === 'token') {
-    const afterwards = all.filter(({ cause, finding }) => GATE_OF_CAUSE[cause] === 'use' || finding.code === ONLY_AFTER_REPAIR);
+    const afterwards = all.filter(
+      ({ cause, finding }) => GATE_OF_CAUSE[cause] === 'use' || finding.code === ONLY_AFTER_REPAIR,
+    );
     return chooseFirstFailing(afterwards, store, certain);
   }
   if (symptom.explanations.length === 0) {
@@ -162,7 +221,11 @@ function choose(symptom: Symptom | undefined, weighed: ReturnType<typeof weigh> 
     const fitting = all.filter(({ cause }) => {
       const expected = expectedAnswers(cause, store);
       const code = symptom.error?.toLowerCase();
-      return GATE_OF_CAUSE[cause] !== 'local' && !symptom.proves.includes(GATE_OF_CAUSE[cause]) && (code === undefined || expected.some((id) => ANSWERS[id].error.toLowerCase() === code));
+      return (
+        GATE_OF_CAUSE[cause] !== 'local' &&
+        !symptom.proves.includes(GATE_OF_CAUSE[cause]) &&
+        (code === undefined || expected.some((id) => ANSWERS[id].error.toLowerCase() === code))
+      );
     });
     return chooseFirstFailing(fitting, store, () => 'likely');
   }
@@ -174,14 +237,26 @@ export function diagnose(store: FactStore, results: readonly CheckResult[]): Dia
   const symptom = findSymptom(store);
   const outOfScope = findOutOfScope(store, symptom) ?? null;
   if (outOfScope) {
-    return { verdict: 'inconclusive', symptom: symptom ?? null, outOfScope, cause: null, alternatives: [], alsoWrong: [], next: [], mayFollow: [], ruledOut: [], questions: [] };
+    return {
+      verdict: 'inconclusive',
+      symptom: symptom ?? null,
+      outOfScope,
+      cause: null,
+      alternatives: [],
+      alsoWrong: [],
+      next: [],
+      mayFollow: [],
+      ruledOut: [],
+      questions: [],
+    };
   }
   const weighed = symptom && weigh(symptom, store, results);
   const choice = choose(symptom, weighed, store, results);
   const cause: NamedCause | null = choice && { ...choice, side: CAUSES[choice.id] };
   const candidates = (weighed?.candidates ?? []).filter((candidate) => candidate.cause !== cause?.id);
   const explains = new Set(symptom?.explanations.map((explanation) => explanation.cause) ?? []);
-  const isContradicted = (id: CauseId) => symptom !== undefined && !explains.has(id) && symptom.proves.includes(GATE_OF_CAUSE[id]);
+  const isContradicted = (id: CauseId) =>
+    symptom !== undefined && !explains.has(id) && symptom.proves.includes(GATE_OF_CAUSE[id]);
   const faults = otherFaults(results, cause?.id, isContradicted);
 
   return {
@@ -199,43 +274,82 @@ export function diagnose(store: FactStore, results: readonly CheckResult[]): Dia
     next: cause || symptom ? predict(faults, store) : [],
     mayFollow: cause ? mayFollow(cause.id, store, results) : [],
     ruledOut: ruleOut(symptom, weighed?.removed ?? [], explains, cause?.id, results),
-    questions: cause?.confidence === 'confirmed' || symptom?.kind === 'token' ? [] : chooseQuestions(cause ? undefined : candidates, cause, results),
+    questions:
+      cause?.confidence === 'confirmed' || symptom?.kind === 'token'
+        ? []
+        : chooseQuestions(cause ? undefined : candidates, cause, results),
   };
 }
 
-function otherFaults(results: readonly CheckResult[], named: CauseId | undefined, isContradicted: (id: CauseId) => boolean): OtherFault[] {
+function otherFaults(
+  results: readonly CheckResult[],
+  named: CauseId | undefined,
+  isContradicted: (id: CauseId) => boolean,
+): OtherFault[] {
   const seen = new Set<CauseId | undefined>([named]);
   return failures(results).flatMap(({ cause, check, finding }) => {
     if (seen.has(cause) || finding.certainty === 'hint') return [];
     seen.add(cause);
-    return [{ id: cause, check, code: finding.code, certainty: finding.certainty, evidence: finding.evidence, contradicted: finding.code !== ONLY_AFTER_REPAIR && isContradicted(cause) }];
+    return [
+      {
+        id: cause,
+        check,
+        code: finding.code,
+        certainty: finding.certainty,
+        evidence: finding.evidence,
+        contradicted: finding.code !== ONLY_AFTER_REPAIR && isContradicted(cause),
+      },
+    ];
   });
 }
 
 function predict(faults: readonly OtherFault[], store: FactStore): Prediction[] {
   return faults
-    .filter(({ contradicted, certainty, id }) => !contradicted && certainty === 'proven' && GATE_OF_CAUSE[id] !== 'local')
+    .filter(
+      ({ contradicted, certainty, id }) => !contradicted && certainty === 'proven' && GATE_OF_CAUSE[id] !== 'local',
+    )
     .map(({ id, code }) => ({ id, code, expect: expectedAnswers(id, store, code) }));
 }
 
 // What commonly stops a login after the first fault is repaired.
-const COMMON_NEXT: readonly CauseId[] = ['wrong-audience', 'app-not-in-org', 'user-not-preauthorized', 'approval-missing', 'refresh-scope-missing', 'ip-restricted', 'api-scope-missing', 'api-not-enabled'];
+const COMMON_NEXT: readonly CauseId[] = [
+  'wrong-audience',
+  'app-not-in-org',
+  'user-not-preauthorized',
+  'approval-missing',
+  'refresh-scope-missing',
+  'ip-restricted',
+  'api-scope-missing',
+  'api-not-enabled',
+];
 
 function mayFollow(named: CauseId, store: FactStore, results: readonly CheckResult[]): Possibility[] {
-  const from = GATE_OF_CAUSE[named] === 'self-approval' ? gateRank('admin-approval') : gateRank(GATE_OF_CAUSE[named]) + 1;
+  const from =
+    GATE_OF_CAUSE[named] === 'self-approval' ? gateRank('admin-approval') : gateRank(GATE_OF_CAUSE[named]) + 1;
   return COMMON_NEXT.flatMap((id) => {
     const { failure, excluded, missing } = stateOf(id, results);
     const isLater = gateRank(GATE_OF_CAUSE[id]) >= from && id !== named && GATE_OF_CAUSE[id] !== GATE_OF_CAUSE[named];
-    return isLater && !failure && !excluded && missing.length > 0 ? [{ id, missing, expect: expectedAnswers(id, store) }] : [];
+    return isLater && !failure && !excluded && missing.length > 0
+      ? [{ id, missing, expect: expectedAnswers(id, store) }]
+      : [];
   });
 }
 
-function ruleOut(symptom: Symptom | undefined, removed: readonly Removal[], explains: ReadonlySet<CauseId>, named: CauseId | undefined, results: readonly CheckResult[]): RuledOut[] {
+function ruleOut(
+  symptom: Symptom | undefined,
+  removed: readonly Removal[],
+  explains: ReadonlySet<CauseId>,
+  named: CauseId | undefined,
+  results: readonly CheckResult[],
+): RuledOut[] {
   if (symptom === undefined) return [];
-  const byAnswer = CAUSE_IDS.filter((cause) => !explains.has(cause) && cause !== named && symptom.proves.includes(GATE_OF_CAUSE[cause])).map(
-    (cause): RuledOut => ({ cause, by: 'answer', gate: GATE_OF_CAUSE[cause] }),
-  );
+  const byAnswer = CAUSE_IDS.filter(
+    (cause) => !explains.has(cause) && cause !== named && symptom.proves.includes(GATE_OF_CAUSE[cause]),
+  ).map((cause): RuledOut => ({ cause, by: 'answer', gate: GATE_OF_CAUSE[cause] }));
   byAnswer.sort((a, b) => gateRank(GATE_OF_CAUSE[a.cause]) - gateRank(GATE_OF_CAUSE[b.cause]));
   const reported = new Set(removed.map((removal) => removal.cause));
-  return [...removed, ...byAnswer.filter(({ cause }) => !reported.has(cause) && stateOf(cause, results).failure === undefined)];
+  return [
+    ...removed,
+    ...byAnswer.filter(({ cause }) => !reported.has(cause) && stateOf(cause, results).failure === undefined),
+  ];
 }

@@ -33,11 +33,15 @@ const EXPECTED = {
   'wrong-audience': ['audienceInvalid'],
   'wrong-consumer-key': ['clientIdInvalid'],
   'wrong-username': ['authenticationFailure', 'notApproved'],
-  'app-not-in-org': ({ clientApp }) => (clientApp ? ['clientAppNotInstalled', 'clientIdInvalid'] : ['connectedAppNotInstalled', 'clientIdInvalid', 'notApproved']),
+  'app-not-in-org': ({ clientApp }) =>
+    clientApp
+      ? ['clientAppNotInstalled', 'clientIdInvalid']
+      : ['connectedAppNotInstalled', 'clientIdInvalid', 'notApproved'],
   'app-blocked': ['appBlocked'],
   'jwt-flow-disabled': ['assertionInvalid'],
   'certificate-missing': ['assertionInvalid'],
-  'certificate-mismatch': ({ clientApp }) => (clientApp ? ['clientCredentialsInvalid', 'assertionInvalid'] : assertionInvalid),
+  'certificate-mismatch': ({ clientApp }) =>
+    clientApp ? ['clientCredentialsInvalid', 'assertionInvalid'] : assertionInvalid,
   'refresh-scope-missing': ({ selfAuthorize }) => [selfAuthorize ? 'notApproved' : 'refreshScopeRequired'],
   'api-scope-missing': ['sessionNotValidForRest'],
   'too-many-scopes': ['tooManyScopes'],

@@ -19,7 +19,11 @@ const FIRST_LOOK: readonly FactName[] = ['app.permittedUsers', 'org.myDomain', '
  * The unknown facts that would separate the remaining causes best, best first. For a named cause: the facts that
  * would confirm it.
  */
-export function chooseQuestions(candidates: readonly Candidate[] | undefined, named: { readonly id: CauseId } | null, results: readonly CheckResult[]): Question[] {
+export function chooseQuestions(
+  candidates: readonly Candidate[] | undefined,
+  named: { readonly id: CauseId } | null,
+  results: readonly CheckResult[],
+): Question[] {
   const score = new Map<FactName, { value: number; decides: CauseId[] }>();
   const add = (fact: FactName, cause: CauseId, value: number) => {
     const entry = score.get(fact) ?? { value: 0, decides: [] };
@@ -28,7 +32,9 @@ export function chooseQuestions(candidates: readonly Candidate[] | undefined, na
     score.set(fact, entry);
   };
   if (named) for (const fact of stateOf(named.id, results).missing) add(fact, named.id, 1);
-  else for (const { cause, state, score: weight } of candidates ?? []) state.missing.forEach((fact, index) => add(fact, cause, weight / (index + 1)));
+  else
+    for (const { cause, state, score: weight } of candidates ?? [])
+      state.missing.forEach((fact, index) => add(fact, cause, weight / (index + 1)));
   const rank = (fact: FactName) => (FIRST_LOOK.includes(fact) ? FIRST_LOOK.indexOf(fact) : FIRST_LOOK.length);
   return [...score]
     .sort(([a, left], [b, right]) => right.value - left.value || rank(a) - rank(b))

@@ -46,7 +46,9 @@ const CERTAINTY = { proven: 0, suspected: 1, hint: 2 } as const;
 export function stateOf(cause: CauseId, results: readonly CheckResult[]): CauseState {
   const failed = failures(results).filter((failure) => failure.cause === cause);
   failed.sort((a, b) => CERTAINTY[a.finding.certainty] - CERTAINTY[b.finding.certainty]);
-  const findings = results.flatMap((result) => result.findings).filter((finding) => 'cause' in finding && finding.cause === cause);
+  const findings = results
+    .flatMap((result) => result.findings)
+    .filter((finding) => 'cause' in finding && finding.cause === cause);
   const missing = [...new Set(findings.flatMap((finding) => (finding.verdict === 'open' ? finding.missing : [])))];
   const failure = failed[0];
   if (failure) return { failure, missing };

@@ -7,7 +7,8 @@ import { hostFacts } from '../salesforce/hosts.js';
 import { matchClientError } from '../salesforce/client-errors.js';
 import { SHAPES, type ShapeId } from '../salesforce/shapes.js';
 import type { AnswerId } from '../salesforce/token-answers.js';
-import { matchAnswer, tokenError, type Explanation } from '../salesforce/token-errors.js';
+import { matchAnswer } from '../salesforce/match-answer.js';
+import { tokenError, type Explanation } from '../salesforce/token-errors.js';
 
 /** What is to be explained, normalised. */
 export interface Symptom {
@@ -34,18 +35,41 @@ export interface OutOfScope {
 }
 
 const PROVED_BY_TOKEN: readonly Gate[] = [
-  'local', 'transport', 'form', 'shape', 'client-id', 'capability', 'signature', 'time', 'audience', 'user-known', 'app-in-org',
-  'state', 'admin-approval', 'self-approval', 'scopes', 'login-policy', 'rate', 'issue',
+  'local',
+  'transport',
+  'form',
+  'shape',
+  'client-id',
+  'capability',
+  'signature',
+  'time',
+  'audience',
+  'user-known',
+  'app-in-org',
+  'state',
+  'admin-approval',
+  'self-approval',
+  'scopes',
+  'login-policy',
+  'rate',
+  'issue',
 ];
 
 function place(answer: TokenAnswer): Pick<Symptom, 'url' | 'audience' | 'status'> {
   const { url, audience, status } = answer;
-  return { ...(url !== '' && { url }), ...(audience !== undefined && { audience }), ...(status !== undefined && { status }) };
+  return {
+    ...(url !== '' && { url }),
+    ...(audience !== undefined && { audience }),
+    ...(status !== undefined && { status }),
+  };
 }
 
 function fromAnswer(answer: TokenAnswer): Symptom {
   const { token, answer: id, shape } = readAnswer(answer);
-  const words = { ...(answer.error !== undefined && { error: answer.error }), ...(answer.description !== undefined && { description: answer.description }) };
+  const words = {
+    ...(answer.error !== undefined && { error: answer.error }),
+    ...(answer.description !== undefined && { description: answer.description }),
+  };
   const base = { fact: 'token.answers', ...place(answer), ...words } as const;
   if (token) return { ...base, kind: 'token', proves: PROVED_BY_TOKEN, explanations: [] };
   if (id !== undefined) {
@@ -57,7 +81,9 @@ function fromAnswer(answer: TokenAnswer): Symptom {
 }
 
 function fromApi(store: FactStore): Symptom | undefined {
-  const refused = store.value('api.answers')?.findLast((answer) => answer.errorCode !== undefined || (answer.status ?? 200) >= 400);
+  const refused = store
+    .value('api.answers')
+    ?.findLast((answer) => answer.errorCode !== undefined || (answer.status ?? 200) >= 400);
   if (refused === undefined) return undefined;
   const id = matchAnswer(refused.errorCode, refused.message);
   const { proves, explanations } = id === undefined ? { proves: PROVED_BY_TOKEN, explanations: [] } : tokenError(id);
@@ -91,14 +117,26 @@ function fromAuthorize(store: FactStore): Symptom | undefined {
 function fromHistory(store: FactStore): Symptom | undefined {
   const refusal = latestRefusal(store.value('login.history'), store.value('assertion.subject'));
   if (refusal === undefined) return undefined;
-  return { kind: 'history', fact: 'login.history', description: refusal.row.status, proves: ['local', 'transport', 'form', 'shape'], explanations: refusal.status.explanations };
+  return {
+    kind: 'history',
+    fact: 'login.history',
+    description: refusal.row.status,
+    proves: ['local', 'transport', 'form', 'shape'],
+    explanations: refusal.status.explanations,
+  };
 }
 
 function fromClient(store: FactStore): Symptom | undefined {
   const error = store.value('client.error');
   const known = error && matchClientError(error.text);
   if (known === undefined) return undefined;
-  return { kind: 'client', fact: 'client.error', description: error!.text, proves: [], explanations: [{ cause: known.cause, basis: known.basis, weight: 30, named: true }] };
+  return {
+    kind: 'client',
+    fact: 'client.error',
+    description: error!.text,
+    proves: [],
+    explanations: [{ cause: known.cause, basis: known.basis, weight: 30, named: true }],
+  };
 }
 
 /** The symptom: the answer of the attempt that was meant, or what else tells of the failure. Undefined when nothing does. */
@@ -119,9 +157,12 @@ export function findOutOfScope(store: FactStore, symptom: Symptom | undefined): 
   const host = url === undefined ? undefined : hostFacts(url);
   if (host?.kind === 'foreign' && symptom?.answer === undefined) return { what: 'other-vendor', detail: host.origin };
   const grantType = store.value('request.grantType');
-  const carriesAssertion = store.value('request.parameters')?.includes('assertion') ?? store.value('assertion.algorithm') !== undefined;
-  if (grantType !== undefined && !isJwtGrant(grantType) && /^[a-z_]+$/.test(grantType) && !carriesAssertion) return { what: 'other-flow', detail: grantType };
+  const carriesAssertion =
+    store.value('request.parameters')?.includes('assertion') ?? store.value('assertion.algorithm') !== undefined;
+  if (grantType !== undefined && !isJwtGrant(grantType) && /^[a-z_]+$/.test(grantType) && !carriesAssertion)
+    return { what: 'other-flow', detail: grantType };
   const known = symptom?.answer === undefined ? undefined : tokenError(symptom.answer);
-  if (known?.about === 'other-flow' && !(grantType !== undefined && isJwtGrant(grantType))) return { what: 'other-flow', detail: known.flow ?? 'another flow' };
+  if (known?.about === 'other-flow' && !(grantType !== undefined && isJwtGrant(grantType)))
+    return { what: 'other-flow', detail: known.flow ?? 'another flow' };
   return undefined;
 }

@@ -1,6 +1,6 @@
 import { JWT_BEARER_GRANT } from '../salesforce/grant.js';
 import { hostFacts } from '../salesforce/hosts.js';
-import { matchAnswer } from '../salesforce/token-errors.js';
+import { matchAnswer } from '../salesforce/match-answer.js';
 import type { AnswerId } from '../salesforce/token-answers.js';
 import type { ShapeId } from '../salesforce/shapes.js';
 import type { TokenAnswer } from './vocabulary.js';

@@ -10,12 +10,18 @@ export class FactError extends Error {
 }
 
 const REASONS = ['not-asked', 'denied', 'absent-in-reply', 'masked', 'not-supported', 'failed'] as const;
-const unknownFact = z.object({ unknown: z.enum(REASONS), source: z.string().optional(), detail: z.string().optional() });
+const unknownFact = z.object({
+  unknown: z.enum(REASONS),
+  source: z.string().optional(),
+  detail: z.string().optional(),
+});
 
 /** The name that is nearest to a mistyped one, by edit distance; undefined when none is near. */
 export function nearestName(name: string, names: readonly string[]): string | undefined {
   const near = closest(name.toLowerCase(), names);
-  return distance(name.toLowerCase(), near.toLowerCase()) <= Math.max(2, Math.floor(name.length / 3)) ? near : undefined;
+  return distance(name.toLowerCase(), near.toLowerCase()) <= Math.max(2, Math.floor(name.length / 3))
+    ? near
+    : undefined;
 }
 
 function requireName(name: string, where: string): FactName {
@@ -38,7 +44,9 @@ export function toSourceFact(name: string, value: unknown, source: string, rank:
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const place = issue?.path.length ? ` at ${issue.path.join('.')}` : '';
-    throw new FactError(`${where}: the fact "${fact}" does not take this value${place}: ${issue?.message ?? 'wrong type'}`);
+    throw new FactError(
+      `${where}: the fact "${fact}" does not take this value${place}: ${issue?.message ?? 'wrong type'}`,
+    );
   }
   return { name: fact, value: parsed.data, source, rank } as SourceFact;
 }
@@ -57,9 +65,12 @@ export function isEvidence(document: unknown): document is { evidenceVersion: un
  * value may also stand as `{ "value": …, "source": … }` or `{ "unknown": …, "source": … }`. Throws a FactError.
  */
 export function readEvidence(document: unknown, file: string): SourceFact[] {
-  if (!isEvidence(document)) throw new FactError(`${file}: not an evidence file; it needs "evidenceVersion": 1 and "facts"`);
+  if (!isEvidence(document))
+    throw new FactError(`${file}: not an evidence file; it needs "evidenceVersion": 1 and "facts"`);
   if (document.evidenceVersion !== 1) {
-    throw new FactError(`${file}: evidenceVersion ${printable(String(document.evidenceVersion))} is not known; this version reads 1`);
+    throw new FactError(
+      `${file}: evidenceVersion ${printable(String(document.evidenceVersion))} is not known; this version reads 1`,
+    );
   }
   if (!isRecord(document.facts)) throw new FactError(`${file}: "facts" must be an object of fact names and values`);
   return Object.entries(document.facts).map(([name, raw]) => {
@@ -68,7 +79,8 @@ export function readEvidence(document: unknown, file: string): SourceFact[] {
       const entry: NotKnown = { ...unknown.data, source: unknown.data.source ?? file };
       return { name, ...entry } as SourceFact;
     }
-    const wrapped = isRecord(raw) && 'value' in raw && Object.keys(raw).every((key) => ['value', 'source', 'at'].includes(key));
+    const wrapped =
+      isRecord(raw) && 'value' in raw && Object.keys(raw).every((key) => ['value', 'source', 'at'].includes(key));
     const source = wrapped && typeof raw['source'] === 'string' ? raw['source'] : file;
     return toSourceFact(name, wrapped ? raw['value'] : raw, source, 'stated', file);
   });
@@ -96,6 +108,8 @@ export function readGivenFact(argument: string): SourceFact {
 }
 
 /** The evidence file that holds these facts (JSON value). */
-export function toEvidence(facts: Iterable<readonly [FactName, { value: unknown; source: string } | NotKnown]>): unknown {
+export function toEvidence(
+  facts: Iterable<readonly [FactName, { value: unknown; source: string } | NotKnown]>,
+): unknown {
   return { evidenceVersion: 1, facts: Object.fromEntries(facts) };
 }

@@ -22,7 +22,11 @@ const RULES: readonly Rule[] = [
     replacement: '[assertion removed]',
   },
   { name: 'encoded JWT part', pattern: /\beyJ[A-Za-z0-9_-]{40,}/g, replacement: '[assertion removed]' },
-  { name: 'session id', pattern: /\b00D[A-Za-z0-9]{12,15}(?:!|%21)[A-Za-z0-9._%-]{20,}/g, replacement: '[session id removed]' },
+  {
+    name: 'session id',
+    pattern: /\b00D[A-Za-z0-9]{12,15}(?:!|%21)[A-Za-z0-9._%-]{20,}/g,
+    replacement: '[session id removed]',
+  },
   { name: 'refresh token', pattern: /\b5Aep[A-Za-z0-9._-]{20,}/g, replacement: '[refresh token removed]' },
   { name: 'sfdx auth URL', pattern: /\bforce:\/\/[^\s"'<>]+/g, replacement: '[auth URL removed]' },
   {
@@ -32,12 +36,24 @@ const RULES: readonly Rule[] = [
     replacement: '$1$2[secret removed]',
   },
   { name: 'code', pattern: /([?&]code=)[^\s&"'<>]{8,}/g, replacement: '$1[secret removed]' },
-  { name: 'authorization header', pattern: /(\bauthorization\s*[:=]\s*)(?:(?:bearer|basic|oauth)\s+)?[^\s"',}]{8,}/gi, replacement: '$1[secret removed]' },
+  {
+    name: 'authorization header',
+    pattern: /(\bauthorization\s*[:=]\s*)(?:(?:bearer|basic|oauth)\s+)?[^\s"',}]{8,}/gi,
+    replacement: '$1[secret removed]',
+  },
   { name: 'bearer', pattern: /(\bbearer\s+)[A-Za-z0-9._!~+/=-]{16,}/gi, replacement: '$1[secret removed]' },
   { name: 'cookie', pattern: /(\b(?:set-)?cookie\s*:\s*)[^\n\r"]+/gi, replacement: '$1[cookie removed]' },
-  { name: 'browser id', pattern: /\b(BrowserId(?:_sec)?|sid|sid_Client|oid)=[A-Za-z0-9._!%-]{8,}/g, replacement: '$1=[cookie removed]' },
+  {
+    name: 'browser id',
+    pattern: /\b(BrowserId(?:_sec)?|sid|sid_Client|oid)=[A-Za-z0-9._!%-]{8,}/g,
+    replacement: '$1=[cookie removed]',
+  },
   // A consumer secret is 64 hexadecimal digits in capitals, or 16 to 20 digits in old apps.
-  { name: 'consumer secret', pattern: /(?<![A-Za-z0-9])[0-9A-F]{64}(?![A-Za-z0-9])/g, replacement: '[consumer secret removed]' },
+  {
+    name: 'consumer secret',
+    pattern: /(?<![A-Za-z0-9])[0-9A-F]{64}(?![A-Za-z0-9])/g,
+    replacement: '[consumer secret removed]',
+  },
 ];
 
 /**

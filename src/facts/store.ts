@@ -70,7 +70,8 @@ export class FactStore {
     const source = scrubText(fact.source);
     if ('unknown' in fact) {
       const { unknown, detail } = fact;
-      if (!this.#unknown.has(name)) this.#unknown.set(name, { unknown, source, ...(detail !== undefined && { detail: scrubText(detail) }) });
+      if (!this.#unknown.has(name))
+        this.#unknown.set(name, { unknown, source, ...(detail !== undefined && { detail: scrubText(detail) }) });
       return;
     }
     if (typeof fact.value === 'string' && isMasked(fact.value)) {

@@ -3,7 +3,9 @@ import { z } from 'zod';
 const text = z.string();
 const flag = z.boolean();
 const list = z.array(text);
-const isoTime = z.string().regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/, 'an ISO time');
+const isoTime = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/, 'an ISO time');
 const url = z.string();
 
 const certificate = z.object({
@@ -76,7 +78,12 @@ export const vocabulary = {
   'token.scope': list,
   'token.format': z.enum(['opaque', 'jwt']),
   'api.answers': z.array(
-    z.object({ url: url.optional(), status: z.number().int().optional(), errorCode: text.optional(), message: text.optional() }),
+    z.object({
+      url: url.optional(),
+      status: z.number().int().optional(),
+      errorCode: text.optional(),
+      message: text.optional(),
+    }),
   ),
   'authorize.answer': z.object({ error: text.optional(), description: text.optional(), url: url.optional() }),
   'host.discovery': z.array(
@@ -209,4 +216,3 @@ export interface Evidence {
   readonly value: unknown;
   readonly source: string;
 }
-

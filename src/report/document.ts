@@ -43,7 +43,10 @@ function causeOf({ cause, symptom }: Diagnosis, subject: Subject): Cause | null 
     because,
     title: words.title,
     summary: words.summary(subject),
-    finding: because === 'check-failed' && cause.code !== undefined ? findingSentence(cause.code, evidence) : byWords(cause, symptom),
+    finding:
+      because === 'check-failed' && cause.code !== undefined
+        ? findingSentence(cause.code, evidence)
+        : byWords(cause, symptom),
     evidence: evidence.map(({ fact, value, source }) => ({ fact, value, source })),
     basis,
     unusual,
@@ -55,14 +58,22 @@ function causeOf({ cause, symptom }: Diagnosis, subject: Subject): Cause | null 
 function ruledOutWhy(removal: RuledOut): string {
   if (removal.by === 'check') return findingSentence(removal.finding.code, removal.finding.evidence);
   if (removal.by === 'answer') return `The answer comes from a later hurdle: ${gateWords(removal.gate)}.`;
-  return { host: 'The host that was asked does not fit it.', app: 'The kind of the app does not fit it.', policy: 'The policy of the app (Permitted Users) does not fit it.' }[removal.condition];
+  return {
+    host: 'The host that was asked does not fit it.',
+    app: 'The kind of the app does not fit it.',
+    policy: 'The policy of the app (Permitted Users) does not fit it.',
+  }[removal.condition];
 }
 
 function alternativeWhy({ code, missing }: Diagnosis['alternatives'][number], store: FactStore): string {
-  if (code !== undefined) return findingSentence(code, store.names().flatMap((fact) => {
-    const known = store.read(fact);
-    return 'value' in known ? [{ fact, value: known.value, source: known.source }] : [];
-  }));
+  if (code !== undefined)
+    return findingSentence(
+      code,
+      store.names().flatMap((fact) => {
+        const known = store.read(fact);
+        return 'value' in known ? [{ fact, value: known.value, source: known.source }] : [];
+      }),
+    );
   return missing.length === 0 ? 'Nothing known speaks against it.' : `Not known yet: ${missing.join(', ')}.`;
 }
 
@@ -80,7 +91,15 @@ function describeFinding(finding: Finding): Report['checks'][number]['findings']
   };
 }
 
-function describeCheck({ id, title, failureTitle, status, findings, reason, provedByAnswer }: CheckResult): Report['checks'][number] {
+function describeCheck({
+  id,
+  title,
+  failureTitle,
+  status,
+  findings,
+  reason,
+  provedByAnswer,
+}: CheckResult): Report['checks'][number] {
   return {
     id,
     title: status === 'fail' ? failureTitle : title,
@@ -120,6 +139,7 @@ export function toReport({ facts, checks, diagnosis }: Examined, tool: { version
     verdict: diagnosis.verdict,
     symptom: symptom && {
       kind: symptom.kind,
+      shape: symptom.shape ?? null,
       error: symptom.error ?? null,
       description: symptom.description ?? null,
       url: symptom.url ?? null,
@@ -159,17 +179,33 @@ export function toReport({ facts, checks, diagnosis }: Examined, tool: { version
       ruledOut: diagnosis.ruledOut.map((removal) => ({ id: removal.cause, why: ruledOutWhy(removal) })),
       questions: diagnosis.questions.map(({ fact, decides }) => {
         const { ask, how, link, command } = questionWords(fact, subject);
-        return { fact, why: ask, decides: [...decides], how, ...(link !== undefined && { link }), ...(command !== undefined && { command }) };
+        return {
+          fact,
+          why: ask,
+          decides: [...decides],
+          how,
+          ...(link !== undefined && { link }),
+          ...(command !== undefined && { command }),
+        };
       }),
     },
     checks: checks.map(describeCheck),
     facts: Object.fromEntries(
       facts.names().map((name) => {
         const fact = facts.read(name);
-        if ('unknown' in fact) return [name, { unknown: fact.unknown, source: fact.source, ...(fact.detail !== undefined && { detail: fact.detail }) }];
-        return [name, { value: fact.value as unknown, source: fact.source, ...(fact.at !== undefined && { at: fact.at }) }];
+        if ('unknown' in fact)
+          return [
+            name,
+            { unknown: fact.unknown, source: fact.source, ...(fact.detail !== undefined && { detail: fact.detail }) },
+          ];
+        return [
+          name,
+          { value: fact.value as unknown, source: fact.source, ...(fact.at !== undefined && { at: fact.at }) },
+        ];
       }),
     ),
-    conflicts: facts.conflicts().map(({ fact, values }) => ({ fact, values: values.map(({ value, source }) => ({ value, source })) })),
+    conflicts: facts
+      .conflicts()
+      .map(({ fact, values }) => ({ fact, values: values.map(({ value, source }) => ({ value, source })) })),
   };
 }

@@ -21,6 +21,8 @@ export const reportSchema = z.strictObject({
   symptom: z
     .strictObject({
       kind: z.enum(['token', 'answer', 'shape', 'api', 'authorize', 'history', 'client']),
+      /** What came instead of an OAuth answer. */
+      shape: z.string().nullable(),
       error: z.string().nullable(),
       description: z.string().nullable(),
       url: z.string().nullable(),
@@ -28,7 +30,9 @@ export const reportSchema = z.strictObject({
       status: z.number().nullable(),
     })
     .nullable(),
-  outOfScope: z.strictObject({ what: z.enum(['other-vendor', 'other-flow']), detail: z.string(), summary: z.string() }).nullable(),
+  outOfScope: z
+    .strictObject({ what: z.enum(['other-vendor', 'other-flow']), detail: z.string(), summary: z.string() })
+    .nullable(),
   diagnosis: z.strictObject({
     cause: z
       .strictObject({
@@ -47,12 +51,25 @@ export const reportSchema = z.strictObject({
         docs: z.string(),
       })
       .nullable(),
-    alternatives: z.array(z.strictObject({ id: cause, confidence: z.literal('possible'), title: z.string(), why: z.string(), basis })),
-    alsoWrong: z.array(
-      z.strictObject({ id: cause, check: z.string(), certainty, contradicted: z.boolean(), summary: z.string(), evidence: z.array(evidence) }),
+    alternatives: z.array(
+      z.strictObject({ id: cause, confidence: z.literal('possible'), title: z.string(), why: z.string(), basis }),
     ),
-    next: z.array(z.strictObject({ id: cause, title: z.string(), expect: expectation.nullable(), or: z.array(expectation) })),
-    mayFollow: z.array(z.strictObject({ id: cause, title: z.string(), expect: expectation.nullable(), missing: z.array(z.string()) })),
+    alsoWrong: z.array(
+      z.strictObject({
+        id: cause,
+        check: z.string(),
+        certainty,
+        contradicted: z.boolean(),
+        summary: z.string(),
+        evidence: z.array(evidence),
+      }),
+    ),
+    next: z.array(
+      z.strictObject({ id: cause, title: z.string(), expect: expectation.nullable(), or: z.array(expectation) }),
+    ),
+    mayFollow: z.array(
+      z.strictObject({ id: cause, title: z.string(), expect: expectation.nullable(), missing: z.array(z.string()) }),
+    ),
     ruledOut: z.array(z.strictObject({ id: cause, why: z.string() })),
     questions: z.array(
       z.strictObject({
@@ -91,7 +108,9 @@ export const reportSchema = z.strictObject({
       z.strictObject({ unknown: z.string(), source: z.string(), detail: z.string().optional() }),
     ]),
   ),
-  conflicts: z.array(z.strictObject({ fact: z.string(), values: z.array(z.strictObject({ value: z.unknown(), source: z.string() })) })),
+  conflicts: z.array(
+    z.strictObject({ fact: z.string(), values: z.array(z.strictObject({ value: z.unknown(), source: z.string() })) }),
+  ),
 });
 
 /** The JSON report, schema version 1. */

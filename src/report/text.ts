@@ -47,16 +47,38 @@ function valueOf(fact: string, value: unknown): string {
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
 }
 
+const SHAPES: Readonly<Record<string, string>> = {
+  'server-fault': 'an error of the server itself',
+  'html-page': 'an HTML page instead of JSON',
+  'empty-answer': 'an empty answer',
+  'cut-answer': 'an answer that was cut off, or far too long',
+  redirect: 'a redirect, which is never followed with an assertion',
+  'no-such-host': 'nothing: the name of the host does not resolve',
+  'no-connection': 'nothing: no connection came about',
+};
+
 /** Where the symptom was seen, in words. */
 function symptomLines(report: Report): string[] {
   const { symptom } = report;
   if (symptom === null) return ['No answer of the server is known.'];
   if (symptom.kind === 'token') return [`A token was issued${symptom.url === null ? '' : ` by ${symptom.url}`}.`];
   const told = [symptom.error, symptom.description].filter((one) => one !== null && one !== '').join(': ');
-  const who = { answer: 'The token endpoint answered', shape: 'The token endpoint gave', api: 'The API answered', authorize: 'The authorize page showed', history: 'The Login History says', client: 'The client reported', token: '' }[symptom.kind];
+  const who = {
+    answer: 'The token endpoint answered',
+    shape: 'The token endpoint gave',
+    api: 'The API answered',
+    authorize: 'The authorize page showed',
+    history: 'The Login History says',
+    client: 'The client reported',
+    token: '',
+  }[symptom.kind];
+  const instead = SHAPES[symptom.shape ?? 'unknown'] ?? 'no answer that is known';
   const status = symptom.status === null ? '' : ` (HTTP ${symptom.status})`;
-  const where = symptom.url === null ? '' : `to POST ${symptom.url}${symptom.audience === null ? '' : `, audience ${symptom.audience}`}`;
-  return [`${who}${told === '' ? ' no OAuth answer' : ` ${told}`}${status}`, where].filter(Boolean);
+  const where =
+    symptom.url === null
+      ? ''
+      : `to POST ${symptom.url}${symptom.audience === null ? '' : `, audience ${symptom.audience}`}`;
+  return [`${who} ${told === '' ? instead : told}${status}`, where].filter(Boolean);
 }
 
 class Page {
@@ -100,14 +122,19 @@ function verdictLines(page: Page, report: Report, chalk: ChalkInstance): void {
     page.text(report.outOfScope.summary);
   } else if (cause) {
     const colour = cause.confidence === 'confirmed' ? chalk.red.bold : chalk.yellow.bold;
-    page.line(`${colour(cause.id)}  ${cause.title} (${cause.confidence})`);
+    page.line(colour(cause.id));
+    page.text(`${cause.title} (${cause.confidence}).`);
     page.text(cause.summary);
   } else if (report.verdict === 'healthy') {
     page.line(chalk.green.bold('healthy'));
     page.text('The login works: the endpoint issued a token.');
   } else {
     page.line(chalk.yellow.bold('inconclusive'));
-    page.text(report.diagnosis.alternatives.length > 0 ? 'The cause cannot be told yet: several remain.' : 'Nothing known tells why the login fails.');
+    page.text(
+      report.diagnosis.alternatives.length > 0
+        ? 'The cause cannot be told yet: several remain.'
+        : 'Nothing known tells why the login fails.',
+    );
   }
 }
 
@@ -122,8 +149,14 @@ function evidenceLines(page: Page, report: Report): void {
     if (fact === 'token.answers' || fact === 'api.answers') continue;
     page.dim(`${fact} = ${valueOf(fact, value)}  (${source})`, '    ', '      ');
   }
-  const basis = { documented: 'Salesforce documents', reported: 'Users report', inferred: 'It is inferred' }[cause.basis];
-  page.dim(`${basis} that this cause gives this answer${cause.unusual ? '; another answer is more usual, and reports conflict' : ''}.`, '    ', '    ');
+  const basis = { documented: 'Salesforce documents', reported: 'Users report', inferred: 'It is inferred' }[
+    cause.basis
+  ];
+  page.dim(
+    `${basis} that this cause gives this answer${cause.unusual ? '; another answer is more usual, and reports conflict' : ''}.`,
+    '    ',
+    '    ',
+  );
 }
 
 function remedyLines(page: Page, report: Report): void {
@@ -144,8 +177,14 @@ function nextLines(page: Page, report: Report): void {
     page.heading(cause ? 'What fails next, once that is fixed' : 'What else is wrong, and will fail too');
     next.forEach(({ id, title, expect, or }, index) => {
       page.text(`${title} (${id})`, `  ${index + 1}. `, '     ');
-      const told = [expect, ...or].filter((one) => one !== null).map(({ error, description }) => `${error}: ${description}`);
-      if (told.length > 0) page.dim(`expect ${told[0]}${told.length > 1 ? `  (also reported: ${told.slice(1).join('; ')})` : ''}`, '     ');
+      const told = [expect, ...or]
+        .filter((one) => one !== null)
+        .map(({ error, description }) => `${error}: ${description}`);
+      if (told.length > 0)
+        page.dim(
+          `expect ${told[0]}${told.length > 1 ? `  (also reported: ${told.slice(1).join('; ')})` : ''}`,
+          '     ',
+        );
     });
   }
   if (cause !== null && next.length === 0 && report.symptom?.kind !== 'api') {
@@ -153,8 +192,17 @@ function nextLines(page: Page, report: Report): void {
     page.text('Nothing else that is known is wrong: the endpoint would issue a token.');
   }
   if (mayFollow.length > 0) {
-    page.text(next.length > 0 ? 'Not known yet, and it would fail too if it were wrong:' : 'Not known yet, and it would fail next if it were wrong:');
-    for (const { id, expect, missing } of mayFollow) page.dim(`${id} (${missing.join(', ')})${expect === null ? '' : `: ${expect.description || expect.error}`}`, '  - ', '    ');
+    page.text(
+      next.length > 0
+        ? 'Not known yet, and it would fail too if it were wrong:'
+        : 'Not known yet, and it would fail next if it were wrong:',
+    );
+    for (const { id, expect, missing } of mayFollow)
+      page.dim(
+        `${id} (${missing.join(', ')})${expect === null ? '' : `: ${expect.description || expect.error}`}`,
+        '  - ',
+        '    ',
+      );
   }
   const suspicious = alsoWrong.filter((fault) => fault.certainty !== 'proven' && !fault.contradicted);
   if (suspicious.length > 0) {
@@ -164,7 +212,12 @@ function nextLines(page: Page, report: Report): void {
   const contradicted = alsoWrong.filter((fault) => fault.contradicted);
   if (contradicted.length > 0) {
     page.heading('Contradicted by the answer');
-    for (const { id, summary } of contradicted) page.text(`${id}: ${summary} The answer proves the opposite for the host that answered: this fact is out of date, or about another org.`, '  - ', '    ');
+    for (const { id, summary } of contradicted)
+      page.text(
+        `${id}: ${summary} The answer proves the opposite for the host that answered: this fact is out of date, or about another org.`,
+        '  - ',
+        '    ',
+      );
   }
 }
 
@@ -174,9 +227,14 @@ function warningLines(page: Page, report: Report): void {
   if (warnings.length + crashed.length + report.conflicts.length === 0) return;
   page.heading('Worth knowing');
   for (const { summary } of warnings) page.text(summary, '  - ', '    ');
-  for (const { id, reason } of crashed) page.text(`The check ${id} crashed (${reason ?? 'no reason'}); the others went on.`, '  - ', '    ');
+  for (const { id, reason } of crashed)
+    page.text(`The check ${id} crashed (${reason ?? 'no reason'}); the others went on.`, '  - ', '    ');
   for (const { fact, values } of report.conflicts) {
-    page.text(`Sources disagree about ${fact}: ${values.map(({ value, source }) => `${valueOf(fact, value)} (${source})`).join(' / ')}`, '  - ', '    ');
+    page.text(
+      `Sources disagree about ${fact}: ${values.map(({ value, source }) => `${valueOf(fact, value)} (${source})`).join(' / ')}`,
+      '  - ',
+      '    ',
+    );
   }
 }
 
@@ -204,17 +262,26 @@ function openLines(page: Page, report: Report): void {
 }
 
 function checkLines(page: Page, report: Report, verbose: boolean, chalk: ChalkInstance): void {
-  const paint: Partial<Record<string, (text: string) => string>> = { pass: chalk.green, fail: chalk.red, warn: chalk.yellow, error: chalk.red };
+  const paint: Partial<Record<string, (text: string) => string>> = {
+    pass: chalk.green,
+    fail: chalk.red,
+    warn: chalk.yellow,
+    error: chalk.red,
+  };
   page.heading('Checks, in the order in which a login meets them');
   for (const check of report.checks) {
-    const proof = check.provedByAnswer ? ' (proved by the answer)' : '';
-    page.line(`  ${(paint[check.status] ?? chalk.dim)(MARKS[check.status].padEnd(4))}  ${check.title}${proof}`);
+    const mark = `${MARKS[check.status]}${check.provedByAnswer ? '*' : ''}`.padEnd(4);
+    page.line(`  ${(paint[check.status] ?? chalk.dim)(mark)}  ${check.title}`);
     if (!verbose && check.status !== 'unknown') continue;
     const shown = verbose ? check.findings : check.findings.filter((finding) => finding.verdict === 'open');
     const missing = [...new Set(shown.flatMap((finding) => finding.missing ?? []))];
     if (!verbose && missing.length > 0) page.dim(`not checked: ${missing.join(', ')} not known`, '        ');
-    if (verbose) for (const finding of shown) page.dim(`${finding.cause ?? ''} ${finding.verdict}: ${finding.summary}`.trim(), '        ', '          ');
+    if (verbose)
+      for (const finding of shown)
+        page.dim(`${finding.cause ?? ''} ${finding.verdict}: ${finding.summary}`.trim(), '        ', '          ');
   }
+  if (report.checks.some((check) => check.provedByAnswer))
+    page.dim('* proved by the answer of the server, which comes from a later hurdle', '  ', '    ');
   if (!verbose) return;
   if (report.diagnosis.ruledOut.length > 0) {
     page.heading('Ruled out');

@@ -11,26 +11,117 @@ export interface ClientError {
 // Texts measured with Node 20 and 24, jsonwebtoken 9 and jose 6, or reported for the other languages.
 // One text stands for many defects of a key: what it was, only the key file tells.
 const CLIENT_ERRORS: readonly ClientError[] = [
-  { id: 'key-file-missing', pattern: /\bENOENT\b(?![^\n]*key\.json)|no such file or directory/i, cause: 'private-key-unreadable', basis: 'reported' },
+  {
+    id: 'key-file-missing',
+    pattern: /\bENOENT\b(?![^\n]*key\.json)|no such file or directory/i,
+    cause: 'private-key-unreadable',
+    basis: 'reported',
+  },
   { id: 'key-file-is-folder', pattern: /\bEISDIR\b/, cause: 'private-key-unreadable', basis: 'documented' },
   { id: 'key-file-denied', pattern: /\bEACCES\b[^\n]*open/, cause: 'private-key-unreadable', basis: 'documented' },
-  { id: 'key-empty', pattern: /secretOrPrivateKey must have a value/, cause: 'private-key-unreadable', basis: 'documented' },
-  { id: 'key-not-asymmetric', pattern: /secretOrPrivateKey must be an asymmetric key when using RS256/, cause: 'private-key-malformed', basis: 'documented' },
-  { id: 'key-too-small', pattern: /minimum key size of 2048 bits|key modulusLength to be 2048 bits or larger/, cause: 'private-key-unsupported', basis: 'documented' },
-  { id: 'key-wrong-type', pattern: /"alg" parameter for "(ec|rsa-pss|ed25519)" key type must be/i, cause: 'private-key-unsupported', basis: 'documented' },
-  { id: 'key-invalid-type', pattern: /DataError: Invalid key type/, cause: 'private-key-unsupported', basis: 'documented' },
-  { id: 'key-encrypted', pattern: /ERR_OSSL_CRYPTO_INTERRUPTED_OR_CANCELLED|interrupted or cancelled/, cause: 'private-key-unsupported', basis: 'documented' },
-  { id: 'key-bad-passphrase', pattern: /ERR_OSSL_BAD_DECRYPT|\bbad decrypt\b|wrong final block length|\biv undefined\b/i, cause: 'private-key-malformed', basis: 'reported' },
-  { id: 'key-not-pkcs8', pattern: /"pkcs8" must be PKCS#?8 formatted string/, cause: 'private-key-malformed', basis: 'documented' },
-  { id: 'key-invalid-data', pattern: /DataError: Invalid keyData|InvalidCharacterError: (Invalid character|The string to be decoded)/, cause: 'private-key-malformed', basis: 'documented' },
-  { id: 'key-undecodable', pattern: /1E08010C:DECODER routines::unsupported|ERR_OSSL_UNSUPPORTED|0?90[69]06[CD]06C:PEM routines|PEM routines:(get_name|PEM_read_bio):no start line|PEM_read_bio:no start line/i, cause: 'private-key-malformed', basis: 'documented' },
-  { id: 'key-other-language', pattern: /Supplied key param cannot be coerced into a private key|Neither PUB key nor PRIV key|private key should be a PEM or plain PKCS1 or PKCS8|Invalid private key format|Invalid base64-encoded string: number of data characters|InvalidCastException[\s\S]{0,200}RSACng|asn1: structure error/, cause: 'private-key-malformed', basis: 'reported' },
-  { id: 'keychain', pattern: /setContentsFromObject|Failed to decipher auth data|do not match the version of the toolbelt|secret-tool: Cannot autolaunch D-Bus|ENOENT[^\n]*key\.json/i, cause: 'client-state-broken', basis: 'reported' },
+  {
+    id: 'key-empty',
+    pattern: /secretOrPrivateKey must have a value/,
+    cause: 'private-key-unreadable',
+    basis: 'documented',
+  },
+  {
+    id: 'key-not-asymmetric',
+    pattern: /secretOrPrivateKey must be an asymmetric key when using RS256/,
+    cause: 'private-key-malformed',
+    basis: 'documented',
+  },
+  {
+    id: 'key-too-small',
+    pattern: /minimum key size of 2048 bits|key modulusLength to be 2048 bits or larger/,
+    cause: 'private-key-unsupported',
+    basis: 'documented',
+  },
+  {
+    id: 'key-wrong-type',
+    pattern: /"alg" parameter for "(ec|rsa-pss|ed25519)" key type must be/i,
+    cause: 'private-key-unsupported',
+    basis: 'documented',
+  },
+  {
+    id: 'key-invalid-type',
+    pattern: /DataError: Invalid key type/,
+    cause: 'private-key-unsupported',
+    basis: 'documented',
+  },
+  {
+    id: 'key-encrypted',
+    pattern: /ERR_OSSL_CRYPTO_INTERRUPTED_OR_CANCELLED|interrupted or cancelled/,
+    cause: 'private-key-unsupported',
+    basis: 'documented',
+  },
+  {
+    id: 'key-bad-passphrase',
+    pattern: /ERR_OSSL_BAD_DECRYPT|\bbad decrypt\b|wrong final block length|\biv undefined\b/i,
+    cause: 'private-key-malformed',
+    basis: 'reported',
+  },
+  {
+    id: 'key-not-pkcs8',
+    pattern: /"pkcs8" must be PKCS#?8 formatted string/,
+    cause: 'private-key-malformed',
+    basis: 'documented',
+  },
+  {
+    id: 'key-invalid-data',
+    pattern: /DataError: Invalid keyData|InvalidCharacterError: (Invalid character|The string to be decoded)/,
+    cause: 'private-key-malformed',
+    basis: 'documented',
+  },
+  {
+    id: 'key-undecodable',
+    pattern:
+      /1E08010C:DECODER routines::unsupported|ERR_OSSL_UNSUPPORTED|0?90[69]06[CD]06C:PEM routines|PEM routines:(get_name|PEM_read_bio):no start line|PEM_read_bio:no start line/i,
+    cause: 'private-key-malformed',
+    basis: 'documented',
+  },
+  {
+    id: 'key-other-language',
+    pattern:
+      /Supplied key param cannot be coerced into a private key|Neither PUB key nor PRIV key|private key should be a PEM or plain PKCS1 or PKCS8|Invalid private key format|Invalid base64-encoded string: number of data characters|InvalidCastException[\s\S]{0,200}RSACng|asn1: structure error/,
+    cause: 'private-key-malformed',
+    basis: 'reported',
+  },
+  {
+    id: 'keychain',
+    pattern:
+      /setContentsFromObject|Failed to decipher auth data|do not match the version of the toolbelt|secret-tool: Cannot autolaunch D-Bus|ENOENT[^\n]*key\.json/i,
+    cause: 'client-state-broken',
+    basis: 'reported',
+  },
   { id: 'runtime-too-old', pattern: /structuredClone is not defined/, cause: 'client-state-broken', basis: 'reported' },
-  { id: 'soap-refuses-jwt', pattern: /SOAP API does not support JWT-based access tokens/, cause: 'token-format-jwt', basis: 'documented' },
-  { id: 'tls-untrusted', pattern: /unable to (?:get local issuer|verify the first) certificate|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_GET_ISSUER_CERT|DEPTH_ZERO_SELF_SIGNED_CERT|self[- ]signed certificate/i, cause: 'endpoint-unreachable', basis: 'reported' },
-  { id: 'dns', pattern: /\b(ENOTFOUND|EAI_AGAIN)\b|getaddrinfo|Could not resolve host|UnknownHostException|Name or service not known/i, cause: 'endpoint-unreachable', basis: 'reported' },
-  { id: 'connection', pattern: /\b(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)\b|socket hang up|\bfetch failed\b|Connection (?:refused|timed out|reset)/i, cause: 'endpoint-unreachable', basis: 'reported' },
+  {
+    id: 'soap-refuses-jwt',
+    pattern: /SOAP API does not support JWT-based access tokens/,
+    cause: 'token-format-jwt',
+    basis: 'documented',
+  },
+  {
+    id: 'tls-untrusted',
+    pattern:
+      /unable to (?:get local issuer|verify the first) certificate|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_GET_ISSUER_CERT|DEPTH_ZERO_SELF_SIGNED_CERT|self[- ]signed certificate/i,
+    cause: 'endpoint-unreachable',
+    basis: 'reported',
+  },
+  {
+    id: 'dns',
+    pattern:
+      /\b(ENOTFOUND|EAI_AGAIN)\b|getaddrinfo|Could not resolve host|UnknownHostException|Name or service not known/i,
+    cause: 'endpoint-unreachable',
+    basis: 'reported',
+  },
+  {
+    id: 'connection',
+    pattern:
+      /\b(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)\b|socket hang up|\bfetch failed\b|Connection (?:refused|timed out|reset)/i,
+    cause: 'endpoint-unreachable',
+    basis: 'reported',
+  },
 ];
 
 /** The known client-side error in a text, or undefined. */

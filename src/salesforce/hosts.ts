@@ -50,14 +50,17 @@ const MY_DOMAIN_SUFFIXES: readonly (readonly [string, OrgCloud])[] = [
   ['.my.sfcrmproducts.cn', 'china'],
 ];
 
-const NEVER_TOKEN_HOST = /(^|\.)lightning\.(force\.com|crmforce\.mil|sfcrmproducts\.cn)$|\.lightning\.[a-z.]+$|\.salesforce-setup\.(com|mil)$|\.vf\.force\.com$|\.visualforce\.com$/;
+const NEVER_TOKEN_HOST =
+  /(^|\.)lightning\.(force\.com|crmforce\.mil|sfcrmproducts\.cn)$|\.lightning\.[a-z.]+$|\.salesforce-setup\.(com|mil)$|\.vf\.force\.com$|\.visualforce\.com$/;
 const EXPERIENCE_SITE = /\.my\.site\.com$|\.force\.com$|\.sfcrmapps\.cn$/;
-const OTHER_SALESFORCE = /(^|\.)(salesforce\.com|salesforce\.mil|crmforce\.mil|force\.com|site\.com|sfcrmproducts\.cn|sfcrmapps\.cn)$/;
+const OTHER_SALESFORCE =
+  /(^|\.)(salesforce\.com|salesforce\.mil|crmforce\.mil|force\.com|site\.com|sfcrmproducts\.cn|sfcrmapps\.cn)$/;
 const INSTANCE = /^([a-z]{2,4}\d{1,4}|gs1)\.salesforce\.com$/;
 
 function kindOf(hostname: string): Pick<HostFacts, 'kind' | 'orgKind' | 'cloud'> {
   if (/^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname)) return { kind: 'loopback', cloud: 'public' };
-  if (hostname === 'login.salesforce.com' || hostname === 'welcome.salesforce.com') return { kind: 'login', cloud: 'public' };
+  if (hostname === 'login.salesforce.com' || hostname === 'welcome.salesforce.com')
+    return { kind: 'login', cloud: 'public' };
   if (hostname === 'test.salesforce.com') return { kind: 'test', cloud: 'public' };
   if (NEVER_TOKEN_HOST.test(hostname)) return { kind: 'lightning', cloud: 'public' };
   for (const [suffix, cloud] of MY_DOMAIN_SUFFIXES) {

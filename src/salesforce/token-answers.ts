@@ -35,7 +35,10 @@ export const ANSWERS = {
   loginRateExceeded: { error: 'invalid_grant', description: 'login rate exceeded' },
   rateLimitExceeded: { error: 'rate_limit_exceeded', description: '' },
   appBlocked: { error: 'OAUTH_APP_BLOCKED', description: 'this app is blocked by admin' },
-  accessDeniedByAdmin: { error: 'OAUTH_APP_ACCESS_DENIED', description: 'user is not admin approved to access this app' },
+  accessDeniedByAdmin: {
+    error: 'OAUTH_APP_ACCESS_DENIED',
+    description: 'user is not admin approved to access this app',
+  },
   clientAppNotFoundInBrowser: {
     error: 'OAUTH_EC_APP_NOT_FOUND',
     description: 'External client app is not installed in this org',

@@ -91,8 +91,7 @@ export const approval: Gate = (hearing) => {
     hearing.scopes = [...new Set(approvals.flatMap(({ scopes }) => scopes))];
     return undefined;
   }
-  if (!anyClient)
-    return { gate: 'G11b', answer: 'notApproved', status: NOT_APPROVED };
+  if (!anyClient) return { gate: 'G11b', answer: 'notApproved', status: NOT_APPROVED };
   hearing.scopes = app.scopes;
   return undefined;
 };

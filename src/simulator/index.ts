@@ -4,7 +4,14 @@ export type { GateId, TokenRequest, Verdict } from './hearing.js';
 export { lightningOrigin, myDomainOrigin } from './hosts.js';
 export { judge, recordJudgement, type Judgement } from './judge.js';
 export { keysIn, loadFixtureWorld, loadWorld } from './load.js';
-export { approvalRequest, loginAssertion, loginAudience, loginRequest, loginTokenRequest, type LoginRequest } from './login.js';
+export {
+  approvalRequest,
+  loginAssertion,
+  loginAudience,
+  loginRequest,
+  loginTokenRequest,
+  type LoginRequest,
+} from './login.js';
 export { parseWorld, WorldError, type KeyPair, type ParseWorldOptions } from './parse-world.js';
 export type { Attempt } from './server/context.js';
 export { verifyRs256, type Verifier } from './signature.js';

@@ -29,7 +29,8 @@ function apiOrigin(token: IssuedToken, issuer: string): string {
 export async function tryApi(token: IssuedToken, issuer: string, network: NetworkOptions): Promise<SourceFact[]> {
   const url = `${apiOrigin(token, issuer)}/services/data/v${API_VERSION}/limits`;
   const reply = await send({ method: 'GET', url, headers: { authorization: `Bearer ${token.accessToken}` } }, network);
-  if (reply.status === undefined) return [{ name: 'api.answers', unknown: 'failed', source: url, detail: reply.problem ?? 'network' }];
+  if (reply.status === undefined)
+    return [{ name: 'api.answers', unknown: 'failed', source: url, detail: reply.problem ?? 'network' }];
   const { errorCode, message } = reply.status >= 400 ? (firstError(reply.text) ?? {}) : {};
   const answer = {
     url,
@@ -44,6 +45,9 @@ export async function tryApi(token: IssuedToken, issuer: string, network: Networ
 export async function revokeToken(token: IssuedToken, issuer: string, network: NetworkOptions): Promise<boolean> {
   const body = new URLSearchParams({ token: token.accessToken }).toString();
   const url = `${apiOrigin(token, issuer)}/services/oauth2/revoke`;
-  const reply = await send({ method: 'POST', url, headers: { 'content-type': 'application/x-www-form-urlencoded' }, body }, network);
+  const reply = await send(
+    { method: 'POST', url, headers: { 'content-type': 'application/x-www-form-urlencoded' }, body },
+    network,
+  );
   return reply.status === 200;
 }

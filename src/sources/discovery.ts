@@ -11,7 +11,9 @@ interface Discovery {
 function parse(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
   } catch {
     return undefined;
   }
@@ -29,7 +31,8 @@ export async function discover(origin: string, network: NetworkOptions, clock: (
   const date = Date.parse(openid.headers['date'] ?? '');
   const skewSeconds = Number.isNaN(date) ? undefined : Math.round((local - date) / 1000);
   // The Date header counts whole seconds: two of them are no skew.
-  if (skewSeconds !== undefined) facts.push({ name: 'clock.skewSeconds', value: Math.abs(skewSeconds) <= 2 ? 0 : skewSeconds, source });
+  if (skewSeconds !== undefined)
+    facts.push({ name: 'clock.skewSeconds', value: Math.abs(skewSeconds) <= 2 ? 0 : skewSeconds, source });
 
   const configuration = parse(openid.text);
   const issuer = configuration?.['issuer'];

@@ -11,14 +11,21 @@ export class HostError extends Error {
  */
 export function requireTokenHost(url: string, where: string, allowed: readonly string[] = []): string {
   const host = hostFacts(url);
-  if (host === undefined || /\s/.test(url)) throw new HostError(`${where}: this is not a URL; write it like https://acme.my.salesforce.com`);
+  if (host === undefined || /\s/.test(url))
+    throw new HostError(`${where}: this is not a URL; write it like https://acme.my.salesforce.com`);
   const name = host.origin.replace(/^https?:\/\//, '');
   if (host.kind === 'loopback') return host.origin;
-  if (host.scheme === 'http') throw new HostError(`${where}: ${host.origin} is not encrypted; an assertion goes out over https:// only`);
+  if (host.scheme === 'http')
+    throw new HostError(`${where}: ${host.origin} is not encrypted; an assertion goes out over https:// only`);
   if (host.kind === 'lightning') {
-    throw new HostError(`${where}: ${name} shows pages and never issues tokens; use the My Domain login URL, such as https://acme.my.salesforce.com`);
+    throw new HostError(
+      `${where}: ${name} shows pages and never issues tokens; use the My Domain login URL, such as https://acme.my.salesforce.com`,
+    );
   }
   if (host.kind !== 'foreign') return host.origin;
-  if (allowed.some((one) => one.toLowerCase() === name || one.toLowerCase() === name.replace(/:\d+$/, ''))) return host.origin;
-  throw new HostError(`${where}: ${name} is not a Salesforce host, and an assertion is a credential; if it is yours, allow it with --allow-host ${name}`);
+  if (allowed.some((one) => one.toLowerCase() === name || one.toLowerCase() === name.replace(/:\d+$/, '')))
+    return host.origin;
+  throw new HostError(
+    `${where}: ${name} is not a Salesforce host, and an assertion is a credential; if it is yours, allow it with --allow-host ${name}`,
+  );
 }

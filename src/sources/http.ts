@@ -47,7 +47,8 @@ const PROBLEMS: readonly (readonly [RegExp, NonNullable<HttpReply['problem']>])[
 function problemOf(error: unknown): NonNullable<HttpReply['problem']> {
   const words: string[] = [];
   for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
-    words.push(at.name, at.message, String((at as { code?: unknown }).code ?? ''));
+    const code = 'code' in at && typeof at.code === 'string' ? at.code : '';
+    words.push(at.name, at.message, code);
   }
   const told = words.join(' ');
   return PROBLEMS.find(([pattern]) => pattern.test(told))?.[1] ?? 'network';
@@ -67,7 +68,12 @@ async function dispatcherFor(url: string, { proxy, ca }: NetworkOptions): Promis
 }
 
 function flatten(headers: Record<string, string | string[] | undefined>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), Array.isArray(value) ? value.join(', ') : (value ?? '')]));
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name.toLowerCase(),
+      Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]),
+  );
 }
 
 /**
@@ -83,7 +89,13 @@ export async function send(request: HttpRequest, network: NetworkOptions = {}): 
   const text = () => Buffer.concat(chunks).toString('utf8');
   try {
     const { request: ask } = await import('undici');
-    const reply = await ask(request.url, { method: request.method, headers: { 'user-agent': 'sf-jwt-doctor', accept: 'application/json', ...request.headers }, body: request.body ?? null, dispatcher, signal });
+    const reply = await ask(request.url, {
+      method: request.method,
+      headers: { 'user-agent': 'sf-jwt-doctor', accept: 'application/json', ...request.headers },
+      body: request.body ?? null,
+      dispatcher,
+      signal,
+    });
     status = reply.statusCode;
     headers = flatten(reply.headers);
     let size = 0;
@@ -91,7 +103,8 @@ export async function send(request: HttpRequest, network: NetworkOptions = {}): 
       const bytes = chunk as Buffer;
       size += bytes.length;
       chunks.push(bytes);
-      if (size > MAXIMUM_BODY_BYTES) return { status, headers, text: text().slice(0, MAXIMUM_BODY_BYTES), cut: 'too-large' };
+      if (size > MAXIMUM_BODY_BYTES)
+        return { status, headers, text: text().slice(0, MAXIMUM_BODY_BYTES), cut: 'too-large' };
     }
     return { status, headers, text: text() };
   } catch (error) {

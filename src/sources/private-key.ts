@@ -26,7 +26,13 @@ export interface KeySource {
 
 const LARGEST_FILE = 2 * 1024 * 1024;
 
-const FILE_PROBLEMS: Readonly<Record<string, string>> = { ENOENT: 'missing', ENOTDIR: 'missing', EISDIR: 'is-a-folder', EACCES: 'access-denied', EPERM: 'access-denied' };
+const FILE_PROBLEMS: Readonly<Record<string, string>> = {
+  ENOENT: 'missing',
+  ENOTDIR: 'missing',
+  EISDIR: 'is-a-folder',
+  EACCES: 'access-denied',
+  EPERM: 'access-denied',
+};
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
@@ -65,7 +71,11 @@ export async function loadKey(place: KeyPlace, opening: KeyOpening = {}): Promis
   const { key, type, bits, thumbprint, format, repairs, readableAsIs, problem } = reading;
   const facts: SourceFact[] = [];
   if (problem !== undefined) {
-    facts.push({ name: 'key.problem', value: problem.detail === undefined ? problem.kind : `${problem.kind}: ${problem.detail}`, source });
+    facts.push({
+      name: 'key.problem',
+      value: problem.detail === undefined ? problem.kind : `${problem.kind}: ${problem.detail}`,
+      source,
+    });
   }
   if (type !== undefined) facts.push({ name: 'key.type', value: type, source });
   if (bits !== undefined) facts.push({ name: 'key.bits', value: bits, source });
@@ -82,7 +92,14 @@ export async function loadCertificate(path: string): Promise<SourceFact[]> {
   const loaded = await bytesOf({ kind: 'file', path });
   if ('problem' in loaded) return [{ name: 'certificate.file', unknown: 'failed', source, detail: loaded.problem }];
   const { certificate, problem } = readCertificate(loaded.bytes);
-  if (certificate === undefined) return [{ name: 'certificate.file', unknown: 'failed', source, detail: problem?.kind ?? 'unreadable' }];
+  if (certificate === undefined)
+    return [{ name: 'certificate.file', unknown: 'failed', source, detail: problem?.kind ?? 'unreadable' }];
   const { thumbprint, subject, notBefore, notAfter, bits } = certificate;
-  return [{ name: 'certificate.file', value: { thumbprint, subject, notBefore, notAfter, ...(bits !== undefined && { bits }) }, source }];
+  return [
+    {
+      name: 'certificate.file',
+      value: { thumbprint, subject, notBefore, notAfter, ...(bits !== undefined && { bits }) },
+      source,
+    },
+  ];
 }

@@ -10,7 +10,14 @@ export interface Pair {
 }
 
 // Answers that a wrong host gives as well as something else.
-const HOST_IN_DOUBT: readonly AnswerId[] = ['notApproved', 'clientAppNotInstalled', 'clientIdInvalid', 'authenticationFailure', 'audienceInvalid', 'assertionInvalid'];
+const HOST_IN_DOUBT: readonly AnswerId[] = [
+  'notApproved',
+  'clientAppNotInstalled',
+  'clientIdInvalid',
+  'authenticationFailure',
+  'audienceInvalid',
+  'assertionInvalid',
+];
 
 /** The audience for a host when none is asked for: a generic host names itself, and so does a My Domain (as the Salesforce CLI does first). */
 export function defaultAudience(origin: string): string {
@@ -39,5 +46,8 @@ export function probePairs(asked: Pair, answer: TokenAnswer, myDomain: string | 
     pairs.push({ origin: other, audience: other });
   }
   const differs = (pair: Pair) => !(sameOrigin(pair.origin, asked.origin) && sameOrigin(pair.audience, asked.audience));
-  return pairs.filter((pair, index) => differs(pair) && pairs.findIndex((one) => one.origin === pair.origin && one.audience === pair.audience) === index);
+  return pairs.filter(
+    (pair, index) =>
+      differs(pair) && pairs.findIndex((one) => one.origin === pair.origin && one.audience === pair.audience) === index,
+  );
 }

@@ -43,7 +43,7 @@ const BODY_KEPT = 2000;
 function parseBody(text: string): OAuthBody | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as OAuthBody) : undefined;
+    return typeof value === 'object' && value !== null ? value : undefined;
   } catch {
     return undefined;
   }
@@ -54,7 +54,11 @@ function string(value: unknown): string | undefined {
 }
 
 /** What the body of an answer is, beyond its status. */
-export function bodyKindOf({ text, cut, headers }: Pick<HttpReply, 'text' | 'cut' | 'headers'>): NonNullable<TokenAnswer['bodyKind']> {
+export function bodyKindOf({
+  text,
+  cut,
+  headers,
+}: Pick<HttpReply, 'text' | 'cut' | 'headers'>): NonNullable<TokenAnswer['bodyKind']> {
   if (cut !== undefined) return cut;
   if (text.trim() === '') return 'empty';
   if (parseBody(text) !== undefined) return 'json';

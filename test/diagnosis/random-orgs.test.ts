@@ -4,7 +4,14 @@ import { expectedAnswers } from '../../src/diagnosis/expected-answer.js';
 import { examine } from '../../src/doctor.js';
 import { GATE_OF_CAUSE } from '../../src/salesforce/gates.js';
 import type { AnswerId } from '../../src/salesforce/token-answers.js';
-import { createState, judge, judgeApiCall, loginTokenRequest, parseWorld, type World } from '../../src/simulator/index.js';
+import {
+  createState,
+  judge,
+  judgeApiCall,
+  loginTokenRequest,
+  parseWorld,
+  type World,
+} from '../../src/simulator/index.js';
 import { repair } from '../simulator/support/repairs.js';
 import { testKey } from '../simulator/support/client.js';
 import { answerFact, apiFact, factsOf } from '../support/world-facts.js';
@@ -40,8 +47,16 @@ const org = fc.record({
 const profile = fc.record({
   apiEnabled: rarely(true, false),
   useAnyApiClient: rarely(false, true),
-  loginIpRanges: rarely<{ start: string; end: string }[]>([], [{ start: '127.0.0.0', end: '127.255.255.255' }], [{ start: '203.0.113.0', end: '203.0.113.255' }]),
-  loginHours: rarely<object | undefined>(undefined, { timeZone: 'UTC', days: { monday: [{ start: '08:00', end: '18:00' }] } }, { timeZone: 'America/New_York', days: { monday: [{ start: '08:00', end: '18:00' }] } }),
+  loginIpRanges: rarely<{ start: string; end: string }[]>(
+    [],
+    [{ start: '127.0.0.0', end: '127.255.255.255' }],
+    [{ start: '203.0.113.0', end: '203.0.113.255' }],
+  ),
+  loginHours: rarely<object | undefined>(
+    undefined,
+    { timeZone: 'UTC', days: { monday: [{ start: '08:00', end: '18:00' }] } },
+    { timeZone: 'America/New_York', days: { monday: [{ start: '08:00', end: '18:00' }] } },
+  ),
 });
 
 const app = fc.record({
@@ -63,7 +78,14 @@ const login = fc.record({
   key: rarely('ci-2048', 'other-2048'),
   clientId: rarely(CONSUMER_KEY, CONSUMER_KEY.replace('odJ', 'Odj')),
   username: rarely('ci@acme.example.com', 'ci@acme.example.com.typo'),
-  audience: rarely<unknown>(undefined, 'https://other.my.salesforce.com', 'https://acme.example.com', ['https://login.salesforce.com'], '', 'login.salesforce.com'),
+  audience: rarely<unknown>(
+    undefined,
+    'https://other.my.salesforce.com',
+    'https://acme.example.com',
+    ['https://login.salesforce.com'],
+    '',
+    'login.salesforce.com',
+  ),
   expiresIn: rarely(180, -4000, 60),
   request: rarely<object>({}, { asJson: true }, { scope: 'api' }, { grantType: 'password' }, { method: 'GET' }),
   assertion: rarely<object>({}, { algorithm: 'RS512' }, { text: 'not.a.jwt' }),
@@ -72,31 +94,57 @@ const login = fc.record({
 const SUFFIX = { production: '', sandbox: 'sandbox.', scratch: 'scratch.', developer: 'develop.' } as const;
 
 /** A world as its file would stand, from random choices. */
-const worlds = fc.record({ org, profile, app, user, login, approvals: fc.array(approval, { maxLength: 3 }) }).map((draw) => {
-  const kind = draw.org.kind as keyof typeof SUFFIX;
-  const home = `https://acme.${SUFFIX[kind]}my.salesforce.${draw.org.cloud === 'gov' ? 'mil' : 'com'}`;
-  const lightning = draw.org.cloud === 'gov' ? home : `https://acme.${SUFFIX[kind]}lightning.force.com`;
-  const hosts: Record<string, string> = { 'my-domain': home, login: 'https://login.salesforce.com', test: 'https://test.salesforce.com', lightning };
-  const { host, key, clientId, username, audience, expiresIn, request, assertion } = draw.login;
-  return {
-    title: 'a random org',
-    orgs: [
-      {
-        ...draw.org,
-        myDomain: 'acme',
-        profiles: [{ name: 'Integration', ...draw.profile }],
-        permissionSets: [{ name: 'Live' }, { name: 'Expired' }, { name: 'Activated', activationRequired: true }, { name: 'Licence', carriesApps: false }],
-        users: [
-          { username: 'ci@acme.example.com', profile: 'Integration', permissionSets: ['Live', 'Expired', 'Activated', 'Licence'], expiredPermissionSets: ['Expired'], ...draw.user },
-          { username: 'admin@acme.example.com', profile: 'Integration' },
-        ],
-        apps: [{ name: 'Acme_CI', consumerKey: CONSUMER_KEY, ...draw.app }],
-        approvals: draw.approvals,
+const worlds = fc
+  .record({ org, profile, app, user, login, approvals: fc.array(approval, { maxLength: 3 }) })
+  .map((draw) => {
+    const kind = draw.org.kind;
+    const home = `https://acme.${SUFFIX[kind]}my.salesforce.${draw.org.cloud === 'gov' ? 'mil' : 'com'}`;
+    const lightning = draw.org.cloud === 'gov' ? home : `https://acme.${SUFFIX[kind]}lightning.force.com`;
+    const hosts: Record<string, string> = {
+      'my-domain': home,
+      login: 'https://login.salesforce.com',
+      test: 'https://test.salesforce.com',
+      lightning,
+    };
+    const { host, key, clientId, username, audience, expiresIn, request, assertion } = draw.login;
+    return {
+      title: 'a random org',
+      orgs: [
+        {
+          ...draw.org,
+          myDomain: 'acme',
+          profiles: [{ name: 'Integration', ...draw.profile }],
+          permissionSets: [
+            { name: 'Live' },
+            { name: 'Expired' },
+            { name: 'Activated', activationRequired: true },
+            { name: 'Licence', carriesApps: false },
+          ],
+          users: [
+            {
+              username: 'ci@acme.example.com',
+              profile: 'Integration',
+              permissionSets: ['Live', 'Expired', 'Activated', 'Licence'],
+              expiredPermissionSets: ['Expired'],
+              ...draw.user,
+            },
+            { username: 'admin@acme.example.com', profile: 'Integration' },
+          ],
+          apps: [{ name: 'Acme_CI', consumerKey: CONSUMER_KEY, ...draw.app }],
+          approvals: draw.approvals,
+        },
+      ],
+      login: {
+        username,
+        clientId,
+        key,
+        instanceUrl: hosts[host]!,
+        request,
+        assertion,
+        claims: { expiresIn, ...(audience !== undefined && { aud: audience }) },
       },
-    ],
-    login: { username, clientId, key, instanceUrl: hosts[host]!, request, assertion, claims: { expiresIn, ...(audience !== undefined && { aud: audience }) } },
-  };
-});
+    };
+  });
 
 function load(file: object): World {
   return parseWorld(JSON.stringify(file), { readKey: testKey });
@@ -138,7 +186,12 @@ describe('random orgs, with the facts an admin can see', () => {
           const [next] = diagnosis.next;
           // Which scopes an approval carries is seen only once a token is there.
           const unseen = world.orgs[0]!.apps[0]!.permittedUsers === 'self-authorize' ? ['sessionNotValidForRest'] : [];
-          predicted = next === undefined ? ['ok', ...unseen] : GATE_OF_CAUSE[next.id] === 'use' ? [...next.expect, ...unseen] : next.expect;
+          predicted =
+            next === undefined
+              ? ['ok', ...unseen]
+              : GATE_OF_CAUSE[next.id] === 'use'
+                ? [...next.expect, ...unseen]
+                : next.expect;
           repair(world, cause.id);
         }
         throw new Error('no end of repairs');
@@ -156,7 +209,8 @@ describe('random orgs, with the facts an admin can see', () => {
         const outcome: string = asked.answer === 'token' ? (asked.api ?? 'ok') : asked.answer;
         const unseen = world.orgs[0]!.apps[0]!.permittedUsers === 'self-authorize' ? ['sessionNotValidForRest'] : [];
         if (diagnosis.cause === null) expect(['ok', ...unseen]).toContain(outcome);
-        else if (GATE_OF_CAUSE[diagnosis.cause.id] === 'use') expect([...expectedAnswers(diagnosis.cause.id, facts), ...unseen]).toContain(outcome);
+        else if (GATE_OF_CAUSE[diagnosis.cause.id] === 'use')
+          expect([...expectedAnswers(diagnosis.cause.id, facts), ...unseen]).toContain(outcome);
         else expect(expectedAnswers(diagnosis.cause.id, facts, diagnosis.cause.code)).toContain(outcome);
       }),
       { numRuns: RUNS, seed: SEED + 1 },

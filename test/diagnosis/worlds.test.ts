@@ -10,11 +10,18 @@ import { answerFact, apiFact, factsOf } from '../support/world-facts.js';
 
 // What no admin's fact explains: a server that is out of order, a client that asks for another flow; an app that was
 // deleted looks like a key that never existed; and one switch reverses the order that most reports agree on.
-const NOT_TOLD = /^(endpoint-unreachable|platform-fault|wrong-grant-type-client-credentials|app-not-in-org-deleted|switch-installed-before-signature)/;
+const NOT_TOLD =
+  /^(endpoint-unreachable|platform-fault|wrong-grant-type-client-credentials|app-not-in-org-deleted|switch-installed-before-signature)/;
 // Causes that leave no fact to read: only the words of the answer name them.
 const WORDS_ONLY = ['login-rate-exceeded', 'too-many-scopes', 'change-not-propagated', 'assertion-replayed'];
 // Worlds in which only reports, or facts that conflict, link the answer to its cause.
-const REPORTED = ['switch-my-domain-audience-refused', 'switch-requires-my-domain', 'switch-unassigned-not-approved', 'wrong-audience-my-domain-on-login', 'wrong-http-request-no-content-type'];
+const REPORTED = [
+  'switch-my-domain-audience-refused',
+  'switch-requires-my-domain',
+  'switch-unassigned-not-approved',
+  'wrong-audience-my-domain-on-login',
+  'wrong-http-request-no-content-type',
+];
 
 const NOW = Date.UTC(2026, 10, 23, 12, 0, 0);
 
@@ -27,7 +34,7 @@ function examineWorld(subject: World, answer: ReturnType<typeof answerOf>) {
   if (answer !== 'page') facts.push(answerFact(subject, answer, NOW));
   const { api, soap } = subject.expect!;
   const refusal = [api, soap].find((one) => one !== undefined && one !== 'ok');
-  if (answer === 'token' && refusal !== undefined) facts.push(apiFact(refusal as AnswerId));
+  if (answer === 'token' && refusal !== undefined) facts.push(apiFact(refusal));
   return examine(facts, { now: NOW / 1000 });
 }
 
@@ -39,7 +46,8 @@ describe.each(names)('%s, with the facts an admin can see', (name) => {
   it('names the first fault', () => {
     const { diagnosis } = examineWorld(world(name), answerOf(world(name)));
     expect(diagnosis.cause?.id ?? diagnosis.alternatives[0]?.id).toBe(causes[0]);
-    if (!WORDS_ONLY.includes(causes[0]!) && !REPORTED.includes(name)) expect(diagnosis.cause?.confidence).toBe('confirmed');
+    if (!WORDS_ONLY.includes(causes[0]!) && !REPORTED.includes(name))
+      expect(diagnosis.cause?.confidence).toBe('confirmed');
   });
 
   it('predicts the rest, in the order in which the server finds it', () => {
@@ -52,12 +60,20 @@ describe.each(names)('%s, with the facts an admin can see', (name) => {
     const subject = world(name);
     for (const [index, cause] of causes.entries()) {
       const { diagnosis, facts } = examineWorld(subject, answerOf(subject));
-      if (GATE_OF_CAUSE[cause] !== 'use' && index > 0) expect(expectedAnswers(cause, facts)).toContain(answerOf(subject));
+      if (GATE_OF_CAUSE[cause] !== 'use' && index > 0)
+        expect(expectedAnswers(cause, facts)).toContain(answerOf(subject));
       if (cause === 'algorithm-unsupported' && name.endsWith('-ec')) return; // that client needs another key
       const [next] = diagnosis.next.filter(({ id }) => GATE_OF_CAUSE[id] !== 'use');
       repair(subject, cause);
       if (next) expect(next.expect).toContain(answerOf(subject));
-      else expect(['token', ...causes.slice(index + 1).filter((later) => WORDS_ONLY.includes(later)).flatMap((later) => expectedAnswers(later, facts))]).toContain(answerOf(subject));
+      else
+        expect([
+          'token',
+          ...causes
+            .slice(index + 1)
+            .filter((later) => WORDS_ONLY.includes(later))
+            .flatMap((later) => expectedAnswers(later, facts)),
+        ]).toContain(answerOf(subject));
     }
   });
 });

@@ -13,7 +13,10 @@ const file = (name: string, content: string | Uint8Array) => {
 const key = `${fixturesDir}/keys/ci-2048.key`;
 const certificate = `${fixturesDir}/keys/ci-2048.crt`;
 const empty = file('empty.txt', '');
-const binary = file('binary.bin', Uint8Array.from({ length: 4096 }, (_, index) => (index * 37) % 256));
+const binary = file(
+  'binary.bin',
+  Uint8Array.from({ length: 4096 }, (_, index) => (index * 37) % 256),
+);
 const noise = file('noise.txt', 'lorem ipsum dolor sit amet\n'.repeat(2_000_000));
 const picture = file('screenshot.png', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0]));
 mkdirSync(join(folder, 'a-folder'), { recursive: true });
@@ -34,31 +37,95 @@ const CASES: [string, string[], RegExp][] = [
   ['an empty key file', [...login, '-f', empty], /empty\.txt: The key is empty/],
   ['a binary key file', [...login, '-f', binary], /binary\.bin: It is a binary file/],
   ['a large file as key', [...login, '-f', noise], /noise\.txt: The key file is far larger/],
-  ['a certificate in place of a key', [...login, '-f', certificate], /It is a certificate \(the public half\); the private key/],
+  [
+    'a certificate in place of a key',
+    [...login, '-f', certificate],
+    /It is a certificate \(the public half\); the private key/,
+  ],
   ['a key given as an argument', ['-f', '-----BEGIN PRIVATE KEY-----\nMIIE'], /a key was given as an argument/],
-  ['a variable that is not set', [...login, '--jwt-key-env', 'NO_SUCH_VARIABLE'], /there is no such environment variable/],
+  [
+    'a variable that is not set',
+    [...login, '--jwt-key-env', 'NO_SUCH_VARIABLE'],
+    /there is no such environment variable/,
+  ],
   ['an unknown flag', ['--no-such-flag'], /unknown option '--no-such-flag'/],
   ['a mistyped flag', ['--usrname', 'x'], /Did you mean --username/],
-  ['an unknown fact', ['triage', '--fact', 'app.permitedUsers=x'], /no fact named "app.permitedUsers"; did you mean "app.permittedUsers"/],
-  ['a fact with a wrong value', ['triage', '--fact', 'app.permittedUsers=everybody'], /"app.permittedUsers" does not take this value/],
+  [
+    'an unknown fact',
+    ['triage', '--fact', 'app.permitedUsers=x'],
+    /no fact named "app.permitedUsers"; did you mean "app.permittedUsers"/,
+  ],
+  [
+    'a fact with a wrong value',
+    ['triage', '--fact', 'app.permittedUsers=everybody'],
+    /"app.permittedUsers" does not take this value/,
+  ],
   ['a fact without a value', ['triage', '--fact', 'app.scopes'], /write name=value/],
   ['evidence that is not JSON', ['triage', '--evidence', file('bad.json', '{')], /bad\.json: this is not JSON/],
-  ['evidence of another version', ['triage', '--evidence', file('v2.json', '{"evidenceVersion":2,"facts":{}}')], /evidenceVersion 2 is not known/],
-  ['evidence with an unknown fact', ['triage', '--evidence', file('unknown.json', '{"evidenceVersion":1,"facts":{"app.nam":"x"}}')], /did you mean "app.name"/],
-  ['a malformed URL', ['-r', 'https://', '-o', 'a@b.c', '-i', 'x12345678', '-f', key], /--instance-url: this is not a URL/],
-  ['blanks in a URL', ['-r', 'https://acme .my.salesforce.com', '-o', 'a@b.c', '-i', 'x', '-f', key], /this is not a URL/],
-  ['an http:// Salesforce host', ['-r', 'http://acme.my.salesforce.com', '-o', 'a@b.c', '-i', 'x', '-f', key], /is not encrypted/],
-  ['a Lightning URL', ['-r', 'https://acme.lightning.force.com', '-o', 'a@b.c', '-i', 'x', '-f', key], /never issues tokens; use the My Domain/],
-  ["a host that is not Salesforce's", ['-r', 'https://evil.example.com', '-o', 'a@b.c', '-i', 'x', '-f', key], /is not a Salesforce host.*--allow-host evil\.example\.com/],
-  ['a host that only looks like it', ['-r', 'https://acme.my.salesforce.com.evil.example', '-o', 'a@b.c', '-i', 'x', '-f', key], /is not a Salesforce host/],
-  ['user information in a URL', ['-r', 'https://login.salesforce.com@evil.example', '-o', 'a@b.c', '-i', 'x', '-f', key], /evil\.example is not a Salesforce host/],
+  [
+    'evidence of another version',
+    ['triage', '--evidence', file('v2.json', '{"evidenceVersion":2,"facts":{}}')],
+    /evidenceVersion 2 is not known/,
+  ],
+  [
+    'evidence with an unknown fact',
+    ['triage', '--evidence', file('unknown.json', '{"evidenceVersion":1,"facts":{"app.nam":"x"}}')],
+    /did you mean "app.name"/,
+  ],
+  [
+    'a malformed URL',
+    ['-r', 'https://', '-o', 'a@b.c', '-i', 'x12345678', '-f', key],
+    /--instance-url: this is not a URL/,
+  ],
+  [
+    'blanks in a URL',
+    ['-r', 'https://acme .my.salesforce.com', '-o', 'a@b.c', '-i', 'x', '-f', key],
+    /this is not a URL/,
+  ],
+  [
+    'an http:// Salesforce host',
+    ['-r', 'http://acme.my.salesforce.com', '-o', 'a@b.c', '-i', 'x', '-f', key],
+    /is not encrypted/,
+  ],
+  [
+    'a Lightning URL',
+    ['-r', 'https://acme.lightning.force.com', '-o', 'a@b.c', '-i', 'x', '-f', key],
+    /never issues tokens; use the My Domain/,
+  ],
+  [
+    "a host that is not Salesforce's",
+    ['-r', 'https://evil.example.com', '-o', 'a@b.c', '-i', 'x', '-f', key],
+    /is not a Salesforce host.*--allow-host evil\.example\.com/,
+  ],
+  [
+    'a host that only looks like it',
+    ['-r', 'https://acme.my.salesforce.com.evil.example', '-o', 'a@b.c', '-i', 'x', '-f', key],
+    /is not a Salesforce host/,
+  ],
+  [
+    'user information in a URL',
+    ['-r', 'https://login.salesforce.com@evil.example', '-o', 'a@b.c', '-i', 'x', '-f', key],
+    /evil\.example is not a Salesforce host/,
+  ],
   ['an empty user name', ['-o', '', '-i', 'x', '-f', key], /--username is empty; is the variable set/],
   ['a masked client id', ['-o', 'a@b.c', '-i', '***', '-f', key], /--client-id holds a mask/],
   ['missing flags', ['-o', 'a@b.c'], /missing --client-id, --jwt-key-file/],
-  ['an unknown check', ['triage', '--fact', 'app.blocked=true', '--only', 'certificat'], /there is no check "certificat"; did you mean "certificate"/],
+  [
+    'an unknown check',
+    ['triage', '--fact', 'app.blocked=true', '--only', 'certificat'],
+    /there is no check "certificat"; did you mean "certificate"/,
+  ],
   ['an unknown format', ['triage', '--fact', 'app.blocked=true', '--format', 'yaml'], /Allowed choices are text, json/],
-  ['a plug-in that is not there', ['triage', '--fact', 'app.blocked=true', '--plugin', join(folder, 'none.mjs')], /the module cannot be loaded/],
-  ['an output that cannot be written', ['triage', '--fact', 'app.blocked=true', '--output', join(folder, 'no/such/folder.txt')], /could not be written there/],
+  [
+    'a plug-in that is not there',
+    ['triage', '--fact', 'app.blocked=true', '--plugin', join(folder, 'none.mjs')],
+    /the module cannot be loaded/,
+  ],
+  [
+    'an output that cannot be written',
+    ['triage', '--fact', 'app.blocked=true', '--output', join(folder, 'no/such/folder.txt')],
+    /could not be written there/,
+  ],
   ['an unknown scenario', ['demo', 'sed'], /there is no scenario "sed"; did you mean "seed"/],
   ['an unknown explanation', ['explain', 'something entirely different'], /nothing is known about this text/],
   ['a bare code', ['explain', 'invalid_grant'], /alone stands for a dozen causes/],
@@ -67,7 +134,9 @@ const CASES: [string, string[], RegExp][] = [
 
 describe.each(CASES)('%s', (_name, args, sentence) => {
   it('gets one clear sentence and exit code 2', async () => {
-    const { code, err } = await run(args[0]?.startsWith('-') && !args.includes('--probe') && args.includes('-f') ? [...args, ...offline] : args);
+    const { code, err } = await run(
+      args[0]?.startsWith('-') && !args.includes('--probe') && args.includes('-f') ? [...args, ...offline] : args,
+    );
     expect(err.trim().split('\n')).toHaveLength(1);
     expect(err).toMatch(sentence);
     expect(err).not.toMatch(/\bat .*\.js:\d+/);
@@ -77,7 +146,10 @@ describe.each(CASES)('%s', (_name, args, sentence) => {
 
 it('prints one JSON document for wrong usage, too', async () => {
   const { code, out } = await run(['triage', join(folder, 'missing.txt'), '--json']);
-  expect(JSON.parse(out)).toEqual({ schemaVersion: 1, error: { code: 'usage', message: expect.stringContaining('there is no such file') as unknown } });
+  expect(JSON.parse(out)).toEqual({
+    schemaVersion: 1,
+    error: { code: 'usage', message: expect.stringContaining('there is no such file') as unknown },
+  });
   expect(code).toBe(2);
 });
 
@@ -90,6 +162,8 @@ it('reads the other inputs when one cannot be read', async () => {
 
 it('still reports what it knows when the key cannot be read', async () => {
   const { code, out } = await run([...login, '-f', certificate, ...offline, '--json']);
-  expect(JSON.parse(out)).toMatchObject({ diagnosis: { cause: { id: 'private-key-malformed', confidence: 'confirmed' } } });
+  expect(JSON.parse(out)).toMatchObject({
+    diagnosis: { cause: { id: 'private-key-malformed', confidence: 'confirmed' } },
+  });
   expect(code).toBe(2);
 });

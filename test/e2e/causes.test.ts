@@ -14,19 +14,51 @@ afterEach(closeAll);
 /** True when the client of a world sends something that the doctor never sends: then its transcript is triaged. */
 function needsTranscript({ login }: World): boolean {
   const { request, assertion, claims } = login;
-  const odd = request.asJson || request.method !== 'POST' || request.scope !== undefined || request.grantType !== undefined || request.contentType !== 'application/x-www-form-urlencoded';
-  const oddClaims = claims.aud !== undefined || claims.iss !== undefined || claims.expiresIn !== 180 || claims.omit.length > 0 || Object.keys(claims.extra).length > 0;
-  return odd || oddClaims || assertion.text !== undefined || assertion.algorithm !== 'RS256' || assertion.suffix !== '' || assertion.encoding !== 'base64url';
+  const odd =
+    request.asJson ||
+    request.method !== 'POST' ||
+    request.scope !== undefined ||
+    request.grantType !== undefined ||
+    request.contentType !== 'application/x-www-form-urlencoded';
+  const oddClaims =
+    claims.aud !== undefined ||
+    claims.iss !== undefined ||
+    claims.expiresIn !== 180 ||
+    claims.omit.length > 0 ||
+    Object.keys(claims.extra).length > 0;
+  return (
+    odd ||
+    oddClaims ||
+    assertion.text !== undefined ||
+    assertion.algorithm !== 'RS256' ||
+    assertion.suffix !== '' ||
+    assertion.encoding !== 'base64url'
+  );
 }
 
 /** Sends the world's own request over HTTP and writes the exchange down as a person would paste it. */
 async function transcribe(org: EmbeddedOrg): Promise<string> {
   const { login } = org.world;
   const { url, method, headers, body } = loginRequest(login, Date.now(), org.loopback[login.instanceUrl]);
-  const reply = await readReply(await fetch(url, { method, headers, redirect: 'manual', ...(body !== '' && { body }) }));
+  const reply = await readReply(
+    await fetch(url, { method, headers, redirect: 'manual', ...(body !== '' && { body }) }),
+  );
   const target = url.replace(org.loopback[login.instanceUrl]!, login.instanceUrl);
-  const lines = [`${method} ${target} HTTP/1.1`, `Host: ${new URL(login.instanceUrl).host}`, 'Accept: */*', ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`), '', body, ''];
-  const answer = [`HTTP/1.1 ${reply.status}`, ...[...reply.headers].map(([name, value]) => `${name}: ${value}`), '', reply.text];
+  const lines = [
+    `${method} ${target} HTTP/1.1`,
+    `Host: ${new URL(login.instanceUrl).host}`,
+    'Accept: */*',
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+    '',
+    body,
+    '',
+  ];
+  const answer = [
+    `HTTP/1.1 ${reply.status}`,
+    ...[...reply.headers].map(([name, value]) => `${name}: ${value}`),
+    '',
+    reply.text,
+  ];
   const file = join(folder, 'transcript.txt');
   writeFileSync(file, [...lines, ...answer].join('\n'));
   return file;
@@ -51,7 +83,13 @@ it('has a simulated org for every cause that the endpoint can produce', () => {
 });
 
 // Nothing that an admin can look up tells these from their neighbours; the answer's own words, or time, do.
-const STAYS_OPEN = new Set(['change-not-propagated', 'assertion-replayed', 'endpoint-unreachable', 'platform-fault', 'wrong-login-host']);
+const STAYS_OPEN = new Set([
+  'change-not-propagated',
+  'assertion-replayed',
+  'endpoint-unreachable',
+  'platform-fault',
+  'wrong-login-host',
+]);
 
 it('says of a login that works that its token is a JWT, which SOAP calls refuse', async () => {
   const { args, env } = loginOf(await start('token-format-jwt'), folder);
@@ -73,7 +111,11 @@ describe.each(subjects.filter((id) => id !== 'token-format-jwt'))('an org whose 
       const result = await run(command, { env });
       const { diagnosis } = reportOf(result);
       const told = [diagnosis.cause?.id, ...diagnosis.alternatives.map(({ id }) => id)];
-      expect({ round, err: result.err, told }).toEqual({ round, err: expect.anything(), told: expect.arrayContaining([cause]) as unknown });
+      expect({ round, err: result.err, told }).toEqual({
+        round,
+        err: expect.anything(),
+        told: expect.arrayContaining([cause]) as unknown,
+      });
       if (diagnosis.cause) {
         expect({ asked, named: diagnosis.cause.id, code: result.code }).toEqual({ asked, named: cause, code: 1 });
         return;

@@ -11,7 +11,11 @@ afterEach(closeAll);
 const FAULTS: [string, FaultInput, object][] = [
   ['hangs', { kind: 'hang' }, { problem: 'timeout' }],
   ['resets the connection', { kind: 'reset' }, { problem: 'reset' }],
-  ['redirects', { kind: 'redirect', location: 'https://elsewhere.example.com/services/oauth2/token' }, { status: 302, location: 'https://elsewhere.example.com/services/oauth2/token' }],
+  [
+    'redirects',
+    { kind: 'redirect', location: 'https://elsewhere.example.com/services/oauth2/token' },
+    { status: 302, location: 'https://elsewhere.example.com/services/oauth2/token' },
+  ],
   ['answers 500', { kind: 'empty', status: 500 }, { status: 500, bodyKind: 'empty' }],
   ['answers 503 with a page', { kind: 'html', status: 503 }, { status: 503, bodyKind: 'html' }],
   ['answers 200 with a page', { kind: 'html', status: 200 }, { status: 200, bodyKind: 'html' }],
@@ -19,9 +23,21 @@ const FAULTS: [string, FaultInput, object][] = [
   ['sends 100 MB', { kind: 'huge' }, { bodyKind: 'too-large' }],
   ['answers an empty 400', { kind: 'empty', status: 400 }, { status: 400, bodyKind: 'empty' }],
   ['leaves the description out', { kind: 'no-description' }, { status: 400, error: 'invalid_grant' }],
-  ['answers broken JSON', { kind: 'raw', status: 400, contentType: 'application/json', body: '{"error":"inva' }, { status: 400, bodyKind: 'truncated' }],
-  ['answers JSON that is no object', { kind: 'raw', status: 400, contentType: 'application/json', body: '"nope"' }, { status: 400 }],
-  ['answers numbers for words', { kind: 'raw', status: 400, contentType: 'application/json', body: '{"error":1,"error_description":{"a":[]}}' }, { status: 400 }],
+  [
+    'answers broken JSON',
+    { kind: 'raw', status: 400, contentType: 'application/json', body: '{"error":"inva' },
+    { status: 400, bodyKind: 'truncated' },
+  ],
+  [
+    'answers JSON that is no object',
+    { kind: 'raw', status: 400, contentType: 'application/json', body: '"nope"' },
+    { status: 400 },
+  ],
+  [
+    'answers numbers for words',
+    { kind: 'raw', status: 400, contentType: 'application/json', body: '{"error":1,"error_description":{"a":[]}}' },
+    { status: 400 },
+  ],
 ];
 
 describe.each(FAULTS)('a server that %s', (_name, fault, kept) => {
@@ -38,7 +54,15 @@ describe.each(FAULTS)('a server that %s', (_name, fault, kept) => {
 });
 
 it('never follows a redirect with the assertion', async () => {
-  const org = await start('healthy', { faults: [{ kind: 'redirect', origin: 'https://acme.my.salesforce.com', location: 'https://test.salesforce.com/services/oauth2/token' }] });
+  const org = await start('healthy', {
+    faults: [
+      {
+        kind: 'redirect',
+        origin: 'https://acme.my.salesforce.com',
+        location: 'https://test.salesforce.com/services/oauth2/token',
+      },
+    ],
+  });
   const { args, env } = loginOf(org, folder);
   await run([...args, '--probe', 'one'], { env });
   expect(org.attempts.map(({ origin }) => origin)).toEqual(['https://acme.my.salesforce.com']);
@@ -79,7 +103,9 @@ it('reaches an org over plain HTTP on loopback, past any proxy', async () => {
   const { args } = loginOf(org, folder);
   const local = org.loopback[org.world.login.instanceUrl]!;
   const at = args.indexOf('-r');
-  const result = await run([...args.slice(0, at + 1), local, '--json'], { env: { HTTPS_PROXY: 'http://127.0.0.1:1', HTTP_PROXY: 'http://127.0.0.1:1' } });
+  const result = await run([...args.slice(0, at + 1), local, '--json'], {
+    env: { HTTPS_PROXY: 'http://127.0.0.1:1', HTTP_PROXY: 'http://127.0.0.1:1' },
+  });
   expect(reportOf(result).diagnosis.cause?.id).toBe('user-not-preauthorized');
 });
 

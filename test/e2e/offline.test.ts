@@ -42,7 +42,10 @@ describe('without a network', () => {
   });
 
   it('the guard notices a socket', async () => {
-    const { code, err } = await run(['-o', 'a@b.co', '-i', '3MVG9abcdefgh', '-f', `${fixturesDir}/keys/ci-2048.key`, '-r', 'http://127.0.0.1:9'], { node });
+    const { code, err } = await run(
+      ['-o', 'a@b.co', '-i', '3MVG9abcdefgh', '-f', `${fixturesDir}/keys/ci-2048.key`, '-r', 'http://127.0.0.1:9'],
+      { node },
+    );
     expect(err).toContain('TRIPPED socket');
     expect(code).toBe(99);
   });

@@ -10,7 +10,11 @@ import { loginOf, scratchFolder } from '../support/login.js';
 const folder = scratchFolder();
 afterAll(closeAll);
 
-const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048, privateKeyEncoding: { type: 'pkcs8', format: 'pem' }, publicKeyEncoding: { type: 'spki', format: 'pem' } });
+const { privateKey } = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+});
 
 const SECRETS = {
   session: '00D5g00000AbCdE!AQ4AQHcanaryTOKENcanary.canary_canary0123456789abcdef',
@@ -27,7 +31,9 @@ const SECRETS = {
 function leaks({ out, err }: Run): string[] {
   const shown = `${out}\n${err}`;
   const body = privateKey.replace(/-----[^-]+-----|\s/g, '');
-  const slices = Array.from({ length: Math.floor(body.length / 24) }, (_, index) => body.slice(index * 24, index * 24 + 24));
+  const slices = Array.from({ length: Math.floor(body.length / 24) }, (_, index) =>
+    body.slice(index * 24, index * 24 + 24),
+  );
   const parts = [...Object.values(SECRETS), ...SECRETS.jwt.split('.').slice(1), ...slices];
   return parts.filter((part) => shown.includes(part));
 }
@@ -63,7 +69,13 @@ const PASTES: Record<string, string> = {
       'client.command': `curl -d password=${SECRETS.password} ${SECRETS.authUrl}`,
       'client.error': { kind: 'x', text: `ENOENT ${privateKey}` },
       'app.name': { value: SECRETS.session, source: `pasted from ${SECRETS.jwt}` },
-      'token.answers': [{ url: `https://acme.my.salesforce.com/services/oauth2/token?code=${SECRETS.code}`, body: SECRETS.refresh, description: SECRETS.jwt }],
+      'token.answers': [
+        {
+          url: `https://acme.my.salesforce.com/services/oauth2/token?code=${SECRETS.code}`,
+          body: SECRETS.refresh,
+          description: SECRETS.jwt,
+        },
+      ],
       'login.history': [{ status: `Failed ${SECRETS.session}` }],
     },
   }),
@@ -85,7 +97,18 @@ describe('secrets in flags, keys and answers', () => {
     [['triage', '--fact', `app.permittedUsers=${SECRETS.session}`]],
     [['triage', '--fact', `no.such.${SECRETS.session}=1`]],
     [['-f', privateKey]],
-    [['-o', SECRETS.session, '-i', SECRETS.jwt, '-r', `https://${SECRETS.password}@evil.example/?code=${SECRETS.code}`, '-f', 'x']],
+    [
+      [
+        '-o',
+        SECRETS.session,
+        '-i',
+        SECRETS.jwt,
+        '-r',
+        `https://${SECRETS.password}@evil.example/?code=${SECRETS.code}`,
+        '-f',
+        'x',
+      ],
+    ],
     [['explain', SECRETS.jwt]],
     [['triage', SECRETS.authUrl]],
     [['triage', '--only', SECRETS.session, '--fact', 'app.blocked=true']],
@@ -109,7 +132,9 @@ describe('secrets in flags, keys and answers', () => {
       const file = join(folder, 'assertion.jwt');
       writeFileSync(file, loginAssertion(org.world.login, Date.now()));
       const at = args.indexOf('-f');
-      const sent = await run([...args.slice(0, at), ...args.slice(at + 2), '--assertion-file', file, '--json'], { env });
+      const sent = await run([...args.slice(0, at), ...args.slice(at + 2), '--assertion-file', file, '--json'], {
+        env,
+      });
       const [, claims = '', signature = ''] = readFileSync(file, 'utf8').split('.');
       expect(sent.out).not.toContain(signature);
       expect(sent.out).not.toContain(claims);
@@ -117,15 +142,45 @@ describe('secrets in flags, keys and answers', () => {
   });
 
   it('do not come out of a damaged key, whatever stands in it', async () => {
-    const damaged = { quoted: `"${privateKey.replaceAll('\n', '\\n')}"`, cut: privateKey.slice(0, 900), swapped: privateKey.split('\n').reverse().join('\n') };
+    const damaged = {
+      quoted: `"${privateKey.replaceAll('\n', '\\n')}"`,
+      cut: privateKey.slice(0, 900),
+      swapped: privateKey.split('\n').reverse().join('\n'),
+    };
     for (const [name, text] of Object.entries(damaged)) {
       const path = join(folder, `${name}.key`);
       writeFileSync(path, text);
       for (const flags of [['--json'], ['--verbose']]) {
-        const result = await run(['-o', 'a@b.co', '-i', '3MVG9abcdefgh', '-f', path, '-r', 'http://127.0.0.1:9', '--probe', 'none', ...flags]);
+        const result = await run([
+          '-o',
+          'a@b.co',
+          '-i',
+          '3MVG9abcdefgh',
+          '-f',
+          path,
+          '-r',
+          'http://127.0.0.1:9',
+          '--probe',
+          'none',
+          ...flags,
+        ]);
         expect(leaks(result)).toEqual([]);
       }
-      const byVariable = await run(['-o', 'a@b.co', '-i', '3MVG9abcdefgh', '--jwt-key-env', 'SF_KEY', '-r', 'http://127.0.0.1:9', '--probe', 'none'], { env: { SF_KEY: text } });
+      const byVariable = await run(
+        [
+          '-o',
+          'a@b.co',
+          '-i',
+          '3MVG9abcdefgh',
+          '--jwt-key-env',
+          'SF_KEY',
+          '-r',
+          'http://127.0.0.1:9',
+          '--probe',
+          'none',
+        ],
+        { env: { SF_KEY: text } },
+      );
       expect(leaks(byVariable)).toEqual([]);
     }
   });

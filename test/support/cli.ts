@@ -23,10 +23,16 @@ export interface RunOptions {
 }
 
 /** Runs the built command line as a child process, with a minimal environment. */
-export function run(args: readonly string[], { env = {}, input, node = [], cwd = root }: RunOptions = {}): Promise<Run> {
+export function run(
+  args: readonly string[],
+  { env = {}, input, node = [], cwd = root }: RunOptions = {},
+): Promise<Run> {
   if (!existsSync(cli)) throw new Error('dist/cli.js is missing: run "npm run build" first');
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...node, cli, ...args], { cwd, env: { PATH: process.env['PATH'] ?? '', NO_COLOR: '1', ...env } });
+    const child = spawn(process.execPath, [...node, cli, ...args], {
+      cwd,
+      env: { PATH: process.env['PATH'] ?? '', NO_COLOR: '1', ...env },
+    });
     let out = '';
     let err = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));

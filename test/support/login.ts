@@ -18,7 +18,20 @@ export function loginOf(org: EmbeddedOrg, folder: string): { args: string[]; env
   writeFileSync(key, login.key);
   writeFileSync(ca, org.caCertificate);
   return {
-    args: ['-o', login.username, '-i', login.clientId, '-f', key, '-r', login.instanceUrl, '--audience', loginAudience(login), '--timeout', '5'],
+    args: [
+      '-o',
+      login.username,
+      '-i',
+      login.clientId,
+      '-f',
+      key,
+      '-r',
+      login.instanceUrl,
+      '--audience',
+      loginAudience(login),
+      '--timeout',
+      '5',
+    ],
     env: { HTTPS_PROXY: org.proxyUrl, NODE_EXTRA_CA_CERTS: ca },
   };
 }

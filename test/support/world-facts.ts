@@ -2,7 +2,16 @@ import { createPublicKey, X509Certificate, type KeyObject } from 'node:crypto';
 import type { SourceFact } from '../../src/facts/store.js';
 import type { TokenAnswer } from '../../src/facts/vocabulary.js';
 import { ANSWERS, type AnswerId } from '../../src/salesforce/token-answers.js';
-import { createState, loginAudience, loginRequest, myDomainOrigin, type App, type Org, type User, type World } from '../../src/simulator/index.js';
+import {
+  createState,
+  loginAudience,
+  loginRequest,
+  myDomainOrigin,
+  type App,
+  type Org,
+  type User,
+  type World,
+} from '../../src/simulator/index.js';
 import { countedApprovals } from '../../src/simulator/approvals.js';
 import { clockOffset } from '../../src/simulator/hosts.js';
 import { factsOfExchanges } from '../../src/sources/files/exchange-facts.js';
@@ -11,7 +20,14 @@ import { thumbprintOf } from '../../src/sources/key/thumbprint.js';
 const SOURCE = 'the org as its admin sees it';
 
 /** The org, the user and the app that a world's login is about, as an admin of the org would understand it. */
-export function partsOf(world: World): { org: Org; user?: User; app: App; inOrg: boolean; known: boolean; exists: boolean } {
+export function partsOf(world: World): {
+  org: Org;
+  user?: User;
+  app: App;
+  inOrg: boolean;
+  known: boolean;
+  exists: boolean;
+} {
   const { login } = world;
   const subject = String(login.claims.sub ?? login.claims.prn ?? login.username).toLowerCase();
   const holder = world.orgs.find(({ users }) => users.some(({ username }) => username.toLowerCase() === subject));
@@ -21,12 +37,20 @@ export function partsOf(world: World): { org: Org; user?: User; app: App; inOrg:
   const keeper = world.orgs.find(({ apps: own }) => own.some(({ consumerKey }) => consumerKey === issuer));
   const holdsKey = (one: Org | undefined) => one?.apps.some(({ consumerKey }) => consumerKey === issuer) === true;
   // Where user and host are of two orgs, the one that was asked and holds the app is the one that was meant.
-  const org = (holder && asked && holder !== asked && holdsKey(asked) ? asked : holder) ?? asked ?? keeper ?? world.orgs[0]!;
+  const org =
+    (holder && asked && holder !== asked && holdsKey(asked) ? asked : holder) ?? asked ?? keeper ?? world.orgs[0]!;
   const exact = org.users.find(({ username }) => username.toLowerCase() === subject);
   const user = exact ?? org.users.find(({ username }) => username.startsWith('ci@'));
   const own = org.apps.find(({ consumerKey }) => consumerKey === issuer);
   const anywhere = apps.find(({ consumerKey }) => consumerKey === issuer);
-  return { org, app: own ?? anywhere ?? org.apps[0]!, inOrg: own !== undefined, known: anywhere !== undefined, exists: exact !== undefined, ...(user && { user }) };
+  return {
+    org,
+    app: own ?? anywhere ?? org.apps[0]!,
+    inOrg: own !== undefined,
+    known: anywhere !== undefined,
+    exists: exact !== undefined,
+    ...(user && { user }),
+  };
 }
 
 function publicKey(pem: string): KeyObject {
@@ -34,10 +58,17 @@ function publicKey(pem: string): KeyObject {
 }
 
 function livePermissionSets(org: Org, user: User): Org['permissionSets'] {
-  return org.permissionSets.filter(({ name, activationRequired }) => user.permissionSets.includes(name) && !user.expiredPermissionSets.includes(name) && !activationRequired);
+  return org.permissionSets.filter(
+    ({ name, activationRequired }) =>
+      user.permissionSets.includes(name) && !user.expiredPermissionSets.includes(name) && !activationRequired,
+  );
 }
 
-function permitted(org: Org, user: User, permission: 'apiEnabled' | 'useAnyApiClient' | 'approveUninstalledApps'): boolean {
+function permitted(
+  org: Org,
+  user: User,
+  permission: 'apiEnabled' | 'useAnyApiClient' | 'approveUninstalledApps',
+): boolean {
   const profile = org.profiles.find(({ name }) => name === user.profile);
   return profile?.[permission] === true || livePermissionSets(org, user).some((set) => set[permission]);
 }
@@ -49,7 +80,12 @@ export function factsOf(world: World, now: number): SourceFact[] {
   // The admin sees what was saved, the endpoint perhaps not yet.
   const app: App = { ...seen, ...seen.pendingChange?.set };
   const { method, url, headers, body } = loginRequest(world.login, now);
-  const facts: SourceFact[] = [...factsOfExchanges([{ request: { method, target: url, headers, line: 1, ...(body !== '' && { body }) } }], 'the request').facts];
+  const facts: SourceFact[] = [
+    ...factsOfExchanges(
+      [{ request: { method, target: url, headers, line: 1, ...(body !== '' && { body }) } }],
+      'the request',
+    ).facts,
+  ];
   const tell = (fact: SourceFact) => facts.push(fact);
   tell({ name: 'org.kind', value: org.kind, source: SOURCE });
   tell({ name: 'org.cloud', value: org.cloud, source: SOURCE });
@@ -60,11 +96,23 @@ export function factsOf(world: World, now: number): SourceFact[] {
   tell({ name: 'clock.skewSeconds', value: -clockOffset(world, new URL(url).origin), source: SOURCE });
   if (world.login.assertion.text !== undefined) {
     // What was sent hides the claims; the settings of the client tell them.
-    tell({ name: 'assertion.issuer', value: String(world.login.claims.iss ?? world.login.clientId), source: 'the settings of the client' });
-    tell({ name: 'assertion.subject', value: String(world.login.claims.sub ?? world.login.username), source: 'the settings of the client' });
+    tell({
+      name: 'assertion.issuer',
+      value: String(world.login.claims.iss ?? world.login.clientId),
+      source: 'the settings of the client',
+    });
+    tell({
+      name: 'assertion.subject',
+      value: String(world.login.claims.sub ?? world.login.username),
+      source: 'the settings of the client',
+    });
     const audience = world.login.claims.aud ?? loginAudience(world.login);
     tell({ name: 'assertion.audience', value: audience as string | string[], source: 'the settings of the client' });
-    tell({ name: 'assertion.expiresAt', value: Math.floor(now / 1000) + world.login.claims.expiresIn, source: 'the settings of the client' });
+    tell({
+      name: 'assertion.expiresAt',
+      value: Math.floor(now / 1000) + world.login.claims.expiresIn,
+      source: 'the settings of the client',
+    });
   }
   const isYoung = (seen.pendingChange?.afterSeconds ?? seen.visibleAfterSeconds) > 0;
   if (isYoung) tell({ name: 'app.changedAt', value: new Date(now - 60_000).toISOString(), source: SOURCE });
@@ -72,7 +120,11 @@ export function factsOf(world: World, now: number): SourceFact[] {
   tell({ name: 'app.consumerKey', value: app.consumerKey, source: SOURCE });
   if (held) tell({ name: 'app.permittedUsers', value: app.permittedUsers, source: SOURCE });
   tell({ name: 'app.scopes', value: app.scopes, source: SOURCE });
-  tell({ name: 'app.certificate', value: app.certificate === null ? null : { thumbprint: thumbprintOf(publicKey(app.certificate)) }, source: SOURCE });
+  tell({
+    name: 'app.certificate',
+    value: app.certificate === null ? null : { thumbprint: thumbprintOf(publicKey(app.certificate)) },
+    source: SOURCE,
+  });
   tell({ name: 'app.jwtFlow', value: app.jwtFlow, source: SOURCE });
   tell({ name: 'app.enabled', value: app.enabled, source: SOURCE });
   tell({ name: 'app.blocked', value: app.blocked, source: SOURCE });
@@ -93,18 +145,41 @@ export function factsOf(world: World, now: number): SourceFact[] {
   tell({ name: 'user.apiEnabled', value: permitted(org, user, 'apiEnabled'), source: SOURCE });
   tell({ name: 'user.useAnyApiClient', value: permitted(org, user, 'useAnyApiClient'), source: SOURCE });
   tell({ name: 'user.approveUninstalledApps', value: permitted(org, user, 'approveUninstalledApps'), source: SOURCE });
-  const carriers = livePermissionSets(org, user).filter(({ name, carriesApps }) => carriesApps && app.permissionSets.includes(name));
-  if (held) tell({ name: 'user.assigned', value: (app.profiles.includes(user.profile) || carriers.length > 0), source: SOURCE });
+  const carriers = livePermissionSets(org, user).filter(
+    ({ name, carriesApps }) => carriesApps && app.permissionSets.includes(name),
+  );
+  if (held)
+    tell({ name: 'user.assigned', value: app.profiles.includes(user.profile) || carriers.length > 0, source: SOURCE });
   tell({ name: 'user.loginIpRanges', value: profile?.loginIpRanges ?? [], source: SOURCE });
-  const always = Object.fromEntries(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'].map((day) => [day, [{ start: '00:00', end: '24:00' }]]));
+  const always = Object.fromEntries(
+    ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'].map((day) => [
+      day,
+      [{ start: '00:00', end: '24:00' }],
+    ]),
+  );
   const hours = profile?.loginHours;
-  tell({ name: 'user.loginHours', value: { timeZone: hours?.timeZone ?? 'UTC', days: (hours?.days as typeof always | undefined) ?? always }, source: SOURCE });
+  tell({
+    name: 'user.loginHours',
+    value: { timeZone: hours?.timeZone ?? 'UTC', days: (hours?.days as typeof always | undefined) ?? always },
+    source: SOURCE,
+  });
   if (!held) return facts;
   const state = createState(now, []);
-  const tokens = org.users.flatMap((one) => countedApprovals(org, one, app, world.behaviour, state, now).map(() => ({ appName: app.label, username: one.username })));
+  const tokens = org.users.flatMap((one) =>
+    countedApprovals(org, one, app, world.behaviour, state, now).map(() => ({
+      appName: app.label,
+      username: one.username,
+    })),
+  );
   tell({ name: 'approval.tokens', value: tokens, source: SOURCE });
-  const attempts = org.approvals.filter(({ user: by, app: of }) => by === user.username && (of === app.name || of === app.consumerKey));
-  tell({ name: 'approval.attempts', value: attempts.map(({ flow, exchanged, scopes }) => ({ flow, exchanged, scopes })), source: SOURCE });
+  const attempts = org.approvals.filter(
+    ({ user: by, app: of }) => by === user.username && (of === app.name || of === app.consumerKey),
+  );
+  tell({
+    name: 'approval.attempts',
+    value: attempts.map(({ flow, exchanged, scopes }) => ({ flow, exchanged, scopes })),
+    source: SOURCE,
+  });
   return facts;
 }
 
@@ -113,12 +188,19 @@ export function answerFact(world: World, answer: AnswerId | 'token', now: number
   const { url } = loginRequest(world.login, now);
   const at = new Date(now + clockOffset(world, new URL(url).origin) * 1000).toISOString();
   const base: TokenAnswer = { url: url.split('?')[0]!, at };
-  const value = answer === 'token' ? { ...base, status: 200 } : { ...base, status: 400, error: ANSWERS[answer].error, description: ANSWERS[answer].description };
+  const value =
+    answer === 'token'
+      ? { ...base, status: 200 }
+      : { ...base, status: 400, error: ANSWERS[answer].error, description: ANSWERS[answer].description };
   return { name: 'token.answers', value: [value], source: 'the token endpoint' };
 }
 
 /** What an API call with a token was answered, as a fact. */
 export function apiFact(id: AnswerId): SourceFact {
   const { error, description } = ANSWERS[id];
-  return { name: 'api.answers', value: [{ status: 401, errorCode: error, message: description }], source: 'the first API call' };
+  return {
+    name: 'api.answers',
+    value: [{ status: 401, errorCode: error, message: description }],
+    source: 'the first API call',
+  };
 }

@@ -38,7 +38,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'key/too-short': (value) => `The key has ${value('key.bits')} bits; 2048 are the least.`,
   'key/usable': (value) => `The key is an RSA key of ${value('key.bits')} bits.`,
   'key/repaired': (value) => `The key text had to be repaired before it could be read: ${value('key.repairs')}.`,
-  'key/only-after-repair': (value) => `The key could be read only after a repair (${value('key.repairs')}); the Salesforce CLI and most libraries repair nothing and refuse it.`,
+  'key/only-after-repair': (value) =>
+    `The key could be read only after a repair (${value('key.repairs')}); the Salesforce CLI and most libraries repair nothing and refuse it.`,
 
   'network/answered': 'The endpoint answered with an OAuth answer.',
   'network/dns': 'The name of the host does not resolve.',
@@ -52,11 +53,14 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'network/same-request-answered-differently': 'The same request got a token and a fault in turn.',
 
   'request/lightning-host': (value) => `The host of ${value('request.url')} shows pages and never issues tokens.`,
-  'request/authorize-path': 'The request went to /services/oauth2/authorize, the page for browsers, not to /services/oauth2/token.',
-  'request/other-path': (value) => `${value('request.url')} is not a token endpoint; its path ends in /services/oauth2/token.`,
+  'request/authorize-path':
+    'The request went to /services/oauth2/authorize, the page for browsers, not to /services/oauth2/token.',
+  'request/other-path': (value) =>
+    `${value('request.url')} is not a token endpoint; its path ends in /services/oauth2/token.`,
   'request/plain-http': 'The request went over http:// instead of https://.',
   'request/not-post': (value) => `The request used ${value('request.method')}; the endpoint takes POST.`,
-  'request/not-a-form': (value) => `The body was sent as ${value('request.contentType')}; the endpoint reads application/x-www-form-urlencoded only.`,
+  'request/not-a-form': (value) =>
+    `The body was sent as ${value('request.contentType')}; the endpoint reads application/x-www-form-urlencoded only.`,
   'request/form-posted': 'A form was posted to the token endpoint.',
   'request/jwt-grant': 'The grant type is that of the JWT bearer flow.',
   'request/other-grant': (value) => `The grant type is "${value('request.grantType')}".`,
@@ -64,7 +68,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'request/scope-sent': 'The request sends a scope parameter.',
   'request/no-scope': 'The request sends no scope parameter.',
 
-  'assertion/algorithm': (value) => `The assertion is signed with ${value('assertion.algorithm')}; the flow takes RS256 only.`,
+  'assertion/algorithm': (value) =>
+    `The assertion is signed with ${value('assertion.algorithm')}; the flow takes RS256 only.`,
   'assertion/rs256': 'The assertion is signed with RS256.',
   'assertion/well-formed': 'The assertion is a well-formed JWT.',
   'assertion/not-sent': (value) => `The request has no assertion; it has: ${value('request.parameters')}.`,
@@ -78,17 +83,22 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'assertion/header-not-json': 'The header of the assertion is not JSON.',
   'assertion/claims-not-json': 'The claims of the assertion are not JSON.',
   'assertion/no-claims': 'The assertion carries none of the claims iss, sub, aud and exp.',
-  'assertion/missing-claim': (value) => `The assertion lacks a claim (${value('assertion.problem').replace(/^missing-claim: /, '')}).`,
+  'assertion/missing-claim': (value) =>
+    `The assertion lacks a claim (${value('assertion.problem').replace(/^missing-claim: /, '')}).`,
   'assertion/unsigned': 'The assertion carries no signature.',
 
   'consumer-key/empty': 'The issuer is empty.',
   'consumer-key/blanks': 'There are blanks or a line end in the issuer.',
-  'consumer-key/username': (value) => `The issuer is a username (${value('assertion.issuer')}); iss and sub may be swapped.`,
+  'consumer-key/username': (value) =>
+    `The issuer is a username (${value('assertion.issuer')}); iss and sub may be swapped.`,
   'consumer-key/url': 'The issuer is a URL; it must be the consumer key.',
-  'consumer-key/secret': 'The issuer looks like a consumer secret; it must be the consumer key. Rotate the secret: it was sent where it does not belong.',
-  'consumer-key/record-id': (value) => `The issuer is the record id of an app (${value('assertion.issuer')}), not its consumer key.`,
+  'consumer-key/secret':
+    'The issuer looks like a consumer secret; it must be the consumer key. Rotate the secret: it was sent where it does not belong.',
+  'consumer-key/record-id': (value) =>
+    `The issuer is the record id of an app (${value('assertion.issuer')}), not its consumer key.`,
   'consumer-key/characters': 'The issuer holds characters that no consumer key has, or is too short for one.',
-  'consumer-key/differs': (value) => `The issuer is ${value('assertion.issuer')}; the app has ${value('app.consumerKey')}.`,
+  'consumer-key/differs': (value) =>
+    `The issuer is ${value('assertion.issuer')}; the app has ${value('app.consumerKey')}.`,
   'consumer-key/equal': 'The issuer is the consumer key of the app.',
 
   'certificate/none-stored': 'The app holds no certificate.',
@@ -96,16 +106,22 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'certificate/jwt-flow-off': 'The JWT bearer flow is switched off on the app.',
   'certificate/jwt-flow-on': 'The JWT bearer flow is switched on.',
   'certificate/matches': 'The key belongs to the certificate of the app.',
-  'certificate/differs': (value) => `The key that signs does not belong to the certificate of the app (${value('app.certificate')}).`,
-  'certificate/signature-differs': (value) => `The signature of the assertion does not verify with the certificate of the app (${value('app.certificate')}).`,
-  'certificate/file-differs': (value) => `The key does not belong to the certificate file (${value('certificate.file')}); if that file was uploaded, no signature verifies.`,
-  'certificate/expired': 'The certificate of the app has expired. Salesforce tolerates that in this flow (reported); renew it all the same.',
+  'certificate/differs': (value) =>
+    `The key that signs does not belong to the certificate of the app (${value('app.certificate')}).`,
+  'certificate/signature-differs': (value) =>
+    `The signature of the assertion does not verify with the certificate of the app (${value('app.certificate')}).`,
+  'certificate/file-differs': (value) =>
+    `The key does not belong to the certificate file (${value('certificate.file')}); if that file was uploaded, no signature verifies.`,
+  'certificate/expired':
+    'The certificate of the app has expired. Salesforce tolerates that in this flow (reported); renew it all the same.',
 
-  'clock/expired': (value) => `exp is ${value('assertion.expiresAt')}, which was more than three minutes in the past when the server judged it.`,
+  'clock/expired': (value) =>
+    `exp is ${value('assertion.expiresAt')}, which was more than three minutes in the past when the server judged it.`,
   'clock/not-expired': 'exp had not passed when the server judged it.',
   'clock/has-jti': 'The assertion carries a jti: sent a second time, it is refused.',
   'clock/no-jti': 'The assertion carries no jti, so that it cannot be a replay.',
-  'clock/milliseconds': 'exp is in milliseconds. Salesforce accepts that (the Salesforce CLI does it); other servers do not.',
+  'clock/milliseconds':
+    'exp is in milliseconds. Salesforce accepts that (the Salesforce CLI does it); other servers do not.',
   'clock/far-ahead': 'exp lies far ahead. Salesforce accepts that; a few minutes are safer.',
 
   'login-domain/other-audience-got-further': 'The same login with another audience got further at the same host.',
@@ -114,22 +130,30 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'audience/list': 'The audience is a list; it must be one string.',
   'audience/empty': 'The audience is empty.',
   'audience/no-scheme': (value) => `The audience is "${value('assertion.audience')}", without https://.`,
-  'audience/not-salesforce': (value) => `The audience ${value('assertion.audience')} is not a login host of Salesforce.`,
+  'audience/not-salesforce': (value) =>
+    `The audience ${value('assertion.audience')} is not a login host of Salesforce.`,
   'audience/lightning': (value) => `The audience ${value('assertion.audience')} is a host of pages, not a login host.`,
-  'audience/other-org': (value) => `The audience ${value('assertion.audience')} is the My Domain of another org than ${value('org.myDomain') || value('request.url')}.`,
-  'audience/other-generic-host': (value) => `The request went to ${value('request.url')}, and the audience is ${value('assertion.audience')}: these two never fit.`,
-  'audience/my-domain-at-generic-host': (value) => `The audience ${value('assertion.audience')} is a My Domain, but the request went to a generic host.`,
-  'audience/other-org-kind': (value) => `The audience ${value('assertion.audience')} is not the one for an org of this kind (${value('org.kind')}).`,
+  'audience/other-org': (value) =>
+    `The audience ${value('assertion.audience')} is the My Domain of another org than ${value('org.myDomain') || value('request.url')}.`,
+  'audience/other-generic-host': (value) =>
+    `The request went to ${value('request.url')}, and the audience is ${value('assertion.audience')}: these two never fit.`,
+  'audience/my-domain-at-generic-host': (value) =>
+    `The audience ${value('assertion.audience')} is a My Domain, but the request went to a generic host.`,
+  'audience/other-org-kind': (value) =>
+    `The audience ${value('assertion.audience')} is not the one for an org of this kind (${value('org.kind')}).`,
   'audience/fits-host': 'The audience is the host that was asked.',
   'audience/fits-org': 'The audience fits the kind of the org.',
   'host/instance': (value) => `${value('request.url')} is an instance host; those no longer serve logins (reported).`,
-  'host/other-kind-of-org': (value) => `${value('request.url')} does not serve orgs of this kind (${value('org.kind') || value('org.myDomain')}).`,
+  'host/other-kind-of-org': (value) =>
+    `${value('request.url')} does not serve orgs of this kind (${value('org.kind') || value('org.myDomain')}).`,
   'host/other-org': (value) => `${value('request.url')} is the My Domain of another org than ${value('org.myDomain')}.`,
   'host/is-my-domain': 'The host is the My Domain of the org.',
   'host/gov-cloud': 'A Government Cloud org is reached only through its My Domain.',
   'host/china-cloud': 'An org on Alibaba Cloud is reached only through its My Domain.',
-  'host/generic-for-client-app': (value) => `An External Client App belongs to one org, and ${value('request.url')} is a generic host; the My Domain of the org is ${value('org.myDomain')}.`,
-  'host/my-domain-required': 'The org demands logins through its My Domain; whether that covers this flow is not documented.',
+  'host/generic-for-client-app': (value) =>
+    `An External Client App belongs to one org, and ${value('request.url')} is a generic host; the My Domain of the org is ${value('org.myDomain')}.`,
+  'host/my-domain-required':
+    'The org demands logins through its My Domain; whether that covers this flow is not documented.',
 
   'app/not-in-org': 'The app is not in the org.',
   'app/in-org': 'The app is in the org.',
@@ -142,14 +166,17 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 
   'username/empty': 'The subject is empty.',
   'username/blanks': 'There are blanks or a line end around the subject.',
-  'username/escaped': (value) => `The subject is escaped (${value('assertion.subject')}): XML or URL escapes do not belong into a claim.`,
+  'username/escaped': (value) =>
+    `The subject is escaped (${value('assertion.subject')}): XML or URL escapes do not belong into a claim.`,
   'username/record-id': (value) => `The subject is the id of a user (${value('assertion.subject')}), not the Username.`,
   'username/consumer-key': 'The subject is a consumer key; iss and sub may be swapped.',
-  'username/not-a-username': (value) => `The subject "${value('assertion.subject')}" does not have the form of a Username (name@domain.tld).`,
+  'username/not-a-username': (value) =>
+    `The subject "${value('assertion.subject')}" does not have the form of a Username (name@domain.tld).`,
   'username/unknown': 'No user of the org has that Username.',
   'username/differs': (value) => `The subject is ${value('assertion.subject')}; the user is ${value('user.username')}.`,
   'username/known': 'The subject is the Username of a user of the org.',
-  'username/no-sandbox-suffix': (value) => `The subject ${value('assertion.subject')} does not end in the name of a sandbox, as users copied from production do.`,
+  'username/no-sandbox-suffix': (value) =>
+    `The subject ${value('assertion.subject')} does not end in the name of a sandbox, as users copied from production do.`,
   'org/active': 'The org is active.',
   'org/inactive': (value) => `The org is ${value('org.status')}.`,
   'org/history-says-inactive': (value) => `The Login History says so: ${value('login.history')}.`,
@@ -162,33 +189,42 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'user/history-says-frozen': (value) => `The Login History says so: ${value('login.history')}.`,
 
   'permitted-users/self-authorize': 'All users may self-authorize: no assignment is needed.',
-  'permitted-users/any-api-client': 'The user may use any API client, which admits to an External Client App without an assignment.',
+  'permitted-users/any-api-client':
+    'The user may use any API client, which admits to an External Client App without an assignment.',
   'permitted-users/assigned': 'A live profile or permission set of the user carries the app.',
-  'permitted-users/not-assigned': 'Only pre-authorized users are admitted, and no live profile or permission set of the user carries the app.',
-  'permitted-users/nobody-assigned': 'Only pre-authorized users are admitted, and no profile or permission set is selected on the app.',
-  'permitted-users/no-usable-assignment': (value) => `Only pre-authorized users are admitted, and no assignment counts: ${value('app.assignments')}.`,
+  'permitted-users/not-assigned':
+    'Only pre-authorized users are admitted, and no live profile or permission set of the user carries the app.',
+  'permitted-users/nobody-assigned':
+    'Only pre-authorized users are admitted, and no profile or permission set is selected on the app.',
+  'permitted-users/no-usable-assignment': (value) =>
+    `Only pre-authorized users are admitted, and no assignment counts: ${value('app.assignments')}.`,
   'permitted-users/history-says-not-approved': (value) => `The Login History says so: ${value('login.history')}.`,
 
   'approval/admin-approved': 'Admin approved users are pre-authorized: no approval of the user is needed.',
   'approval/token-exists': 'The user holds an OAuth token of the app.',
   'approval/no-token': 'All users may self-authorize, and the user holds no OAuth token of the app.',
   'approval/never-tried': 'Nobody has tried to approve the app.',
-  'approval/by-http-client': 'The approval was tried by an HTTP client: a request to /services/oauth2/authorize without a logged-in browser, which nobody can have answered with Allow.',
+  'approval/by-http-client':
+    'The approval was tried by an HTTP client: a request to /services/oauth2/authorize without a logged-in browser, which nobody can have answered with Allow.',
   'approval/by-other-user': (value) => `The approval was given by another user than ${value('assertion.subject')}.`,
   'approval/in-other-org': 'The approval was given in another org.',
-  'approval/code-not-exchanged': 'The approval ended with a code that was never exchanged, so that no refresh token exists.',
+  'approval/code-not-exchanged':
+    'The approval ended with a code that was never exchanged, so that no refresh token exists.',
   'approval/without-refresh-scope': 'The approval did not ask for the scope refresh_token.',
-  'approval/token-of-other-user': (value) => `OAuth tokens of the app exist, but none of ${value('assertion.subject')}.`,
+  'approval/token-of-other-user': (value) =>
+    `OAuth tokens of the app exist, but none of ${value('assertion.subject')}.`,
   'approval/token-vanished': 'The user approved the app once, and holds no OAuth token of it any more.',
   'approval/app-lacks-refresh-scope': 'All users may self-authorize, and the app lacks the scope refresh_token.',
 
-  'scopes/no-refresh': (value) => `The scopes of the app are ${value('app.scopes')}: neither refresh_token nor offline_access is among them.`,
+  'scopes/no-refresh': (value) =>
+    `The scopes of the app are ${value('app.scopes')}: neither refresh_token nor offline_access is among them.`,
   'scopes/has-refresh': 'The app has the scope refresh_token.',
   'scopes/judged-with-approval': 'All users may self-authorize: the scope matters to the approval.',
 
   'policy/no-ranges': 'The profile has no login IP ranges.',
   'policy/address-inside': (value) => `The address ${value('client.ip')} lies in the login IP ranges.`,
-  'policy/address-outside': (value) => `The address ${value('client.ip')} lies outside the login IP ranges (${value('user.loginIpRanges')}).`,
+  'policy/address-outside': (value) =>
+    `The address ${value('client.ip')} lies outside the login IP ranges (${value('user.loginIpRanges')}).`,
   'policy/history-says-ip': (value) => `The Login History says so: ${value('login.history')}.`,
   'policy/inside-hours': 'The login was within the login hours.',
   'policy/outside-hours': 'The login was outside the login hours of the profile.',
@@ -196,7 +232,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'policy/high-assurance': 'The app demands a high assurance session.',
   'policy/standard-session': 'The app does not demand a high assurance session.',
   'rate/history-says-exceeded': (value) => `The Login History says so: ${value('login.history')}.`,
-  'rate/consequence': 'The login rate was exceeded, which is what it ends in when good tokens are refused and the client logs in again and again.',
+  'rate/consequence':
+    'The login rate was exceeded, which is what it ends in when good tokens are refused and the client logs in again and again.',
   'propagation/young': 'The change was made minutes before the login.',
   'propagation/old': 'The last changes are older than any propagation.',
   'propagation/intermittent': 'The login fails only sometimes.',
@@ -206,7 +243,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'access-token/refused-by-client': 'The client itself refuses the JWT-format token.',
   'access-token/opaque': 'The access token is opaque.',
   'api/has-scope': 'The token carries a scope for the API.',
-  'api/no-scope': (value) => `The scopes are ${value('token.scope') || value('app.scopes')}: neither api nor full is among them.`,
+  'api/no-scope': (value) =>
+    `The scopes are ${value('token.scope') || value('app.scopes')}: neither api nor full is among them.`,
   'api/enabled': 'The user may use the API.',
   'api/disabled': 'The user lacks the permission "API Enabled".',
   'api/history-says-disabled': (value) => `The Login History says so: ${value('login.history')}.`,
@@ -218,12 +256,17 @@ function compact(value: unknown): string {
   if (typeof value === 'string') return shortKey(value);
   if (Array.isArray(value)) return value.length === 0 ? '(none)' : value.map(compact).join(', ');
   if (value === null) return 'none';
-  if (typeof value !== 'object') return String(value);
+  if (typeof value !== 'object') return JSON.stringify(value) ?? '';
   const record = value as Record<string, unknown>;
   if ('start' in record && 'end' in record) return `${compact(record['start'])}-${compact(record['end'])}`;
-  if ('thumbprint' in record || 'subject' in record) return [record['subject'], record['notAfter'] && `until ${compact(record['notAfter'])}`].filter(Boolean).map(compact).join(', ');
+  if ('thumbprint' in record || 'subject' in record)
+    return [record['subject'], record['notAfter'] && `until ${compact(record['notAfter'])}`]
+      .filter(Boolean)
+      .map(compact)
+      .join(', ');
   if ('status' in record && 'at' in record) return `"${compact(record['status'])}" at ${compact(record['at'])}`;
-  if ('name' in record && 'usable' in record) return `${compact(record['name'])}${record['why'] ? ` (${compact(record['why'])})` : ''}`;
+  if ('name' in record && 'usable' in record)
+    return `${compact(record['name'])}${record['why'] ? ` (${compact(record['why'])})` : ''}`;
   return Object.entries(record)
     .map(([key, item]) => `${key} ${compact(item)}`)
     .join(', ');
@@ -233,7 +276,9 @@ function compact(value: unknown): string {
 export function showValue(fact: FactName, value: unknown): string {
   if (fact === 'assertion.expiresAt' && typeof value === 'number') {
     const milliseconds = value > 1e11 ? value : value * 1000;
-    return Number.isFinite(milliseconds) && milliseconds < 8e15 ? `${value} (${new Date(milliseconds).toISOString()})` : String(value);
+    return Number.isFinite(milliseconds) && milliseconds < 8e15
+      ? `${value} (${new Date(milliseconds).toISOString()})`
+      : String(value);
   }
   if (fact === 'login.history' && Array.isArray(value)) return compact(value.at(-1));
   if (typeof value === 'string' && fact !== 'assertion.issuer' && fact !== 'app.consumerKey') return value;
@@ -248,7 +293,8 @@ export function findingSentence(code: string, evidence: readonly Evidence[]): st
     return item === undefined ? '' : showValue(fact, item.value);
   };
   if (sentence !== undefined) return typeof sentence === 'string' ? sentence : sentence(value);
-  if (code.startsWith('client-error/')) return `The client reported: ${value('client.error').replace(/^kind \S+, text /, '')}`;
+  if (code.startsWith('client-error/'))
+    return `The client reported: ${value('client.error').replace(/^kind \S+, text /, '')}`;
   return `${code.replace('/', ': ').replaceAll('-', ' ')}.`;
 }
 

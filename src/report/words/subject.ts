@@ -38,7 +38,8 @@ export function subjectOf(store: FactStore): Subject {
   const orgKind = store.value('org.kind') ?? host?.orgKind;
   const policy = store.value('app.permittedUsers');
   const key = store.value('assertion.issuer') ?? store.value('app.consumerKey');
-  const appKind = kind === 'external-client-app' ? 'External Client App' : kind === 'connected-app' ? 'connected app' : 'app';
+  const appKind =
+    kind === 'external-client-app' ? 'External Client App' : kind === 'connected-app' ? 'connected app' : 'app';
   return {
     app: name === undefined ? `the ${appKind}` : `the ${appKind} "${name}"`,
     appKind,
@@ -46,7 +47,10 @@ export function subjectOf(store: FactStore): Subject {
     user: store.value('assertion.subject') ?? store.value('user.username') ?? 'the user',
     host: host?.origin ?? 'the host',
     myDomain: known ?? 'https://<your My Domain>.my.salesforce.com',
-    audience: orgKind === undefined ? 'https://login.salesforce.com (sandboxes: https://test.salesforce.com)' : genericOriginFor(orgKind),
+    audience:
+      orgKind === undefined
+        ? 'https://login.salesforce.com (sandboxes: https://test.salesforce.com)'
+        : genericOriginFor(orgKind),
     consumerKey: key === undefined ? '<consumer key>' : shortKey(key),
     clientId: key === undefined || !/^[A-Za-z0-9._]+$/.test(key) ? '<consumer key>' : key,
     ...(policy && { policy }),

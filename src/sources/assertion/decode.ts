@@ -37,12 +37,19 @@ function misshapen(text: string): string | undefined {
   return parts.every((part) => /^[A-Za-z0-9_-]*$/.test(part)) ? undefined : 'characters';
 }
 
-function problemOf(text: string, header: Claims | undefined, claims: Claims | undefined, signature: string): string | undefined {
+function problemOf(
+  text: string,
+  header: Claims | undefined,
+  claims: Claims | undefined,
+  signature: string,
+): string | undefined {
   const shape = misshapen(text);
   if (shape !== undefined) return shape;
   if (header === undefined) return 'header-not-json';
   if (claims === undefined) return 'claims-not-json';
-  const missing = REQUIRED.filter((name) => claims[name] === undefined && !(name === 'sub' && claims['prn'] !== undefined));
+  const missing = REQUIRED.filter(
+    (name) => claims[name] === undefined && !(name === 'sub' && claims['prn'] !== undefined),
+  );
   if (missing.length === REQUIRED.length) return 'no-claims';
   if (missing.length > 0) return `missing-claim: ${missing.join(', ')}`;
   return signature === '' ? 'unsigned' : undefined;
@@ -76,7 +83,8 @@ export function decodeAssertion(raw: string, source: string): DecodedAssertion {
   if (subject !== undefined) facts.push({ name: 'assertion.subject', value: subject, source });
   if (typeof audience === 'string') facts.push({ name: 'assertion.audience', value: audience, source });
   else if (Array.isArray(audience)) facts.push({ name: 'assertion.audience', value: audience.map(String), source });
-  if (claims['exp'] !== undefined && Number.isFinite(expiresAt)) facts.push({ name: 'assertion.expiresAt', value: expiresAt, source });
+  if (claims['exp'] !== undefined && Number.isFinite(expiresAt))
+    facts.push({ name: 'assertion.expiresAt', value: expiresAt, source });
   if (id !== undefined && !holdsSecret(id)) facts.push({ name: 'assertion.id', value: id, source });
   const isCompact = problem === undefined || problem.startsWith('missing-claim') || problem === 'no-claims';
   return {

@@ -16,7 +16,10 @@ export interface AssertionClaims {
 export const ASSERTION_LIFETIME_SECONDS = 120;
 
 /** Signs an assertion with RS256. It carries `iss`, `sub`, `aud` and `exp`, and no `jti`, so that nothing can be a replay. */
-export async function makeAssertion({ issuer, subject, audience, expiresAt }: AssertionClaims, key: KeyObject): Promise<string> {
+export async function makeAssertion(
+  { issuer, subject, audience, expiresAt }: AssertionClaims,
+  key: KeyObject,
+): Promise<string> {
   return new SignJWT()
     .setProtectedHeader({ alg: 'RS256', typ: 'JWT' })
     .setIssuer(issuer)

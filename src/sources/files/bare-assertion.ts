@@ -1,7 +1,8 @@
 import { decodeAssertion } from '../assertion/decode.js';
 import type { Shape } from './shape.js';
 
-const ASSERTION = /^\s*(?:assertion\s*[=:]\s*)?["']?(eyJ[A-Za-z0-9_+/=-]+\s*\.\s*[A-Za-z0-9_+/=\s-]+(?:\.[A-Za-z0-9_+/=\s-]*)?)["']?\s*$/;
+const ASSERTION =
+  /^\s*(?:assertion\s*[=:]\s*)?["']?(eyJ[A-Za-z0-9_+/=-]+\s*\.\s*[A-Za-z0-9_+/=\s-]+(?:\.[A-Za-z0-9_+/=\s-]*)?)["']?\s*$/;
 
 /** An assertion and nothing else. */
 export const bareAssertion: Shape = {

@@ -2,7 +2,8 @@ import type { SourceFact } from '../../facts/store.js';
 import type { TokenAnswer } from '../../facts/vocabulary.js';
 import { matchClientError } from '../../salesforce/client-errors.js';
 import { ANSWERS, type AnswerId } from '../../salesforce/token-answers.js';
-import { foldText, tokenError } from '../../salesforce/token-errors.js';
+import { foldText } from '../../salesforce/match-answer.js';
+import { tokenError } from '../../salesforce/token-errors.js';
 import type { Shape } from './shape.js';
 
 const TOKEN_URL = /https?:\/\/[^\s"'`<>]+\/services\/oauth2\/token/;
@@ -37,7 +38,8 @@ export function answersIn(text: string): { id: AnswerId; line: number }[] {
 export const errorText: Shape = {
   id: 'error-text',
   title: 'a text with a known error in it',
-  recognises: ({ text, json }) => json === undefined && (answersIn(text).length > 0 || matchClientError(text) !== undefined),
+  recognises: ({ text, json }) =>
+    json === undefined && (answersIn(text).length > 0 || matchClientError(text) !== undefined),
   read: ({ text, name }) => {
     const url = TOKEN_URL.exec(text)?.[0] ?? '';
     const answers = answersIn(text);
@@ -46,7 +48,8 @@ export const errorText: Shape = {
     answers.forEach(({ id, line }, index) => {
       const { error, description } = ANSWERS[id];
       const source = `${name}, line ${line}`;
-      if (tokenError(id).about === 'api') facts.push({ name: 'api.answers', value: [{ errorCode: error, message: description }], source });
+      if (tokenError(id).about === 'api')
+        facts.push({ name: 'api.answers', value: [{ errorCode: error, message: description }], source });
       else facts.push({ name: 'token.answers', value: [answer(url, error, description, index)], source });
     });
     return { facts };

@@ -19,7 +19,8 @@ interface TokenExchange {
 
 /** The fields of a form body, also one that was wrapped over lines; or of the query when there is no body. */
 function formOf(request: NonNullable<Exchange['request']>, url: string): URLSearchParams | undefined {
-  if (request.body !== undefined && !/^\s*[{[<]/.test(request.body)) return new URLSearchParams(request.body.replace(/\n\s*&/g, '&').trim());
+  if (request.body !== undefined && !/^\s*[{[<]/.test(request.body))
+    return new URLSearchParams(request.body.replace(/\n\s*&/g, '&').trim());
   if (request.body !== undefined) return undefined;
   const query = url.includes('?') ? new URLSearchParams(url.slice(url.indexOf('?') + 1)) : undefined;
   return query?.has('grant_type') || query?.has('assertion') ? query : undefined;
@@ -39,7 +40,9 @@ function rawAssertion(request: NonNullable<Exchange['request']>, form: URLSearch
 function jsonFields(body: string | undefined): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(body ?? '');
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : {};
   } catch {
     return {};
   }
@@ -52,10 +55,14 @@ function readTokenExchange({ request, response }: Exchange, name: string): Token
   let decoded: DecodedAssertion | undefined;
   let grantType: string | undefined;
   if (request) {
-    facts.push({ name: 'request.url', value: url.split('?')[0]!, source }, { name: 'request.method', value: request.method, source });
+    facts.push(
+      { name: 'request.url', value: url.split('?')[0]!, source },
+      { name: 'request.method', value: request.method, source },
+    );
     const contentType = request.headers['content-type'];
     const showsHeaders = Object.keys(request.headers).length > 1;
-    if (contentType !== undefined || (showsHeaders && request.method === 'POST')) facts.push({ name: 'request.contentType', value: contentType ?? 'none', source });
+    if (contentType !== undefined || (showsHeaders && request.method === 'POST'))
+      facts.push({ name: 'request.contentType', value: contentType ?? 'none', source });
     const form = formOf(request, url);
     const fields = form === undefined ? jsonFields(request.body) : Object.fromEntries(form);
     const names = Object.keys(fields);
@@ -89,7 +96,9 @@ function readTokenExchange({ request, response }: Exchange, name: string): Token
 
 /** A body that the paste left out is not an empty answer. */
 function withoutGuess({ bodyKind, ...answer }: TokenAnswer, response: NonNullable<Exchange['response']>): TokenAnswer {
-  return response.body === undefined ? answer : { ...answer, ...(bodyKind && { bodyKind }) };
+  const isPage = /html/i.test(response.headers['content-type'] ?? '');
+  if (response.body === undefined) return isPage ? { ...answer, bodyKind: 'html' } : answer;
+  return { ...answer, ...(bodyKind && { bodyKind }) };
 }
 
 function readApproval({ request }: Exchange): Attempt | undefined {
@@ -99,7 +108,11 @@ function readApproval({ request }: Exchange): Attempt | undefined {
   const isBrowser = request.method === 'GET' && BROWSER.test(request.headers['user-agent'] ?? '');
   if (!isBrowser && request.method !== 'POST') return undefined;
   const host = /^https?:\/\/[^/?]+/.exec(url)?.[0];
-  return { flow: isBrowser ? 'web-server' : 'http-client', ...(scope && { scopes: scope.split(/\s+/) }), ...(host && { host }) };
+  return {
+    flow: isBrowser ? 'web-server' : 'http-client',
+    ...(scope && { scopes: scope.split(/\s+/) }),
+    ...(host && { host }),
+  };
 }
 
 function readApiAnswer({ request, response }: Exchange): FactValue<'api.answers'>[number] | undefined {
@@ -139,17 +152,25 @@ export function factsOfExchanges(exchanges: readonly Exchange[], name: string): 
     const api = readApiAnswer(exchange);
     if (target.includes(AUTHORIZE_PATH)) {
       const attempt = readApproval(exchange);
-      if (attempt) facts.push({ name: 'approval.attempts', value: [attempt], source: `${name}, line ${exchange.request!.line}` });
+      if (attempt)
+        facts.push({ name: 'approval.attempts', value: [attempt], source: `${name}, line ${exchange.request!.line}` });
     } else if (api !== undefined) facts.push({ name: 'api.answers', value: [api], source: name });
-    else if (isTokenTarget(exchange) || exchange.request === undefined || exchange.request.body !== undefined) tokenExchanges.push(readTokenExchange(exchange, name));
+    else if (isTokenTarget(exchange) || exchange.request === undefined || exchange.request.body !== undefined)
+      tokenExchanges.push(readTokenExchange(exchange, name));
   }
   const ours = tokenExchanges.some(({ isJwt }) => isJwt) ? tokenExchanges.filter(({ isJwt }) => isJwt) : tokenExchanges;
-  const meant = ours.findLast(({ answer }) => answer === undefined || answer.error !== undefined || answer.status !== 200) ?? ours.at(-1);
+  const meant =
+    ours.findLast(({ answer }) => answer === undefined || answer.error !== undefined || answer.status !== 200) ??
+    ours.at(-1);
   facts.push(...(meant?.facts ?? []));
   for (const exchange of tokenExchanges) {
     if (!exchange.answer) continue;
     const side = exchange !== meant && !ours.includes(exchange);
-    facts.push({ name: 'token.answers', value: [{ ...exchange.answer, ...(side && { intended: false }) }], source: name });
+    facts.push({
+      name: 'token.answers',
+      value: [{ ...exchange.answer, ...(side && { intended: false }) }],
+      source: name,
+    });
   }
   return { facts };
 }

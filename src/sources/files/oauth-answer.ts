@@ -10,7 +10,11 @@ interface Body {
 }
 
 function isBody(value: unknown): value is Body {
-  return typeof value === 'object' && value !== null && ('error_description' in value || 'access_token' in value || typeof (value as Body).error === 'string');
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    ('error_description' in value || 'access_token' in value || typeof (value as Body).error === 'string')
+  );
 }
 
 /** The facts of a token endpoint's JSON body that stands alone, without host or status. */
@@ -18,11 +22,17 @@ export function factsOfBody(body: Body, source: string): SourceFact[] {
   const { error, error_description: description, access_token: token, scope } = body;
   if (typeof token === 'string') {
     const facts: SourceFact[] = [{ name: 'token.answers', value: [{ url: '', status: 200 }], source }];
-    if (typeof scope === 'string') facts.push({ name: 'token.scope', value: scope.split(/\s+/).filter(Boolean), source });
-    if (!token.startsWith('[')) facts.push({ name: 'token.format', value: token.split('.').length === 3 ? 'jwt' : 'opaque', source });
+    if (typeof scope === 'string')
+      facts.push({ name: 'token.scope', value: scope.split(/\s+/).filter(Boolean), source });
+    if (!token.startsWith('['))
+      facts.push({ name: 'token.format', value: token.split('.').length === 3 ? 'jwt' : 'opaque', source });
     return facts;
   }
-  const answer = { url: '', ...(typeof error === 'string' && { error }), ...(typeof description === 'string' && { description }) };
+  const answer = {
+    url: '',
+    ...(typeof error === 'string' && { error }),
+    ...(typeof description === 'string' && { description }),
+  };
   return [{ name: 'token.answers', value: [answer], source }];
 }
 

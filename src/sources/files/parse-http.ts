@@ -14,7 +14,7 @@ interface Message {
 
 /** Drops what consoles and curl put in front of a line. */
 function plain(line: string): string {
-  return line.replace(/\r$/, '').replace(/^[<>] ?(?=\S|$)/, '');
+  return line.replace(/\r$/, '').replace(/^[<>](?: |$)/, '');
 }
 
 function startOf(line: string): { start: RegExpExecArray; isRequest: boolean } | undefined {
@@ -58,7 +58,9 @@ function bodyOf({ rest, headers, isRequest }: Message): string | undefined {
   const text = block.join('\n').trim();
   if (/^[{[<]/.test(text)) return text;
   if (isRequest && /^&?[\w.%+-]+=/.test(text)) {
-    const end = block.findIndex((line, index) => line.trim() === '' && !block.slice(index).some((later) => /^&[\w.%+-]+=/.test(later)));
+    const end = block.findIndex(
+      (line, index) => line.trim() === '' && !block.slice(index).some((later) => /^&[\w.%+-]+=/.test(later)),
+    );
     return block.slice(0, end === -1 ? undefined : end).join('\n');
   }
   return undefined;

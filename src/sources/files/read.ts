@@ -21,18 +21,31 @@ const LOOKED_AT = 64 * 1024;
 export function decodePaste(bytes: Uint8Array, name: string): string {
   const start = Buffer.from(bytes.subarray(0, LOOKED_AT));
   if (start.subarray(0, 4).toString('latin1') === '\x89PNG' || start.subarray(0, 3).toString('hex') === 'ffd8ff') {
-    throw new PasteError(`${name}: this is a picture; send the text instead: the error line, or the answer of the token endpoint`);
+    throw new PasteError(
+      `${name}: this is a picture; send the text instead: the error line, or the answer of the token endpoint`,
+    );
   }
   if (bytes.length > LARGEST_PASTE) {
-    throw new PasteError(`${name}: ${Math.round(bytes.length / 1e6)} MB are too much to read; cut out the lines around the failing login`);
+    throw new PasteError(
+      `${name}: ${Math.round(bytes.length / 1e6)} MB are too much to read; cut out the lines around the failing login`,
+    );
   }
-  const utf16 = start[0] === 0xff && start[1] === 0xfe ? 'utf-16le' : start[0] === 0xfe && start[1] === 0xff ? 'utf-16be' : undefined;
+  const utf16 =
+    start[0] === 0xff && start[1] === 0xfe
+      ? 'utf-16le'
+      : start[0] === 0xfe && start[1] === 0xff
+        ? 'utf-16be'
+        : undefined;
   const text = new TextDecoder(utf16 ?? 'utf-8').decode(bytes);
-  if (text.trim() === '') throw new PasteError(`${name}: the file is empty; paste the error, or the answer of the token endpoint`);
+  if (text.trim() === '')
+    throw new PasteError(`${name}: the file is empty; paste the error, or the answer of the token endpoint`);
   const head = text.slice(0, LOOKED_AT);
   // eslint-disable-next-line no-control-regex -- control characters are what makes it binary
   const odd = head.match(/[\u0000-\u0008\u000e-\u001a\u001c-\u001f\ufffd]/g)?.length ?? 0;
-  if (odd > head.length / 50) throw new PasteError(`${name}: this is a binary file; send text: the error line, or the answer of the token endpoint`);
+  if (odd > head.length / 50)
+    throw new PasteError(
+      `${name}: this is a binary file; send text: the error line, or the answer of the token endpoint`,
+    );
   return text;
 }
 
@@ -51,7 +64,9 @@ export function readPaste(text: string, name: string): readonly SourceFact[] {
   const paste: Paste = { name, text, ...(json !== undefined && { json }) };
   const shape = SHAPES.find((candidate) => candidate.recognises(paste));
   if (shape === undefined) {
-    throw new PasteError(`${name}: no Salesforce login error was found in it; paste the answer of the token endpoint, the HTTP exchange, or an evidence file`);
+    throw new PasteError(
+      `${name}: no Salesforce login error was found in it; paste the answer of the token endpoint, the HTTP exchange, or an evidence file`,
+    );
   }
   return shape.read(paste).facts;
 }

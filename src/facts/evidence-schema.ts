@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { FACT_NAMES, vocabulary } from './vocabulary.js';
+
+const unknownFact = z.strictObject({
+  unknown: z.enum(['not-asked', 'denied', 'absent-in-reply', 'masked', 'not-supported', 'failed']),
+  source: z.string().optional(),
+  detail: z.string().optional(),
+});
+
+/** The schema of an evidence file, from the vocabulary: a fact stands as its value, with its source, or as unknown. */
+export const evidenceSchema = z.strictObject({
+  evidenceVersion: z.literal(1),
+  facts: z.strictObject(
+    Object.fromEntries(
+      FACT_NAMES.map((name) => {
+        const value = vocabulary[name];
+        const wrapped = z.strictObject({ value, source: z.string().optional(), at: z.string().optional() });
+        return [name, z.union([value, wrapped, unknownFact]).optional()];
+      }),
+    ),
+  ),
+});

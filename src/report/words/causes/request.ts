@@ -1,0 +1,157 @@
+import { at, say, settingsOf, type CauseWords } from './steps.js';
+
+/** Words for the causes of the side "request". */
+export const REQUEST_CAUSES = {
+  'wrong-http-request': {
+    title: 'The request is not a form posted to the token endpoint',
+    summary: () =>
+      'The token endpoint reads only a form (application/x-www-form-urlencoded) sent with POST to /services/oauth2/token; what was sent is something else.',
+    remedy: ({ host }) => ({
+      summary: 'Send the two fields as a form.',
+      steps: [
+        say(
+          'POST to this address, with Content-Type: application/x-www-form-urlencoded; no JSON body, nothing in the query:',
+          `${host}/services/oauth2/token`,
+        ),
+        say(
+          'The body holds grant_type and assertion:',
+          'grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer&assertion=<the signed JWT>',
+        ),
+      ],
+    }),
+  },
+  'wrong-grant-type': {
+    title: 'The grant type is not the one of the JWT bearer flow',
+    summary: () => 'The field grant_type does not hold the URN of the JWT bearer flow.',
+    remedy: () => ({
+      summary: 'Send the grant type of the JWT bearer flow.',
+      steps: [say('Set grant_type to exactly this:', 'urn:ietf:params:oauth:grant-type:jwt-bearer')],
+    }),
+  },
+  'scope-parameter-sent': {
+    title: 'The request sends a scope parameter',
+    summary: () => 'The JWT bearer flow takes no scope parameter: the scopes come from the app and its approvals.',
+    remedy: () => ({
+      summary: 'Leave the scope parameter out.',
+      steps: [
+        say(
+          'Remove the field "scope" from the token request, and from the settings of the client that adds it. Choose scopes on the app instead.',
+        ),
+      ],
+    }),
+  },
+  'assertion-malformed': {
+    title: 'The assertion is not a well-formed JWT',
+    summary: () =>
+      'What was sent as assertion is not a signed JWT with the claims iss, sub, aud and exp: three base64url parts with dots between.',
+    remedy: () => ({
+      summary: 'Send a compact, signed JWT.',
+      steps: [
+        say(
+          'The assertion starts with eyJ, has exactly two dots, no blanks, no line ends, and none of the characters + / =.',
+        ),
+        say('It carries iss (consumer key), sub (username), aud and exp. It is neither the key nor the certificate.'),
+      ],
+    }),
+  },
+  'algorithm-unsupported': {
+    title: 'The assertion is not signed with RS256',
+    summary: () => 'The header of the assertion names another algorithm than RS256, the only one the flow takes.',
+    remedy: () => ({
+      summary: 'Sign with RS256 and the RSA private key.',
+      steps: [
+        say('Set the algorithm of the signing library to RS256, and give it the private key, not a secret text.'),
+      ],
+    }),
+  },
+  'assertion-expired': {
+    title: 'The assertion had expired',
+    summary: () =>
+      'The claim exp lies in the past by the clock of Salesforce (three minutes are tolerated). No authorization code is involved, whatever the text says.',
+    remedy: () => ({
+      summary: 'Let exp lie ahead, in UTC seconds.',
+      steps: [
+        say(
+          'Set exp to the current time in UTC plus 3 minutes, in seconds since 1970. Local time taken for UTC is the usual mistake.',
+          'date -u +%s',
+        ),
+        say(
+          'Compare the clock of the machine with a Salesforce host, and let it be synchronised:',
+          'curl -sI https://login.salesforce.com | grep -i ^date; date -u',
+        ),
+        say('Make a new assertion for each login instead of keeping one.'),
+      ],
+    }),
+  },
+  'assertion-replayed': {
+    title: 'The assertion was used before',
+    summary: () => 'The assertion carries a jti that Salesforce has seen before.',
+    remedy: () => ({
+      summary: 'Make a new assertion each time.',
+      steps: [say('Leave the claim jti out, or fill it with a new random value for each request.')],
+    }),
+  },
+  'wrong-login-host': {
+    title: 'The request went to the wrong host',
+    summary: ({ host, user }) =>
+      `The token request went to ${host}, which is not the login host of the org that holds ${user} and the app.`,
+    remedy: (subject) => ({
+      summary: 'Ask the My Domain of the org.',
+      steps: [
+        at(subject, 'myDomain', 'Read the My Domain URL of the org (it ends in .my.salesforce.com).'),
+        say(
+          'Use it as login URL:',
+          `sf org login jwt --instance-url ${subject.myDomain} --username ${subject.user} --client-id ${subject.clientId} --jwt-key-file <key file>`,
+        ),
+        say(
+          `In other clients, set the login URL (or "domain") to ${subject.myDomain}; the audience may be that URL, or ${subject.audience}.`,
+        ),
+      ],
+    }),
+  },
+  'wrong-audience': {
+    title: 'The audience does not fit the host',
+    summary: ({ host }) => `The claim aud of the assertion is not one that ${host} accepts.`,
+    remedy: (subject) => ({
+      summary: 'Name the audience that belongs to the org.',
+      steps: [
+        say(
+          `Set aud to one string, with https:// and without a path: ${subject.audience}. The My Domain URL of the org is accepted by current orgs as well (reports before 2024 say it was refused).`,
+        ),
+        say(
+          'For the Salesforce CLI:',
+          `export SF_AUDIENCE_URL=${subject.orgKind === 'sandbox' || subject.orgKind === 'scratch' ? 'https://test.salesforce.com' : 'https://login.salesforce.com'}`,
+        ),
+      ],
+    }),
+  },
+  'wrong-consumer-key': {
+    title: 'The issuer is not the consumer key of an app',
+    summary: ({ consumerKey }) =>
+      `The claim iss (${consumerKey}) is not the consumer key of an app that this host knows.`,
+    remedy: (subject) => ({
+      summary: 'Copy the consumer key again.',
+      steps: [
+        settingsOf(subject),
+        say(
+          'Open "Consumer Key and Secret" (Manage Consumer Details), copy the Consumer Key, and give it to the client as client id. It is neither the secret, nor the name or id of the app; look out for a blank or line end at its end.',
+        ),
+      ],
+    }),
+  },
+  'wrong-username': {
+    title: 'The subject is not the username of a user of this org',
+    summary: ({ user }) => `The claim sub (${user}) is not the Username of a user in the org that answered.`,
+    remedy: (subject) => ({
+      summary: 'Use the Username as the org has it.',
+      steps: [
+        at(
+          subject,
+          'users',
+          'Find the user and copy the field Username. It is not the e-mail address and not the id; in a sandbox, users copied from production carry the name of the sandbox at the end.',
+        ),
+        say('Give it to the client as username (claim sub).'),
+      ],
+    }),
+  },
+} as const satisfies Record<string, CauseWords>;

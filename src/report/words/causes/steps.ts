@@ -1,0 +1,80 @@
+import { AUTHORIZE_PATH } from '../../../salesforce/grant.js';
+import type { SetupPlace } from '../../../salesforce/setup.js';
+import { menu, type Subject } from '../subject.js';
+
+/** One step of a remedy. */
+export interface Step {
+  readonly text: string;
+  /** The menu path in Setup. */
+  readonly where?: string;
+  readonly link?: string;
+  readonly command?: string;
+}
+
+/** What a cause is called, in one sentence, and what cures it. */
+export interface CauseWords {
+  readonly title: string;
+  summary(subject: Subject): string;
+  remedy(subject: Subject): { readonly summary: string; readonly steps: readonly Step[] };
+}
+
+/** A step at a place in Setup, with its link. */
+export function at(subject: Subject, place: SetupPlace, text: string): Step {
+  const link = subject.link(place);
+  return { text, where: menu(place), ...(link !== undefined && { link }) };
+}
+
+/** A step outside Setup, perhaps with a line to copy. */
+export function say(text: string, command?: string): Step {
+  return { text, ...(command !== undefined && { command }) };
+}
+
+/** The last step of every change to an app. */
+export const WAIT = say('Wait 2 to 10 minutes (up to 30 for an External Client App), then try the login once more.');
+
+/** Where the policies of an app are edited. */
+export function policiesOf(subject: Subject): string {
+  return subject.isClientApp ? 'open the app > Policies > Edit > OAuth Policies' : 'open the app > Edit Policies';
+}
+
+/** The step that opens the OAuth settings of an app. */
+export function settingsOf(subject: Subject): Step {
+  return subject.isClientApp
+    ? at(subject, 'externalClientApps', 'Open the app > Settings > OAuth Settings > Edit.')
+    : at(subject, 'appManager', 'Find the app > View > Edit (connected apps are edited in App Manager).');
+}
+
+/** The steps of an approval in a browser that counts. */
+export function approveInBrowser(subject: Subject): Step[] {
+  const url = `${subject.myDomain}${AUTHORIZE_PATH}?response_type=code&client_id=${subject.clientId}&redirect_uri=<a callback URL of the app>&scope=api%20refresh_token`;
+  return [
+    say(`Log in to ${subject.myDomain} in a browser as ${subject.user}, open this address and click Allow:`, url),
+    say(
+      'Exchange the code from the callback at /services/oauth2/token (grant_type=authorization_code): only then a refresh token exists, and only an approval with a refresh token counts.',
+    ),
+  ];
+}
+
+/** The steps that make approvals unnecessary, without cutting anybody off. */
+export function switchToAdminApproved(subject: Subject): Step[] {
+  return [
+    at(
+      subject,
+      'permissionSets',
+      `Give ${subject.user} a permission set for this app first, so that nobody is cut off.`,
+    ),
+    at(
+      subject,
+      subject.appPlace,
+      `Then ${policiesOf(subject)}: set Permitted Users to "Admin approved users are pre-authorized", and select that permission set (or the profile of ${subject.user}). The app needs the scope refresh_token for this.`,
+    ),
+  ];
+}
+
+/** Shows of which kind a key file is. */
+export const CHECK_KEY = 'openssl pkey -in server.key -noout -text | head -1';
+
+/** The text with a capital first letter. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
