@@ -74,12 +74,10 @@ export async function givenFacts({ fact, evidence }: ReportOptions): Promise<Sou
 
 function isCheck(value: unknown): value is Check {
   if (typeof value !== 'object' || value === null) return false;
-  const check = value as Partial<Check>;
-  const { id, title, failureTitle, gates, rejects, needs } = check;
-  const lists = [gates, rejects, needs].every((one) => Array.isArray(one));
-  return (
-    lists && [id, title, failureTitle].every((one) => typeof one === 'string') && typeof check.examine === 'function'
-  );
+  const of = (name: keyof Check): unknown => Reflect.get(value, name);
+  const lists = [of('gates'), of('rejects'), of('needs')].every((one) => Array.isArray(one));
+  const words = [of('id'), of('title'), of('failureTitle')].every((one) => typeof one === 'string');
+  return lists && words && typeof of('examine') === 'function';
 }
 
 /** The checks of `--plugin` modules. */

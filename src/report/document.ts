@@ -129,6 +129,18 @@ function outOfScope({ outOfScope: scope }: Diagnosis): Report['outOfScope'] {
   return { ...scope, summary };
 }
 
+function describeFacts(store: FactStore): Report['facts'] {
+  const described: Report['facts'] = {};
+  for (const name of store.names()) {
+    const fact = store.read(name);
+    described[name] =
+      'unknown' in fact
+        ? { unknown: fact.unknown, source: fact.source, ...(fact.detail !== undefined && { detail: fact.detail }) }
+        : { value: fact.value, source: fact.source, ...(fact.at !== undefined && { at: fact.at }) };
+  }
+  return described;
+}
+
 /** The report of an examination: data of the diagnosis, with the sentences that people read. */
 export function toReport({ facts, checks, diagnosis }: Examined, tool: { version: string }): Report {
   const subject = subjectOf(facts);
@@ -190,20 +202,7 @@ export function toReport({ facts, checks, diagnosis }: Examined, tool: { version
       }),
     },
     checks: checks.map(describeCheck),
-    facts: Object.fromEntries(
-      facts.names().map((name) => {
-        const fact = facts.read(name);
-        if ('unknown' in fact)
-          return [
-            name,
-            { unknown: fact.unknown, source: fact.source, ...(fact.detail !== undefined && { detail: fact.detail }) },
-          ];
-        return [
-          name,
-          { value: fact.value as unknown, source: fact.source, ...(fact.at !== undefined && { at: fact.at }) },
-        ];
-      }),
-    ),
+    facts: describeFacts(facts),
     conflicts: facts
       .conflicts()
       .map(({ fact, values }) => ({ fact, values: values.map(({ value, source }) => ({ value, source })) })),

@@ -5,7 +5,6 @@ import { GATE_OF_CAUSE } from '../../src/salesforce/gates.js';
 import { createState, judge, loginTokenRequest, type World } from '../../src/simulator/index.js';
 import { repair } from '../simulator/support/repairs.js';
 import { world, worldNames } from '../simulator/support/client.js';
-import type { AnswerId } from '../../src/salesforce/token-answers.js';
 import { answerFact, apiFact, factsOf } from '../support/world-facts.js';
 
 // What no admin's fact explains: a server that is out of order, a client that asks for another flow; an app that was

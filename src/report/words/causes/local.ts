@@ -1,4 +1,4 @@
-import { at, say, settingsOf, CHECK_KEY, type CauseWords } from './steps.js';
+import { say, settingsOf, CHECK_KEY, type CauseWords } from './steps.js';
 
 /** Words for the causes of the side "local". */
 export const LOCAL_CAUSES = {

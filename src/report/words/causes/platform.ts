@@ -1,4 +1,4 @@
-import { at, say, WAIT, type CauseWords } from './steps.js';
+import { say, WAIT, type CauseWords } from './steps.js';
 
 /** Words for the causes of the side "platform". */
 export const PLATFORM_CAUSES = {
