@@ -1,28 +1,49 @@
 // Builds dist/: the code-split command line and library (esbuild), the type declarations (tsc) and the JSON schemas.
 import { spawnSync } from 'node:child_process';
-import { chmod, rm } from 'node:fs/promises';
+import { chmod, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const { dependencies } = JSON.parse(await readFile(`${root}/package.json`, 'utf8'));
 const typesToo = !process.argv.includes('--no-types');
 
 await rm(`${root}/dist`, { recursive: true, force: true });
-await build({
+/** commander can start other programs as subcommands; ours are none, and Node's child_process is slow to load. */
+const withoutSubprocesses = {
+  name: 'without-subprocesses',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      importer.includes('commander') ? { path: 'none', namespace: 'no-subprocess' } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'no-subprocess' }, () => ({ contents: 'module.exports = {};', loader: 'js' }));
+  },
+};
+
+const common = {
   absWorkingDir: root,
-  entryPoints: { cli: 'src/cli.ts', index: 'src/index.ts' },
   outdir: 'dist',
   bundle: true,
   splitting: true,
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  chunkNames: 'chunks/[name]-[hash]',
-  packages: 'external',
-  sourcemap: false,
+  // What every start loads is bundled (the development dependencies, and zod, whose types the declarations name);
+  // what only some paths need stays a package of its own.
+  external: [...Object.keys(dependencies).filter((name) => name !== 'zod'), 'jsforce'],
+  // commander is CommonJS and asks for Node's own modules.
+  banner: {
+    js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+  },
+  plugins: [withoutSubprocesses],
+  minify: true,
+  legalComments: 'eof',
   logLevel: 'warning',
-});
+};
+// Two builds, because fewer entry points make fewer, larger chunks, and a start loads faster.
+await build({ ...common, entryPoints: { cli: 'src/cli.ts' }, chunkNames: 'cli/[name]-[hash]' });
+await build({ ...common, entryPoints: { index: 'src/index.ts' }, chunkNames: 'lib/[name]-[hash]' });
 await chmod(`${root}/dist/cli.js`, 0o755);
 
 if (typesToo) {

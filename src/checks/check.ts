@@ -2,7 +2,8 @@ import type { CauseId } from '../salesforce/causes.js';
 import type { AnswerId } from '../salesforce/token-answers.js';
 import type { Gate } from '../salesforce/gates.js';
 import type { Known, NotKnown } from '../facts/store.js';
-import type { Evidence, FactName, FactValue } from '../facts/vocabulary.js';
+import type { FactName } from '../facts/names.js';
+import type { Evidence, FactValue } from '../facts/vocabulary.js';
 
 /** The checks of the sequence, by id. */
 export type CheckId = string;

@@ -1,5 +1,5 @@
 import { meantAnswer } from '../facts/answers.js';
-import type { FactName } from '../facts/vocabulary.js';
+import type { FactName } from '../facts/names.js';
 import { PROPAGATION_MINUTES } from '../salesforce/grant.js';
 import { clear, defineCheck, fail, open } from './check.js';
 

@@ -1,5 +1,6 @@
 import type { FactStore } from '../facts/store.js';
-import type { Evidence, FactName } from '../facts/vocabulary.js';
+import type { FactName } from '../facts/names.js';
+import type { Evidence } from '../facts/vocabulary.js';
 import type { Check, CheckId, FactView, Finding } from './check.js';
 
 /** What a check came to. `error`: it crashed and the run went on; nothing is `pass` unless it was observed. */

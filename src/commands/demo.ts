@@ -11,7 +11,8 @@ import {
   type LoginRequest,
 } from '../simulator/index.js';
 import { print } from './output.js';
-import { printReport, type ReportOptions } from './report-options.js';
+import type { ReportOptions } from './report-flags.js';
+import { printReport } from './report-options.js';
 import { readTerminal } from './terminal.js';
 import { findWorld, scenarioNames } from './world.js';
 
@@ -86,9 +87,9 @@ export async function demo(scenario: string, options: ReportOptions & { list?: b
   const world = findWorld(scenario);
   const org = await startEmbeddedOrg(world);
   try {
-    const { chalk } = readTerminal({});
+    const { quiet } = await readTerminal({}).palette();
     process.stderr.write(
-      `${chalk.dim(`Scenario ${scenario}: ${world.title}.\nAn embedded org answers on this machine; nothing leaves it.`)}\n\n`,
+      `${quiet(`Scenario ${scenario}: ${world.title}.\nAn embedded org answers on this machine; nothing leaves it.`)}\n\n`,
     );
     const examination = await examineScenario(world.login, {
       proxy: org.proxyUrl,

@@ -7,7 +7,8 @@ import { requireTokenHost } from '../sources/guard.js';
 import { describePlace, type KeyPlace } from '../sources/private-key.js';
 import { readInput, readStandardInput } from './input.js';
 import { tell } from './output.js';
-import { examineOptions, givenFacts, printReport, wantsJson, type ReportOptions } from './report-options.js';
+import type { ReportOptions } from './report-flags.js';
+import { examineOptions, givenFacts, printReport, wantsJson } from './report-options.js';
 import { readTerminal, type Terminal } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
@@ -112,7 +113,7 @@ async function loginOf(options: DiagnoseOptions, terminal: Terminal, hasFacts: b
     opening: {
       ...(passphrase !== undefined && { passphrase }),
       ...(keyAlias !== undefined && { alias: keyAlias }),
-      ...(terminal.canAsk && { askPassphrase }),
+      ...(terminal.canAsk() && { askPassphrase }),
     },
   };
 }
@@ -128,7 +129,7 @@ async function progress(terminal: Terminal): Promise<{ show: (event: DoctorEvent
       `The answer leaves the host in doubt; one attempt each at: ${pairs.join(', ')}. Each may leave a row in the Login History; --probe one switches this off.`,
     );
   };
-  if (!terminal.canAnimate) return { show: announce, stop: () => undefined };
+  if (!terminal.canAnimate()) return { show: announce, stop: () => undefined };
   const { default: ora } = await import('ora');
   // Without discardStdin: false, ora swallows Ctrl-C.
   const spinner = ora({ discardStdin: false, stream: process.stderr }).start();

@@ -4,7 +4,7 @@ import { matchClientError } from '../salesforce/client-errors.js';
 import { ANSWERS, type AnswerId } from '../salesforce/token-answers.js';
 import { foldText, matchAnswer } from '../salesforce/match-answer.js';
 import { tokenError, TOKEN_ERRORS } from '../salesforce/token-errors.js';
-import { nearestName } from '../facts/evidence.js';
+import { nearestName } from '../facts/nearest.js';
 import { FactStore } from '../facts/store.js';
 import { answersIn } from '../sources/files/error-text.js';
 import { wrap } from '../report/text.js';
@@ -148,19 +148,19 @@ function catalogue(bold: (text: string) => string): string {
 
 /** `explain [text]`: what is known about an error, a cause or a check; everything without an argument. */
 export async function explain(text: string | undefined, { json = false }: { json?: boolean }): Promise<number> {
-  const { chalk, width } = readTerminal({ json });
+  const terminal = readTerminal({ json });
+  const { width } = terminal;
+  const { heading } = await terminal.palette();
   if (text === undefined) {
     const all = [
       ...CAUSE_IDS.map(explainCause),
       ...SEQUENCE.map((check) => explainCheck(check.id)),
       ...(Object.keys(ANSWERS) as AnswerId[]).map(explainAnswer),
     ];
-    await print(json ? `${JSON.stringify(all, null, 2)}\n` : catalogue((title) => chalk.bold(title)));
+    await print(json ? `${JSON.stringify(all, null, 2)}\n` : catalogue(heading));
     return 0;
   }
   const entry = find(text);
-  await print(
-    json ? `${JSON.stringify(entry, null, 2)}\n` : render(entry, Math.min(width, 100), (title) => chalk.bold(title)),
-  );
+  await print(json ? `${JSON.stringify(entry, null, 2)}\n` : render(entry, Math.min(width, 100), heading));
   return 0;
 }

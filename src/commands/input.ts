@@ -1,4 +1,4 @@
-import { open, readFile } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
 import { UsageError } from './usage-error.js';
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -31,14 +31,12 @@ export async function readStandardInput(limit: number): Promise<Buffer> {
 export async function readInput(path: string, limit: number): Promise<{ name: string; bytes: Buffer }> {
   if (path === '-') return { name: 'standard input', bytes: await readStandardInput(limit) };
   try {
-    const handle = await open(path);
-    const { size } = await handle.stat();
-    await handle.close();
+    const { size } = statSync(path);
     if (size > limit)
       throw new UsageError(
         `${path}: ${Math.round(size / 1e6)} MB are too much to read; cut out the lines around the failing login`,
       );
-    return { name: path, bytes: await readFile(path) };
+    return { name: path, bytes: readFileSync(path) };
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw new UsageError(`${path}: ${reasonOf(error)}`);

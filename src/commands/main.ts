@@ -1,10 +1,13 @@
 import { Command, CommanderError, Option } from 'commander';
+import { SEQUENCE } from '../checks/index.js';
 import { EXIT } from '../report/exit-code.js';
 import { scrubText } from '../facts/redaction.js';
 import type { DiagnoseOptions } from './diagnose.js';
+import { explain } from './explain.js';
 import { print, tell } from './output.js';
 import { packageVersion } from './package-root.js';
-import { addReportOptions, collect, type ReportOptions } from './report-options.js';
+import { addReportOptions, collect, type ReportOptions } from './report-flags.js';
+import { triage } from './triage.js';
 import { isUsageError, UsageError } from './usage-error.js';
 
 const EXAMPLES = `
@@ -63,7 +66,6 @@ function addDiagnose(command: Command, set: SetExit): Command {
 }
 
 async function listChecks(): Promise<number> {
-  const { SEQUENCE } = await import('../checks/index.js');
   await print(SEQUENCE.map((check) => `${check.id.padEnd(20)}${check.title}\n`).join(''));
   return 0;
 }
@@ -96,9 +98,7 @@ function buildProgram(set: SetExit): Command {
       'after',
       '\nExamples:\n  $ sf-jwt-doctor triage transcript.txt\n  $ pbpaste | sf-jwt-doctor triage - --fact app.permittedUsers=self-authorize --json\n',
     )
-    .action((files: string[], options: ReportOptions) =>
-      set(import('./triage.js').then(({ triage }) => triage(files, options))),
-    );
+    .action((files: string[], options: ReportOptions) => set(triage(files, options)));
 
   program
     .command('explain')
@@ -110,11 +110,7 @@ function buildProgram(set: SetExit): Command {
       '\nExamples:\n  $ sf-jwt-doctor explain approval-missing\n  $ sf-jwt-doctor explain "invalid_client_id: client identifier invalid"\n',
     )
     .action((words: string[], options: { json?: boolean }) =>
-      set(
-        import('./explain.js').then(({ explain }) =>
-          explain(words.length === 0 ? undefined : words.join(' '), options),
-        ),
-      ),
+      set(explain(words.length === 0 ? undefined : words.join(' '), options)),
     );
 
   program

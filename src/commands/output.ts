@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
 import { UsageError } from './usage-error.js';
 
 /** Writes to standard output and waits until it was taken; a reader that went away is no error. */
@@ -15,7 +15,7 @@ export async function print(text: string): Promise<void> {
 export async function printTo(file: string | undefined, text: string): Promise<void> {
   if (file === undefined || file === '-') return print(text);
   try {
-    await writeFile(file, text);
+    writeFileSync(file, text);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
     throw new UsageError(`--output ${file}: the report could not be written there (${code})`);

@@ -1,64 +1,29 @@
-import type { Command } from 'commander';
-import { Option } from 'commander';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Check } from '../checks/check.js';
 import { SEQUENCE } from '../checks/index.js';
 import type { Examination } from '../doctor.js';
-import { nearestName, readEvidence, readGivenFact } from '../facts/evidence.js';
+import { nearestName } from '../facts/nearest.js';
 import type { SourceFact } from '../facts/store.js';
+import { toReport } from '../report/document.js';
 import { exitCode } from '../report/exit-code.js';
+import { toJson } from '../report/json.js';
+import { toText } from '../report/text.js';
 import { LARGEST_PASTE } from '../sources/files/limits.js';
 import { readInput } from './input.js';
 import { printTo } from './output.js';
 import { packageVersion } from './package-root.js';
+import type { ReportOptions } from './report-flags.js';
 import { readTerminal } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
-/** Options that every command with a report takes. */
-export interface ReportOptions {
-  readonly fact: string[];
-  readonly evidence: string[];
-  readonly json?: boolean;
-  readonly format?: 'text' | 'json';
-  readonly output?: string;
-  readonly only?: string[];
-  readonly skip?: string[];
-  readonly plugin: string[];
-  readonly verbose?: boolean;
-  readonly input?: boolean;
-}
-
-/** Collects a repeatable option. */
-export function collect(value: string, previous: string[]): string[] {
-  return [...previous, value];
-}
-
-function list(value: string): string[] {
-  return value
-    .split(',')
-    .map((one) => one.trim())
-    .filter(Boolean);
-}
-
-/** Adds the options of a report to a command. */
-export function addReportOptions(command: Command): Command {
-  return command
-    .option('--fact <name=value>', 'state a fact, e.g. app.permittedUsers=admin-approved (repeatable)', collect, [])
-    .option('--evidence <file>', 'read facts from an evidence file, - for standard input (repeatable)', collect, [])
-    .option('--json', 'print the report as JSON')
-    .addOption(new Option('--format <format>', 'format of the report').choices(['text', 'json']))
-    .option('--output <file>', 'write the report to a file')
-    .option('--only <checks>', 'run these checks only (comma-separated)', list)
-    .option('--skip <checks>', 'leave these checks out (comma-separated)', list)
-    .option('--plugin <module>', 'add a check of your own: a module that exports one (repeatable)', collect, [])
-    .option('--no-input', 'never ask anything')
-    .option('-v, --verbose', 'show every finding and what is ruled out');
-}
-
 /** The facts given by `--fact` and `--evidence`. Throws a usage error for what they do not take. */
 export async function givenFacts({ fact, evidence }: ReportOptions): Promise<SourceFact[]> {
+  if (fact.length + evidence.length === 0) return [];
+  const { readEvidence, readGivenFact } = await import('../facts/evidence.js');
   const facts = fact.map(readGivenFact);
-  for (const path of evidence) {
-    const { name, bytes } = await readInput(path, LARGEST_PASTE);
+  for (const file of evidence) {
+    const { name, bytes } = await readInput(file, LARGEST_PASTE);
     let document: unknown;
     try {
       document = JSON.parse(bytes.toString('utf8').replace(/^\ufeff/, ''));
@@ -81,22 +46,20 @@ function isCheck(value: unknown): value is Check {
 }
 
 /** The checks of `--plugin` modules. */
-async function pluginChecks(paths: readonly string[]): Promise<Check[]> {
+async function pluginChecks(modules: readonly string[]): Promise<Check[]> {
   const checks: Check[] = [];
-  for (const path of paths) {
-    const { resolve } = await import('node:path');
-    const { pathToFileURL } = await import('node:url');
+  for (const file of modules) {
     let exported: Record<string, unknown>;
     try {
-      exported = (await import(pathToFileURL(resolve(path)).href)) as Record<string, unknown>;
+      exported = (await import(pathToFileURL(path.resolve(file)).href)) as Record<string, unknown>;
     } catch {
       throw new UsageError(
-        `--plugin ${path}: the module cannot be loaded; give the path of a JavaScript module (.mjs)`,
+        `--plugin ${file}: the module cannot be loaded; give the path of a JavaScript module (.mjs)`,
       );
     }
     const found = Object.values(exported).filter(isCheck);
     if (found.length === 0)
-      throw new UsageError(`--plugin ${path}: it exports no check; see CONTRIBUTING.md, "How to add a check"`);
+      throw new UsageError(`--plugin ${file}: it exports no check; see CONTRIBUTING.md, "How to add a check"`);
     checks.push(...found);
   }
   return checks;
@@ -127,15 +90,16 @@ export function wantsJson({ json, format, output }: Pick<ReportOptions, 'json' |
 
 /** Prints the report of an examination and returns its exit code. */
 export async function printReport(examination: Examination, options: ReportOptions): Promise<number> {
-  const { toReport } = await import('../report/document.js');
   const report = toReport(examination, { version: packageVersion() });
   if (wantsJson(options)) {
-    const { toJson } = await import('../report/json.js');
     await printTo(options.output, toJson(report));
   } else {
-    const { toText } = await import('../report/text.js');
-    const { chalk, width } = readTerminal({ toFile: options.output !== undefined });
-    await printTo(options.output, toText(report, { chalk, width, verbose: options.verbose === true }));
+    const terminal = readTerminal({ toFile: options.output !== undefined });
+    const palette = await terminal.palette();
+    await printTo(
+      options.output,
+      toText(report, { palette, width: terminal.width, verbose: options.verbose === true }),
+    );
   }
   return exitCode(report.verdict);
 }

@@ -1,13 +1,14 @@
-import chalk, { Chalk, type ChalkInstance } from 'chalk';
+import { COLOURLESS, type Palette } from '../report/palette.js';
 
 /** What the terminal and the environment allow. */
 export interface Terminal {
-  readonly chalk: ChalkInstance;
+  /** How to draw on standard output; chalk loads only where there are colours. */
+  palette(): Promise<Palette>;
   readonly width: number;
   /** Progress may be drawn on standard error. */
-  readonly canAnimate: boolean;
+  canAnimate(): boolean;
   /** A person can be asked. */
-  readonly canAsk: boolean;
+  canAsk(): boolean;
 }
 
 /** How the command was asked to behave. */
@@ -18,15 +19,28 @@ export interface TerminalWishes {
   readonly toFile?: boolean;
 }
 
-/** The order is FORCE_COLOR, then NO_COLOR (non-empty), then whether a terminal is there. chalk itself ignores NO_COLOR. */
-function colourLevel(env: NodeJS.ProcessEnv, isTerminal: boolean): 0 | 1 | 2 | 3 {
+/** Whether colours are wanted: FORCE_COLOR, then NO_COLOR (non-empty), then whether a terminal is there. chalk itself ignores NO_COLOR. */
+function wantsColour(env: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
   const forced = env['FORCE_COLOR'];
-  if (forced !== undefined && forced !== '') {
-    if (forced === '0' || forced === 'false') return 0;
-    return forced === '2' || forced === '3' ? (Number(forced) as 2 | 3) : 1;
-  }
-  if ((env['NO_COLOR'] ?? '') !== '' || env['TERM'] === 'dumb' || !isTerminal) return 0;
-  return chalk.level === 0 ? 1 : chalk.level;
+  if (forced !== undefined && forced !== '') return forced !== '0' && forced !== 'false';
+  return (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb' && isTerminal;
+}
+
+async function loadPalette(coloured: boolean): Promise<Palette> {
+  if (!coloured) return COLOURLESS;
+  const { default: standard, Chalk } = await import('chalk');
+  const chalk = new Chalk({ level: standard.level === 0 ? 1 : standard.level });
+  return {
+    heading: chalk.bold,
+    quiet: chalk.dim,
+    copy: chalk.cyan,
+    good: chalk.green.bold,
+    bad: chalk.red.bold,
+    doubtful: chalk.yellow.bold,
+    plainGood: chalk.green,
+    plainBad: chalk.red,
+    plainDoubtful: chalk.yellow,
+  };
 }
 
 /** Reads the terminal. Nothing is asked and nothing moves without one, in CI, or when JSON was asked for. */
@@ -36,11 +50,12 @@ export function readTerminal(
 ): Terminal {
   const inCi = (env['CI'] ?? '') !== '' && env['CI'] !== 'false';
   const onScreen = process.stdout.isTTY === true && !toFile;
-  const talks = process.stderr.isTTY === true && !inCi && !json;
+  // Asked only when needed: touching a standard stream opens it.
+  const talks = () => process.stderr.isTTY === true && !inCi && !json;
   return {
-    chalk: new Chalk({ level: colourLevel(env, onScreen) }),
+    palette: () => loadPalette(wantsColour(env, onScreen)),
     width: onScreen ? (process.stdout.columns ?? 80) : 80,
-    canAnimate: talks && env['TERM'] !== 'dumb',
-    canAsk: talks && input && process.stdin.isTTY === true,
+    canAnimate: () => talks() && env['TERM'] !== 'dumb',
+    canAsk: () => input && talks() && process.stdin.isTTY === true,
   };
 }

@@ -4,7 +4,8 @@ import { LARGEST_PASTE } from '../sources/files/limits.js';
 import { decodePaste, readPaste } from '../sources/files/read.js';
 import { readInput } from './input.js';
 import { tell } from './output.js';
-import { examineOptions, givenFacts, printReport, type ReportOptions } from './report-options.js';
+import type { ReportOptions } from './report-flags.js';
+import { examineOptions, givenFacts, printReport } from './report-options.js';
 import { isUsageError, UsageError } from './usage-error.js';
 
 /** `triage <file…|->`: the diagnosis from evidence alone. No network, no process, no clock. */
@@ -18,7 +19,7 @@ export async function triage(files: readonly string[], options: ReportOptions): 
   for (const file of files) {
     try {
       const { name, bytes } = await readInput(file, LARGEST_PASTE);
-      facts.push(...readPaste(decodePaste(bytes, name), name));
+      facts.push(...(await readPaste(decodePaste(bytes, name), name)));
     } catch (error) {
       // One input that cannot be read does not lose the others.
       if (!isUsageError(error)) throw error;

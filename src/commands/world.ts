@@ -1,12 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { nearestName } from '../facts/evidence.js';
+import { nearestName } from '../facts/nearest.js';
 import { loadFixtureWorld, loadWorld, type World } from '../simulator/index.js';
 import { packageRoot } from './package-root.js';
 import { UsageError } from './usage-error.js';
 
 /** The folder with the worlds and their test keys. */
-export function fixturesFolder(): string {
+function fixturesFolder(): string {
   return join(packageRoot(), 'fixtures');
 }
 

@@ -1,7 +1,8 @@
 import { ONLY_AFTER_REPAIR } from '../checks/private-key.js';
 import type { CheckResult } from '../checks/run.js';
 import type { FactStore } from '../facts/store.js';
-import type { Evidence, FactName } from '../facts/vocabulary.js';
+import type { FactName } from '../facts/names.js';
+import type { Evidence } from '../facts/vocabulary.js';
 import { CAUSE_IDS, CAUSES, type Basis, type CauseId, type Side } from '../salesforce/causes.js';
 import { GATE_OF_CAUSE, gateRank, type Gate } from '../salesforce/gates.js';
 import { ANSWERS, type AnswerId } from '../salesforce/token-answers.js';
@@ -13,10 +14,10 @@ import { failures, stateOf, type Failure } from './states.js';
 import { findOutOfScope, findSymptom, type OutOfScope, type Symptom } from './symptom.js';
 
 /** How sure the diagnosis is of a cause. */
-export type Confidence = 'confirmed' | 'likely' | 'possible';
+type Confidence = 'confirmed' | 'likely' | 'possible';
 
 /** Why a cause was named: a failing check, the words of the answer, or because nothing else is left. */
-export type NamedBecause = 'check-failed' | 'answer-names-it' | 'only-one-left';
+type NamedBecause = 'check-failed' | 'answer-names-it' | 'only-one-left';
 
 /** The one misconfiguration that explains the symptom. */
 export interface NamedCause {
@@ -35,7 +36,7 @@ export interface NamedCause {
 }
 
 /** A failing finding that is not the cause. */
-export interface OtherFault {
+interface OtherFault {
   readonly id: CauseId;
   readonly check: string;
   readonly code: string;
@@ -46,14 +47,14 @@ export interface OtherFault {
 }
 
 /** A fault that the endpoint would answer next, with the answers to expect, the usual one first. */
-export interface Prediction {
+interface Prediction {
   readonly id: CauseId;
   readonly expect: readonly AnswerId[];
   readonly code: string;
 }
 
 /** A fault that would be answered later, if it were there: the missing facts would tell. */
-export interface Possibility {
+interface Possibility {
   readonly id: CauseId;
   readonly expect: readonly AnswerId[];
   readonly missing: readonly FactName[];

@@ -1,5 +1,5 @@
 import type { CheckResult } from '../checks/run.js';
-import type { FactName } from '../facts/vocabulary.js';
+import type { FactName } from '../facts/names.js';
 import type { CauseId } from '../salesforce/causes.js';
 import type { Candidate } from './candidates.js';
 import { stateOf } from './states.js';

@@ -1,6 +1,6 @@
 import type { CheckResult } from '../checks/run.js';
 import type { Finding } from '../checks/check.js';
-import type { FactName } from '../facts/vocabulary.js';
+import type { FactName } from '../facts/names.js';
 import type { CauseId } from '../salesforce/causes.js';
 import { GATE_OF_CAUSE, gateRank } from '../salesforce/gates.js';
 

@@ -1,7 +1,8 @@
 import { latestRefusal } from '../checks/history.js';
 import { isJwtGrant, meantAnswer, readAnswer } from '../facts/answers.js';
 import type { FactStore } from '../facts/store.js';
-import type { FactName, TokenAnswer } from '../facts/vocabulary.js';
+import type { FactName } from '../facts/names.js';
+import type { TokenAnswer } from '../facts/vocabulary.js';
 import type { Gate } from '../salesforce/gates.js';
 import { hostFacts } from '../salesforce/hosts.js';
 import { matchClientError } from '../salesforce/client-errors.js';

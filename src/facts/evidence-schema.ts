@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { FACT_NAMES, vocabulary } from './vocabulary.js';
+import { FACT_NAMES } from './names.js';
+import { vocabulary } from './vocabulary.js';
 
 const unknownFact = z.strictObject({
   unknown: z.enum(['not-asked', 'denied', 'absent-in-reply', 'masked', 'not-supported', 'failed']),

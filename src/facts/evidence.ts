@@ -1,8 +1,9 @@
-import { closest, distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { isMasked } from './masks.js';
+import { nearestName } from './nearest.js';
 import type { NotKnown, Rank, SourceFact } from './store.js';
-import { FACT_NAMES, isFactName, vocabulary, type FactName } from './vocabulary.js';
+import { FACT_NAMES, isFactName, type FactName } from './names.js';
+import { vocabulary } from './vocabulary.js';
 
 /** Bad input: one clear sentence that says what is wrong, where, and what to do. */
 export class FactError extends Error {
@@ -15,14 +16,6 @@ const unknownFact = z.object({
   source: z.string().optional(),
   detail: z.string().optional(),
 });
-
-/** The name that is nearest to a mistyped one, by edit distance; undefined when none is near. */
-export function nearestName(name: string, names: readonly string[]): string | undefined {
-  const near = closest(name.toLowerCase(), names);
-  return distance(name.toLowerCase(), near.toLowerCase()) <= Math.max(2, Math.floor(name.length / 3))
-    ? near
-    : undefined;
-}
 
 function requireName(name: string, where: string): FactName {
   if (isFactName(name)) return name;
@@ -37,7 +30,7 @@ function printable(text: string): string {
 }
 
 /** Checks a value against the vocabulary. Throws a FactError that names the fact and what it takes. */
-export function toSourceFact(name: string, value: unknown, source: string, rank: Rank, where = source): SourceFact {
+function toSourceFact(name: string, value: unknown, source: string, rank: Rank, where = source): SourceFact {
   const fact = requireName(name, where);
   if (typeof value === 'string' && isMasked(value)) return { name: fact, unknown: 'masked', source } as SourceFact;
   const parsed = vocabulary[fact].safeParse(value);
@@ -56,7 +49,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /** True for a parsed JSON document that says it is an evidence file. */
-export function isEvidence(document: unknown): document is { evidenceVersion: unknown; facts?: unknown } {
+function isEvidence(document: unknown): document is { evidenceVersion: unknown; facts?: unknown } {
   return isRecord(document) && 'evidenceVersion' in document;
 }
 
@@ -93,23 +86,16 @@ const LIST_SHORTHAND = /^[\w.:/+-]+(,[\w.:/+-]+)*$/;
  * words may be written with commas (`app.scopes=api,refresh_token`). Throws a FactError.
  */
 export function readGivenFact(argument: string): SourceFact {
-  const at = argument.indexOf('=');
-  if (at < 1) throw new FactError('--fact: write name=value, for example --fact app.permittedUsers=admin-approved');
-  const name = requireName(argument.slice(0, at).trim(), '--fact');
-  const raw = argument.slice(at + 1);
+  const equals = argument.indexOf('=');
+  if (equals < 1) throw new FactError('--fact: write name=value, for example --fact app.permittedUsers=admin-approved');
+  const name = requireName(argument.slice(0, equals).trim(), '--fact');
+  const raw = argument.slice(equals + 1);
   const candidates: unknown[] = [raw];
   try {
     candidates.unshift(JSON.parse(raw));
   } catch {
     if (LIST_SHORTHAND.test(raw)) candidates.push(raw.split(','));
   }
-  const fitting = candidates.find((candidate) => vocabulary[name].safeParse(candidate).success);
-  return toSourceFact(name, fitting ?? raw, 'given with --fact', 'given', '--fact');
-}
-
-/** The evidence file that holds these facts (JSON value). */
-export function toEvidence(
-  facts: Iterable<readonly [FactName, { value: unknown; source: string } | NotKnown]>,
-): unknown {
-  return { evidenceVersion: 1, facts: Object.fromEntries(facts) };
+  const at = candidates.findIndex((candidate) => vocabulary[name].safeParse(candidate).success);
+  return toSourceFact(name, at === -1 ? raw : candidates[at], 'given with --fact', 'given', '--fact');
 }

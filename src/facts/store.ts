@@ -1,9 +1,10 @@
 import { isMasked } from './masks.js';
 import { scrub, scrubText } from './redaction.js';
-import { ACCUMULATING, FACT_NAMES, type FactName, type FactValue } from './vocabulary.js';
+import { ACCUMULATING, FACT_NAMES, type FactName } from './names.js';
+import type { FactValue } from './vocabulary.js';
 
 /** Why a fact is not known. */
-export type UnknownReason = 'not-asked' | 'denied' | 'absent-in-reply' | 'masked' | 'not-supported' | 'failed';
+type UnknownReason = 'not-asked' | 'denied' | 'absent-in-reply' | 'masked' | 'not-supported' | 'failed';
 
 /** A fact that is known, with its source and, where it matters, the ISO time it was true. */
 export interface Known<V> {
@@ -20,7 +21,7 @@ export interface NotKnown {
 }
 
 /** How far a source is believed when two disagree; a later rank wins and the disagreement is kept. */
-export const RANKS = { stated: 1, observed: 2, given: 3 } as const;
+const RANKS = { stated: 1, observed: 2, given: 3 } as const;
 
 /** The standing of a source: stated in an evidence file, observed by the tool, or given on the command line. */
 export type Rank = keyof typeof RANKS;

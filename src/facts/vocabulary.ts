@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FactName } from './names.js';
 
 const text = z.string();
 const flag = z.boolean();
@@ -178,37 +179,13 @@ export const vocabulary = {
   'org.requiresMyDomain': flag,
   'org.apiAccessControl': flag,
   'org.changes': z.array(z.looseObject({ at: text.optional(), action: text.optional() })),
-} as const;
-
-/** The name of a fact. */
-export type FactName = keyof typeof vocabulary;
+} as const satisfies Record<FactName, z.ZodType>;
 
 /** The value a fact of that name has. */
 export type FactValue<N extends FactName> = z.infer<(typeof vocabulary)[N]>;
 
 /** One answer of the token endpoint. */
 export type TokenAnswer = FactValue<'token.answers'>[number];
-
-/** All names, in the order of the vocabulary. */
-export const FACT_NAMES = Object.keys(vocabulary) as FactName[];
-
-/** Facts that are lists to which every source contributes: several sources add up, they do not conflict. */
-export const ACCUMULATING: ReadonlySet<FactName> = new Set<FactName>([
-  'token.answers',
-  'api.answers',
-  'host.discovery',
-  'history.changed',
-  'controls',
-  'approval.attempts',
-  'login.history',
-  'assertion.notSignedBy',
-  'org.changes',
-]);
-
-/** True for a name of the vocabulary. */
-export function isFactName(name: string): name is FactName {
-  return Object.hasOwn(vocabulary, name);
-}
 
 /** A piece of evidence by the name of its fact. */
 export interface Evidence {

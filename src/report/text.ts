@@ -1,11 +1,11 @@
-import type { ChalkInstance } from 'chalk';
+import type { Palette } from './palette.js';
 import type { Report } from './schema.js';
 import { showValue } from './words/findings.js';
-import type { FactName } from '../facts/vocabulary.js';
+import type { FactName } from '../facts/names.js';
 
 /** How to lay out the text. */
 export interface TextOptions {
-  readonly chalk: ChalkInstance;
+  readonly palette: Palette;
   /** Columns; 80 unless the terminal says otherwise. */
   readonly width?: number;
   /** Show every check and what is ruled out, too. */
@@ -85,7 +85,7 @@ class Page {
   readonly #lines: string[] = [];
 
   constructor(
-    private readonly chalk: ChalkInstance,
+    private readonly palette: Palette,
     private readonly width: number,
   ) {}
 
@@ -94,7 +94,7 @@ class Page {
   }
 
   heading(text: string): void {
-    this.#lines.push('', this.chalk.bold(text));
+    this.#lines.push('', this.palette.heading(text));
   }
 
   text(text: string, first = '  ', rest = first): void {
@@ -103,11 +103,11 @@ class Page {
 
   /** A line to copy: never broken. */
   command(text: string, indent: string): void {
-    this.#lines.push(`${indent}${this.chalk.cyan(text)}`);
+    this.#lines.push(`${indent}${this.palette.copy(text)}`);
   }
 
   dim(text: string, first: string, rest = first): void {
-    for (const line of wrap(text, this.width, first, rest).split('\n')) this.#lines.push(this.chalk.dim(line));
+    for (const line of wrap(text, this.width, first, rest).split('\n')) this.#lines.push(this.palette.quiet(line));
   }
 
   toString(): string {
@@ -115,21 +115,21 @@ class Page {
   }
 }
 
-function verdictLines(page: Page, report: Report, chalk: ChalkInstance): void {
+function verdictLines(page: Page, report: Report, palette: Palette): void {
   const { cause } = report.diagnosis;
   if (report.outOfScope) {
-    page.line(chalk.yellow.bold('not a Salesforce JWT login'));
+    page.line(palette.doubtful('not a Salesforce JWT login'));
     page.text(report.outOfScope.summary);
   } else if (cause) {
-    const colour = cause.confidence === 'confirmed' ? chalk.red.bold : chalk.yellow.bold;
+    const colour = cause.confidence === 'confirmed' ? palette.bad : palette.doubtful;
     page.line(colour(cause.id));
     page.text(`${cause.title} (${cause.confidence}).`);
     page.text(cause.summary);
   } else if (report.verdict === 'healthy') {
-    page.line(chalk.green.bold('healthy'));
+    page.line(palette.good('healthy'));
     page.text('The login works: the endpoint issued a token.');
   } else {
-    page.line(chalk.yellow.bold('inconclusive'));
+    page.line(palette.doubtful('inconclusive'));
     page.text(
       report.diagnosis.alternatives.length > 0
         ? 'The cause cannot be told yet: several remain.'
@@ -261,17 +261,17 @@ function openLines(page: Page, report: Report): void {
   });
 }
 
-function checkLines(page: Page, report: Report, verbose: boolean, chalk: ChalkInstance): void {
+function checkLines(page: Page, report: Report, verbose: boolean, palette: Palette): void {
   const paint: Partial<Record<string, (text: string) => string>> = {
-    pass: chalk.green,
-    fail: chalk.red,
-    warn: chalk.yellow,
-    error: chalk.red,
+    pass: palette.plainGood,
+    fail: palette.plainBad,
+    warn: palette.plainDoubtful,
+    error: palette.plainBad,
   };
   page.heading('Checks, in the order in which a login meets them');
   for (const check of report.checks) {
     const mark = `${MARKS[check.status]}${check.provedByAnswer ? '*' : ''}`.padEnd(4);
-    page.line(`  ${(paint[check.status] ?? chalk.dim)(mark)}  ${check.title}`);
+    page.line(`  ${(paint[check.status] ?? palette.quiet)(mark)}  ${check.title}`);
     if (!verbose && check.status !== 'unknown') continue;
     const shown = verbose ? check.findings : check.findings.filter((finding) => finding.verdict === 'open');
     const missing = [...new Set(shown.flatMap((finding) => finding.missing ?? []))];
@@ -290,16 +290,16 @@ function checkLines(page: Page, report: Report, verbose: boolean, chalk: ChalkIn
 }
 
 /** The report for a terminal: verdict, evidence, what to do, what fails next, what was not checked. Fits 80 columns. */
-export function toText(report: Report, { chalk, width = 80, verbose = false }: TextOptions): string {
-  const page = new Page(chalk, Math.max(40, Math.min(width, 100)));
-  verdictLines(page, report, chalk);
+export function toText(report: Report, { palette, width = 80, verbose = false }: TextOptions): string {
+  const page = new Page(palette, Math.max(40, Math.min(width, 100)));
+  verdictLines(page, report, palette);
   if (report.outOfScope === null) {
     evidenceLines(page, report);
     remedyLines(page, report);
     nextLines(page, report);
     openLines(page, report);
     warningLines(page, report);
-    checkLines(page, report, verbose, chalk);
+    checkLines(page, report, verbose, palette);
   }
   return page.toString();
 }

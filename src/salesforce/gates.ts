@@ -4,7 +4,7 @@ import type { CauseId } from './causes.js';
  * The hurdles a login meets, in the order in which they judge. The order is observed by users for
  * form < signature < audience < app-in-org < approval < scopes, and inferred for the rest; Salesforce publishes none.
  */
-export const GATES = [
+const GATES = [
   'local', // the key, the client's own store: nothing was sent yet
   'transport',
   'form',
@@ -32,11 +32,6 @@ export type Gate = (typeof GATES)[number];
 /** The position of a gate; a smaller one judges earlier. */
 export function gateRank(gate: Gate): number {
   return GATES.indexOf(gate);
-}
-
-/** All gates before a gate. */
-export function gatesBefore(gate: Gate): readonly Gate[] {
-  return GATES.slice(0, gateRank(gate));
 }
 
 /** The gate at which a cause stops a login. Causes that can show at several gates stand at the earliest usual one. */

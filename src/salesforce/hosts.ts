@@ -2,10 +2,10 @@
 export type OrgKind = 'production' | 'sandbox' | 'scratch' | 'developer' | 'trailhead';
 
 /** The cloud an org lives in. */
-export type OrgCloud = 'public' | 'gov' | 'china';
+type OrgCloud = 'public' | 'gov' | 'china';
 
 /** What a host is to the token endpoint. */
-export type HostKind =
+type HostKind =
   | 'login' // https://login.salesforce.com: production, Developer Edition, Trailhead
   | 'test' // https://test.salesforce.com: sandboxes and scratch orgs
   | 'my-domain' // the org's own login host

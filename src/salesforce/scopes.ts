@@ -2,7 +2,7 @@
 export const REFRESH_SCOPES = ['refresh_token', 'offline_access'] as const;
 
 /** Scopes that let a token use the REST API. */
-export const API_SCOPES = ['api', 'full'] as const;
+const API_SCOPES = ['api', 'full'] as const;
 
 /** Metadata spelling (ConnectedApp and ExtlClntAppOauthSettings) of the scopes, in OAuth spelling. */
 export const METADATA_SCOPES: Readonly<Record<string, string>> = {

@@ -23,7 +23,7 @@ export interface Explanation {
 }
 
 /** What an answer is about: the login itself, the browser approval before it, the API call after it, or another flow. */
-export type AnswerAbout = 'login' | 'authorize' | 'api' | 'other-flow';
+type AnswerAbout = 'login' | 'authorize' | 'api' | 'other-flow';
 
 /** What is known about an answer. */
 export interface TokenError {
@@ -88,7 +88,7 @@ export const TOKEN_ERRORS = {
   },
   notAdminApproved: {
     about: 'login',
-    codes: ['invalid_app_acess', 'oauth_app_access_denied'],
+    codes: ['invalid_app_acess'],
     gates: ['admin-approval'],
     proves: IN_ORG,
     explanations: [

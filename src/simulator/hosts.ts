@@ -16,7 +16,7 @@ export function myDomainOrigin(org: Org): string {
 }
 
 /** The origin of an org's user interface, which never issues tokens. */
-export function lightningOrigin(org: Org): string {
+function lightningOrigin(org: Org): string {
   return myDomainOrigin(org)
     .replace(/\.my\.salesforce\.(com|mil)$/, '.lightning.force.com')
     .replace('.my.', '.lightning.');

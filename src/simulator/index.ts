@@ -1,7 +1,6 @@
-export { judgeApiCall, type Session } from './access.js';
-export type { Fault, FaultInput } from './fault.js';
-export type { GateId, TokenRequest, Verdict } from './hearing.js';
-export { lightningOrigin, myDomainOrigin } from './hosts.js';
+export { judgeApiCall } from './access.js';
+export type { FaultInput } from './fault.js';
+export { myDomainOrigin } from './hosts.js';
 export { judge, recordJudgement, type Judgement } from './judge.js';
 export { keysIn, loadFixtureWorld, loadWorld } from './load.js';
 export {
@@ -12,9 +11,7 @@ export {
   loginTokenRequest,
   type LoginRequest,
 } from './login.js';
-export { parseWorld, WorldError, type KeyPair, type ParseWorldOptions } from './parse-world.js';
-export type { Attempt } from './server/context.js';
-export { verifyRs256, type Verifier } from './signature.js';
+export { parseWorld, WorldError } from './parse-world.js';
 export { startEmbeddedOrg, type EmbeddedOrg, type StartOptions } from './start.js';
-export { createState, type LoginHistoryRow, type OrgState } from './state.js';
-export type { App, Approval, Behaviour, Expectation, Login, Org, Profile, User, World } from './world.js';
+export { createState, type OrgState } from './state.js';
+export type { App, Login, Org, User, World } from './world.js';

@@ -1,7 +1,7 @@
 import type { App, Org, PermissionSet, Profile, User } from './world.js';
 
 /** The permission sets that are in force for a user now. */
-export function livePermissionSets(org: Org, user: User): PermissionSet[] {
+function livePermissionSets(org: Org, user: User): PermissionSet[] {
   return org.permissionSets.filter(
     (set) =>
       user.permissionSets.includes(set.name) &&

@@ -8,7 +8,7 @@ const answerId = z.enum(Object.keys(ANSWERS) as [AnswerId, ...AnswerId[]]);
 const names = z.array(z.string());
 
 /** The switches where the known facts conflict. The first value is the default (token-endpoint.md, 9.1 "Assume"). */
-export const behaviourSchema = z.strictObject({
+const behaviourSchema = z.strictObject({
   wrongSignature: z
     .strictObject({
       connectedApp: answerId.default('assertionInvalid'),
@@ -264,4 +264,4 @@ export type Profile = Org['profiles'][number];
 export type PermissionSet = Org['permissionSets'][number];
 export type Approval = Org['approvals'][number];
 export type Login = World['login'];
-export type Expectation = NonNullable<World['expect']>;
+type Expectation = NonNullable<World['expect']>;

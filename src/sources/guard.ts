@@ -1,7 +1,7 @@
 import { hostFacts } from '../salesforce/hosts.js';
 
 /** A host that an assertion must not be sent to, and what to do instead. */
-export class HostError extends Error {
+class HostError extends Error {
   override readonly name = 'HostError';
 }
 

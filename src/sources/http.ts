@@ -30,7 +30,7 @@ export interface HttpReply {
 }
 
 /** Milliseconds for one request, unless asked otherwise. */
-export const DEFAULT_TIMEOUT_MS = 15_000;
+const DEFAULT_TIMEOUT_MS = 15_000;
 
 const MAXIMUM_BODY_BYTES = 256 * 1024;
 

@@ -54,7 +54,7 @@ function string(value: unknown): string | undefined {
 }
 
 /** What the body of an answer is, beyond its status. */
-export function bodyKindOf({
+function bodyKindOf({
   text,
   cut,
   headers,

@@ -20,7 +20,7 @@ import { thumbprintOf } from '../../src/sources/key/thumbprint.js';
 const SOURCE = 'the org as its admin sees it';
 
 /** The org, the user and the app that a world's login is about, as an admin of the org would understand it. */
-export function partsOf(world: World): {
+function partsOf(world: World): {
   org: Org;
   user?: User;
   app: App;

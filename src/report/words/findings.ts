@@ -1,4 +1,5 @@
-import type { Evidence, FactName } from '../../facts/vocabulary.js';
+import type { FactName } from '../../facts/names.js';
+import type { Evidence } from '../../facts/vocabulary.js';
 import { shortKey } from './subject.js';
 
 type Sentence = string | ((value: (fact: FactName) => string) => string);

@@ -1,4 +1,4 @@
-import type { FactName } from '../../facts/vocabulary.js';
+import type { FactName } from '../../facts/names.js';
 import type { SetupPlace } from '../../salesforce/setup.js';
 import { menu, type Subject } from './subject.js';
 

@@ -40,7 +40,7 @@ export interface AuthorizationRequest {
 }
 
 /** A code that waits to be exchanged. */
-export interface PendingCode extends Grant {
+interface PendingCode extends Grant {
   readonly redirectUri: string;
   readonly challenge?: string | undefined;
   readonly issuedAt: number;

@@ -10,7 +10,7 @@ import { notAvailablePage } from './pages.js';
 import { issueToken } from './tokens.js';
 
 /** An OAuth error as the token endpoint sends it (reported: SE 207685). */
-export function oauthError(answer: AnswerId): Response {
+function oauthError(answer: AnswerId): Response {
   const { error, description } = ANSWERS[answer];
   return json({ error, error_description: description }, 400);
 }

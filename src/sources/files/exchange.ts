@@ -5,7 +5,7 @@ export interface Exchange {
 }
 
 /** Headers (names in lower case) and body; `body` is undefined where the paste leaves it out. */
-export interface HttpMessage {
+interface HttpMessage {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   /** The line of the paste where the message starts, from 1. */

@@ -18,7 +18,7 @@ function isBody(value: unknown): value is Body {
 }
 
 /** The facts of a token endpoint's JSON body that stands alone, without host or status. */
-export function factsOfBody(body: Body, source: string): SourceFact[] {
+function factsOfBody(body: Body, source: string): SourceFact[] {
   const { error, error_description: description, access_token: token, scope } = body;
   if (typeof token === 'string') {
     const facts: SourceFact[] = [{ name: 'token.answers', value: [{ url: '', status: 200 }], source }];

@@ -8,7 +8,7 @@ import { LARGEST_PASTE } from './limits.js';
 import type { Paste, Shape } from './shape.js';
 
 /** The shapes that are known, the most telling first: the first one that recognises a paste reads it. */
-export const SHAPES: readonly Shape[] = [evidenceFile, oauthAnswer, bareAssertion, httpTranscript, errorText];
+const SHAPES: readonly Shape[] = [evidenceFile, oauthAnswer, bareAssertion, httpTranscript, errorText];
 
 /** Bad input: one clear sentence that says what is wrong, where, and what to do. */
 export class PasteError extends Error {
@@ -59,7 +59,7 @@ function parseJson(text: string): unknown {
 }
 
 /** The facts of one pasted text. Throws a PasteError when no shape recognises it. */
-export function readPaste(text: string, name: string): readonly SourceFact[] {
+export async function readPaste(text: string, name: string): Promise<readonly SourceFact[]> {
   const json = parseJson(text);
   const paste: Paste = { name, text, ...(json !== undefined && { json }) };
   const shape = SHAPES.find((candidate) => candidate.recognises(paste));
@@ -68,5 +68,6 @@ export function readPaste(text: string, name: string): readonly SourceFact[] {
       `${name}: no Salesforce login error was found in it; paste the answer of the token endpoint, the HTTP exchange, or an evidence file`,
     );
   }
-  return shape.read(paste).facts;
+  const { facts } = await shape.read(paste);
+  return facts;
 }

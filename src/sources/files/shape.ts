@@ -20,5 +20,5 @@ export interface Shape {
   /** What it is, in words that fit after "this is". */
   readonly title: string;
   recognises(paste: Paste): boolean;
-  read(paste: Paste): Reading;
+  read(paste: Paste): Reading | Promise<Reading>;
 }

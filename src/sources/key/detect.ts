@@ -31,7 +31,7 @@ const MASKS =
   /^(?:\*{2,}(?:[A-Z_0-9]{1,100}\*{2,})?|[[<(](?:[^\]>)]{0,60} )?(?:MASKED|REDACTED|HIDDEN|FILTERED|SECRET)(?: [^\]>)]{0,60})?[\])>].{0,100}|(?:MASKED|REDACTED|HIDDEN|FILTERED)|x{4,}|\.{3,}|\u2026+|\u2022{3,})$/i;
 
 /** A secret that a log or a person has replaced. */
-export function isMasked(text: string): boolean {
+function isMasked(text: string): boolean {
   return text.length < 20_000 && text.split('\n').every((line) => line.trim() === '' || MASKS.test(line.trim()));
 }
 
@@ -56,7 +56,7 @@ export function detectText(text: string, original = text): KeyProblem {
 }
 
 /** `3 lines, 120 characters` */
-export function describeSize(text: string): string {
+function describeSize(text: string): string {
   const lines = text.trim().split('\n').length;
   return `${lines} ${lines === 1 ? 'line' : 'lines'}, ${text.length} ${text.length === 1 ? 'character' : 'characters'}`;
 }

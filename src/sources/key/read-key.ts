@@ -8,8 +8,7 @@ import { bitsOf, thumbprintOf } from './thumbprint.js';
 import type { KeyOptions, KeyProblem, KeyReading, KeyRepair } from './types.js';
 import { describeBlock, unpack, type Piece, type Unpacked } from './unpack.js';
 
-export { thumbprintOf } from './thumbprint.js';
-export type { KeyFormat, KeyOptions, KeyProblem, KeyProblemKind, KeyReading, KeyRepair } from './types.js';
+export type { KeyReading } from './types.js';
 
 /**
  * Reads a private key however a file, a CI variable or a keystore holds it. Repairs what can be repaired and says so;

@@ -51,7 +51,7 @@ export interface TokenReply {
   answer: string;
 }
 
-export function nameOf(json: Record<string, unknown> | undefined): string {
+function nameOf(json: Record<string, unknown> | undefined): string {
   if (!json) return 'no-json';
   if ('access_token' in json) return 'token';
   const known = Object.entries(ANSWERS).find(

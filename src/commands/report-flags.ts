@@ -1,0 +1,42 @@
+import { Option, type Command } from 'commander';
+
+/** Options that every command with a report takes. */
+export interface ReportOptions {
+  readonly fact: string[];
+  readonly evidence: string[];
+  readonly json?: boolean;
+  readonly format?: 'text' | 'json';
+  readonly output?: string;
+  readonly only?: string[];
+  readonly skip?: string[];
+  readonly plugin: string[];
+  readonly verbose?: boolean;
+  readonly input?: boolean;
+}
+
+/** Collects a repeatable option. */
+export function collect(value: string, previous: string[]): string[] {
+  return [...previous, value];
+}
+
+function list(value: string): string[] {
+  return value
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean);
+}
+
+/** Adds the options of a report to a command. */
+export function addReportOptions(command: Command): Command {
+  return command
+    .option('--fact <name=value>', 'state a fact, e.g. app.permittedUsers=admin-approved (repeatable)', collect, [])
+    .option('--evidence <file>', 'read facts from an evidence file, - for standard input (repeatable)', collect, [])
+    .option('--json', 'print the report as JSON')
+    .addOption(new Option('--format <format>', 'format of the report').choices(['text', 'json']))
+    .option('--output <file>', 'write the report to a file')
+    .option('--only <checks>', 'run these checks only (comma-separated)', list)
+    .option('--skip <checks>', 'leave these checks out (comma-separated)', list)
+    .option('--plugin <module>', 'add a check of your own: a module that exports one (repeatable)', collect, [])
+    .option('--no-input', 'never ask anything')
+    .option('-v, --verbose', 'show every finding and what is ruled out');
+}
