@@ -8,7 +8,16 @@ export const apiAccess = defineCheck({
   title: 'The token opens the API',
   failureTitle: 'The token does not open the API',
   gates: ['use'],
-  rejects: ['sessionNotValidForRest', 'apiDisabled', 'noValidScopes'],
+  rejects: [
+    'sessionNotValidForRest',
+    'apiDisabled',
+    'noValidScopes',
+    'notAdminApproved',
+    'appBlocked',
+    'accessDeniedByAdmin',
+    'sessionExpired',
+    'scopeNotAllowed',
+  ],
   needs: [
     'token.scope',
     'app.scopes',

@@ -13,6 +13,8 @@ export const appAvailability = defineCheck({
     'appBlocked',
     'clientAppNotFoundInBrowser',
     'approvalError',
+    'clientIdInvalid',
+    'refreshScopeRequired',
   ],
   needs: [
     'app.inOrg',

@@ -6,7 +6,7 @@ export const certificate = defineCheck({
   title: 'The signature verifies with the certificate of the app',
   failureTitle: 'The signature cannot be verified with what the app holds',
   gates: ['capability', 'signature'],
-  rejects: ['assertionInvalid', 'clientCredentialsInvalid'],
+  rejects: ['assertionInvalid', 'clientCredentialsInvalid', 'authenticationFailure'],
   needs: [
     'app.certificate',
     'app.jwtFlow',

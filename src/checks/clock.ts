@@ -11,7 +11,7 @@ export const clock = defineCheck({
   title: 'The assertion had not expired',
   failureTitle: 'The assertion had expired by the clock of the server',
   gates: ['time'],
-  rejects: ['assertionExpired'],
+  rejects: ['assertionExpired', 'assertionInvalid'],
   needs: ['assertion.expiresAt', 'assertion.id', 'assertion.algorithm', 'clock.skewSeconds', 'token.answers'],
   examine({ facts, now }) {
     const expiresAt = facts.get('assertion.expiresAt');

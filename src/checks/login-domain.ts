@@ -184,6 +184,9 @@ export const loginDomain = defineCheck({
     'clientIdInvalid',
     'authenticationFailure',
     'assertionInvalid',
+    'clientCredentialsInvalid',
+    'clientAppNotFoundInBrowser',
+    'grantTypeNotSupported',
   ],
   needs: NEEDS,
   examine({ facts }) {

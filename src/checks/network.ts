@@ -8,7 +8,7 @@ export const network = defineCheck({
   title: 'The token endpoint answers',
   failureTitle: 'The token endpoint gives no usable answer',
   gates: ['transport'],
-  rejects: [],
+  rejects: ['notApproved'],
   needs: ['token.answers', 'client.error', 'history.intermittent', 'host.discovery'],
   examine({ facts }) {
     const answers = facts.get('token.answers') ?? [];

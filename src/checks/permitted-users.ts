@@ -7,7 +7,7 @@ export const permittedUsers = defineCheck({
   title: 'The user may use the app',
   failureTitle: 'The user may not use the app',
   gates: ['admin-approval'],
-  rejects: ['notAdminApproved', 'accessDeniedByAdmin', 'notApproved'],
+  rejects: ['notAdminApproved', 'accessDeniedByAdmin', 'notApproved', 'refreshScopeRequired'],
   needs: [
     'app.permittedUsers',
     'app.assignments',

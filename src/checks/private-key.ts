@@ -39,7 +39,14 @@ export const privateKey = defineCheck({
     const clientError = facts.get('client.error');
     const known = clientError && matchClientError(clientError.text);
     if (known?.cause.startsWith('private-key'))
-      return [fail(known.cause, `client-error/${known.id}`, facts.cite('client.error'))];
+      return [
+        fail(
+          known.cause,
+          `client-error/${known.id}`,
+          facts.cite('client.error'),
+          known.ambiguous ? 'suspected' : 'proven',
+        ),
+      ];
 
     const type = facts.get('key.type');
     const bits = facts.get('key.bits');

@@ -20,7 +20,7 @@ export const tokenRequest = defineCheck({
   title: 'The request is a form posted to the token endpoint',
   failureTitle: 'The request is not one that the token endpoint reads',
   gates: ['form'],
-  rejects: ['grantTypeNotSupported', 'scopeNotSupported'],
+  rejects: ['grantTypeNotSupported', 'scopeNotSupported', 'clientCredentialsInvalid', 'authenticationFailure'],
   needs: ['request.url', 'request.method', 'request.contentType', 'request.grantType', 'request.parameters'],
   examine({ facts }) {
     const url = facts.get('request.url');

@@ -20,7 +20,7 @@ export const user = defineCheck({
   title: 'The subject is an active user of the org',
   failureTitle: 'The subject is not an active user of the org',
   gates: ['user-known', 'state'],
-  rejects: ['authenticationFailure', 'inactiveUser', 'inactiveOrg', 'notApproved'],
+  rejects: ['authenticationFailure', 'inactiveUser', 'inactiveOrg', 'notApproved', 'clientAppNotInstalled'],
   needs: [
     'assertion.subject',
     'user.username',

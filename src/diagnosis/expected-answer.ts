@@ -43,7 +43,7 @@ const EXPECTED = {
   'certificate-mismatch': ({ clientApp }) =>
     clientApp ? ['clientCredentialsInvalid', 'assertionInvalid'] : assertionInvalid,
   'refresh-scope-missing': ({ selfAuthorize }) => [selfAuthorize ? 'notApproved' : 'refreshScopeRequired'],
-  'api-scope-missing': ['sessionNotValidForRest'],
+  'api-scope-missing': ['sessionNotValidForRest', 'noValidScopes'],
   'too-many-scopes': ['tooManyScopes'],
   'token-format-jwt': ['sessionExpired', 'jwtTokenFormat'],
   'user-inactive': ['authenticationFailure', 'inactiveUser'],
@@ -55,7 +55,7 @@ const EXPECTED = {
   'api-not-enabled': ['apiDisabled'],
   'ip-restricted': ['ipRestricted', 'ipOrHoursRestricted'],
   'outside-login-hours': ['ipOrHoursRestricted'],
-  'high-assurance-required': [],
+  'high-assurance-required': ['authenticationFailure', 'sessionNotValidForRest'],
   'api-access-control': ['sessionNotValidForRest', 'notAdminApproved'],
   'org-inactive': ['inactiveOrg'],
   'login-rate-exceeded': ['loginRateExceeded'],

@@ -10,7 +10,8 @@ const APPROVALS: readonly Gate[] = ['admin-approval', 'self-approval'];
  */
 export function provedByAnswer(results: readonly CheckResult[], symptom: Symptom | null): CheckResult[] {
   const proved = new Set(symptom?.proves ?? []);
-  const suspected = new Set(symptom?.explanations.map((explanation) => explanation.cause) ?? []);
+  const explanations = symptom?.explanations.filter((explanation) => !explanation.weak) ?? [];
+  const suspected = new Set(explanations.map((explanation) => explanation.cause));
   return results.map((result) => {
     const isSuspected = result.findings.some((finding) => finding.verdict === 'open' && suspected.has(finding.cause));
     // Of the two ways to be approved, one was taken: which one, the answer does not say.

@@ -75,7 +75,9 @@ export function readEvidence(document: unknown, file: string): SourceFact[] {
     const wrapped =
       isRecord(raw) && 'value' in raw && Object.keys(raw).every((key) => ['value', 'source', 'at'].includes(key));
     const source = wrapped && typeof raw['source'] === 'string' ? raw['source'] : file;
-    return toSourceFact(name, wrapped ? raw['value'] : raw, source, 'stated', file);
+    const fact = toSourceFact(name, wrapped ? raw['value'] : raw, source, 'stated', file);
+    const at = wrapped ? raw['at'] : undefined;
+    return typeof at === 'string' && 'value' in fact ? ({ ...fact, at } as SourceFact) : fact;
   });
 }
 

@@ -1,6 +1,7 @@
 const MASKS: readonly RegExp[] = [
   /\*{3,}/, // GitHub, GitLab, Jenkins, sfdx-hardis, troubleshoot
-  /^\[?(MASKED|REDACTED|HIDDEN|secret)\]?/i,
+  /^\[?(MASKED|REDACTED|HIDDEN|SECRET)\]?$/i,
+  /^\[REDACTED\]/,
   /\b(redacted|hidden)\]|\[REDACTED\]/i,
   /<[^<>]*\b(HIDDEN|REDACTED)\b[^<>]*>/i,
   /^<[^<>\n]{1,60}>$/, // <clientId>
@@ -11,7 +12,8 @@ const MASKS: readonly RegExp[] = [
   /^x{4,}$/i,
   /\/\/(x{3,}|<[^>]+>|\.{3})(\.|-|\/|$)/i, // https://XXX.force.com
   /^(\.{3}|…)$/,
-  /^(YOUR_|MY_)?[A-Z]+(_[A-Z]+)+$/, // CONSUMER_KEY
+  /^(YOUR|MY|THE|INSERT|SOME)_[A-Z]+(_[A-Z]+)*$/, // YOUR_CONSUMER_KEY
+  /^(CONSUMER_KEY|CLIENT_ID|CLIENT_SECRET|USER_?NAME|INSTANCE_URL|LOGIN_URL|PRIVATE_KEY)$/,
 ];
 
 /** True for text that hides its value (`***`, `[REDACTED]`, `<clientId>`): such a value is unknown, never wrong. */

@@ -37,6 +37,9 @@ export interface Conflict {
   readonly values: readonly Known<unknown>[];
 }
 
+// Facts whose values are words of this tool: none of them is a mask.
+const OWN_WORDS: ReadonlySet<FactName> = new Set<FactName>(['key.problem', 'assertion.problem']);
+
 interface Entry {
   readonly rank: number;
   readonly known: Known<unknown>;
@@ -75,7 +78,7 @@ export class FactStore {
         this.#unknown.set(name, { unknown, source, ...(detail !== undefined && { detail: scrubText(detail) }) });
       return;
     }
-    if (typeof fact.value === 'string' && isMasked(fact.value)) {
+    if (typeof fact.value === 'string' && !OWN_WORDS.has(name) && isMasked(fact.value)) {
       this.add({ name, unknown: 'masked', source } as SourceFact);
       return;
     }

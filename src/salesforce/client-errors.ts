@@ -6,6 +6,8 @@ export interface ClientError {
   readonly pattern: RegExp;
   readonly cause: CauseId;
   readonly basis: Basis;
+  /** The same text stands for several defects of a key; only the key file tells them apart. */
+  readonly ambiguous?: true;
 }
 
 // Texts measured with Node 20 and 24, jsonwebtoken 9 and jose 6, or reported for the other languages.
@@ -17,43 +19,44 @@ const CLIENT_ERRORS: readonly ClientError[] = [
     cause: 'private-key-unreadable',
     basis: 'reported',
   },
-  { id: 'key-file-is-folder', pattern: /\bEISDIR\b/, cause: 'private-key-unreadable', basis: 'documented' },
-  { id: 'key-file-denied', pattern: /\bEACCES\b[^\n]*open/, cause: 'private-key-unreadable', basis: 'documented' },
+  { id: 'key-file-is-folder', pattern: /\bEISDIR\b/, cause: 'private-key-unreadable', basis: 'reported' },
+  { id: 'key-file-denied', pattern: /\bEACCES\b[^\n]*open/, cause: 'private-key-unreadable', basis: 'reported' },
   {
     id: 'key-empty',
     pattern: /secretOrPrivateKey must have a value/,
     cause: 'private-key-unreadable',
-    basis: 'documented',
+    basis: 'reported',
   },
   {
     id: 'key-not-asymmetric',
     pattern: /secretOrPrivateKey must be an asymmetric key when using RS256/,
     cause: 'private-key-malformed',
-    basis: 'documented',
+    basis: 'reported',
+    ambiguous: true,
   },
   {
     id: 'key-too-small',
     pattern: /minimum key size of 2048 bits|key modulusLength to be 2048 bits or larger/,
     cause: 'private-key-unsupported',
-    basis: 'documented',
+    basis: 'reported',
   },
   {
     id: 'key-wrong-type',
     pattern: /"alg" parameter for "(ec|rsa-pss|ed25519)" key type must be/i,
     cause: 'private-key-unsupported',
-    basis: 'documented',
+    basis: 'reported',
   },
   {
     id: 'key-invalid-type',
     pattern: /DataError: Invalid key type/,
     cause: 'private-key-unsupported',
-    basis: 'documented',
+    basis: 'reported',
   },
   {
     id: 'key-encrypted',
     pattern: /ERR_OSSL_CRYPTO_INTERRUPTED_OR_CANCELLED|interrupted or cancelled/,
     cause: 'private-key-unsupported',
-    basis: 'documented',
+    basis: 'reported',
   },
   {
     id: 'key-bad-passphrase',
@@ -65,20 +68,23 @@ const CLIENT_ERRORS: readonly ClientError[] = [
     id: 'key-not-pkcs8',
     pattern: /"pkcs8" must be PKCS#?8 formatted string/,
     cause: 'private-key-malformed',
-    basis: 'documented',
+    basis: 'reported',
+    ambiguous: true,
   },
   {
     id: 'key-invalid-data',
     pattern: /DataError: Invalid keyData|InvalidCharacterError: (Invalid character|The string to be decoded)/,
     cause: 'private-key-malformed',
-    basis: 'documented',
+    basis: 'reported',
+    ambiguous: true,
   },
   {
     id: 'key-undecodable',
     pattern:
       /1E08010C:DECODER routines::unsupported|ERR_OSSL_UNSUPPORTED|0?90[69]06[CD]06C:PEM routines|PEM routines:(get_name|PEM_read_bio):no start line|PEM_read_bio:no start line/i,
     cause: 'private-key-malformed',
-    basis: 'documented',
+    basis: 'reported',
+    ambiguous: true,
   },
   {
     id: 'key-other-language',
@@ -99,7 +105,7 @@ const CLIENT_ERRORS: readonly ClientError[] = [
     id: 'soap-refuses-jwt',
     pattern: /SOAP API does not support JWT-based access tokens/,
     cause: 'token-format-jwt',
-    basis: 'documented',
+    basis: 'reported',
   },
   {
     id: 'tls-untrusted',

@@ -71,7 +71,7 @@ const STATUSES: readonly HistoryStatus[] = [
   },
   {
     id: 'package-missing',
-    pattern: /package for this consumer is not installed|package .*(old|outdated)/,
+    pattern: /package for this consumer is not installed/,
     explanations: [{ cause: 'app-not-in-org', basis: 'documented', weight: 30, named: true }],
   },
   {
@@ -82,7 +82,7 @@ const STATUSES: readonly HistoryStatus[] = [
   {
     id: 'locked',
     pattern: /user lockout|user is locked|password lockout/,
-    explanations: [{ cause: 'user-frozen', basis: 'documented', weight: 30, named: true }],
+    explanations: [{ cause: 'user-frozen', basis: 'inferred', weight: 10 }],
   },
   {
     id: 'inactive',

@@ -137,6 +137,7 @@ export const TOKEN_ERRORS = {
       { cause: 'certificate-missing', basis: 'inferred', weight: 6 },
       { cause: 'wrong-login-host', basis: 'inferred', weight: 4, when: generic },
       { cause: 'jwt-flow-disabled', basis: 'inferred', weight: 3 },
+      { cause: 'wrong-grant-type', basis: 'reported', weight: 2, weak: true },
     ],
   },
   assertionInvalid: {
@@ -148,7 +149,7 @@ export const TOKEN_ERRORS = {
       { cause: 'certificate-missing', basis: 'reported', weight: 18 },
       { cause: 'assertion-malformed', basis: 'reported', weight: 16 },
       { cause: 'jwt-flow-disabled', basis: 'reported', weight: 14 },
-      { cause: 'algorithm-unsupported', basis: 'documented', weight: 8 },
+      { cause: 'algorithm-unsupported', basis: 'inferred', weight: 8 },
       { cause: 'wrong-login-host', basis: 'inferred', weight: 6, when: generic },
       { cause: 'assertion-replayed', basis: 'inferred', weight: 2, weak: true },
     ],
@@ -179,6 +180,7 @@ export const TOKEN_ERRORS = {
       { cause: 'user-frozen', basis: 'inferred', weight: 14 },
       { cause: 'wrong-login-host', basis: 'inferred', weight: 9, when: generic },
       { cause: 'high-assurance-required', basis: 'reported', weight: 5 },
+      { cause: 'wrong-grant-type', basis: 'reported', weight: 3, weak: true },
       { cause: 'certificate-mismatch', basis: 'reported', weight: 1, weak: true },
     ],
   },
@@ -188,7 +190,7 @@ export const TOKEN_ERRORS = {
     gates: ['state'],
     proves: AUDIENCE,
     explanations: [
-      { cause: 'user-inactive', basis: 'documented', weight: 30, named: true },
+      { cause: 'user-inactive', basis: 'reported', weight: 30, named: true },
       { cause: 'user-frozen', basis: 'inferred', weight: 10 },
     ],
   },
@@ -197,7 +199,7 @@ export const TOKEN_ERRORS = {
     codes: ['inactive_org'],
     gates: ['state'],
     proves: AUDIENCE,
-    explanations: [{ cause: 'org-inactive', basis: 'documented', weight: 30, named: true }],
+    explanations: [{ cause: 'org-inactive', basis: 'reported', weight: 30, named: true }],
   },
   ipRestricted: {
     about: 'login',
@@ -250,8 +252,8 @@ export const TOKEN_ERRORS = {
     gates: ['form'],
     proves: FORM,
     explanations: [
-      { cause: 'wrong-http-request', basis: 'documented', weight: 30 },
-      { cause: 'wrong-grant-type', basis: 'documented', weight: 20 },
+      { cause: 'wrong-http-request', basis: 'reported', weight: 30 },
+      { cause: 'wrong-grant-type', basis: 'reported', weight: 20 },
       { cause: 'wrong-login-host', basis: 'reported', weight: 8, when: { host: 'never-token' } },
     ],
   },

@@ -14,7 +14,11 @@ const sources = readdirSync(checks).map((file) => readFileSync(`${checks}/${file
 
 /** The finding codes that stand in the checks; those that end in a variable are listed by their kinds. */
 const written = [
-  ...new Set(sources.flatMap((text) => [...text.matchAll(/'([a-z-]+\/[a-z0-9-]+)'/g)].map((match) => match[1]!)).filter((code) => !code.startsWith('application/'))),
+  ...new Set(
+    sources
+      .flatMap((text) => [...text.matchAll(/'([a-z-]+\/[a-z0-9-]+)'/g)].map((match) => match[1]!))
+      .filter((code) => !code.startsWith('application/')),
+  ),
 ];
 const kinds = readFileSync(`${root}src/sources/key/types.ts`, 'utf8');
 const keyProblems = [...kinds.slice(kinds.indexOf('KeyProblemKind')).matchAll(/\| '([a-z-]+)'/g)].map(

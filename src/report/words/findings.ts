@@ -219,7 +219,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 
   'scopes/no-refresh': (value) =>
     `The scopes of the app are ${value('app.scopes')}: neither refresh_token nor offline_access is among them.`,
-  'scopes/has-refresh': 'The app has the scope refresh_token.',
+  'scopes/has-refresh': 'The app has a refresh scope (refresh_token or offline_access).',
   'scopes/judged-with-approval': 'All users may self-authorize: the scope matters to the approval.',
 
   'policy/no-ranges': 'The profile has no login IP ranges.',

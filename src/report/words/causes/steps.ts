@@ -57,16 +57,20 @@ export function approveInBrowser(subject: Subject): Step[] {
 
 /** The steps that make approvals unnecessary, without cutting anybody off. */
 export function switchToAdminApproved(subject: Subject): Step[] {
+  const select = subject.isClientApp
+    ? 'open the app > Policies > Edit > App Policies, and select that permission set'
+    : 'open the app > Manage Permission Sets, and select that permission set';
   return [
     at(
       subject,
       'permissionSets',
-      `Give ${subject.user} a permission set for this app first, so that nobody is cut off.`,
+      `Make or choose a permission set for this app, and assign it to ${subject.user} and to everybody else who logs in through the app: the switch cuts off all others at once.`,
     ),
+    at(subject, subject.appPlace, `Then ${select}.`),
     at(
       subject,
       subject.appPlace,
-      `Then ${policiesOf(subject)}: set Permitted Users to "Admin approved users are pre-authorized", and select that permission set (or the profile of ${subject.user}). The app needs the scope refresh_token for this.`,
+      `Last, ${policiesOf(subject)}: set Permitted Users to "Admin approved users are pre-authorized". The app needs the scope refresh_token for this.`,
     ),
   ];
 }
