@@ -77,7 +77,7 @@ export function readEvidence(document: unknown, file: string): SourceFact[] {
     const source = wrapped && typeof raw['source'] === 'string' ? raw['source'] : file;
     const fact = toSourceFact(name, wrapped ? raw['value'] : raw, source, 'stated', file);
     const at = wrapped ? raw['at'] : undefined;
-    return typeof at === 'string' && 'value' in fact ? ({ ...fact, at } as SourceFact) : fact;
+    return typeof at === 'string' && 'value' in fact ? { ...fact, at } : fact;
   });
 }
 

@@ -1,5 +1,5 @@
 /** What a text may be marked as; what that looks like is the terminal's business. */
-export const TONES = [
+const TONES = [
   'heading',
   'quiet',
   'copy',

@@ -264,4 +264,3 @@ export type Profile = Org['profiles'][number];
 export type PermissionSet = Org['permissionSets'][number];
 export type Approval = Org['approvals'][number];
 export type Login = World['login'];
-type Expectation = NonNullable<World['expect']>;

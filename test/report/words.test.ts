@@ -53,13 +53,13 @@ describe('questions', () => {
 });
 
 describe.each(CAUSE_IDS)('the words for %s', (id) => {
-  const { title, summary, remedy } = CAUSE_WORDS[id];
+  const words = CAUSE_WORDS[id];
   const subject = subjectOf(new FactStore());
 
   it('name a place or a value in every step, and never just "check your settings"', () => {
-    const { summary: heading, steps } = remedy(subject);
-    expect(title).toMatch(/^[A-Z]/);
-    expect(summary(subject)).toMatch(/\.$/);
+    const { summary: heading, steps } = words.remedy(subject);
+    expect(words.title).toMatch(/^[A-Z]/);
+    expect(words.summary(subject)).toMatch(/\.$/);
     expect(heading).toMatch(/\.$/);
     expect(steps.length).toBeGreaterThan(0);
     for (const { text } of steps) expect(text).not.toMatch(/check (your|the) settings/i);
@@ -69,7 +69,7 @@ describe.each(CAUSE_IDS)('the words for %s', (id) => {
 
 it('every check has two titles that are statements', () => {
   for (const { title, failureTitle } of SEQUENCE) {
-    expect(title).toMatch(/^[A-Z][^?]+[^.]$/);
+    expect(words.title).toMatch(/^[A-Z][^?]+[^.]$/);
     expect(failureTitle).toMatch(/^[A-Z][^?]+[^.]$/);
   }
 });

@@ -21,7 +21,7 @@ export function inFolder(name: string): string {
 }
 
 /** Runs a program in the scratch folder and returns the file it wrote. */
-export function run(program: string, args: string[], output: string): Buffer {
+function run(program: string, args: string[], output: string): Buffer {
   execFileSync(program, args, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
   return readFileSync(inFolder(output));
 }
