@@ -69,7 +69,7 @@ describe.each(CAUSE_IDS)('the words for %s', (id) => {
 
 it('every check has two titles that are statements', () => {
   for (const { title, failureTitle } of SEQUENCE) {
-    expect(words.title).toMatch(/^[A-Z][^?]+[^.]$/);
+    expect(title).toMatch(/^[A-Z][^?]+[^.]$/);
     expect(failureTitle).toMatch(/^[A-Z][^?]+[^.]$/);
   }
 });
