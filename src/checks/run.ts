@@ -56,6 +56,13 @@ function statusOf(findings: readonly Finding[]): CheckStatus {
   return has('clear') ? 'pass' : 'not-applicable';
 }
 
+/** What is missing is what is not known: a fact that is there, and not disputed, need not be asked for. */
+function withoutKnown(finding: Finding, store: FactStore): Finding {
+  if (finding.verdict !== 'open') return finding;
+  const missing = finding.missing.filter((name) => store.value(name) === undefined || store.isDisputed(name));
+  return { ...finding, missing };
+}
+
 /** Runs the checks in order over the facts. A check that crashes becomes its own result. */
 export function runChecks(checks: readonly Check[], store: FactStore, options: RunOptions = {}): CheckResult[] {
   const { now, only, skip = [] } = options;
@@ -64,7 +71,9 @@ export function runChecks(checks: readonly Check[], store: FactStore, options: R
     if ((only && !only.includes(check.id)) || skip.includes(check.id))
       return { ...base, status: 'skipped', findings: [], reason: 'left out on request' };
     try {
-      const findings = check.examine({ facts: viewOf(store, check.needs), ...(now !== undefined && { now }) });
+      const findings = check
+        .examine({ facts: viewOf(store, check.needs), ...(now !== undefined && { now }) })
+        .map((finding) => withoutKnown(finding, store));
       return { ...base, status: statusOf(findings), findings };
     } catch (error) {
       return { ...base, status: 'error', findings: [], reason: error instanceof Error ? error.message : 'it crashed' };

