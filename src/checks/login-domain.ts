@@ -23,8 +23,16 @@ type Facts = FactView<(typeof NEEDS)[number]>;
 function reach(answer: TokenAnswer): number | undefined {
   const { token, answer: id } = readAnswer(answer);
   if (token) return Number.POSITIVE_INFINITY;
+  // That no org behind the host holds the app says nothing about the user.
+  if (id === 'clientAppNotInstalled') return gateRank('user-known') - 0.5;
   const gate = id === undefined ? undefined : tokenError(id).gates[0];
   return gate === undefined ? undefined : gateRank(gate);
+}
+
+/** An answer that an org gives as well for a user whom it does not know: it proves no right host. */
+function isAboutUser(answer: TokenAnswer): boolean {
+  const { answer: id } = readAnswer(answer);
+  return id !== undefined && tokenError(id).gates.some((gate) => gate === 'user-known');
 }
 
 function isGeneric(host: HostFacts | undefined): boolean {
@@ -46,19 +54,22 @@ function comparePairs(facts: Facts): Finding[] {
   const meant = meantAnswer(answers);
   const meantReach = meant && reach(meant);
   if (meant === undefined || meantReach === undefined || isToken(meant)) return [];
-  const others = answers.filter(
-    (answer) => !sameQuestion(answer, meant) && answer.subject === meant.subject && answer.client === meant.client,
-  );
+  const others = answers.filter((answer) => !sameQuestion(answer, meant) && isSameLogin(answer, meant));
   const cited = facts.cite('token.answers');
-  const meantOrigin = hostFacts(meant.url)?.origin;
+  const meantHost = hostFacts(meant.url);
+  const home = homeOf(facts);
+  const askedHome = meantHost !== undefined && home !== undefined && sameOrg(meantHost, home);
 
   for (const other of others) {
     if ((reach(other) ?? -1) <= meantReach) continue;
-    const sameHost = hostFacts(other.url)?.origin === meantOrigin;
-    if (sameHost && meantIsAudienceFault(meant))
+    const otherHost = hostFacts(other.url);
+    if (otherHost?.origin === meantHost?.origin && meantIsAudienceFault(meant)) {
       return [fail('wrong-audience', 'login-domain/other-audience-got-further', cited)];
-    if (!sameHost && !isForcedAudience(other))
-      return [fail('wrong-login-host', 'login-domain/other-host-got-further', cited)];
+    }
+    if (otherHost?.origin === meantHost?.origin || isForcedAudience(other) || askedHome) continue;
+    const leadsHome = otherHost?.kind === 'my-domain' && isGeneric(meantHost);
+    if (isAboutUser(other) && !leadsHome) continue;
+    return [fail('wrong-login-host', 'login-domain/other-host-got-further', cited)];
   }
   const sameAnswer =
     others.length > 0 && others.every((other) => reach(other) === meantReach || isForcedAudience(other));
@@ -71,6 +82,21 @@ function comparePairs(facts: Facts): Finding[] {
     ];
   }
   return [];
+}
+
+/** Two My Domains are two orgs: only the same known user makes two attempts there one login. */
+function isSameLogin(a: TokenAnswer, b: TokenAnswer): boolean {
+  if (a.subject !== b.subject || a.client !== b.client) return false;
+  if (a.subject !== undefined) return true;
+  const [left, right] = [hostFacts(a.url), hostFacts(b.url)];
+  return !(left?.kind === 'my-domain' && right?.kind === 'my-domain' && !sameOrg(left, right));
+}
+
+/** The My Domain of the org, where it is known and is one. */
+function homeOf(facts: Facts): HostFacts | undefined {
+  const myDomain = facts.get('org.myDomain');
+  const home = myDomain === undefined ? undefined : hostFacts(myDomain);
+  return home?.kind === 'my-domain' ? home : undefined;
 }
 
 function meantIsAudienceFault(meant: TokenAnswer): boolean {
@@ -99,10 +125,7 @@ function examineAudience(facts: Facts, host: HostFacts | undefined): Finding {
   if (named.kind === 'lightning') return fail('wrong-audience', 'audience/lightning', cited);
   if (named.kind === 'loopback' || host?.kind === 'loopback') return open('wrong-audience', 'org.myDomain');
 
-  const myDomain = facts.get('org.myDomain');
-  const homes = [host, myDomain === undefined ? undefined : hostFacts(myDomain)].filter(
-    (one) => one?.kind === 'my-domain',
-  );
+  const homes = [host, homeOf(facts)].filter((one) => one?.kind === 'my-domain');
   if (named.kind === 'my-domain' && homes.length > 0 && !homes.some((home) => sameOrg(home!, named)))
     return fail('wrong-audience', 'audience/other-org', cited);
   if (isGeneric(host) && isGeneric(named) && host!.kind !== named.kind) {
@@ -124,11 +147,10 @@ function examineAudience(facts: Facts, host: HostFacts | undefined): Finding {
 
 function examineHost(facts: Facts, host: HostFacts | undefined): Finding[] {
   const orgKind = facts.get('org.kind');
-  const myDomain = facts.get('org.myDomain');
   const cited = facts.cite('request.url', 'org.kind', 'org.myDomain', 'org.cloud', 'org.requiresMyDomain', 'app.kind');
   if (host === undefined) return [open('wrong-login-host', 'request.url')];
   if (host.kind === 'loopback') return [open('wrong-login-host', 'org.myDomain')];
-  const home = myDomain === undefined ? undefined : hostFacts(myDomain);
+  const home = homeOf(facts);
 
   if (host.kind === 'instance') return [fail('wrong-login-host', 'host/instance', cited, 'suspected')];
   if (host.kind === 'my-domain') {

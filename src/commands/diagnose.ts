@@ -108,6 +108,7 @@ async function loginOf(
   const effective = audience ?? process.env['SF_AUDIENCE_URL'] ?? process.env['SFDX_AUDIENCE_URL'];
   return {
     origin,
+    allowHosts: allowHost,
     ...(username !== undefined && { username }),
     ...(clientId !== undefined && { clientId }),
     ...(key !== undefined && { key }),

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readLimited } from '../sources/read-limited.js';
 import { UsageError } from './usage-error.js';
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -31,12 +31,13 @@ export async function readStandardInput(limit: number): Promise<Buffer> {
 export async function readInput(path: string, limit: number): Promise<{ name: string; bytes: Buffer }> {
   if (path === '-') return { name: 'standard input', bytes: await readStandardInput(limit) };
   try {
-    const { size } = statSync(path);
-    if (size > limit)
+    const bytes = readLimited(path, limit);
+    if (bytes === undefined) {
       throw new UsageError(
-        `${path}: ${Math.round(size / 1e6)} MB are too much to read; cut out the lines around the failing login`,
+        `${path}: more than ${Math.round(limit / 1e6)} MB are too much to read; cut out the lines around the failing login`,
       );
-    return { name: path, bytes: readFileSync(path) };
+    }
+    return { name: path, bytes };
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw new UsageError(`${path}: ${reasonOf(error)}`);

@@ -5,9 +5,10 @@ import type { AnswerId } from '../salesforce/token-answers.js';
 import type { ShapeId } from '../salesforce/shapes.js';
 import type { TokenAnswer } from './vocabulary.js';
 
-/** True for an answer that carries a token. */
-export function isToken({ error, problem, status, bodyKind = 'json' }: TokenAnswer): boolean {
-  return error === undefined && problem === undefined && status === 200 && bodyKind === 'json';
+/** True for an answer that carries a token: seen in it, or told by somebody who kept only the status 200. */
+export function isToken({ error, problem, status, bodyKind, token }: TokenAnswer): boolean {
+  if (token !== undefined) return token;
+  return error === undefined && problem === undefined && status === 200 && bodyKind === undefined;
 }
 
 /** What an answer is: a known OAuth answer, a shape without one, or a token. */
@@ -33,7 +34,7 @@ function shapeOf(answer: TokenAnswer): ShapeId {
 
 /** True when two answers came to the same question: the same host and the same audience. */
 export function sameQuestion(a: TokenAnswer, b: TokenAnswer): boolean {
-  return hostFacts(a.url)?.origin === hostFacts(b.url)?.origin && audienceOrigin(a) === audienceOrigin(b);
+  return questionOf(a) === questionOf(b);
 }
 
 /** The origin of an answer's audience, or the audience as it stands; undefined when it is not known. */
@@ -62,13 +63,22 @@ export function meantAnswer(answers: readonly TokenAnswer[]): TokenAnswer | unde
   return refused.at(-1);
 }
 
+/** The question an answer came to, as text: host and audience. */
+function questionOf(answer: TokenAnswer): string {
+  return `${hostFacts(answer.url)?.origin ?? answer.url} ${audienceOrigin(answer) ?? ''}`;
+}
+
 /** True when the same question was refused and then accepted, or the other way round more than once. */
 export function isIntermittent(answers: readonly TokenAnswer[]): boolean {
-  return answers.some((first) => {
-    const same = answers.filter((other) => sameQuestion(first, other)).map(isToken);
-    const changes = same.filter((value, index) => index > 0 && value !== same[index - 1]).length;
-    return changes > 1;
-  });
+  const seen = new Map<string, { last: boolean; changes: number }>();
+  for (const answer of answers) {
+    const question = questionOf(answer);
+    const now = isToken(answer);
+    const before = seen.get(question);
+    const changes = before === undefined ? 0 : before.changes + (before.last === now ? 0 : 1);
+    seen.set(question, { last: now, changes });
+  }
+  return [...seen.values()].some(({ changes }) => changes > 1);
 }
 
 /** True when a grant type is the one of the JWT bearer flow. */

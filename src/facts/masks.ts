@@ -12,6 +12,8 @@ const MASKS: readonly RegExp[] = [
   /^x{4,}$/i,
   /\/\/(x{3,}|<[^>]+>|\.{3})(\.|-|\/|$)/i, // https://XXX.force.com
   /^(\.{3}|…)$/,
+  /^3MVG[\w.]*(x{3,}|\.{3}|…)$/i, // 3MVG9xxx…
+  /^eyJ[\w.-]*(\.{3}|…)$/,
   /^(YOUR|MY|THE|INSERT|SOME)_[A-Z]+(_[A-Z]+)*$/, // YOUR_CONSUMER_KEY
   /^(CONSUMER_KEY|CLIENT_ID|CLIENT_SECRET|USER_?NAME|INSTANCE_URL|LOGIN_URL|PRIVATE_KEY)$/,
 ];

@@ -1,5 +1,5 @@
 import { isMasked } from './masks.js';
-import { scrub, scrubText } from './redaction.js';
+import { scrub, scrubIssuer, scrubText } from './redaction.js';
 import { ACCUMULATING, FACT_NAMES, type FactName } from './names.js';
 import type { FactValue } from './vocabulary.js';
 
@@ -38,6 +38,7 @@ export interface Conflict {
 }
 
 // Facts whose values are words of this tool: none of them is a mask.
+const ISSUERS: ReadonlySet<FactName> = new Set<FactName>(['assertion.issuer', 'app.consumerKey']);
 const OWN_WORDS: ReadonlySet<FactName> = new Set<FactName>(['key.problem', 'assertion.problem']);
 
 interface Entry {
@@ -78,15 +79,18 @@ export class FactStore {
         this.#unknown.set(name, { unknown, source, ...(detail !== undefined && { detail: scrubText(detail) }) });
       return;
     }
-    if (typeof fact.value === 'string' && !OWN_WORDS.has(name) && isMasked(fact.value)) {
+    if (!OWN_WORDS.has(name) && hidesValue(fact.value)) {
       this.add({ name, unknown: 'masked', source } as SourceFact);
       return;
     }
     const { at } = fact;
-    const known: Known<unknown> = { value: scrub(fact.value), source, ...(at !== undefined && { at }) };
+    const value = ISSUERS.has(name) ? scrubIssuer(String(fact.value)) : scrub<unknown>(fact.value);
+    const known: Known<unknown> = { value, source, ...(at !== undefined && { at }) };
     const entries = this.#known.get(name) ?? [];
-    const same = entries.some((entry) => canonical(entry.known.value) === canonical(known.value));
-    if (same) return;
+    // What happened twice is told twice; a value that is told twice is one value.
+    const isKnown =
+      !ACCUMULATING.has(name) && entries.some((entry) => canonical(entry.known.value) === canonical(value));
+    if (isKnown) return;
     entries.push({ rank: RANKS[rank], known });
     this.#known.set(name, entries);
   }
@@ -128,16 +132,26 @@ export class FactStore {
   }
 
   #accumulated(entries: readonly Entry[]): Known<unknown> {
-    const seen = new Set<string>();
-    const items = entries
-      .flatMap((entry) => entry.known.value as unknown[])
-      .filter((item) => {
+    const tellers = new Map<string, string>();
+    const items: unknown[] = [];
+    for (const { known } of entries) {
+      for (const item of known.value as unknown[]) {
+        // The same event told by another source is the same event; told by the same source, it happened again.
         const key = canonical(item);
-        return seen.has(key) ? false : Boolean(seen.add(key));
-      });
-    const sources = [...new Set(entries.map((entry) => entry.known.source))];
-    return { value: items, source: sources.join('; ') };
+        const teller = tellers.get(key);
+        if (teller !== undefined && teller !== known.source) continue;
+        tellers.set(key, known.source);
+        items.push(item);
+      }
+    }
+    return { value: items, source: [...new Set(entries.map((entry) => entry.known.source))].join('; ') };
   }
+}
+
+/** True for a value that is a mask, or a list with one in it. */
+function hidesValue(value: unknown): boolean {
+  if (typeof value === 'string') return isMasked(value);
+  return Array.isArray(value) && value.some((item) => typeof item === 'string' && isMasked(item));
 }
 
 function byRank(entries: readonly Entry[]): Entry[] {

@@ -29,6 +29,8 @@ const tokenAnswer = z.object({
   description: text.optional(),
   at: text.optional(),
   intended: flag.optional(),
+  /** Whether the answer was seen to carry a token. */
+  token: flag.optional(),
   body: text.optional(),
   bodyKind: z.enum(['json', 'html', 'empty', 'truncated', 'too-large', 'text']).optional(),
   location: text.optional(),

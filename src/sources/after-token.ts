@@ -1,5 +1,6 @@
 import type { SourceFact } from '../facts/store.js';
 import { hostFacts } from '../salesforce/hosts.js';
+import { isTokenHost } from './guard.js';
 import { send, type NetworkOptions } from './http.js';
 import type { IssuedToken } from './token-endpoint.js';
 
@@ -22,7 +23,7 @@ function firstError(text: string): ApiError | undefined {
 /** The origin to call with a token: the instance URL when it is Salesforce's or loopback, else the host that issued it. */
 function apiOrigin(token: IssuedToken, issuer: string): string {
   const instance = token.instanceUrl === undefined ? undefined : hostFacts(token.instanceUrl);
-  return instance === undefined || instance.kind === 'foreign' ? issuer : instance.origin;
+  return instance !== undefined && isTokenHost(instance.origin) ? instance.origin : issuer;
 }
 
 /** Makes one harmless API call with a token that was just issued, to see whether it opens the API. */

@@ -29,3 +29,12 @@ export function requireTokenHost(url: string, where: string, allowed: readonly s
     `${where}: ${name} is not a Salesforce host, and an assertion is a credential; if it is yours, allow it with --allow-host ${name}`,
   );
 }
+
+/** True for an origin that a credential may be sent to. */
+export function isTokenHost(origin: string, allowed: readonly string[] = []): boolean {
+  try {
+    return requireTokenHost(origin, '', allowed) === origin;
+  } catch {
+    return false;
+  }
+}

@@ -6,6 +6,7 @@ import { decodeAssertion } from './assertion/decode.js';
 import { ASSERTION_LIFETIME_SECONDS, makeAssertion } from './assertion/make.js';
 import { judgeSignature } from './assertion/signature.js';
 import { discover } from './discovery.js';
+import { isTokenHost } from './guard.js';
 import type { NetworkOptions } from './http.js';
 import { loadCertificate, loadKey, type KeyOpening, type KeyPlace, type KeySource } from './private-key.js';
 import { defaultAudience, probePairs, type Pair } from './probe-plan.js';
@@ -34,6 +35,8 @@ export interface Login {
   /** The origin to ask, let through by the host guard. */
   readonly origin: string;
   readonly audience?: string;
+  /** Hosts that the user allowed by name, besides those of Salesforce and loopback. */
+  readonly allowHosts?: readonly string[];
 }
 
 /** How to gather. */
@@ -76,7 +79,9 @@ export async function gatherLogin(login: Login, options: GatherOptions): Promise
 
   async function probeOthers(first: TokenAnswer, audience: string): Promise<SourceFact[]> {
     const store = new FactStore(facts);
-    const pairs = probePairs({ origin, audience }, first, store.value('org.myDomain')).slice(0, MAXIMUM_ATTEMPTS - 1);
+    const pairs = probePairs({ origin, audience }, first, store.value('org.myDomain'))
+      .filter((pair) => isTokenHost(pair.origin, login.allowHosts))
+      .slice(0, MAXIMUM_ATTEMPTS - 1);
     if (pairs.length === 0) return [];
     onEvent({ type: 'probe', pairs });
     const found: SourceFact[] = [];
@@ -140,6 +145,7 @@ class Attempts {
         ...(login.username !== undefined && { subject: login.username }),
       },
       network,
+      login.allowHosts,
     );
     if (outcome.token) {
       if (intended) outcome.facts.push(...(await tryApi(outcome.token, origin, network)));

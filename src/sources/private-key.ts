@@ -1,8 +1,8 @@
-import { readFile, stat } from 'node:fs/promises';
 import type { KeyObject } from 'node:crypto';
 import type { SourceFact } from '../facts/store.js';
 import { readCertificate } from './key/read-certificate.js';
 import { readPrivateKey } from './key/read-key.js';
+import { readLimited } from './read-limited.js';
 
 /** Where the private key is to be found. Never the key itself. */
 export type KeyPlace =
@@ -38,14 +38,12 @@ function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
-async function bytesOf(place: KeyPlace): Promise<{ bytes: Uint8Array } | { problem: string }> {
+function bytesOf(place: KeyPlace): { bytes: Uint8Array } | { problem: string } {
   if (place.kind === 'input') return { bytes: place.bytes };
   if (place.kind === 'variable') return { bytes: Buffer.from(place.text) };
   try {
-    const info = await stat(place.path);
-    if (info.isDirectory()) return { problem: 'is-a-folder' };
-    if (info.size > LARGEST_FILE) return { problem: 'too-large' };
-    return { bytes: await readFile(place.path) };
+    const bytes = readLimited(place.path, LARGEST_FILE);
+    return bytes === undefined ? { problem: 'too-large' } : { bytes };
   } catch (error) {
     return { problem: FILE_PROBLEMS[codeOf(error)] ?? 'missing' };
   }
@@ -60,7 +58,7 @@ export function describePlace(place: KeyPlace): string {
 /** Reads the private key, however it is stored, and says what had to be repaired or what is there instead of a key. */
 export async function loadKey(place: KeyPlace, opening: KeyOpening = {}): Promise<KeySource> {
   const source = describePlace(place);
-  const loaded = await bytesOf(place);
+  const loaded = bytesOf(place);
   if ('problem' in loaded) return { facts: [{ name: 'key.problem', value: loaded.problem, source }] };
   const { passphrase, alias, askPassphrase } = opening;
   const options = { ...(passphrase !== undefined && { passphrase }), ...(alias !== undefined && { alias }) };
@@ -87,9 +85,9 @@ export async function loadKey(place: KeyPlace, opening: KeyOpening = {}): Promis
 }
 
 /** Reads a certificate file, to be compared with the key. */
-export async function loadCertificate(path: string): Promise<SourceFact[]> {
+export function loadCertificate(path: string): SourceFact[] {
   const source = `the certificate file ${path}`;
-  const loaded = await bytesOf({ kind: 'file', path });
+  const loaded = bytesOf({ kind: 'file', path });
   if ('problem' in loaded) return [{ name: 'certificate.file', unknown: 'failed', source, detail: loaded.problem }];
   const { certificate, problem } = readCertificate(loaded.bytes);
   if (certificate === undefined)

@@ -36,7 +36,10 @@ export function probePairs(asked: Pair, answer: TokenAnswer, myDomain: string | 
   const home = myDomain === undefined ? undefined : hostFacts(myDomain);
   const pairs: Pair[] = [];
   const isGeneric = host.kind === 'login' || host.kind === 'test';
-  if (home?.kind === 'my-domain') pairs.push({ origin: home.origin, audience: home.origin });
+  if (home?.kind === 'my-domain') {
+    const origin = `https://${new URL(home.origin).hostname}`;
+    pairs.push({ origin, audience: origin });
+  }
   if (id === 'audienceInvalid') {
     if (host.orgKind !== undefined) pairs.push({ origin: host.origin, audience: genericOriginFor(host.orgKind) });
     if (isGeneric) pairs.push({ origin: host.origin, audience: host.origin });

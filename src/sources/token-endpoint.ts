@@ -2,6 +2,7 @@ import type { SourceFact } from '../facts/store.js';
 import { scrubText } from '../facts/redaction.js';
 import type { TokenAnswer } from '../facts/vocabulary.js';
 import { JWT_BEARER_GRANT, TOKEN_PATH } from '../salesforce/grant.js';
+import { requireTokenHost } from './guard.js';
 import { send, type HttpReply, type NetworkOptions } from './http.js';
 
 /** One attempt at the token endpoint. */
@@ -39,6 +40,7 @@ interface OAuthBody {
 }
 
 const BODY_KEPT = 2000;
+const DESCRIPTION_KEPT = 1000;
 
 function parseBody(text: string): OAuthBody | undefined {
   try {
@@ -71,7 +73,7 @@ export function toAnswer(url: string, reply: HttpReply): TokenAnswer {
   if (reply.problem !== undefined) return { url, problem: reply.problem };
   const body = parseBody(reply.text);
   const error = string(body?.error);
-  const description = string(body?.error_description);
+  const description = string(body?.error_description)?.slice(0, DESCRIPTION_KEPT);
   const bodyKind = bodyKindOf(reply);
   const date = Date.parse(reply.headers['date'] ?? '');
   const location = reply.headers['location'];
@@ -82,13 +84,22 @@ export function toAnswer(url: string, reply: HttpReply): TokenAnswer {
     ...(description !== undefined && { description }),
     ...(!Number.isNaN(date) && { at: new Date(date).toISOString() }),
     bodyKind,
+    token: reply.status === 200 && string(body?.access_token) !== undefined,
     ...(bodyKind !== 'json' && reply.text.trim() !== '' && { body: scrubText(reply.text.slice(0, BODY_KEPT)) }),
     ...(location !== undefined && { location: scrubText(location) }),
   };
 }
 
-/** Posts one assertion as Salesforce documents it, and keeps whatever comes back. */
-export async function askForToken(attempt: TokenAttempt, network: NetworkOptions): Promise<TokenOutcome> {
+/**
+ * Posts one assertion as Salesforce documents it, and keeps whatever comes back. An assertion is a credential: the host
+ * is looked at once more here, whoever asks. Throws for a host that it must not go to.
+ */
+export async function askForToken(
+  attempt: TokenAttempt,
+  network: NetworkOptions,
+  allowedHosts: readonly string[] = [],
+): Promise<TokenOutcome> {
+  requireTokenHost(attempt.origin, 'the token endpoint', allowedHosts);
   const url = `${attempt.origin}${TOKEN_PATH}`;
   const source = `the token endpoint of ${attempt.origin}`;
   const reply = await send(

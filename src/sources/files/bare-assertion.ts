@@ -1,13 +1,23 @@
 import { decodeAssertion } from '../assertion/decode.js';
 import type { Shape } from './shape.js';
 
-const ASSERTION =
-  /^\s*(?:assertion\s*[=:]\s*)?["']?(eyJ[A-Za-z0-9_+/=-]+\s*\.\s*[A-Za-z0-9_+/=\s-]+(?:\.[A-Za-z0-9_+/=\s-]*)?)["']?\s*$/;
+const LONGEST = 20_000;
+
+/** The assertion that a text is, without a field name or quotes around it; undefined when it is something else. */
+function assertionIn(text: string): string | undefined {
+  if (text.length > LONGEST) return undefined;
+  const bare = text
+    .trim()
+    .replace(/^assertion\s{0,5}[=:]\s{0,5}/, '')
+    .replace(/^["']|["']$/g, '');
+  const joined = bare.replace(/\s+/g, '');
+  return /^eyJ[A-Za-z0-9_+/=-]+\.[A-Za-z0-9_+/=-]+(?:\.[A-Za-z0-9_+/=-]*)?$/.test(joined) ? bare : undefined;
+}
 
 /** An assertion and nothing else. */
 export const bareAssertion: Shape = {
   id: 'bare-assertion',
   title: 'an assertion',
-  recognises: ({ text }) => text.length < 20_000 && ASSERTION.test(text),
-  read: ({ text, name }) => ({ facts: decodeAssertion(ASSERTION.exec(text)![1]!, name).facts }),
+  recognises: ({ text }) => assertionIn(text) !== undefined,
+  read: ({ text, name }) => ({ facts: decodeAssertion(assertionIn(text)!, name).facts }),
 };

@@ -1,3 +1,4 @@
+import { isMasked } from '../../facts/masks.js';
 import type { SourceFact } from '../../facts/store.js';
 import type { FactValue, TokenAnswer } from '../../facts/vocabulary.js';
 import { AUTHORIZE_PATH, JWT_BEARER_GRANT } from '../../salesforce/grant.js';
@@ -9,6 +10,11 @@ import type { Reading } from './shape.js';
 type Attempt = FactValue<'approval.attempts'>[number];
 
 const BROWSER = /Mozilla\/5\.0/;
+
+/** A URL as a report may show it: no query, no user information. */
+function withoutQuery(url: string): string {
+  return url.split(/[?#]/)[0]!.replace(/^(https?:\/\/)[^/@]*@/i, '$1');
+}
 
 interface TokenExchange {
   readonly facts: SourceFact[];
@@ -37,6 +43,17 @@ function rawAssertion(request: NonNullable<Exchange['request']>, form: URLSearch
   }
 }
 
+/** An assertion that somebody hid or shortened is unknown, never malformed. */
+function isHidden(assertion: string): boolean {
+  const text = assertion.trim();
+  return (
+    isMasked(text) ||
+    /^[<[$*{]/.test(text) ||
+    /^(redacted|hidden|removed|masked|jwt|token|assertion|x{3,})$/i.test(text) ||
+    /(\.{3}|…|x{4,}|\*{2,})$/.test(text)
+  );
+}
+
 function jsonFields(body: string | undefined): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(body ?? '');
@@ -50,22 +67,20 @@ function jsonFields(body: string | undefined): Record<string, unknown> {
 
 function readTokenExchange({ request, response }: Exchange, name: string): TokenExchange {
   const source = `${name}, line ${request?.line ?? response?.line ?? 1}`;
-  const url = request === undefined ? '' : urlOf(request);
+  const url = (request && urlOf(request)) ?? '';
   const facts: SourceFact[] = [];
   let decoded: DecodedAssertion | undefined;
   let grantType: string | undefined;
   if (request) {
-    facts.push(
-      { name: 'request.url', value: url.split('?')[0]!, source },
-      { name: 'request.method', value: request.method, source },
-    );
+    if (url !== '') facts.push({ name: 'request.url', value: withoutQuery(url), source });
+    facts.push({ name: 'request.method', value: request.method, source });
     const contentType = request.headers['content-type'];
-    const showsHeaders = Object.keys(request.headers).length > 1;
+    const showsHeaders = Object.keys(request.headers).length > 2;
     if (contentType !== undefined || (showsHeaders && request.method === 'POST'))
       facts.push({ name: 'request.contentType', value: contentType ?? 'none', source });
     const form = formOf(request, url);
     const fields = form === undefined ? jsonFields(request.body) : Object.fromEntries(form);
-    const names = Object.keys(fields);
+    const names = Object.keys(fields).map((name) => (/^[\w.-]{1,64}$/.test(name) ? name : '[name removed]'));
     if (names.length > 0) facts.push({ name: 'request.parameters', value: names, source });
     const grant = fields['grant_type'];
     if (typeof grant === 'string' && grant !== '') {
@@ -73,13 +88,14 @@ function readTokenExchange({ request, response }: Exchange, name: string): Token
       facts.push({ name: 'request.grantType', value: grant, source });
     }
     const assertion = form === undefined ? fields['assertion'] : rawAssertion(request, form);
-    if (typeof assertion === 'string' && !/^[<[$*{]/.test(assertion)) {
+    if (typeof assertion === 'string' && !isHidden(assertion)) {
       decoded = decodeAssertion(assertion, source);
       facts.push(...decoded.facts);
     }
   }
+  if (response?.status === 200) facts.push(...tokenFacts(response.body, source));
   const reply = response && { status: response.status, headers: response.headers, text: response.body ?? '' };
-  const answer = reply && withoutGuess(toAnswer(url.split('?')[0]!, reply), response);
+  const answer = reply && withoutGuess(toAnswer(withoutQuery(url), reply), response);
   return {
     facts,
     isJwt: grantType === undefined || grantType === JWT_BEARER_GRANT || decoded !== undefined,
@@ -94,16 +110,31 @@ function readTokenExchange({ request, response }: Exchange, name: string): Token
   };
 }
 
-/** A body that the paste left out is not an empty answer. */
-function withoutGuess({ bodyKind, ...answer }: TokenAnswer, response: NonNullable<Exchange['response']>): TokenAnswer {
+/** A body that the paste left out is neither an empty answer nor a token. */
+function withoutGuess(
+  { bodyKind, token, ...answer }: TokenAnswer,
+  response: NonNullable<Exchange['response']>,
+): TokenAnswer {
   const isPage = /html/i.test(response.headers['content-type'] ?? '');
-  if (response.body === undefined) return isPage ? { ...answer, bodyKind: 'html' } : answer;
-  return { ...answer, ...(bodyKind && { bodyKind }) };
+  if (response.body === undefined) return { ...answer, token: false, ...(isPage && { bodyKind: 'html' as const }) };
+  return { ...answer, ...(bodyKind && { bodyKind }), ...(token !== undefined && { token }) };
+}
+
+/** What the body of a token says about it, besides the token. */
+function tokenFacts(body: string | undefined, source: string): SourceFact[] {
+  const { access_token: token, scope } = jsonFields(body);
+  if (typeof token !== 'string') return [];
+  const facts: SourceFact[] = [];
+  if (typeof scope === 'string') facts.push({ name: 'token.scope', value: scope.split(/\s+/).filter(Boolean), source });
+  if (!isMasked(token) && !token.startsWith('[')) {
+    facts.push({ name: 'token.format', value: token.split('.').length === 3 ? 'jwt' : 'opaque', source });
+  }
+  return facts;
 }
 
 function readApproval({ request }: Exchange): Attempt | undefined {
   if (request === undefined) return undefined;
-  const url = urlOf(request);
+  const url = urlOf(request) ?? request.target;
   const scope = new URLSearchParams(url.split('?')[1] ?? request.body ?? '').get('scope');
   const isBrowser = request.method === 'GET' && BROWSER.test(request.headers['user-agent'] ?? '');
   if (!isBrowser && request.method !== 'POST') return undefined;
@@ -129,11 +160,20 @@ function readApiAnswer({ request, response }: Exchange): FactValue<'api.answers'
   const isApi = request !== undefined && /\/services\/(data|Soap|async)\//.test(request.target);
   if (!isApi && typeof errorCode !== 'string') return undefined;
   return {
-    ...(request && { url: urlOf(request).split('?')[0]! }),
+    ...(request && { url: withoutQuery(urlOf(request) ?? '') }),
     status: response.status,
     ...(typeof errorCode === 'string' && { errorCode }),
     ...(typeof message === 'string' && { message }),
   };
+}
+
+/** True for a request that asks for a token at another path than the endpoint's. */
+function carriesGrant({ request }: Exchange): boolean {
+  return (
+    request !== undefined &&
+    !/\/services\/oauth2\//.test(request.target) &&
+    /(?:^|[&"{\s])(?:grant_type|assertion)\b/.test(request.body ?? '')
+  );
 }
 
 function isTokenTarget(exchange: Exchange): boolean {
@@ -155,7 +195,7 @@ export function factsOfExchanges(exchanges: readonly Exchange[], name: string): 
       if (attempt)
         facts.push({ name: 'approval.attempts', value: [attempt], source: `${name}, line ${exchange.request!.line}` });
     } else if (api !== undefined) facts.push({ name: 'api.answers', value: [api], source: name });
-    else if (isTokenTarget(exchange) || exchange.request === undefined || exchange.request.body !== undefined)
+    else if (isTokenTarget(exchange) || exchange.request === undefined || carriesGrant(exchange))
       tokenExchanges.push(readTokenExchange(exchange, name));
   }
   const ours = tokenExchanges.some(({ isJwt }) => isJwt) ? tokenExchanges.filter(({ isJwt }) => isJwt) : tokenExchanges;

@@ -12,10 +12,13 @@ interface HttpMessage {
   readonly line: number;
 }
 
-/** The absolute URL a request went to: an absolute target as it stands, else with the `Host` header over https. */
-export function urlOf(request: NonNullable<Exchange['request']>): string {
+/**
+ * The absolute URL a request went to: an absolute target as it stands, else with the `Host` header over https.
+ * Undefined where the paste has no `Host`.
+ */
+export function urlOf(request: NonNullable<Exchange['request']>): string | undefined {
   const { target, headers } = request;
   if (/^https?:\/\//i.test(target)) return target;
   const host = headers['host'];
-  return host === undefined ? target : `https://${host}${target.startsWith('/') ? '' : '/'}${target}`;
+  return host === undefined ? undefined : `https://${host}${target.startsWith('/') ? '' : '/'}${target}`;
 }

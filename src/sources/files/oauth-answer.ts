@@ -21,7 +21,7 @@ function isBody(value: unknown): value is Body {
 function factsOfBody(body: Body, source: string): SourceFact[] {
   const { error, error_description: description, access_token: token, scope } = body;
   if (typeof token === 'string') {
-    const facts: SourceFact[] = [{ name: 'token.answers', value: [{ url: '', status: 200 }], source }];
+    const facts: SourceFact[] = [{ name: 'token.answers', value: [{ url: '', status: 200, token: true }], source }];
     if (typeof scope === 'string')
       facts.push({ name: 'token.scope', value: scope.split(/\s+/).filter(Boolean), source });
     if (!token.startsWith('['))

@@ -1,7 +1,10 @@
 import type { Exchange } from './exchange.js';
 
 const REQUEST_LINE = /^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) (https?:\/\/\S+|\/\S*)(?: HTTP\/[\d.]+)?$/;
-const STATUS_LINE = /^(?:HTTP\/[\d.]+ )?([1-5]\d\d)(?: [A-Z][A-Za-z -]*)?$/;
+const STATUS_LINE = /^HTTP\/[\d.]+ ([1-5]\d\d)\b.*$/;
+// Without the protocol, only a status with its own words, alone on its line: prose has numbers, too.
+const BARE_STATUS =
+  /^([1-5]\d\d) (?:OK|Found|Moved Permanently|See Other|Bad Request|Unauthorized|Forbidden|Not Found|Method Not Allowed|Unsupported Media Type|Too Many Requests|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Timeout)$/i;
 const HEADER = /^([A-Za-z][A-Za-z0-9-]*):\s?(.*)$/;
 
 interface Message {
@@ -12,6 +15,9 @@ interface Message {
   readonly rest: string[];
 }
 
+// What curl -v says beside the exchange.
+const NOISE = /^\* |^[{}] \[\d+ bytes data\]/;
+
 /** Drops what consoles and curl put in front of a line. */
 function plain(line: string): string {
   return line.replace(/\r$/, '').replace(/^[<>](?: |$)/, '');
@@ -20,8 +26,8 @@ function plain(line: string): string {
 function startOf(line: string): { start: RegExpExecArray; isRequest: boolean } | undefined {
   const request = REQUEST_LINE.exec(line);
   if (request) return { start: request, isRequest: true };
-  const status = STATUS_LINE.exec(line);
-  return status && (line.startsWith('HTTP/') || / [A-Z]/.test(line)) ? { start: status, isRequest: false } : undefined;
+  const status = STATUS_LINE.exec(line) ?? BARE_STATUS.exec(line);
+  return status ? { start: status, isRequest: false } : undefined;
 }
 
 function split(text: string): Message[] {
@@ -30,6 +36,7 @@ function split(text: string): Message[] {
   let inHeaders = false;
   text.split('\n').forEach((raw, index) => {
     const line = plain(raw);
+    if (NOISE.test(line)) return;
     const found = startOf(line.trim());
     if (found) {
       current = { line: index + 1, ...found, headers: {}, rest: [] };
@@ -49,6 +56,25 @@ function split(text: string): Message[] {
   return messages;
 }
 
+/** The JSON value a text starts with, without the captions that follow it; all of the text where it never closes. */
+function firstJson(text: string): string {
+  let depth = 0;
+  let inString = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const char = text[index]!;
+    if (inString) {
+      if (char === '\\') index += 1;
+      else if (char === '"') inString = false;
+    } else if (char === '"') inString = true;
+    else if (char === '{' || char === '[') depth += 1;
+    else if (char === '}' || char === ']') {
+      depth -= 1;
+      if (depth === 0) return text.slice(0, index + 1);
+    }
+  }
+  return text;
+}
+
 /** The body among the lines that follow a message; captions between the exchanges of a paste are no body. */
 function bodyOf({ rest, headers, isRequest }: Message): string | undefined {
   const lines = rest.map((line) => line.trimEnd());
@@ -56,7 +82,8 @@ function bodyOf({ rest, headers, isRequest }: Message): string | undefined {
   if (from === -1) return headers['content-length'] === '0' ? '' : undefined;
   const block = lines.slice(from);
   const text = block.join('\n').trim();
-  if (/^[{[<]/.test(text)) return text;
+  if (/^[{[]/.test(text)) return firstJson(text);
+  if (text.startsWith('<')) return text;
   if (isRequest && /^&?[\w.%+-]+=/.test(text)) {
     const end = block.findIndex(
       (line, index) => line.trim() === '' && !block.slice(index).some((later) => /^&[\w.%+-]+=/.test(later)),
