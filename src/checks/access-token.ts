@@ -1,4 +1,4 @@
-import { matchClientError } from '../salesforce/client-errors.js';
+import { knownClientError } from '../salesforce/client-errors.js';
 import { matchAnswer } from '../salesforce/match-answer.js';
 import { clear, defineCheck, fail, open, warn } from './check.js';
 
@@ -13,9 +13,8 @@ export const accessToken = defineCheck({
   examine({ facts }) {
     const format = facts.get('token.format');
     const issues = facts.get('app.issuesJwtAccessTokens');
-    const error = facts.get('client.error');
     const cited = facts.cite('token.format', 'app.issuesJwtAccessTokens');
-    if (error !== undefined && matchClientError(error.text)?.cause === 'token-format-jwt') {
+    if (knownClientError(facts.get('client.error'))?.cause === 'token-format-jwt') {
       return [
         fail(
           'token-format-jwt',

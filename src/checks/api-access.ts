@@ -1,6 +1,9 @@
 import { causeNamedByHistory } from './history.js';
+import type { CauseId } from '../salesforce/causes.js';
 import { hasApiScope } from '../salesforce/scopes.js';
 import { clear, defineCheck, fail, open, type Finding } from './check.js';
+
+const API_CAUSES = ['api-scope-missing', 'api-access-control', 'api-not-enabled'] as const satisfies readonly CauseId[];
 
 /** The first API call with the token would be let through: scope, permission, API Access Control. */
 export const apiAccess = defineCheck({
@@ -19,6 +22,7 @@ export const apiAccess = defineCheck({
     'scopeNotAllowed',
   ],
   needs: [
+    'api.answers',
     'token.scope',
     'app.scopes',
     'user.apiEnabled',
@@ -30,6 +34,11 @@ export const apiAccess = defineCheck({
     'assertion.subject',
   ],
   examine({ facts }) {
+    const last = facts.get('api.answers')?.at(-1);
+    if (last?.status !== undefined && last.status < 300 && last.errorCode === undefined) {
+      const worked = facts.cite('api.answers');
+      return API_CAUSES.map((cause) => clear(cause, 'api/call-worked', worked));
+    }
     return [examineScope(), examineControl(), examinePermission()];
 
     function examineScope(): Finding {

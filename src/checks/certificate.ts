@@ -1,5 +1,10 @@
 import { clear, defineCheck, fail, moot, open, warn, type Finding } from './check.js';
 
+/** A thumbprint as it is compared: tools write it with colons and capitals, too. */
+function normal(thumbprint: string | undefined): string | undefined {
+  return thumbprint?.replace(/[:\s]/g, '').toLowerCase();
+}
+
 /** The app holds the certificate of the key that signs, and lets it be used. */
 export const certificate = defineCheck({
   id: 'certificate',
@@ -20,7 +25,7 @@ export const certificate = defineCheck({
   examine({ facts, now }) {
     const stored = facts.get('app.certificate');
     const jwtFlow = facts.get('app.jwtFlow');
-    const signer = facts.get('assertion.signedBy') ?? facts.get('key.thumbprint');
+    const signer = normal(facts.get('assertion.signedBy') ?? facts.get('key.thumbprint'));
     const findings: Finding[] = [];
 
     if (stored === null)
@@ -34,7 +39,7 @@ export const certificate = defineCheck({
     else findings.push(clear('jwt-flow-disabled', 'certificate/jwt-flow-on', facts.cite('app.jwtFlow')));
 
     const evidence = facts.cite('app.certificate', 'assertion.signedBy', 'assertion.notSignedBy', 'key.thumbprint');
-    const thumbprint = stored?.thumbprint;
+    const thumbprint = normal(stored?.thumbprint);
     if (stored === null) findings.push(moot('certificate-mismatch', 'certificate/none-stored', evidence));
     else if (thumbprint !== undefined && signer !== undefined) {
       findings.push(
@@ -42,7 +47,7 @@ export const certificate = defineCheck({
           ? clear('certificate-mismatch', 'certificate/matches', evidence)
           : fail('certificate-mismatch', 'certificate/differs', evidence),
       );
-    } else if (thumbprint !== undefined && facts.get('assertion.notSignedBy')?.includes(thumbprint)) {
+    } else if (thumbprint !== undefined && facts.get('assertion.notSignedBy')?.map(normal).includes(thumbprint)) {
       findings.push(fail('certificate-mismatch', 'certificate/signature-differs', evidence));
     } else findings.push(againstFile() ?? open('certificate-mismatch', 'app.certificate', 'key.thumbprint'));
 
@@ -55,7 +60,7 @@ export const certificate = defineCheck({
 
     // The file on disk is only believed to be the one that was uploaded.
     function againstFile(): Finding | undefined {
-      const file = facts.get('certificate.file')?.thumbprint;
+      const file = normal(facts.get('certificate.file')?.thumbprint);
       if (file === undefined || signer === undefined || file === signer) return undefined;
       return fail(
         'certificate-mismatch',

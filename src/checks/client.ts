@@ -1,4 +1,4 @@
-import { matchClientError } from '../salesforce/client-errors.js';
+import { knownClientError } from '../salesforce/client-errors.js';
 import { defineCheck, fail, open } from './check.js';
 
 /** The client's own store (keychain, auth files, runtime) works. */
@@ -10,8 +10,7 @@ export const client = defineCheck({
   rejects: [],
   needs: ['client.error'],
   examine({ facts }) {
-    const error = facts.get('client.error');
-    const known = error && matchClientError(error.text);
+    const known = knownClientError(facts.get('client.error'));
     if (known?.cause !== 'client-state-broken') return [open('client-state-broken', 'client.error')];
     return [fail('client-state-broken', `client-error/${known.id}`, facts.cite('client.error'))];
   },

@@ -30,9 +30,10 @@ function inRanges(address: string, ranges: FactValue<'user.loginIpRanges'>): boo
   });
 }
 
-function minutes(clock: string): number {
-  const [hour = 0, minute = 0] = clock.split(':').map(Number);
-  return hour * 60 + minute;
+/** Minutes since midnight; undefined for what is no time of day on 24 hours. */
+function minutes(clock: string): number | undefined {
+  const [, hour, minute] = /^(\d{1,2}):(\d{2})$/.exec(clock.trim()) ?? [];
+  return hour === undefined ? undefined : Number(hour) * 60 + Number(minute);
 }
 
 /** Whether a moment (epoch milliseconds) lies in the login hours; undefined for a time zone nobody knows. */
@@ -52,8 +53,12 @@ function inHours(hours: Hours, moment: number): boolean | undefined {
   }
   const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
   const now = Number(part('hour')) * 60 + Number(part('minute'));
-  const today = hours.days[part('weekday').toLowerCase()] ?? [];
-  return today.some(({ start, end }) => minutes(start) <= now && now < minutes(end));
+  const days = Object.fromEntries(Object.entries(hours.days).map(([day, spans]) => [day.toLowerCase(), spans]));
+  const today = days[part('weekday').toLowerCase()] ?? [];
+  const spans = today.map(({ start, end }) => [minutes(start), minutes(end)] as const);
+  if (spans.some(([start, end]) => start === undefined || end === undefined)) return undefined;
+  // A span that ends before it starts goes on after midnight.
+  return spans.some(([start, end]) => (start! < end! ? start! <= now && now < end! : now >= start! || now < end!));
 }
 
 /** The caller's address, the hour and the session level are those the profile and the app ask for. */

@@ -1,5 +1,5 @@
 import { isIntermittent, isToken, meantAnswer, readAnswer } from '../facts/answers.js';
-import { matchClientError } from '../salesforce/client-errors.js';
+import { knownClientError } from '../salesforce/client-errors.js';
 import { clear, defineCheck, fail, open } from './check.js';
 
 /** The request reaches a Salesforce endpoint and its answer comes back whole. */
@@ -15,8 +15,7 @@ export const network = defineCheck({
     const meant = meantAnswer(answers);
     const cited = facts.cite('token.answers');
     if (meant === undefined) {
-      const error = facts.get('client.error');
-      const known = error && matchClientError(error.text);
+      const known = knownClientError(facts.get('client.error'));
       if (known?.cause === 'endpoint-unreachable')
         return [fail('endpoint-unreachable', `client-error/${known.id}`, facts.cite('client.error'))];
       return [open('endpoint-unreachable', 'token.answers'), open('platform-fault', 'token.answers')];

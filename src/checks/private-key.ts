@@ -1,4 +1,4 @@
-import { matchClientError } from '../salesforce/client-errors.js';
+import { knownClientError } from '../salesforce/client-errors.js';
 import { MINIMUM_KEY_BITS } from '../salesforce/grant.js';
 import { clear, defineCheck, fail, open, warn, type Finding } from './check.js';
 
@@ -36,8 +36,7 @@ export const privateKey = defineCheck({
           : 'private-key-malformed';
       return [fail(cause, `key/${kind}`, facts.cite('key.problem'))];
     }
-    const clientError = facts.get('client.error');
-    const known = clientError && matchClientError(clientError.text);
+    const known = knownClientError(facts.get('client.error'));
     if (known?.cause.startsWith('private-key'))
       return [
         fail(

@@ -44,7 +44,7 @@ export const user = defineCheck({
       const kind = subject === undefined ? undefined : misplaced(subject);
       if (kind !== undefined) return [fail('wrong-username', `username/${kind}`, cited)];
       if (exists === false) return [fail('wrong-username', 'username/unknown', cited)];
-      if (subject !== undefined && username !== undefined && subject.toLowerCase() !== username.toLowerCase())
+      if (subject !== undefined && username !== undefined && subject.toLowerCase() !== username.trim().toLowerCase())
         return [fail('wrong-username', 'username/differs', cited)];
       if (exists === true || (subject !== undefined && username !== undefined))
         return [clear('wrong-username', 'username/known', cited)];
@@ -60,7 +60,7 @@ export const user = defineCheck({
 
     function examineState(): Finding[] {
       const findings: Finding[] = [];
-      const status = facts.get('org.status');
+      const status = facts.get('org.status')?.trim().toLowerCase();
       if (status === undefined)
         findings.push(
           named === 'org-inactive'

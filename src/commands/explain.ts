@@ -109,6 +109,13 @@ function find(text: string): Entry {
   const answer =
     matchAnswer(undefined, plain) ?? matchAnswer(code, rest.join(': ') || undefined) ?? answersIn(plain)[0]?.id;
   if (answer !== undefined) return explainAnswer(answer);
+  const sameCode = (Object.keys(ANSWERS) as AnswerId[]).filter(
+    (id) => ANSWERS[id].error.toLowerCase() === plain.toLowerCase(),
+  );
+  if (sameCode.length > 1 && plain.toLowerCase() !== 'invalid_grant') {
+    const list = sameCode.map((id) => `"${spell(id)}"`).join(', ');
+    throw new UsageError(`"${plain}" alone stands for several answers; explain one of: ${list}`);
+  }
   const client = matchClientError(plain);
   if (client !== undefined) return explainCause(client.cause);
   if (foldText(plain) === 'invalid_grant') {

@@ -4,7 +4,7 @@ import { EXIT } from '../report/exit-code.js';
 import { scrubText } from '../facts/redaction.js';
 import type { DiagnoseOptions } from './diagnose.js';
 import { explain } from './explain.js';
-import { print, tell } from './output.js';
+import { OutputError, print, tell } from './output.js';
 import { packageVersion } from './package-root.js';
 import { addReportOptions, collect, type ReportOptions } from './report-flags.js';
 import { triage } from './triage.js';
@@ -146,16 +146,20 @@ function isInterruption(error: unknown): boolean {
   return error instanceof Error && error.name === 'ExitPromptError';
 }
 
+/** True for an argument that holds a key or a token itself: PEM, its base64, or any other long run of base64. */
+function isCredential(argument: string): boolean {
+  return /-----BEGIN|LS0tLS1CRUdJTi|eyJ[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{20,}|[A-Za-z0-9+/=_-]{300,}/.test(argument);
+}
+
 /** Runs the command line and returns the exit code. Never throws, and shows no stack. */
 export async function main(argv: readonly string[]): Promise<number> {
   let exit: number = EXIT.healthy;
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
+  // A reader that went away is quiet; any other failure is told by the write that met it.
+  process.stdout.on('error', () => undefined);
   try {
-    if (argv.some((argument) => argument.includes('-----BEGIN') || /^MII[A-Za-z0-9+/]{100}/.test(argument))) {
+    if (argv.some(isCredential)) {
       throw new UsageError(
-        'a key was given as an argument, where other users of this machine and CI logs can see it; give its file with --jwt-key-file, or the name of a variable with --jwt-key-env',
+        'a key or a token was given as an argument, where other users of this machine and CI logs can see it; give the key by its file with --jwt-key-file, or by the name of a variable with --jwt-key-env',
       );
     }
     const program = buildProgram(async (code) => {
@@ -169,6 +173,10 @@ export async function main(argv: readonly string[]): Promise<number> {
     if (isUsageError(error) || error instanceof CommanderError) {
       await reportError('usage', scrubText(error.message.replace(/^error: /, '').replace(/\s+/g, ' ')), argv);
       return EXIT.usage;
+    }
+    if (error instanceof OutputError) {
+      tell(`sf-jwt-doctor: ${error.message}`);
+      return EXIT.internal;
     }
     const detail = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error';
     await reportError(

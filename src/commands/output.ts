@@ -1,12 +1,23 @@
 import { writeFileSync } from 'node:fs';
+import { plainText, scrubText } from '../facts/redaction.js';
 import { UsageError } from './usage-error.js';
+
+/** Standard output fails: a full disk, for example. */
+export class OutputError extends Error {
+  override readonly name = 'OutputError';
+}
 
 /** Writes to standard output and waits until it was taken; a reader that went away is no error. */
 export async function print(text: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     process.stdout.write(text, (error) => {
       if (error === null || error === undefined || (error as NodeJS.ErrnoException).code === 'EPIPE') resolve();
-      else reject(error);
+      else
+        reject(
+          new OutputError(
+            `standard output cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'})`,
+          ),
+        );
     });
   });
 }
@@ -22,7 +33,7 @@ export async function printTo(file: string | undefined, text: string): Promise<v
   }
 }
 
-/** Tells something beside the report, on standard error. */
+/** Tells something beside the report, on standard error: without secrets, and without what a terminal would obey. */
 export function tell(text: string): void {
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${plainText(scrubText(text))}\n`);
 }

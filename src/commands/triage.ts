@@ -19,7 +19,7 @@ export async function triage(files: readonly string[], options: ReportOptions): 
   for (const file of files) {
     try {
       const { name, bytes } = await readInput(file, LARGEST_PASTE);
-      facts.push(...(await readPaste(decodePaste(bytes, name), name)));
+      for (const fact of await readPaste(decodePaste(bytes, name), name)) facts.push(fact);
     } catch (error) {
       // One input that cannot be read does not lose the others.
       if (!isUsageError(error)) throw error;

@@ -11,6 +11,8 @@ export interface Candidate {
   readonly cause: CauseId;
   readonly explanation: Explanation;
   readonly state: CauseState;
+  /** The answer names the cause, and a fact excludes it: one of the two is mistaken. */
+  readonly doubt?: NonNullable<CauseState['excluded']>;
   /** How much speaks for it; only the order means something. */
   readonly score: number;
 }
@@ -23,6 +25,7 @@ export type Removal =
 const UNKNOWN = 0.8;
 const UNLIKELY_HOST = 0.35;
 const HINTED = 1.8;
+const DOUBTED = 0.5;
 
 function hostClass(url: string | undefined): Condition['host'] | undefined {
   const kind = url === undefined ? undefined : hostFacts(url)?.kind;
@@ -67,7 +70,9 @@ export function weigh(
     const { cause } = explanation;
     const state = stateOf(cause, results);
     const { factor, broken } = fitness(explanation.when, symptom, store);
-    if (state.excluded) removed.push({ cause, by: 'check', finding: state.excluded });
+    if (state.excluded && explanation.named)
+      candidates.push({ cause, explanation, state, doubt: state.excluded, score: explanation.weight * DOUBTED });
+    else if (state.excluded) removed.push({ cause, by: 'check', finding: state.excluded });
     else if (broken !== undefined && state.failure === undefined)
       removed.push({ cause, by: 'situation', condition: broken });
     else {

@@ -74,6 +74,7 @@ export interface Diagnosis {
     readonly explanation: Candidate['explanation'];
     readonly code?: string;
     readonly missing: readonly FactName[];
+    readonly doubt?: Candidate['doubt'];
   }[];
   readonly alsoWrong: readonly OtherFault[];
   readonly next: readonly Prediction[];
@@ -134,22 +135,18 @@ function chooseAmong(
   const proven = failing.find(({ failure }) => failure.finding.certainty === 'proven');
   if (proven) return byFailure(proven.failure, proven.explanation, proven.explanation.weak ? 'likely' : 'confirmed');
 
-  const named = candidates.find(({ explanation }) => explanation.named);
+  const named = candidates.find(({ explanation, doubt }) => explanation.named && doubt === undefined);
   const suspected = failing[0];
   // A hint against the named one means that it is itself a consequence.
   const isConsequence = named?.state.failure?.finding.certainty === 'hint' && suspected !== undefined;
   if (named && !isConsequence) return byWords(named, 'answer-names-it');
   if (suspected) return byFailure(suspected.failure, suspected.explanation, 'likely');
 
-  const serious = candidates.filter(({ explanation, state }) => !explanation.weak || state.failure !== undefined);
+  const serious = candidates.filter(
+    ({ explanation, state, doubt }) => doubt === undefined && (!explanation.weak || state.failure !== undefined),
+  );
   const [only] = serious;
-  if (
-    only &&
-    serious.length === 1 &&
-    removed.length > 0 &&
-    (only.explanation.basis !== 'inferred' || only.state.failure)
-  )
-    return byWords(only, 'only-one-left');
+  if (only && serious.length === 1 && removed.length > 0 && isUsual(only)) return byWords(only, 'only-one-left');
   return null;
 
   function byWords({ cause, state, explanation }: Candidate, because: NamedBecause): Choice {
@@ -170,6 +167,12 @@ function chooseAmong(
       ...extra,
     };
   }
+}
+
+/** What is left is the cause only where it is a usual one, or where a fact speaks for it. */
+function isUsual({ explanation, state }: Candidate): boolean {
+  if (state.failure !== undefined) return true;
+  return explanation.basis !== 'inferred' && explanation.weight >= 10;
 }
 
 function evidenceOf(store: FactStore, fact: FactName): Evidence[] {
@@ -265,10 +268,11 @@ export function diagnose(store: FactStore, results: readonly CheckResult[]): Dia
     symptom: symptom ?? null,
     outOfScope,
     cause,
-    alternatives: candidates.slice(0, cause ? 3 : 8).map(({ cause: id, explanation, state }) => ({
+    alternatives: candidates.slice(0, cause ? 3 : 8).map(({ cause: id, explanation, state, doubt }) => ({
       id,
       explanation,
       missing: state.missing,
+      ...(doubt && { doubt }),
       ...(state.failure && { code: state.failure.finding.code }),
     })),
     alsoWrong: faults,

@@ -1,11 +1,12 @@
 import { latestRefusal } from '../checks/history.js';
-import { isJwtGrant, meantAnswer, readAnswer } from '../facts/answers.js';
+import { isIntermittent, isJwtGrant, meantAnswer, readAnswer } from '../facts/answers.js';
 import type { FactStore } from '../facts/store.js';
 import type { FactName } from '../facts/names.js';
 import type { TokenAnswer } from '../facts/vocabulary.js';
 import type { Gate } from '../salesforce/gates.js';
+import { TOKEN_PATH } from '../salesforce/grant.js';
 import { hostFacts } from '../salesforce/hosts.js';
-import { matchClientError } from '../salesforce/client-errors.js';
+import { knownClientError } from '../salesforce/client-errors.js';
 import { SHAPES, type ShapeId } from '../salesforce/shapes.js';
 import type { AnswerId } from '../salesforce/token-answers.js';
 import { matchAnswer } from '../salesforce/match-answer.js';
@@ -65,7 +66,7 @@ function place(answer: TokenAnswer): Pick<Symptom, 'url' | 'audience' | 'status'
   };
 }
 
-function fromAnswer(answer: TokenAnswer): Symptom {
+function fromAnswer(answer: TokenAnswer, intermittent: boolean): Symptom {
   const { token, answer: id, shape } = readAnswer(answer);
   const words = {
     ...(answer.error !== undefined && { error: answer.error }),
@@ -77,21 +78,22 @@ function fromAnswer(answer: TokenAnswer): Symptom {
     const { proves, explanations } = tokenError(id);
     return { ...base, kind: 'answer', answer: id, proves: ['local', ...proves], explanations };
   }
-  const { proves, explanations } = SHAPES[shape ?? 'unknown'];
-  return { ...base, kind: 'shape', shape: shape ?? 'unknown', proves, explanations };
+  const seen = intermittent ? 'intermittent' : (shape ?? 'unknown');
+  const { proves, explanations } = SHAPES[seen];
+  return { ...base, kind: 'shape', shape: seen, proves, explanations };
 }
 
 function fromApi(store: FactStore): Symptom | undefined {
-  const refused = store
-    .value('api.answers')
-    ?.findLast((answer) => answer.errorCode !== undefined || (answer.status ?? 200) >= 400);
+  const refused = store.value('api.answers')?.at(-1);
   if (refused === undefined) return undefined;
   const id = matchAnswer(refused.errorCode, refused.message);
-  const { proves, explanations } = id === undefined ? { proves: PROVED_BY_TOKEN, explanations: [] } : tokenError(id);
+  // A call that went through, or one that was refused for its own sake, says nothing against the login.
+  if (id === undefined) return undefined;
+  const { proves, explanations } = tokenError(id);
   return {
     kind: 'api',
     fact: 'api.answers',
-    ...(id !== undefined && { answer: id }),
+    answer: id,
     ...(refused.errorCode !== undefined && { error: refused.errorCode }),
     ...(refused.message !== undefined && { description: refused.message }),
     ...(refused.url !== undefined && { url: refused.url }),
@@ -129,7 +131,7 @@ function fromHistory(store: FactStore): Symptom | undefined {
 
 function fromClient(store: FactStore): Symptom | undefined {
   const error = store.value('client.error');
-  const known = error && matchClientError(error.text);
+  const known = knownClientError(error);
   if (known === undefined) return undefined;
   return {
     kind: 'client',
@@ -142,8 +144,9 @@ function fromClient(store: FactStore): Symptom | undefined {
 
 /** The symptom: the answer of the attempt that was meant, or what else tells of the failure. Undefined when nothing does. */
 export function findSymptom(store: FactStore): Symptom | undefined {
-  const meant = meantAnswer(store.value('token.answers') ?? []);
-  const direct = meant && fromAnswer(meant);
+  const answers = store.value('token.answers') ?? [];
+  const meant = meantAnswer(answers);
+  const direct = meant && fromAnswer(meant, isIntermittent(answers));
   if (direct === undefined || direct.kind === 'token') {
     const later = fromApi(store);
     if (later !== undefined) return later;
@@ -156,7 +159,9 @@ export function findSymptom(store: FactStore): Symptom | undefined {
 export function findOutOfScope(store: FactStore, symptom: Symptom | undefined): OutOfScope | undefined {
   const url = symptom?.url ?? store.value('request.url');
   const host = url === undefined ? undefined : hostFacts(url);
-  if (host?.kind === 'foreign' && symptom?.answer === undefined) return { what: 'other-vendor', detail: host.origin };
+  const isTokenPath = url?.split('?')[0]?.endsWith(TOKEN_PATH) === true;
+  if (host?.kind === 'foreign' && (symptom?.answer === undefined || !isTokenPath))
+    return { what: 'other-vendor', detail: host.origin };
   const grantType = store.value('request.grantType');
   const carriesAssertion =
     store.value('request.parameters')?.includes('assertion') ?? store.value('assertion.algorithm') !== undefined;

@@ -48,6 +48,18 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+const DEEPEST = 20;
+
+function depthOf(value: unknown, depth: number): number {
+  if (depth > DEEPEST || value === null || typeof value !== 'object') return depth;
+  return Math.max(
+    depth,
+    ...Object.values(value)
+      .slice(0, 10_000)
+      .map((item) => depthOf(item, depth + 1)),
+  );
+}
+
 /** True for a parsed JSON document that says it is an evidence file. */
 function isEvidence(document: unknown): document is { evidenceVersion: unknown; facts?: unknown } {
   return isRecord(document) && 'evidenceVersion' in document;
@@ -65,6 +77,8 @@ export function readEvidence(document: unknown, file: string): SourceFact[] {
       `${file}: evidenceVersion ${printable(String(document.evidenceVersion))} is not known; this version reads 1`,
     );
   }
+  if (depthOf(document.facts, 0) > DEEPEST)
+    throw new FactError(`${file}: the facts are nested deeper than ${DEEPEST} levels; no fact is`);
   if (!isRecord(document.facts)) throw new FactError(`${file}: "facts" must be an object of fact names and values`);
   return Object.entries(document.facts).map(([name, raw]) => {
     const unknown = unknownFact.safeParse(raw);

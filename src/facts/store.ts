@@ -84,7 +84,8 @@ export class FactStore {
       return;
     }
     const { at } = fact;
-    const value = ISSUERS.has(name) ? scrubIssuer(String(fact.value)) : scrub<unknown>(fact.value);
+    const value =
+      ISSUERS.has(name) && typeof fact.value === 'string' ? scrubIssuer(fact.value) : scrub<unknown>(fact.value);
     const known: Known<unknown> = { value, source, ...(at !== undefined && { at }) };
     const entries = this.#known.get(name) ?? [];
     // What happened twice is told twice; a value that is told twice is one value.

@@ -65,7 +65,8 @@ function ruledOutWhy(removal: RuledOut): string {
   }[removal.condition];
 }
 
-function alternativeWhy({ code, missing }: Diagnosis['alternatives'][number], store: FactStore): string {
+function alternativeWhy({ code, missing, doubt }: Diagnosis['alternatives'][number], store: FactStore): string {
+  if (doubt) return `The answer names it, and a fact speaks against it: ${findingSentence(doubt.code, doubt.evidence)}`;
   if (code !== undefined)
     return findingSentence(
       code,

@@ -1,4 +1,5 @@
 import type { Palette } from './palette.js';
+import { plainText } from '../facts/redaction.js';
 import type { Report } from './schema.js';
 import { showValue } from './words/findings.js';
 import type { FactName } from '../facts/names.js';
@@ -53,6 +54,7 @@ const SHAPES: Readonly<Record<string, string>> = {
   'empty-answer': 'an empty answer',
   'cut-answer': 'an answer that was cut off, or far too long',
   redirect: 'a redirect, which is never followed with an assertion',
+  intermittent: 'now a token and now a fault, to the same request',
   'no-such-host': 'nothing: the name of the host does not resolve',
   'no-connection': 'nothing: no connection came about',
 };
@@ -77,7 +79,7 @@ function symptomLines(report: Report): string[] {
   const where =
     symptom.url === null
       ? ''
-      : `to POST ${symptom.url}${symptom.audience === null ? '' : `, audience ${symptom.audience}`}`;
+      : `${symptom.kind === 'api' ? 'at' : 'to POST'} ${symptom.url}${symptom.audience === null ? '' : `, audience ${symptom.audience}`}`;
   return [`${who} ${told === '' ? instead : told}${status}`, where].filter(Boolean);
 }
 
@@ -289,8 +291,17 @@ function checkLines(page: Page, report: Report, verbose: boolean, palette: Palet
   }
 }
 
+/** The report with every string as a terminal only shows it. */
+function withoutControls<T>(value: T): T {
+  if (typeof value === 'string') return plainText(value) as T;
+  if (Array.isArray(value)) return value.map((item: unknown) => withoutControls(item)) as T;
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutControls(item as unknown)])) as T;
+}
+
 /** The report for a terminal: verdict, evidence, what to do, what fails next, what was not checked. Fits 80 columns. */
-export function toText(report: Report, { palette, width = 80, verbose = false }: TextOptions): string {
+export function toText(told: Report, { palette, width = 80, verbose = false }: TextOptions): string {
+  const report = withoutControls(told);
   const page = new Page(palette, Math.max(40, Math.min(width, 100)));
   verdictLines(page, report, palette);
   if (report.outOfScope === null) {

@@ -8,6 +8,8 @@ export interface ClientError {
   readonly basis: Basis;
   /** The same text stands for several defects of a key; only the key file tells them apart. */
   readonly ambiguous?: true;
+  /** Any program prints this: it counts only beside words that tell of this login. */
+  readonly general?: true;
 }
 
 // Texts measured with Node 20 and 24, jsonwebtoken 9 and jose 6, or reported for the other languages.
@@ -18,9 +20,22 @@ const CLIENT_ERRORS: readonly ClientError[] = [
     pattern: /\bENOENT\b(?![^\n]*key\.json)|no such file or directory/i,
     cause: 'private-key-unreadable',
     basis: 'reported',
+    general: true,
   },
-  { id: 'key-file-is-folder', pattern: /\bEISDIR\b/, cause: 'private-key-unreadable', basis: 'reported' },
-  { id: 'key-file-denied', pattern: /\bEACCES\b[^\n]*open/, cause: 'private-key-unreadable', basis: 'reported' },
+  {
+    id: 'key-file-is-folder',
+    pattern: /\bEISDIR\b/,
+    cause: 'private-key-unreadable',
+    basis: 'reported',
+    general: true,
+  },
+  {
+    id: 'key-file-denied',
+    pattern: /\bEACCES\b[^\n]*open/,
+    cause: 'private-key-unreadable',
+    basis: 'reported',
+    general: true,
+  },
   {
     id: 'key-empty',
     pattern: /secretOrPrivateKey must have a value/,
@@ -63,6 +78,7 @@ const CLIENT_ERRORS: readonly ClientError[] = [
     pattern: /ERR_OSSL_BAD_DECRYPT|\bbad decrypt\b|wrong final block length|\biv undefined\b/i,
     cause: 'private-key-malformed',
     basis: 'reported',
+    general: true,
   },
   {
     id: 'key-not-pkcs8',
@@ -84,6 +100,7 @@ const CLIENT_ERRORS: readonly ClientError[] = [
       /1E08010C:DECODER routines::unsupported|ERR_OSSL_UNSUPPORTED|0?90[69]06[CD]06C:PEM routines|PEM routines:(get_name|PEM_read_bio):no start line|PEM_read_bio:no start line/i,
     cause: 'private-key-malformed',
     basis: 'reported',
+    general: true,
     ambiguous: true,
   },
   {
@@ -92,6 +109,7 @@ const CLIENT_ERRORS: readonly ClientError[] = [
       /Supplied key param cannot be coerced into a private key|Neither PUB key nor PRIV key|private key should be a PEM or plain PKCS1 or PKCS8|Invalid private key format|Invalid base64-encoded string: number of data characters|InvalidCastException[\s\S]{0,200}RSACng|asn1: structure error/,
     cause: 'private-key-malformed',
     basis: 'reported',
+    general: true,
   },
   {
     id: 'keychain',
@@ -100,7 +118,13 @@ const CLIENT_ERRORS: readonly ClientError[] = [
     cause: 'client-state-broken',
     basis: 'reported',
   },
-  { id: 'runtime-too-old', pattern: /structuredClone is not defined/, cause: 'client-state-broken', basis: 'reported' },
+  {
+    id: 'runtime-too-old',
+    pattern: /structuredClone is not defined/,
+    cause: 'client-state-broken',
+    basis: 'reported',
+    general: true,
+  },
   {
     id: 'soap-refuses-jwt',
     pattern: /SOAP API does not support JWT-based access tokens/,
@@ -113,6 +137,7 @@ const CLIENT_ERRORS: readonly ClientError[] = [
       /unable to (?:get local issuer|verify the first) certificate|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_GET_ISSUER_CERT|DEPTH_ZERO_SELF_SIGNED_CERT|self[- ]signed certificate/i,
     cause: 'endpoint-unreachable',
     basis: 'reported',
+    general: true,
   },
   {
     id: 'dns',
@@ -120,6 +145,7 @@ const CLIENT_ERRORS: readonly ClientError[] = [
       /\b(ENOTFOUND|EAI_AGAIN)\b|getaddrinfo|Could not resolve host|UnknownHostException|Name or service not known/i,
     cause: 'endpoint-unreachable',
     basis: 'reported',
+    general: true,
   },
   {
     id: 'connection',
@@ -127,13 +153,33 @@ const CLIENT_ERRORS: readonly ClientError[] = [
       /\b(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)\b|socket hang up|\bfetch failed\b|Connection (?:refused|timed out|reset)/i,
     cause: 'endpoint-unreachable',
     basis: 'reported',
+    general: true,
   },
 ];
+
+/** The known error in a `client.error` fact, or undefined where nothing ties it to this login. */
+export function knownClientError(
+  error: { readonly kind: string; readonly text: string } | undefined,
+): ClientError | undefined {
+  return error === undefined || error.kind === UNRELATED ? undefined : matchClientError(error.text);
+}
 
 /** The known client-side error in a text, or undefined. */
 export function matchClientError(text: string): ClientError | undefined {
   const plain = text.slice(0, 20_000).replace(/[\u2018\u2019]/g, "'");
   return CLIENT_ERRORS.find(({ pattern }) => pattern.test(plain));
+}
+
+// Words that tell of a Salesforce login, or of the key it signs with.
+const CONTEXT =
+  /\bjwt\b|json web token|salesforce|\bsfdx?\b|force:auth|oauth|client[-_ ]?id|\bsign(?:er|ing)?\b|private[-_ ]?key|server\.key|\.(?:key|pem|p12|pfx|jks)\b|jsonwebtoken|\bjws\b|\bjwa\b/i;
+
+/** The kind of a client error that nothing ties to this login. */
+export const UNRELATED = 'unrelated';
+
+/** True when a text tells of a login in which a client error of this kind counts. */
+export function countsIn(error: ClientError, text: string): boolean {
+  return error.general !== true || CONTEXT.test(text.slice(0, 200_000));
 }
 
 /** Every client-side error that is known, for the catalogue. */

@@ -66,6 +66,16 @@ export const SHAPES = {
     proves: [],
     explanations: [{ cause: 'endpoint-unreachable', basis: 'reported', weight: 30, named: true }],
   },
+  // The same request gets a token and a fault in turn.
+  intermittent: {
+    gates: ['transport'],
+    proves: [],
+    explanations: [
+      { cause: 'platform-fault', basis: 'reported', weight: 30 },
+      { cause: 'wrong-login-host', basis: 'reported', weight: 20, when: { host: 'generic' } },
+      { cause: 'change-not-propagated', basis: 'reported', weight: 9 },
+    ],
+  },
   // An answer of which only the status survived, or whose text nobody has catalogued: any gate may have given it.
   unknown: { gates: [], proves: [], explanations: [] },
 } as const satisfies Record<string, ShapeMeaning>;

@@ -59,9 +59,9 @@ export async function gatherLogin(login: Login, options: GatherOptions): Promise
   const { origin } = login;
 
   onEvent({ type: 'step', text: `Reading the key and looking at ${origin}` });
-  const [keySource, certificate, discovery] = await Promise.all([
+  const certificate = login.certificate === undefined ? [] : loadCertificate(login.certificate);
+  const [keySource, discovery] = await Promise.all([
     login.key === undefined ? noKey : loadKey(login.key, login.opening),
-    login.certificate === undefined ? [] : loadCertificate(login.certificate),
     discover(origin, network, clock),
   ]);
   facts.push(...keySource.facts, ...certificate, ...discovery.facts);

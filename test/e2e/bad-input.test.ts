@@ -28,7 +28,7 @@ const CASES: [string, string[], RegExp][] = [
   ['no such file', ['triage', join(folder, 'missing.txt')], /missing\.txt: there is no such file/],
   ['an empty file', ['triage', empty], /empty\.txt: the file is empty/],
   ['a binary file', ['triage', binary], /binary\.bin: this is a binary file/],
-  ['50 MB of noise', ['triage', noise], /noise\.txt: \d+ MB are too much/],
+  ['50 MB of noise', ['triage', noise], /noise\.txt: more than \d+ MB are too much/],
   ['a folder', ['triage', join(folder, 'a-folder')], /a-folder: this is a folder/],
   ['a screenshot', ['triage', picture], /this is a picture; send the text/],
   ['text without an error', ['triage', file('readme.txt', 'All is well here.')], /no Salesforce login error was found/],
@@ -42,7 +42,11 @@ const CASES: [string, string[], RegExp][] = [
     [...login, '-f', certificate],
     /It is a certificate \(the public half\); the private key/,
   ],
-  ['a key given as an argument', ['-f', '-----BEGIN PRIVATE KEY-----\nMIIE'], /a key was given as an argument/],
+  [
+    'a key given as an argument',
+    ['-f', '-----BEGIN PRIVATE KEY-----\nMIIE'],
+    /a key or a token was given as an argument/,
+  ],
   [
     'a variable that is not set',
     [...login, '--jwt-key-env', 'NO_SUCH_VARIABLE'],

@@ -146,7 +146,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'audience/fits-org': 'The audience fits the kind of the org.',
   'host/instance': (value) => `${value('request.url')} is an instance host; those no longer serve logins (reported).`,
   'host/other-kind-of-org': (value) =>
-    `${value('request.url')} does not serve orgs of this kind (${value('org.kind') || value('org.myDomain')}).`,
+    `${value('request.url') || 'The host that was asked'} does not serve orgs of this kind (${value('org.kind') || value('org.myDomain')}).`,
   'host/other-org': (value) => `${value('request.url')} is the My Domain of another org than ${value('org.myDomain')}.`,
   'host/is-my-domain': 'The host is the My Domain of the org.',
   'host/gov-cloud': 'A Government Cloud org is reached only through its My Domain.',
@@ -243,6 +243,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'access-token/jwt-refused': 'The access token is a JWT, and the API refused it.',
   'access-token/refused-by-client': 'The client itself refuses the JWT-format token.',
   'access-token/opaque': 'The access token is opaque.',
+  'api/call-worked': 'An API call with the token worked.',
   'api/has-scope': 'The token carries a scope for the API.',
   'api/no-scope': (value) =>
     `The scopes are ${value('token.scope') || value('app.scopes')}: neither api nor full is among them.`,

@@ -1,6 +1,7 @@
 import type { SourceFact } from '../../facts/store.js';
 import type { TokenAnswer } from '../../facts/vocabulary.js';
-import { matchClientError } from '../../salesforce/client-errors.js';
+import { scrubText } from '../../facts/redaction.js';
+import { countsIn, matchClientError, UNRELATED } from '../../salesforce/client-errors.js';
 import { ANSWERS, type AnswerId } from '../../salesforce/token-answers.js';
 import { foldText } from '../../salesforce/match-answer.js';
 import { tokenError } from '../../salesforce/token-errors.js';
@@ -15,10 +16,29 @@ const TELLING = (Object.keys(ANSWERS) as AnswerId[]).flatMap((id) =>
     .filter(({ text }) => text.length >= 12 && text.includes(' ')),
 );
 
+// The Salesforce CLI says which login worked, and for which flow an error is.
+const SUCCESS = /^.*Successfully authorized \S+ with org ID \S+/im;
+const OTHER_FLOWS: readonly (readonly [RegExp, string])[] = [
+  [/authenticating with the refresh token/i, 'refresh_token'],
+  [/authenticating with auth code/i, 'authorization_code'],
+];
+
+const LONG_ENOUGH = 28;
+
+/** Whether words stand for themselves in a line: after a label or at its start, and not within a longer sentence. */
+function standsAlone(line: string, words: string): boolean {
+  const at = line.indexOf(words);
+  if (at === -1) return false;
+  const before = line.slice(0, at).trimEnd();
+  const after = line.slice(at + words.length);
+  const isLabelled = before === '' || /[:"'=>([{\-–—/,;|`]$/.test(before) || words.length >= LONG_ENOUGH;
+  return isLabelled && !/^[a-z0-9]/.test(after) && !/\b(?:not|no|isn't|never)$/.test(before);
+}
+
 /** The answers that a line spells out; of two texts, one within the other, the longer one is meant. */
 function answersInLine(line: string): AnswerId[] {
   const folded = foldText(line.replace(/\\"/g, '"'));
-  const hits = TELLING.filter(({ text }) => folded.includes(text));
+  const hits = TELLING.filter(({ text }) => standsAlone(folded, text));
   const longest = hits.filter(({ text }) => !hits.some((other) => other.text !== text && other.text.includes(text)));
   const texts = new Set<string>();
   return longest.filter(({ text }) => !texts.has(text) && texts.add(text)).map(({ id }) => id);
@@ -39,12 +59,25 @@ export const errorText: Shape = {
   id: 'error-text',
   title: 'a text with a known error in it',
   recognises: ({ text, json }) =>
-    json === undefined && (answersIn(text).length > 0 || matchClientError(text) !== undefined),
+    json === undefined && (answersIn(text).length > 0 || matchClientError(text) !== undefined || SUCCESS.test(text)),
   read: ({ text, name }) => {
     const url = TOKEN_URL.exec(text)?.[0] ?? '';
     const answers = answersIn(text);
+    const worked = SUCCESS.exec(text);
+    if (
+      worked &&
+      text
+        .slice(worked.index)
+        .split('\n')
+        .slice(1)
+        .every((line) => answersInLine(line).length === 0)
+    ) {
+      return { facts: [{ name: 'token.answers', value: [{ url, status: 200, token: true }], source: name }] };
+    }
     if (answers.length === 0) return { facts: [clientError(text, name)] };
     const facts: SourceFact[] = url === '' ? [] : [{ name: 'request.url', value: url, source: name }];
+    const flow = OTHER_FLOWS.find(([pattern]) => pattern.test(text))?.[1];
+    if (flow !== undefined) facts.push({ name: 'request.grantType', value: flow, source: name });
     answers.forEach(({ id, line }, index) => {
       const { error, description } = ANSWERS[id];
       const source = `${name}, line ${line}`;
@@ -61,8 +94,10 @@ function answer(url: string, error: string, description: string, index: number):
   return { url, error, description, ...(index > 0 && { intended: false }) };
 }
 
+/** The error of the client; without words that tell of this login it is kept, and names nothing. */
 function clientError(text: string, source: string): SourceFact {
-  const { id, pattern } = matchClientError(text)!;
-  const line = text.split('\n').find((one) => pattern.test(one)) ?? '';
-  return { name: 'client.error', value: { kind: id, text: line.trim().slice(0, 500) }, source };
+  const error = matchClientError(text)!;
+  const line = text.split('\n').find((one) => error.pattern.test(one)) ?? '';
+  const kind = countsIn(error, text) ? error.id : UNRELATED;
+  return { name: 'client.error', value: { kind, text: scrubText(line.trim()).slice(0, 500) }, source };
 }

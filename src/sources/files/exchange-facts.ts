@@ -167,13 +167,12 @@ function readApiAnswer({ request, response }: Exchange): FactValue<'api.answers'
   };
 }
 
-/** True for a request that asks for a token at another path than the endpoint's. */
-function carriesGrant({ request }: Exchange): boolean {
-  return (
-    request !== undefined &&
-    !/\/services\/oauth2\//.test(request.target) &&
-    /(?:^|[&"{\s])(?:grant_type|assertion)\b/.test(request.body ?? '')
-  );
+/** True for a request that asks for a token at another path, or at another vendor: by its form, or by its answer. */
+function carriesGrant({ request, response }: Exchange): boolean {
+  if (request === undefined || /\/services\/(?:oauth2|data|Soap)\//.test(request.target)) return false;
+  if (/(?:^|[&"{\s])(?:grant_type|assertion)\b/.test(request.body ?? '')) return true;
+  const answer = jsonFields(response?.body);
+  return typeof answer['error'] === 'string' || typeof answer['access_token'] === 'string';
 }
 
 function isTokenTarget(exchange: Exchange): boolean {
