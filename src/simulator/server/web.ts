@@ -25,6 +25,7 @@ export function createWeb(embedded: Embedded): Web {
   restRoutes(web, embedded);
   soapRoutes(web, embedded);
   web.get('/', (c) => c.redirect('/login', 302));
+  web.get('/favicon.ico', (c) => c.body(null, 204));
   web.notFound((c) => c.html(notAvailablePage(), 404));
   return web;
 }
