@@ -1,7 +1,8 @@
 import { examine } from '../doctor.js';
 import type { SourceFact } from '../facts/store.js';
 import { LARGEST_PASTE } from '../sources/files/limits.js';
-import { decodePaste, readPaste } from '../sources/files/read.js';
+import { decodePaste, joinReadings, readReading } from '../sources/files/read.js';
+import type { Reading } from '../sources/files/shape.js';
 import { readInput } from './input.js';
 import { tell } from './output.js';
 import type { ReportOptions } from './report-flags.js';
@@ -15,17 +16,21 @@ export async function triage(files: readonly string[], options: ReportOptions): 
   }
   const run = await examineOptions(options);
   const facts: SourceFact[] = await givenFacts(options);
+  const readings: Reading[] = [];
   const unreadable: Error[] = [];
   for (const file of files) {
     try {
       const { name, bytes } = await readInput(file, LARGEST_PASTE);
-      for (const fact of await readPaste(decodePaste(bytes, name), name)) facts.push(fact);
+      const reading = await readReading(decodePaste(bytes, name), name);
+      readings.push(reading);
+      for (const fact of reading.facts) facts.push(fact);
     } catch (error) {
       // One input that cannot be read does not lose the others.
       if (!isUsageError(error)) throw error;
       unreadable.push(error);
     }
   }
+  facts.push(...(await joinReadings(readings)));
   if (facts.length === 0) throw unreadable[0] ?? new UsageError('triage: nothing was found in the input');
   for (const error of unreadable) tell(`sf-jwt-doctor: ${error.message}`);
   return printReport(examine(facts, run), options);

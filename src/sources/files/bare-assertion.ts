@@ -19,5 +19,8 @@ export const bareAssertion: Shape = {
   id: 'bare-assertion',
   title: 'an assertion',
   recognises: ({ text }) => assertionIn(text) !== undefined,
-  read: ({ text, name }) => ({ facts: decodeAssertion(assertionIn(text)!, name).facts }),
+  read: ({ text, name }) => {
+    const { facts, compact } = decodeAssertion(assertionIn(text)!, name);
+    return { facts, ...(compact !== undefined && { assertions: [compact] }) };
+  },
 };

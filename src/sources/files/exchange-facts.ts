@@ -211,5 +211,6 @@ export function factsOfExchanges(exchanges: readonly Exchange[], name: string): 
       source: name,
     });
   }
-  return { facts };
+  const compact = meant?.decoded?.compact;
+  return { facts, ...(compact !== undefined && { assertions: [compact] }) };
 }

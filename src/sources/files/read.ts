@@ -3,12 +3,22 @@ import { bareAssertion } from './bare-assertion.js';
 import { errorText } from './error-text.js';
 import { evidenceFile } from './evidence-file.js';
 import { httpTranscript } from './http-transcript.js';
+import { loginHistoryCsv } from './login-history-csv.js';
+import { metadata } from './metadata.js';
 import { oauthAnswer } from './oauth-answer.js';
 import { LARGEST_PASTE } from './limits.js';
-import type { Paste, Shape } from './shape.js';
+import type { Paste, Reading, Shape } from './shape.js';
 
 /** The shapes that are known, the most telling first: the first one that recognises a paste reads it. */
-const SHAPES: readonly Shape[] = [evidenceFile, oauthAnswer, bareAssertion, httpTranscript, errorText];
+const SHAPES: readonly Shape[] = [
+  evidenceFile,
+  oauthAnswer,
+  bareAssertion,
+  metadata,
+  loginHistoryCsv,
+  httpTranscript,
+  errorText,
+];
 
 /** Bad input: one clear sentence that says what is wrong, where, and what to do. */
 export class PasteError extends Error {
@@ -58,8 +68,8 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** The facts of one pasted text. Throws a PasteError when no shape recognises it. */
-export async function readPaste(text: string, name: string): Promise<readonly SourceFact[]> {
+/** What one pasted text gives. Throws a PasteError when no shape recognises it. */
+export async function readReading(text: string, name: string): Promise<Reading> {
   const json = parseJson(text);
   const paste: Paste = { name, text, ...(json !== undefined && { json }) };
   const shape = SHAPES.find((candidate) => candidate.recognises(paste));
@@ -68,6 +78,21 @@ export async function readPaste(text: string, name: string): Promise<readonly So
       `${name}: no Salesforce login error was found in it; paste the answer of the token endpoint, the HTTP exchange, or an evidence file`,
     );
   }
-  const { facts } = await shape.read(paste);
-  return facts;
+  return shape.read(paste);
+}
+
+/** The facts of one pasted text. Throws a PasteError when no shape recognises it. */
+export async function readPaste(text: string, name: string): Promise<readonly SourceFact[]> {
+  return (await readReading(text, name)).facts;
+}
+
+/** Facts that only several readings together tell: whether the certificate of the app verifies the assertion. */
+export async function joinReadings(readings: readonly Reading[]): Promise<SourceFact[]> {
+  const assertions = readings.flatMap((reading) => reading.assertions ?? []);
+  const certificates = readings.flatMap((reading) => reading.certificates ?? []);
+  if (assertions.length === 0 || certificates.length === 0) return [];
+  const { judgeSignature } = await import('../assertion/signature.js');
+  const { publicKeyOf } = await import('../key/read-certificate.js');
+  const keys = certificates.flatMap((text) => publicKeyOf(Buffer.from(text)) ?? []);
+  return assertions.flatMap((compact) => judgeSignature(compact, keys, 'the signature of the assertion'));
 }

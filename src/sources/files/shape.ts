@@ -12,6 +12,10 @@ export interface Paste {
 /** What a shape gave. */
 export interface Reading {
   readonly facts: readonly SourceFact[];
+  /** Compact assertions that were found: for verifying, never for showing. */
+  readonly assertions?: readonly string[];
+  /** Certificates of apps, PEM or base64: for verifying. */
+  readonly certificates?: readonly string[];
 }
 
 /** One shape of text that people paste. A shape is one file; it is recognised by content, never by file name. */

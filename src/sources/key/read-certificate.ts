@@ -30,6 +30,16 @@ export function readCertificate(bytes: Uint8Array): { certificate?: CertificateR
   }
 }
 
+/** The public key of the first certificate in a text; undefined when there is none. */
+export function publicKeyOf(bytes: Uint8Array): KeyObject | undefined {
+  const found = unpack(bytes).values.find((piece) => piece.value?.kind === 'certificate')?.value;
+  try {
+    return found && new X509Certificate(found.der).publicKey;
+  } catch {
+    return undefined;
+  }
+}
+
 function read(bytes: Uint8Array): { certificate?: CertificateReading; problem?: CertificateProblem } {
   const { values, problem, keystore } = unpack(bytes);
   if (problem) return { problem: renamed(problem) };

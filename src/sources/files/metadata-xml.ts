@@ -1,0 +1,47 @@
+/** A parsed element: text, children by name, or a list of either where a name repeats. */
+export type XmlNode = string | { readonly [name: string]: XmlNode | undefined } | readonly XmlNode[];
+
+/** Parses metadata XML. Entities are not expanded, so that a bomb of them stays small. Undefined for what is no XML. */
+export async function parseMetadata(text: string): Promise<{ type: string; root: XmlNode } | undefined> {
+  const { XMLParser } = await import('fast-xml-parser');
+  const parser = new XMLParser({
+    ignoreAttributes: true,
+    processEntities: false,
+    parseTagValue: false,
+    ignoreDeclaration: true,
+  });
+  try {
+    const document = parser.parse(text) as Record<string, XmlNode>;
+    const [type] = Object.keys(document);
+    return type === undefined ? undefined : { type, root: document[type]! };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The children of a node with that name, in any case of letters, as a list. */
+export function children(node: XmlNode | undefined, name: string): XmlNode[] {
+  if (node === undefined || typeof node === 'string' || Array.isArray(node)) return [];
+  const found = Object.entries(node as Record<string, XmlNode>).find(
+    ([key]) => key.toLowerCase() === name.toLowerCase(),
+  )?.[1];
+  if (found === undefined) return [];
+  return Array.isArray(found) ? (found as XmlNode[]) : [found];
+}
+
+/** The one child of a node with that name. */
+export function child(node: XmlNode | undefined, name: string): XmlNode | undefined {
+  return children(node, name)[0];
+}
+
+/** The text of the one child with that name, trimmed; undefined when there is none. */
+export function textOf(node: XmlNode | undefined, name: string): string | undefined {
+  const found = child(node, name);
+  return typeof found === 'string' && found.trim() !== '' ? found.trim() : undefined;
+}
+
+/** `true` and `false` as booleans; undefined for anything else. */
+export function booleanOf(node: XmlNode | undefined, name: string): boolean | undefined {
+  const text = textOf(node, name)?.toLowerCase();
+  return text === 'true' ? true : text === 'false' ? false : undefined;
+}

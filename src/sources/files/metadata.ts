@@ -1,0 +1,216 @@
+import type { SourceFact } from '../../facts/store.js';
+import type { FactValue } from '../../facts/vocabulary.js';
+import { METADATA_SCOPES } from '../../salesforce/scopes.js';
+import { booleanOf, child, children, parseMetadata, textOf, type XmlNode } from './metadata-xml.js';
+import type { Paste, Reading, Shape } from './shape.js';
+
+/** What a reader of one metadata type is handed: the root, and the source of an element with its line. */
+interface File {
+  readonly root: XmlNode;
+  /** The name of the component, from the file name. */
+  readonly component: string;
+  readonly at: (element: string) => string;
+}
+
+const ROOT =
+  /<(ConnectedApp|ExtlClntAppGlobalOauthSettings|ExtlClntAppOauthSettings|ExtlClntAppOauthConfigurablePolicies|ExtlClntAppConfigurablePolicies|Profile)[\s>]/;
+
+/** Scopes of an app in OAuth spelling; names that have none stay as they are, in lower case. */
+function oauthScopes(names: readonly string[]): string[] {
+  return names.map((name) => METADATA_SCOPES[name.trim()] ?? name.trim().toLowerCase()).filter(Boolean);
+}
+
+function texts(nodes: readonly XmlNode[]): string[] {
+  return nodes.filter((node): node is string => typeof node === 'string');
+}
+
+/** The certificate of an app: PEM, or the base64 of its DER. A name of a stored certificate tells nothing. */
+async function certificateFacts(text: string, source: string): Promise<{ facts: SourceFact[]; certificate?: string }> {
+  const { readCertificate } = await import('../key/read-certificate.js');
+  const { certificate } = readCertificate(Buffer.from(text));
+  if (certificate === undefined)
+    return { facts: [{ name: 'app.certificate', unknown: 'not-supported', source, detail: 'no certificate text' }] };
+  const { thumbprint, subject, notBefore, notAfter, bits } = certificate;
+  const value = { thumbprint, subject, notBefore, notAfter, ...(bits !== undefined && { bits }) };
+  return { facts: [{ name: 'app.certificate', value, source }], certificate: text };
+}
+
+async function connectedApp({ root, component, at }: File): Promise<Reading> {
+  const oauth = child(root, 'oauthConfig');
+  const policy = child(root, 'oauthPolicy');
+  const facts: SourceFact[] = [
+    { name: 'app.kind', value: 'connected-app', source: at('ConnectedApp') },
+    { name: 'app.name', value: component, source: at('ConnectedApp') },
+  ];
+  const consumerKey = textOf(oauth, 'consumerKey');
+  if (consumerKey !== undefined) facts.push({ name: 'app.consumerKey', value: consumerKey, source: at('consumerKey') });
+  const scopes = texts(children(oauth, 'scopes'));
+  if (scopes.length > 0) facts.push({ name: 'app.scopes', value: oauthScopes(scopes), source: at('scopes') });
+  // Only a whole file, as it is retrieved or deployed, says something by what it lacks.
+  const isWhole = consumerKey !== undefined && scopes.length > 0 && policy !== undefined;
+  const adminApproved = booleanOf(oauth, 'isAdminApproved') ?? (isWhole ? false : undefined);
+  if (adminApproved !== undefined) {
+    facts.push({
+      name: 'app.permittedUsers',
+      value: adminApproved ? 'admin-approved' : 'self-authorize',
+      source: at('isAdminApproved'),
+    });
+  }
+  const relaxation = textOf(policy, 'ipRelaxation');
+  if (relaxation !== undefined) facts.push({ name: 'app.ipRelaxation', value: relaxation, source: at('ipRelaxation') });
+  const level = textOf(child(root, 'sessionPolicy'), 'sessionLevel');
+  if (level !== undefined)
+    facts.push({ name: 'app.highAssurance', value: level === 'HIGH_ASSURANCE', source: at('sessionLevel') });
+  const jwtTokens = booleanOf(oauth, 'isNamedUserJwtEnabled');
+  if (jwtTokens !== undefined)
+    facts.push({ name: 'app.issuesJwtAccessTokens', value: jwtTokens, source: at('isNamedUserJwtEnabled') });
+  const text = textOf(oauth, 'certificate');
+  if (text === undefined) {
+    if (isWhole)
+      facts.push({
+        name: 'app.certificate',
+        value: null,
+        source: `${at('oauthConfig')}, which has no certificate element`,
+      });
+    return { facts };
+  }
+  const { facts: told, certificate } = await certificateFacts(text, at('certificate'));
+  return { facts: [...facts, ...told], ...(certificate !== undefined && { certificates: [certificate] }) };
+}
+
+function clientApp({ root, at }: File, type: string): SourceFact[] {
+  const facts: SourceFact[] = [{ name: 'app.kind', value: 'external-client-app', source: at(type) }];
+  const name = textOf(root, 'externalClientApplication');
+  if (name !== undefined) facts.push({ name: 'app.name', value: name, source: at('externalClientApplication') });
+  return facts;
+}
+
+async function globalOauth(file: File): Promise<Reading> {
+  const { root, at } = file;
+  const facts = clientApp(file, 'ExtlClntAppGlobalOauthSettings');
+  const consumerKey = textOf(root, 'consumerKey');
+  if (consumerKey !== undefined) facts.push({ name: 'app.consumerKey', value: consumerKey, source: at('consumerKey') });
+  const text = textOf(root, 'certificate');
+  // Whether a read of these settings returns the certificate is reported both ways: its absence proves nothing.
+  if (text === undefined)
+    return {
+      facts: [
+        ...facts,
+        { name: 'app.certificate', unknown: 'absent-in-reply', source: at('ExtlClntAppGlobalOauthSettings') },
+      ],
+    };
+  const { facts: told, certificate } = await certificateFacts(text, at('certificate'));
+  return { facts: [...facts, ...told], ...(certificate !== undefined && { certificates: [certificate] }) };
+}
+
+function oauthSettings(file: File): Reading {
+  const facts = clientApp(file, 'ExtlClntAppOauthSettings');
+  const scopes = textOf(file.root, 'commaSeparatedOauthScopes');
+  if (scopes !== undefined)
+    facts.push({
+      name: 'app.scopes',
+      value: oauthScopes(scopes.split(',')),
+      source: file.at('commaSeparatedOauthScopes'),
+    });
+  return { facts };
+}
+
+const PERMITTED_USERS: Readonly<Record<string, FactValue<'app.permittedUsers'>>> = {
+  allselfauthorized: 'self-authorize',
+  adminapprovedpreauthorized: 'admin-approved',
+};
+
+function oauthPolicies(file: File): Reading {
+  const { root, at } = file;
+  const facts = clientApp(file, 'ExtlClntAppOauthConfigurablePolicies');
+  const permitted = PERMITTED_USERS[textOf(root, 'permittedUsersPolicyType')?.toLowerCase() ?? ''];
+  if (permitted !== undefined)
+    facts.push({ name: 'app.permittedUsers', value: permitted, source: at('permittedUsersPolicyType') });
+  const relaxation = textOf(root, 'ipRelaxationPolicyType');
+  if (relaxation !== undefined)
+    facts.push({ name: 'app.ipRelaxation', value: relaxation, source: at('ipRelaxationPolicyType') });
+  const level = textOf(root, 'requiredSessionLevel');
+  if (level !== undefined)
+    facts.push({ name: 'app.highAssurance', value: level === 'HIGH_ASSURANCE', source: at('requiredSessionLevel') });
+  return { facts };
+}
+
+function appPolicies(file: File): Reading {
+  const facts = clientApp(file, 'ExtlClntAppConfigurablePolicies');
+  const enabled = booleanOf(file.root, 'isEnabled');
+  if (enabled !== undefined) facts.push({ name: 'app.enabled', value: enabled, source: file.at('isEnabled') });
+  return { facts };
+}
+
+function profile({ root, component, at }: File): Reading {
+  const facts: SourceFact[] = [{ name: 'user.profile', value: component, source: at('Profile'), rank: 'stated' }];
+  const ranges = children(root, 'loginIpRanges').flatMap((range) => {
+    const [start, end] = [textOf(range, 'startAddress'), textOf(range, 'endAddress')];
+    return start === undefined || end === undefined ? [] : [{ start, end }];
+  });
+  if (ranges.length > 0)
+    facts.push({ name: 'user.loginIpRanges', value: ranges, source: at('loginIpRanges'), rank: 'stated' });
+  // The hours count in the time zone of the org, which the file does not tell.
+  if (child(root, 'loginHours') !== undefined) {
+    const detail = 'the profile restricts the login hours; the file does not tell the time zone of the org';
+    facts.push({ name: 'user.loginHours', unknown: 'absent-in-reply', source: at('loginHours'), detail });
+  }
+  const permission = children(root, 'userPermissions').find((one) => textOf(one, 'name') === 'ApiEnabled');
+  const enabled = booleanOf(permission, 'enabled');
+  if (enabled !== undefined)
+    facts.push({
+      name: 'user.apiEnabled',
+      value: enabled,
+      source: `${at('ApiEnabled')} (the profile ${component})`,
+      rank: 'stated',
+    });
+  return { facts };
+}
+
+const READERS: Readonly<Record<string, (file: File) => Reading | Promise<Reading>>> = {
+  ConnectedApp: connectedApp,
+  ExtlClntAppGlobalOauthSettings: globalOauth,
+  ExtlClntAppOauthSettings: oauthSettings,
+  ExtlClntAppOauthConfigurablePolicies: oauthPolicies,
+  ExtlClntAppConfigurablePolicies: appPolicies,
+  Profile: profile,
+};
+
+/** `…/connectedApps/Acme%20CI.connectedApp-meta.xml` -> `Acme CI`. */
+function componentOf(name: string): string {
+  const base = name
+    .split(/[\\/]/)
+    .at(-1)!
+    .replace(/(-meta)?\.xml$/, '')
+    .replace(/\.[A-Za-z]+$/, '');
+  try {
+    return decodeURIComponent(base);
+  } catch {
+    return base;
+  }
+}
+
+function lineOf(text: string, element: string): number {
+  const at = text.search(new RegExp(`<${element}[\\s>]|>${element}<`));
+  return at === -1 ? 1 : text.slice(0, at).split('\n').length;
+}
+
+async function read({ text, name }: Paste): Promise<Reading> {
+  const parsed = await parseMetadata(text);
+  const reader = parsed && READERS[parsed.type];
+  if (!reader) return { facts: [] };
+  return reader({
+    root: parsed.root,
+    component: componentOf(name),
+    at: (element) => `${name}, line ${lineOf(text, element)}`,
+  });
+}
+
+/** One metadata file of an app or a profile, in source or metadata format: what is meant to be, as far as the file tells. */
+export const metadata: Shape = {
+  id: 'metadata',
+  title: 'a metadata file',
+  recognises: ({ text, json }) =>
+    json === undefined && /^\s*(?:\ufeff)?</.test(text) && ROOT.test(text.slice(0, 20_000)),
+  read,
+};
