@@ -92,7 +92,10 @@ function buildProgram(set: SetExit): Command {
     program
       .command('triage')
       .description('name the cause from pasted evidence alone, without a network')
-      .argument('[files...]', 'answers, HTTP transcripts, assertions, evidence files; - for standard input'),
+      .argument(
+        '[files...]',
+        'answers, HTTP transcripts, HAR files, logs, metadata, evidence files; - for standard input',
+      ),
   )
     .addHelpText(
       'after',

@@ -23,6 +23,10 @@ const OTHER_FLOWS: readonly (readonly [RegExp, string])[] = [
   [/authenticating with auth code/i, 'authorization_code'],
 ];
 
+// Token endpoints of other vendors, whose errors have the same codes.
+const OTHER_VENDOR =
+  /https:\/\/(?:login\.microsoftonline\.com|oauth2\.googleapis\.com|accounts\.google\.com|[\w-]+\.(?:okta|auth0)\.com)\/[^\s"'<>]*/;
+
 const LONG_ENOUGH = 28;
 
 /** Whether words stand for themselves in a line: after a label or at its start, and not within a longer sentence. */
@@ -59,7 +63,11 @@ export const errorText: Shape = {
   id: 'error-text',
   title: 'a text with a known error in it',
   recognises: ({ text, json }) =>
-    json === undefined && (answersIn(text).length > 0 || matchClientError(text) !== undefined || SUCCESS.test(text)),
+    json === undefined &&
+    (answersIn(text).length > 0 ||
+      matchClientError(text) !== undefined ||
+      SUCCESS.test(text) ||
+      OTHER_VENDOR.test(text)),
   read: ({ text, name }) => {
     const url = TOKEN_URL.exec(text)?.[0] ?? '';
     const answers = answersIn(text);
@@ -73,6 +81,10 @@ export const errorText: Shape = {
         .every((line) => answersInLine(line).length === 0)
     ) {
       return { facts: [{ name: 'token.answers', value: [{ url, status: 200, token: true }], source: name }] };
+    }
+    const vendor = OTHER_VENDOR.exec(text)?.[0];
+    if (answers.length === 0 && vendor !== undefined) {
+      return { facts: [{ name: 'request.url', value: vendor.split('?')[0]!, source: name }] };
     }
     if (answers.length === 0) return { facts: [clientError(text, name)] };
     const facts: SourceFact[] = url === '' ? [] : [{ name: 'request.url', value: url, source: name }];

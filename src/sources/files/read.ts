@@ -2,6 +2,7 @@ import type { SourceFact } from '../../facts/store.js';
 import { bareAssertion } from './bare-assertion.js';
 import { errorText } from './error-text.js';
 import { evidenceFile } from './evidence-file.js';
+import { har } from './har.js';
 import { httpTranscript } from './http-transcript.js';
 import { loginHistoryCsv } from './login-history-csv.js';
 import { metadata } from './metadata.js';
@@ -12,6 +13,7 @@ import type { Paste, Reading, Shape } from './shape.js';
 /** The shapes that are known, the most telling first: the first one that recognises a paste reads it. */
 const SHAPES: readonly Shape[] = [
   evidenceFile,
+  har,
   oauthAnswer,
   bareAssertion,
   metadata,

@@ -1,0 +1,97 @@
+import type { SourceFact } from '../../facts/store.js';
+import type { Exchange } from './exchange.js';
+import { factsOfExchanges } from './exchange-facts.js';
+import { errorText } from './error-text.js';
+import type { Reading, Shape } from './shape.js';
+
+interface Header {
+  readonly name?: unknown;
+  readonly value?: unknown;
+}
+
+interface Entry {
+  readonly request?: {
+    readonly method?: unknown;
+    readonly url?: unknown;
+    readonly headers?: readonly Header[];
+    readonly postData?: { readonly text?: unknown; readonly params?: readonly Header[] };
+  };
+  readonly response?: {
+    readonly status?: unknown;
+    readonly headers?: readonly Header[];
+    readonly content?: { readonly text?: unknown; readonly encoding?: unknown };
+  };
+}
+
+const SALESFORCE_PATH = /\/services\/(?:oauth2|data|Soap)\//;
+const LONGEST_BODY = 1_000_000;
+
+function entriesOf(json: unknown): readonly Entry[] | undefined {
+  const log = typeof json === 'object' && json !== null ? (json as { log?: { entries?: unknown } }).log : undefined;
+  return Array.isArray(log?.entries) ? (log.entries as Entry[]) : undefined;
+}
+
+function headersOf(headers: readonly Header[] = []): Record<string, string> {
+  return Object.fromEntries(headers.map(({ name, value }) => [String(name).toLowerCase(), String(value)]));
+}
+
+function requestBody({ postData }: NonNullable<Entry['request']>): string | undefined {
+  if (typeof postData?.text === 'string') return postData.text;
+  const params = postData?.params;
+  if (!Array.isArray(params)) return undefined;
+  return new URLSearchParams(
+    params.map(({ name, value }): [string, string] => [String(name), String(value ?? '')]),
+  ).toString();
+}
+
+function responseBody({ content }: NonNullable<Entry['response']>): string | undefined {
+  if (typeof content?.text !== 'string') return undefined;
+  const text = content.encoding === 'base64' ? Buffer.from(content.text, 'base64').toString('utf8') : content.text;
+  return text.slice(0, LONGEST_BODY);
+}
+
+function exchangeOf({ request, response }: Entry, line: number): Exchange {
+  const sent = request && requestBody(request);
+  const came = response && responseBody(response);
+  const status = Number(response?.status);
+  return {
+    ...(request && {
+      request: {
+        method: String(request.method),
+        target: String(request.url),
+        headers: headersOf(request.headers),
+        line,
+        ...(sent !== undefined && { body: sent }),
+      },
+    }),
+    ...(status > 0 && {
+      response: { status, headers: headersOf(response?.headers), line, ...(came !== undefined && { body: came }) },
+    }),
+  };
+}
+
+/** A console of another product may show the error of its server within an answer of its own. */
+async function told(entries: readonly Entry[], name: string): Promise<SourceFact[]> {
+  const facts: SourceFact[] = [];
+  for (const [index, { response }] of entries.entries()) {
+    const text = (response && responseBody(response))?.replace(/\\+"/g, '"').replace(/\\n/g, '\n') ?? '';
+    const paste = { name: `${name}, entry ${index + 1}`, text };
+    if (/invalid_|salesforce/i.test(text) && errorText.recognises(paste))
+      facts.push(...(await errorText.read(paste)).facts);
+  }
+  return facts;
+}
+
+/** A HAR file (1.2): the exchanges with Salesforce among all others, or the error that another product shows. */
+export const har: Shape = {
+  id: 'har',
+  title: 'a HAR file',
+  recognises: ({ json }) => entriesOf(json) !== undefined,
+  async read({ json, name }): Promise<Reading> {
+    const entries = entriesOf(json)!;
+    const isOurs = (entry: Entry) => SALESFORCE_PATH.test(String(entry.request?.url));
+    const exchanges = entries.flatMap((entry, index) => (isOurs(entry) ? [exchangeOf(entry, index + 1)] : []));
+    if (exchanges.length > 0) return factsOfExchanges(exchanges, name);
+    return { facts: await told(entries, name) };
+  },
+};
