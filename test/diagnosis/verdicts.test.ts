@@ -200,6 +200,80 @@ const VERDICTS: [string, string, string[], string][] = [
     ['org.myDomain=acme'],
     'inconclusive',
   ],
+  [
+    'a log of another vendor',
+    'ErrorCode: invalid_grant AADSTS65001 Request: POST https://login.microsoftonline.com/x/oauth2/v2.0/token 400',
+    [],
+    'not this: other-vendor',
+  ],
+  [
+    'a HAR file with the exchange among others',
+    JSON.stringify({
+      log: {
+        entries: [
+          {
+            request: { method: 'GET', url: 'https://app.acme.example.com/x.js', headers: [] },
+            response: { status: 200, headers: [], content: { text: 'x' } },
+          },
+          {
+            request: {
+              method: 'POST',
+              url: `https://${HOME}/services/oauth2/token`,
+              headers: [{ name: 'Content-Type', value: 'application/x-www-form-urlencoded' }],
+              postData: {
+                params: [
+                  { name: 'grant_type', value: 'urn:ietf:params:oauth:grant-type:jwt-bearer' },
+                  { name: 'assertion', value: '[redacted]' },
+                ],
+              },
+            },
+            response: {
+              status: 400,
+              headers: [],
+              content: { encoding: 'base64', text: Buffer.from(body('notAdminApproved')).toString('base64') },
+            },
+          },
+        ],
+      },
+    }),
+    [],
+    'user-not-preauthorized (likely)',
+  ],
+  [
+    'a HAR file of a console that shows the error of its server',
+    JSON.stringify({
+      log: {
+        entries: [
+          {
+            request: { method: 'POST', url: 'https://etl.acme.example.com/check' },
+            response: {
+              status: 200,
+              content: {
+                text: JSON.stringify({ message: `Salesforce login failed (400): ${body('assertionExpired')}` }),
+              },
+            },
+          },
+        ],
+      },
+    }),
+    [],
+    'assertion-expired (likely)',
+  ],
+  [
+    'a HAR file without Salesforce',
+    JSON.stringify({
+      log: {
+        entries: [
+          {
+            request: { method: 'GET', url: 'https://x.example' },
+            response: { status: 401, content: { text: '{"error":"login_required"}' } },
+          },
+        ],
+      },
+    }),
+    [],
+    'inconclusive',
+  ],
 ];
 
 describe('the verdict on', () => {
