@@ -8,6 +8,7 @@ import { loginHistoryCsv } from './login-history-csv.js';
 import { metadata } from './metadata.js';
 import { oauthAnswer } from './oauth-answer.js';
 import { LARGEST_PASTE } from './limits.js';
+import { sfCli } from './sf-cli.js';
 import type { Paste, Reading, Shape } from './shape.js';
 
 /** The shapes that are known, the most telling first: the first one that recognises a paste reads it. */
@@ -16,6 +17,7 @@ const SHAPES: readonly Shape[] = [
   har,
   oauthAnswer,
   bareAssertion,
+  sfCli,
   metadata,
   loginHistoryCsv,
   httpTranscript,

@@ -1,0 +1,71 @@
+import { describe, expect, it } from '@jest/globals';
+import { examine } from '../../../src/doctor.js';
+import { FactStore } from '../../../src/facts/store.js';
+import { readReading } from '../../../src/sources/files/read.js';
+
+const LOGIN = 'https://login.salesforce.com';
+const TEST = 'https://test.salesforce.com';
+const HOME = 'https://acme.my.salesforce.com';
+const NOT_INSTALLED = 'External client app is not installed in this org';
+const NOT_APPROVED = "user hasn't approved this consumer";
+
+const print = (entries: string[], command = '') =>
+  `${command}\nError (JwtGrantError): We encountered a JSON web token error, which is likely not an issue with Salesforce CLI. Here’s the error: JwtAuthError::Error authenticating with JWT.\nErrors encountered:\n${entries.join('\n')}\n    at AuthInfo.authJwt (file.js:1:1)\n`;
+
+async function pairs(text: string): Promise<string[]> {
+  const store = new FactStore((await readReading(text, 'log.txt')).facts);
+  const short = (url: string) =>
+    ({ [LOGIN]: 'L', [TEST]: 'T', [HOME]: 'D' })[url.replace('/services/oauth2/token', '')] ?? '?';
+  return store
+    .value('token.answers')!
+    .map(({ url, audience, intended }) => `${short(url)}>${short(audience ?? '')}${intended ? '!' : ''}`);
+}
+
+describe('the list of the Salesforce CLI', () => {
+  it.each([
+    [2, LOGIN, ['L>L!', 'T>T']],
+    [3, `${LOGIN}/`, ['L>L!', 'T>T', 'L>T']],
+    [3, `${TEST}/`, ['T>T!', 'L>L', 'T>L']],
+    [5, HOME, ['D>D!', 'T>T', 'L>L', 'D>L', 'D>T']],
+    [4, HOME, ['?>?!', '?>?', '?>?', '?>?']],
+  ])('of %d entries for %s', async (count, url, expected) => {
+    expect(
+      await pairs(print(Array<string>(count).fill(NOT_APPROVED), `$ sf org login jwt -r ${url} -o a@b.co`)),
+    ).toEqual(expected);
+  });
+
+  it('gives its login URL away by the suffix of a crossed pair, also over a line break', async () => {
+    const entries = [NOT_INSTALLED, NOT_INSTALLED, `audience is invalid  [audience=${LOGIN}\nlogin=${TEST}/]`];
+    expect(await pairs(print(entries))).toEqual(['T>T!', 'L>L', 'T>L']);
+  });
+
+  it('stays open where the command line is not there', async () => {
+    expect(await pairs(print([NOT_APPROVED, NOT_APPROVED]))).toEqual(['?>?!', '?>?']);
+  });
+
+  it('is found in JSON and in a log with times', async () => {
+    const text = print([NOT_APPROVED, NOT_APPROVED], `sf org login jwt -r ${LOGIN}`);
+    expect(await pairs(JSON.stringify({ name: 'JwtGrantError', message: text }))).toEqual(['L>L!', 'T>T']);
+    expect(await pairs(text.replace(/^/gm, '[2026-11-17T09:44:06.140Z] '))).toEqual(['L>L!', 'T>T']);
+  });
+
+  it('does not take the entry of a crossed pair for the answer, nor another org for the right one', async () => {
+    const verdict = async (text: string) => {
+      const { diagnosis } = examine((await readReading(text, 'log.txt')).facts);
+      return [diagnosis.cause?.id, ...diagnosis.alternatives.map(({ id }) => id)];
+    };
+    const artefact = print([NOT_INSTALLED, NOT_INSTALLED, 'audience is invalid'], `sf org login jwt -r ${TEST}/`);
+    expect(await verdict(artefact)).toEqual([
+      undefined,
+      'wrong-login-host',
+      'app-not-in-org',
+      'wrong-username',
+      'change-not-propagated',
+    ]);
+    const devHub = print(
+      [NOT_INSTALLED, NOT_INSTALLED, NOT_APPROVED, NOT_INSTALLED, NOT_INSTALLED],
+      `sf org login jwt -r ${HOME}`,
+    );
+    expect((await verdict(devHub)).slice(0, 2)).toEqual([undefined, 'app-not-in-org']);
+  });
+});
