@@ -1,4 +1,5 @@
 import { examine, examineLogin, type Examination } from '../doctor.js';
+import { hostFacts } from '../salesforce/hosts.js';
 import type { SourceFact } from '../facts/store.js';
 import { send, type NetworkOptions } from '../sources/http.js';
 import { factsOfExchanges } from '../sources/files/exchange-facts.js';
@@ -62,7 +63,7 @@ async function readExchange(
 
 async function examineScenario(login: Login, network: NetworkOptions): Promise<Examination> {
   const approval = login.approvedByHttpClient ? await readExchange(approvalRequest(login), network) : [];
-  if (sendsItsOwn(login))
+  if (sendsItsOwn(login) || hostFacts(login.instanceUrl)?.kind === 'lightning')
     return examine([...approval, ...(await readExchange(loginRequest(login, Date.now()), network))]);
   const attempt = {
     origin: new URL(login.instanceUrl).origin,

@@ -2,12 +2,13 @@ import { SEQUENCE } from '../checks/index.js';
 import { CAUSE_IDS, CAUSES, type CauseId } from '../salesforce/causes.js';
 import { matchClientError } from '../salesforce/client-errors.js';
 import { ANSWERS, type AnswerId } from '../salesforce/token-answers.js';
-import { foldText, matchAnswer } from '../salesforce/match-answer.js';
+import { matchAnswer } from '../salesforce/match-answer.js';
 import { tokenError, TOKEN_ERRORS } from '../salesforce/token-errors.js';
 import { nearestName } from '../facts/nearest.js';
 import { FactStore } from '../facts/store.js';
 import { answersIn } from '../sources/files/error-text.js';
 import { wrap } from '../report/text.js';
+import { capital } from '../report/words/causes/steps.js';
 import { CAUSE_WORDS } from '../report/words/causes.js';
 import { gateName } from '../report/words/gates.js';
 import { subjectOf } from '../report/words/subject.js';
@@ -47,7 +48,7 @@ function explainCause(id: CauseId): Entry {
     id,
     title: `${words.title} (side: ${CAUSES[id]})`,
     paragraphs: [
-      words.summary(subject),
+      capital(words.summary(subject)),
       `Shows as: ${answersOf(id).map(spell).join(' | ') || 'no answer of the token endpoint'}`,
       remedy.summary,
     ],
@@ -101,6 +102,16 @@ function explainAnswer(id: AnswerId): Entry {
   };
 }
 
+function explainCode(code: string, ids: readonly AnswerId[]): Entry {
+  return {
+    kind: 'error',
+    id: code,
+    title: `This code stands for ${ids.length} answers; the error_description beside it tells which.`,
+    paragraphs: ['Explain one of them:'],
+    list: ids.map((id) => `sf-jwt-doctor explain "${ANSWERS[id].description || ANSWERS[id].error}"`),
+  };
+}
+
 function find(text: string): Entry {
   const plain = text.trim();
   if (isCause(plain)) return explainCause(plain);
@@ -112,17 +123,9 @@ function find(text: string): Entry {
   const sameCode = (Object.keys(ANSWERS) as AnswerId[]).filter(
     (id) => ANSWERS[id].error.toLowerCase() === plain.toLowerCase(),
   );
-  if (sameCode.length > 1 && plain.toLowerCase() !== 'invalid_grant') {
-    const list = sameCode.map((id) => `"${spell(id)}"`).join(', ');
-    throw new UsageError(`"${plain}" alone stands for several answers; explain one of: ${list}`);
-  }
+  if (sameCode.length > 1) return explainCode(plain, sameCode);
   const client = matchClientError(plain);
   if (client !== undefined) return explainCause(client.cause);
-  if (foldText(plain) === 'invalid_grant') {
-    throw new UsageError(
-      '"invalid_grant" alone stands for a dozen causes; the error_description beside it tells more: sf-jwt-doctor explain "user hasn\'t approved this consumer"',
-    );
-  }
   const near = nearestName(plain.slice(0, 80), [...CAUSE_IDS, ...SEQUENCE.map((check) => check.id)]);
   throw new UsageError(
     `nothing is known about this text${near === undefined ? '; run "sf-jwt-doctor explain" for the list' : `; did you mean "${near}"?`}`,

@@ -1,4 +1,5 @@
 import { readLimited } from '../sources/read-limited.js';
+import { tell } from './output.js';
 import { UsageError } from './usage-error.js';
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -14,6 +15,7 @@ function reasonOf(error: unknown): string {
 
 /** All of standard input, up to a limit in bytes. */
 export async function readStandardInput(limit: number): Promise<Buffer> {
+  if (process.stdin.isTTY === true) tell('Paste the text, then press Ctrl-D on a line of its own.');
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of process.stdin) {

@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { SEQUENCE } from '../checks/index.js';
 import { EXIT } from '../report/exit-code.js';
+import { nearestName } from '../facts/nearest.js';
 import { scrubText } from '../facts/redaction.js';
 import type { DiagnoseOptions } from './diagnose.js';
 import { explain } from './explain.js';
@@ -79,6 +80,7 @@ function buildProgram(set: SetExit): Command {
     .addHelpText('after', EXAMPLES)
     .addHelpText('after', EXIT_CODES)
     .helpCommand(false)
+    .configureHelp({ optionDescription: (option) => option.description })
     .showSuggestionAfterError()
     .exitOverride()
     .configureOutput({ writeErr: () => undefined });
@@ -149,6 +151,16 @@ function isInterruption(error: unknown): boolean {
   return error instanceof Error && error.name === 'ExitPromptError';
 }
 
+const COMMANDS = ['diagnose', 'triage', 'explain', 'simulate', 'demo'];
+
+/** A first word that is neither a flag nor a command is a mistyped command, not an argument. */
+function refuseUnknownCommand([first]: readonly string[]): void {
+  if (first === undefined || first.startsWith('-') || COMMANDS.includes(first)) return;
+  const near = nearestName(first.slice(0, 60), COMMANDS);
+  const hint = near === undefined ? `the commands are: ${COMMANDS.join(', ')}` : `did you mean "${near}"?`;
+  throw new UsageError(`there is no command "${first.slice(0, 60)}"; ${hint}`);
+}
+
 /** True for an argument that holds a key or a token itself: PEM, its base64, or any other long run of base64. */
 function isCredential(argument: string): boolean {
   return /-----BEGIN|LS0tLS1CRUdJTi|eyJ[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{20,}|[A-Za-z0-9+/=_-]{300,}/.test(argument);
@@ -165,6 +177,7 @@ export async function main(argv: readonly string[]): Promise<number> {
         'a key or a token was given as an argument, where other users of this machine and CI logs can see it; give the key by its file with --jwt-key-file, or by the name of a variable with --jwt-key-env',
       );
     }
+    refuseUnknownCommand(argv);
     const program = buildProgram(async (code) => {
       exit = await code;
     });

@@ -32,7 +32,7 @@ export function addReportOptions(command: Command): Command {
     .option('--fact <name=value>', 'state a fact, e.g. app.permittedUsers=admin-approved (repeatable)', collect, [])
     .option('--evidence <file>', 'read facts from an evidence file, - for standard input (repeatable)', collect, [])
     .option('--json', 'print the report as JSON')
-    .addOption(new Option('--format <format>', 'format of the report').choices(['text', 'json']))
+    .addOption(new Option('--format <format>', 'format of the report: text or json').choices(['text', 'json']))
     .option('--output <file>', 'write the report to a file')
     .option('--only <checks>', 'run these checks only (comma-separated)', list)
     .option('--skip <checks>', 'leave these checks out (comma-separated)', list)

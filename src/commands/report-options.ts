@@ -52,9 +52,10 @@ async function pluginChecks(modules: readonly string[]): Promise<Check[]> {
     let exported: Record<string, unknown>;
     try {
       exported = (await import(pathToFileURL(path.resolve(file)).href)) as Record<string, unknown>;
-    } catch {
+    } catch (error) {
+      const reason = error instanceof Error ? error.message.split('\n')[0]! : 'unknown reason';
       throw new UsageError(
-        `--plugin ${file}: the module cannot be loaded; give the path of a JavaScript module (.mjs)`,
+        `--plugin ${file}: the module cannot be loaded; give the path of a JavaScript module (.mjs): ${reason}`,
       );
     }
     const found = Object.values(exported).filter(isCheck);

@@ -42,6 +42,8 @@ export async function simulate(scenario: string, { json = false }: { json?: bool
         ...Object.entries(exports).map(([name, value]) => `export ${name}=${value}`),
         '# The login of this scenario (sf-jwt-doctor takes the same flags as "sf org login jwt"):',
         `sf-jwt-doctor -o ${login.username} -i ${login.clientId} -f ${keyFile} -r ${login.instanceUrl}`,
+        '# curl takes the certificate by a flag:',
+        `curl --cacert ${ca} --proxy ${org.proxyUrl} ${login.instanceUrl}/.well-known/openid-configuration`,
         '# The hosts over plain HTTP, for clients without a proxy:',
         ...Object.entries(org.loopback).map(([origin, url]) => `#   ${origin}  ->  ${url}`),
         '# Ctrl-C stops it.',

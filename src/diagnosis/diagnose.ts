@@ -1,5 +1,6 @@
 import { ONLY_AFTER_REPAIR } from '../checks/private-key.js';
 import type { CheckResult } from '../checks/run.js';
+import { isToken } from '../facts/answers.js';
 import type { FactStore } from '../facts/store.js';
 import type { FactName } from '../facts/names.js';
 import type { Evidence } from '../facts/vocabulary.js';
@@ -331,8 +332,10 @@ const COMMON_NEXT: readonly CauseId[] = [
 function mayFollow(named: CauseId, store: FactStore, results: readonly CheckResult[]): Possibility[] {
   const from =
     GATE_OF_CAUSE[named] === 'self-approval' ? gateRank('admin-approval') : gateRank(GATE_OF_CAUSE[named]) + 1;
+  const issued = (store.value('token.answers') ?? []).some(isToken);
   return COMMON_NEXT.flatMap((id) => {
     const { failure, excluded, missing } = stateOf(id, results);
+    if (issued && GATE_OF_CAUSE[id] !== 'use') return [];
     const isLater = gateRank(GATE_OF_CAUSE[id]) >= from && id !== named && GATE_OF_CAUSE[id] !== GATE_OF_CAUSE[named];
     return isLater && !failure && !excluded && missing.length > 0
       ? [{ id, missing, expect: expectedAnswers(id, store) }]

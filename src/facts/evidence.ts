@@ -38,7 +38,7 @@ function toSourceFact(name: string, value: unknown, source: string, rank: Rank, 
     const issue = parsed.error.issues[0];
     const place = issue?.path.length ? ` at ${issue.path.join('.')}` : '';
     throw new FactError(
-      `${where}: the fact "${fact}" does not take this value${place}: ${issue?.message ?? 'wrong type'}`,
+      `${where}: the fact "${fact}" does not take this value${place} (${issue?.message ?? 'wrong type'}); docs/facts.md shows what it takes`,
     );
   }
   return { name: fact, value: parsed.data, source, rank } as SourceFact;
@@ -95,6 +95,16 @@ export function readEvidence(document: unknown, file: string): SourceFact[] {
   });
 }
 
+// What people write for a value, and what they see in Setup.
+const SAID: Readonly<Record<string, readonly unknown[]>> = {
+  yes: [true],
+  no: [false],
+  none: [[], null],
+  '0': [[]],
+  'all users may self-authorize': ['self-authorize'],
+  'admin approved users are pre-authorized': ['admin-approved'],
+};
+
 const LIST_SHORTHAND = /^[\w.:/+-]+(,[\w.:/+-]+)*$/;
 
 /**
@@ -112,6 +122,7 @@ export function readGivenFact(argument: string): SourceFact {
   } catch {
     if (LIST_SHORTHAND.test(raw)) candidates.push(raw.split(','));
   }
+  candidates.push(...(SAID[raw.trim().toLowerCase()] ?? []));
   const at = candidates.findIndex((candidate) => vocabulary[name].safeParse(candidate).success);
   return toSourceFact(name, at === -1 ? raw : candidates[at], 'given with --fact', 'given', '--fact');
 }

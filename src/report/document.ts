@@ -5,6 +5,7 @@ import type { FactStore } from '../facts/store.js';
 import { scrubText } from '../facts/redaction.js';
 import { ANSWERS, type AnswerId } from '../salesforce/token-answers.js';
 import type { Report } from './schema.js';
+import { capital } from './words/causes/steps.js';
 import { CAUSE_WORDS } from './words/causes.js';
 import { findingSentence } from './words/findings.js';
 import { gateWords } from './words/gates.js';
@@ -42,7 +43,7 @@ function causeOf({ cause, symptom }: Diagnosis, subject: Subject): Cause | null 
     confidence,
     because,
     title: words.title,
-    summary: words.summary(subject),
+    summary: capital(words.summary(subject)),
     finding:
       because === 'check-failed' && cause.code !== undefined
         ? findingSentence(cause.code, evidence)

@@ -2,6 +2,7 @@ import type { Palette } from './palette.js';
 import { plainText } from '../facts/redaction.js';
 import type { Report } from './schema.js';
 import { showValue } from './words/findings.js';
+import { valueHint } from './words/questions.js';
 import type { FactName } from '../facts/names.js';
 
 /** How to lay out the text. */
@@ -42,6 +43,7 @@ export function wrap(text: string, width: number, first = '', rest = first): str
 }
 
 const LONGEST_VALUE = 300;
+const MOST_ATTEMPTS = 12;
 
 function valueOf(fact: string, value: unknown): string {
   const text = showValue(fact as FactName, value);
@@ -83,6 +85,30 @@ function symptomLines(report: Report): string[] {
   return [`${who} ${told === '' ? instead : told}${status}`, where].filter(Boolean);
 }
 
+interface Attempt {
+  readonly url?: string;
+  readonly audience?: string;
+  readonly status?: number;
+  readonly error?: string;
+  readonly description?: string;
+  readonly token?: boolean;
+  readonly problem?: string;
+}
+
+/** One line for each attempt, where there were several: the answers of other hosts are evidence, too. */
+function attemptLines(report: Report): string[] {
+  const fact = report.facts['token.answers'];
+  const answers = fact !== undefined && 'value' in fact ? (fact.value as Attempt[]) : [];
+  if (answers.length < 2) return [];
+  return answers.slice(0, MOST_ATTEMPTS).map(({ url = '', audience, status, error, description, token, problem }) => {
+    const host = url === '' ? 'an attempt' : url.replace(/\/services\/oauth2\/token$/, '');
+    const named = audience === undefined || audience === host ? '' : ` (audience ${audience})`;
+    const said = [error, description].filter(Boolean).join(': ');
+    const worked = token === true || (token === undefined && status === 200 && said === '');
+    return `${host}${named}: ${worked ? 'a token' : said || problem || `HTTP ${status ?? 'unknown'}`}`;
+  });
+}
+
 class Page {
   readonly #lines: string[] = [];
 
@@ -96,7 +122,8 @@ class Page {
   }
 
   heading(text: string): void {
-    this.#lines.push('', this.palette.heading(text));
+    this.#lines.push('');
+    for (const line of wrap(text, this.width).split('\n')) this.#lines.push(this.palette.heading(line));
   }
 
   text(text: string, first = '  ', rest = first): void {
@@ -144,6 +171,7 @@ function evidenceLines(page: Page, report: Report): void {
   const { cause } = report.diagnosis;
   page.heading('What happened');
   for (const line of symptomLines(report)) page.text(line);
+  for (const line of attemptLines(report)) page.text(line, '  - ', '    ');
   if (cause === null) return;
   page.heading('Why it is this');
   page.text(cause.finding);
@@ -171,6 +199,7 @@ function remedyLines(page: Page, report: Report): void {
     if (link !== undefined) page.command(link, '     ');
     if (command !== undefined) page.command(command, '     ');
   });
+  page.dim(`More: sf-jwt-doctor explain ${cause.id}, or ${cause.docs}`, '  ');
 }
 
 function nextLines(page: Page, report: Report): void {
@@ -191,14 +220,14 @@ function nextLines(page: Page, report: Report): void {
   }
   if (cause !== null && next.length === 0 && report.symptom?.kind !== 'api') {
     page.heading('What fails next, once that is fixed');
-    page.text('Nothing else that is known is wrong: the endpoint would issue a token.');
+    page.text(
+      mayFollow.length === 0
+        ? 'Nothing that is known: the endpoint would issue a token.'
+        : 'Nothing else that is known is wrong.',
+    );
   }
   if (mayFollow.length > 0) {
-    page.text(
-      next.length > 0
-        ? 'Not known yet, and it would fail too if it were wrong:'
-        : 'Not known yet, and it would fail next if it were wrong:',
-    );
+    page.text('Not known yet; each of these would fail next if it were wrong:');
     for (const { id, expect, missing } of mayFollow)
       page.dim(
         `${id} (${missing.join(', ')})${expect === null ? '' : `: ${expect.description || expect.error}`}`,
@@ -248,9 +277,9 @@ function openLines(page: Page, report: Report): void {
       page.text(`${id}: ${title}`, `  ${index + 1}. `, '     ');
       page.dim(why, '     ');
     });
-  } else if (alternatives.length > 0) {
+  } else if (alternatives.length > 0 && cause?.confidence === 'likely') {
     page.heading('If it is not that');
-    page.text(alternatives.map(({ id }) => id).join(', '));
+    for (const { id, title } of alternatives) page.text(`${id}: ${title}`, '  - ', '    ');
   }
   if (questions.length === 0) return;
   page.heading(cause ? 'What would confirm it' : 'What to look at next');
@@ -259,7 +288,7 @@ function openLines(page: Page, report: Report): void {
     page.dim(how, '     ');
     if (link !== undefined) page.command(link, '     ');
     if (command !== undefined) page.command(command, '     ');
-    page.dim(`then add: --fact ${fact}=…`, '     ');
+    page.dim(`then add: --fact ${fact}=${valueHint(fact)}`, '     ');
   });
 }
 
@@ -271,20 +300,25 @@ function checkLines(page: Page, report: Report, verbose: boolean, palette: Palet
     error: palette.plainBad,
   };
   page.heading('Checks, in the order in which a login meets them');
-  for (const check of report.checks) {
+  const shown = verbose ? report.checks : report.checks.filter((check) => check.status !== 'unknown');
+  for (const check of shown) {
     const mark = `${MARKS[check.status]}${check.provedByAnswer ? '*' : ''}`.padEnd(4);
     page.line(`  ${(paint[check.status] ?? palette.quiet)(mark)}  ${check.title}`);
-    if (!verbose && check.status !== 'unknown') continue;
-    const shown = verbose ? check.findings : check.findings.filter((finding) => finding.verdict === 'open');
-    const missing = [...new Set(shown.flatMap((finding) => finding.missing ?? []))];
-    if (!verbose && missing.length > 0) page.dim(`not checked: ${missing.join(', ')} not known`, '        ');
-    if (verbose)
-      for (const finding of shown)
-        page.dim(`${finding.cause ?? ''} ${finding.verdict}: ${finding.summary}`.trim(), '        ', '          ');
+    if (!verbose) continue;
+    for (const finding of check.findings)
+      page.dim(`${finding.cause ?? ''} ${finding.verdict}: ${finding.summary}`.trim(), '        ', '          ');
   }
   if (report.checks.some((check) => check.provedByAnswer))
     page.dim('* proved by the answer of the server, which comes from a later hurdle', '  ', '    ');
-  if (!verbose) return;
+  if (!verbose) {
+    const unknown = report.checks.filter((check) => check.status === 'unknown');
+    if (unknown.length > 0) page.heading('Not checked, because these facts are not known');
+    for (const { id, findings } of unknown) {
+      const missing = [...new Set(findings.flatMap((finding) => finding.missing ?? []))];
+      page.dim(`${id}: ${missing.join(', ') || 'nothing known tells'}`, '  - ', '    ');
+    }
+    return;
+  }
   if (report.diagnosis.ruledOut.length > 0) {
     page.heading('Ruled out');
     for (const { id, why } of report.diagnosis.ruledOut) page.text(`${id}: ${why}`, '  - ', '    ');

@@ -274,6 +274,12 @@ const VERDICTS: [string, string, string[], string][] = [
     [],
     'inconclusive',
   ],
+  [
+    'an answer right below the request line',
+    `POST https://${HOME}/services/oauth2/token\n\n${body('notAdminApproved')}`,
+    [],
+    'user-not-preauthorized (likely)',
+  ],
 ];
 
 describe('the verdict on', () => {

@@ -52,6 +52,8 @@ const CASES: [string, string[], RegExp][] = [
     [...login, '--jwt-key-env', 'NO_SUCH_VARIABLE'],
     /there is no such environment variable/,
   ],
+  ['an unknown command', ['tirage', 'x.txt'], /there is no command "tirage"; did you mean "triage"/],
+  ['the command of another tool', ['login', 'jwt'], /there is no command "login"; the commands are/],
   ['an unknown flag', ['--no-such-flag'], /unknown option '--no-such-flag'/],
   ['a mistyped flag', ['--usrname', 'x'], /Did you mean --username/],
   [
@@ -132,7 +134,6 @@ const CASES: [string, string[], RegExp][] = [
   ],
   ['an unknown scenario', ['demo', 'sed'], /there is no scenario "sed"; did you mean "seed"/],
   ['an unknown explanation', ['explain', 'something entirely different'], /nothing is known about this text/],
-  ['a bare code', ['explain', 'invalid_grant'], /alone stands for a dozen causes/],
   ['a wrong timeout', ['--timeout', '0'], /--timeout 0: give seconds/],
 ];
 

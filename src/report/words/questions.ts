@@ -18,6 +18,8 @@ interface Entry {
 }
 
 const appPlace = (subject: Subject) => subject.appPlace;
+// Connected apps are configured in App Manager; what is managed elsewhere are their policies.
+const settingsPlace = (subject: Subject): SetupPlace => (subject.isClientApp ? 'externalClientApps' : 'appManager');
 
 const QUESTIONS: Partial<Record<FactName, Entry>> = {
   'app.permittedUsers': {
@@ -28,22 +30,22 @@ const QUESTIONS: Partial<Record<FactName, Entry>> = {
   'app.scopes': {
     ask: 'Which OAuth scopes are selected on the app?',
     how: 'the OAuth settings of the app',
-    place: appPlace,
+    place: settingsPlace,
   },
   'app.certificate': {
     ask: 'Which certificate does the app hold?',
     how: 'the OAuth settings of the app: the subject and the end date of the certificate',
-    place: appPlace,
+    place: settingsPlace,
   },
   'app.jwtFlow': {
     ask: 'Is the JWT bearer flow switched on?',
     how: 'the OAuth settings of the app: "Enable JWT Bearer Flow", or "Use digital signatures" on a connected app',
-    place: appPlace,
+    place: settingsPlace,
   },
   'app.consumerKey': {
     ask: 'What is the consumer key of the app?',
     how: 'the OAuth settings of the app > Manage Consumer Details',
-    place: appPlace,
+    place: settingsPlace,
   },
   'app.inOrg': {
     ask: 'Is the app listed in the org that the host leads to?',
@@ -74,7 +76,7 @@ const QUESTIONS: Partial<Record<FactName, Entry>> = {
   'app.issuesJwtAccessTokens': {
     ask: 'Does the app issue JWT-format access tokens?',
     how: 'the OAuth settings of the app: "Issue JSON Web Token (JWT)-based access tokens"',
-    place: appPlace,
+    place: settingsPlace,
   },
   'token.scope': {
     ask: 'Which scopes does the token reply name?',
@@ -120,7 +122,7 @@ const QUESTIONS: Partial<Record<FactName, Entry>> = {
   },
   'approval.tokens': {
     ask: 'Which OAuth tokens does the user hold for this app?',
-    how: (subject) => `the user ${subject.user} > OAuth Connected Apps`,
+    how: (subject) => `${subject.user} > OAuth Connected Apps`,
     place: 'users',
   },
   'approval.attempts': {
@@ -205,6 +207,43 @@ const QUESTIONS: Partial<Record<FactName, Entry>> = {
     how: 'try the same login five times, a minute apart',
   },
 };
+
+const BOOLEANS: readonly FactName[] = [
+  'app.blocked',
+  'app.highAssurance',
+  'app.inOrg',
+  'app.issuesJwtAccessTokens',
+  'app.jwtFlow',
+  'history.intermittent',
+  'org.apiAccessControl',
+  'user.active',
+  'user.apiEnabled',
+  'user.assigned',
+  'user.exists',
+  'user.frozen',
+];
+
+const EXAMPLES: Partial<Record<FactName, string>> = {
+  'app.permittedUsers': 'self-authorize (or admin-approved)',
+  'app.kind': 'connected-app (or external-client-app)',
+  'app.origin': 'local (or installed, or uninstalled)',
+  'org.kind': 'production (or sandbox, scratch, developer)',
+  'app.scopes': 'api,refresh_token',
+  'approval.tokens': 'none (or what docs/facts.md shows)',
+  'approval.attempts': 'none (or what docs/facts.md shows)',
+  'app.certificate': 'none (or compare the file: --certificate server.crt)',
+  'user.loginIpRanges': 'none (or what docs/facts.md shows)',
+  'app.changedAt': '2026-11-23T09:00:00Z',
+  'user.assignedAt': '2026-11-23T09:00:00Z',
+  'org.createdAt': '2026-11-23T09:00:00Z',
+  'org.myDomain': 'https://acme.my.salesforce.com',
+};
+
+/** What may stand behind `--fact <name>=`, by an example. */
+export function valueHint(fact: string): string {
+  if ((BOOLEANS as readonly string[]).includes(fact)) return 'yes (or no)';
+  return EXAMPLES[fact as FactName] ?? '…';
+}
 
 /** The words for a question: what to ask and where to look. */
 export function questionWords(fact: FactName, subject: Subject): QuestionWords {

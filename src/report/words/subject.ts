@@ -10,6 +10,10 @@ export interface Subject {
   readonly appKind: string;
   readonly user: string;
   readonly host: string;
+  /** The host in a line to copy. */
+  readonly hostUrl: string;
+  /** The user in a line to copy. */
+  readonly userArgument: string;
   readonly myDomain: string;
   readonly audience: string;
   /** The consumer key, shortened for reading. */
@@ -37,6 +41,7 @@ export function subjectOf(store: FactStore): Subject {
   const known = store.value('org.myDomain') ?? (host?.kind === 'my-domain' ? host.origin : undefined);
   const orgKind = store.value('org.kind') ?? host?.orgKind;
   const policy = store.value('app.permittedUsers');
+  const user = store.value('assertion.subject') ?? store.value('user.username');
   const key = store.value('assertion.issuer') ?? store.value('app.consumerKey');
   const appKind =
     kind === 'external-client-app' ? 'External Client App' : kind === 'connected-app' ? 'connected app' : 'app';
@@ -44,8 +49,10 @@ export function subjectOf(store: FactStore): Subject {
     app: name === undefined ? `the ${appKind}` : `the ${appKind} "${name}"`,
     appKind,
     isClientApp: kind === 'external-client-app',
-    user: store.value('assertion.subject') ?? store.value('user.username') ?? 'the user',
+    user: user ?? 'the user',
     host: host?.origin ?? 'the host',
+    hostUrl: host?.origin ?? 'https://<host>',
+    userArgument: user ?? '<username>',
     myDomain: known ?? 'https://<your My Domain>.my.salesforce.com',
     audience:
       orgKind === undefined

@@ -93,12 +93,31 @@ function bodyOf({ rest, headers, isRequest }: Message): string | undefined {
   return undefined;
 }
 
+/** True for a body that only the token endpoint sends: an OAuth error. */
+function isAnswer(body: string | undefined): boolean {
+  return body !== undefined && /^\s*\{[\s\S]*"error(?:_description)?"\s*:/.test(body) && !body.includes('"grant_type"');
+}
+
 /** Splits a raw HTTP transcript into exchanges, in order. A response belongs to the last request without one. */
 export function parseTranscript(text: string): Exchange[] {
   const exchanges: { request?: Exchange['request']; response?: Exchange['response'] }[] = [];
   for (const message of split(text)) {
     const body = bodyOf(message);
     const common = { headers: message.headers, line: message.line, ...(body !== undefined && { body }) };
+    if (message.isRequest && isAnswer(body)) {
+      // The answer was pasted right below the request line.
+      const request = {
+        headers: message.headers,
+        line: message.line,
+        method: message.start[1]!,
+        target: message.start[2]!,
+      };
+      exchanges.push({
+        request,
+        response: { headers: {}, line: message.line, status: 400, ...(body !== undefined && { body }) },
+      });
+      continue;
+    }
     if (message.isRequest) {
       exchanges.push({ request: { ...common, method: message.start[1]!, target: message.start[2]! } });
       continue;

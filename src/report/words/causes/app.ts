@@ -102,6 +102,9 @@ export const APP_CAUSES = {
           'Either sign with the key that belongs to the uploaded certificate, or upload the certificate of the key in use (the old key stops working at once):',
         ),
         settingsOf(subject),
+        say(
+          'To upload: choose the certificate (server.crt) under "Use digital signatures" or "Enable JWT Bearer Flow", and save.',
+        ),
         WAIT,
       ],
     }),

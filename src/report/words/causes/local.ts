@@ -44,20 +44,19 @@ export const LOCAL_CAUSES = {
   'private-key-unsupported': {
     title: 'The private key is of a kind that cannot sign for Salesforce',
     summary: () =>
-      'The key is readable, but the flow takes an unencrypted RSA key of at least 2048 bits, and this is another kind.',
+      'The key cannot sign as it is: it is encrypted and no passphrase is known, or it is not an RSA key of at least 2048 bits.',
     remedy: (subject) => ({
-      summary: 'Use an RSA key of 2048 bits or more, without a passphrase.',
+      summary: 'Give the passphrase, or use an RSA key of 2048 bits or more.',
       steps: [
         say(
-          'An encrypted key: take the passphrase off, or set it in SF_JWT_DOCTOR_PASSPHRASE for this tool.',
+          'If the key is encrypted: set its passphrase in SF_JWT_DOCTOR_PASSPHRASE for this tool. Clients that ask for no passphrase need a copy without one; nothing changes in Salesforce:',
           'openssl pkey -in server.key -out server-plain.key',
         ),
         say(
-          'An EC or too short key: make a new pair.',
-          'openssl req -x509 -newkey rsa:2048 -nodes -keyout server.key -out server.crt -days 365 -subj "/CN=jwt"',
+          'Only if the key is an EC key, or shorter than 2048 bits: make a new pair, and upload the new server.crt to the app (the old key stops working at once).',
+          'openssl req -x509 -newkey rsa:2048 -nodes -keyout new.key -out new.crt -days 365 -subj "/CN=jwt"',
         ),
         settingsOf(subject),
-        say('Upload the new server.crt as the certificate of the app. The old key stops working at once.'),
       ],
     }),
   },
@@ -81,10 +80,13 @@ export const LOCAL_CAUSES = {
     title: 'The token endpoint could not be reached',
     summary: ({ host }) =>
       `No usable answer came from ${host}: name resolution, TLS, a proxy or a firewall stands between. No setting of the org was judged.`,
-    remedy: ({ host }) => ({
+    remedy: ({ hostUrl }) => ({
       summary: 'Open the way from this machine to the host.',
       steps: [
-        say('Ask the host directly:', `curl -sS -o /dev/null -w "%{http_code}\\n" ${host}/services/data/`),
+        say(
+          'Check the spelling of the host (a My Domain that does not exist has no address), then ask it directly:',
+          `curl -sS -o /dev/null -w "%{http_code}\\n" ${hostUrl}/services/data/`,
+        ),
         say('Behind a proxy, set HTTPS_PROXY (and NO_PROXY) for the process that logs in.'),
         say(
           'If a company proxy re-encrypts TLS, trust its certificate authority:',

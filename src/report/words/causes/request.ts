@@ -6,12 +6,12 @@ export const REQUEST_CAUSES = {
     title: 'The request is not a form posted to the token endpoint',
     summary: () =>
       'The token endpoint reads only a form (application/x-www-form-urlencoded) sent with POST to /services/oauth2/token; what was sent is something else.',
-    remedy: ({ host }) => ({
+    remedy: ({ hostUrl }) => ({
       summary: 'Send the two fields as a form.',
       steps: [
         say(
           'POST to this address, with Content-Type: application/x-www-form-urlencoded; no JSON body, nothing in the query:',
-          `${host}/services/oauth2/token`,
+          `${hostUrl}/services/oauth2/token`,
         ),
         say(
           'The body holds grant_type and assertion:',
@@ -101,7 +101,7 @@ export const REQUEST_CAUSES = {
         at(subject, 'myDomain', 'Read the My Domain URL of the org (it ends in .my.salesforce.com).'),
         say(
           'Use it as login URL:',
-          `sf org login jwt --instance-url ${subject.myDomain} --username ${subject.user} --client-id ${subject.clientId} --jwt-key-file <key file>`,
+          `sf org login jwt --instance-url ${subject.myDomain} --username ${subject.userArgument} --client-id ${subject.clientId} --jwt-key-file <key file>`,
         ),
         say(
           `In other clients, set the login URL (or "domain") to ${subject.myDomain}; the audience may be that URL, or ${subject.audience}.`,

@@ -36,7 +36,7 @@ export const USER_CAUSES = {
   'user-not-preauthorized': {
     title: 'The user is not pre-authorized for the app',
     summary: ({ user, app }) =>
-      `${capital(app)} admits only users that an admin pre-authorized, and neither the profile nor a permission set of ${user} is selected on it.`,
+      `${capital(app)} admits only users that an admin pre-authorized, and ${user} is not among them: no profile or permission set of that user is selected on the app, or the assignment does not count.`,
     remedy: (subject) => ({
       summary: 'Assign the user to the app by a permission set.',
       steps: [
@@ -63,13 +63,13 @@ export const USER_CAUSES = {
         ? `The JWT flow asks nobody: unless an admin pre-authorizes users, it needs an earlier approval in a browser, and ${user} has given none that counts.`
         : `${capital(app)} lets every user approve for themselves, and ${user} has never done so in a browser. The JWT flow asks nobody: it needs that earlier approval.`,
     remedy: (subject) => ({
-      summary: 'Approve once in a browser, or let an admin approve for the user.',
+      summary: 'Either approve once in a browser, or switch the app to pre-authorized users.',
       steps: [
         say(
-          'Way 1, "All users may self-authorize": a request by curl, Postman or code cannot approve, because nobody is logged in and nobody clicks Allow.',
+          'Either (keeps "All users may self-authorize"): approve in a browser. A request by curl, Postman or code cannot approve: nobody is logged in, and nobody clicks Allow.',
         ),
         ...approveInBrowser(subject),
-        say('Way 2, for servers and CI: switch the policy, so that no approval is needed.'),
+        say('Or (better for servers and CI): switch the app to pre-authorized users, so that no approval is needed.'),
         ...switchToAdminApproved(subject),
       ],
     }),
