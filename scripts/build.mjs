@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const { dependencies } = JSON.parse(await readFile(`${root}/package.json`, 'utf8'));
+const { dependencies, version } = JSON.parse(await readFile(`${root}/package.json`, 'utf8'));
 const typesToo = !process.argv.includes('--no-types');
 
 await rm(`${root}/dist`, { recursive: true, force: true });
@@ -37,6 +37,7 @@ const common = {
     js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
   },
   plugins: [withoutSubprocesses],
+  define: { 'process.env.SF_JWT_DOCTOR_VERSION': JSON.stringify(version) },
   minify: true,
   legalComments: 'eof',
   logLevel: 'warning',

@@ -9,8 +9,10 @@ export function packageRoot(): string {
   return folder;
 }
 
-/** The version of the package. */
+/** The version of the package: written in by the build, read from its file when run from source. */
 export function packageVersion(): string {
+  const built = process.env.SF_JWT_DOCTOR_VERSION;
+  if (built !== undefined) return built;
   const { version } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { version: string };
   return version;
 }
