@@ -13,6 +13,15 @@ const ROOMS = {
 };
 const ALL = [...Object.keys(ROOMS), 'commands', 'remedies', 'doctor', 'index', 'cli'];
 
+/** `import()` draws an arrow, too. */
+function loadedLater(room, below) {
+  const above = ALL.filter((other) => other !== room && !below.includes(other)).join('|');
+  return {
+    selector: `ImportExpression[source.value=/^(\\.\\.\\u002F)+(${above})(\\u002F|\\.js$)/]`,
+    message: `src/${room} may import from: ${below.join(', ') || 'nothing'}.`,
+  };
+}
+
 const arrows = Object.entries(ROOMS).map(([room, below]) => ({
   files: [`src/${room}/**/*.ts`],
   rules: {
@@ -25,6 +34,7 @@ const arrows = Object.entries(ROOMS).map(([room, below]) => ({
         })),
       },
     ],
+    'no-restricted-syntax': ['error', loadedLater(room, below)],
   },
 }));
 
@@ -39,6 +49,7 @@ const pure = {
     ],
     'no-restricted-syntax': [
       'error',
+      { selector: 'ImportExpression', message: 'The core is all there from the start.' },
       { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time is passed in.' },
       {
         selector:
