@@ -51,6 +51,8 @@ interface OtherFault {
 interface Prediction {
   readonly id: CauseId;
   readonly expect: readonly AnswerId[];
+  /** The basis of the link between the fault and the first answer. */
+  readonly basis: Basis;
   readonly code: string;
 }
 
@@ -58,6 +60,8 @@ interface Prediction {
 interface Possibility {
   readonly id: CauseId;
   readonly expect: readonly AnswerId[];
+  /** The basis of the link between the fault and the first answer. */
+  readonly basis: Basis;
   readonly missing: readonly FactName[];
 }
 
@@ -198,8 +202,8 @@ function chooseFirstFailing(
   return byFailure(first, { basis: basisOf(first.cause, store) }, confidenceOf(first));
 }
 
-function basisOf(cause: CauseId, store: FactStore): Basis {
-  for (const id of expectedAnswers(cause, store)) {
+function basisOf(cause: CauseId, store: FactStore, code?: string): Basis {
+  for (const id of expectedAnswers(cause, store, code)) {
     const explanation = tokenError(id).explanations.find((one) => one.cause === cause);
     if (explanation) return explanation.basis;
   }
@@ -314,7 +318,7 @@ function predict(faults: readonly OtherFault[], store: FactStore): Prediction[] 
     .filter(
       ({ contradicted, certainty, id }) => !contradicted && certainty === 'proven' && GATE_OF_CAUSE[id] !== 'local',
     )
-    .map(({ id, code }) => ({ id, code, expect: expectedAnswers(id, store, code) }));
+    .map(({ id, code }) => ({ id, code, expect: expectedAnswers(id, store, code), basis: basisOf(id, store, code) }));
 }
 
 // What commonly stops a login after the first fault is repaired.
@@ -338,7 +342,7 @@ function mayFollow(named: CauseId, store: FactStore, results: readonly CheckResu
     if (issued && GATE_OF_CAUSE[id] !== 'use') return [];
     const isLater = gateRank(GATE_OF_CAUSE[id]) >= from && id !== named && GATE_OF_CAUSE[id] !== GATE_OF_CAUSE[named];
     return isLater && !failure && !excluded && missing.length > 0
-      ? [{ id, missing, expect: expectedAnswers(id, store) }]
+      ? [{ id, missing, expect: expectedAnswers(id, store), basis: basisOf(id, store) }]
       : [];
   });
 }

@@ -3,7 +3,7 @@ import { isIntermittent, isJwtGrant, meantAnswer, readAnswer } from '../facts/an
 import type { FactStore } from '../facts/store.js';
 import type { FactName } from '../facts/names.js';
 import type { TokenAnswer } from '../facts/vocabulary.js';
-import type { Gate } from '../salesforce/gates.js';
+import { gatesBefore, type Gate } from '../salesforce/gates.js';
 import { TOKEN_PATH } from '../salesforce/grant.js';
 import { hostFacts } from '../salesforce/hosts.js';
 import { knownClientError } from '../salesforce/client-errors.js';
@@ -36,26 +36,7 @@ export interface OutOfScope {
   readonly detail: string;
 }
 
-const PROVED_BY_TOKEN: readonly Gate[] = [
-  'local',
-  'transport',
-  'form',
-  'shape',
-  'client-id',
-  'capability',
-  'signature',
-  'time',
-  'audience',
-  'user-known',
-  'app-in-org',
-  'state',
-  'admin-approval',
-  'self-approval',
-  'scopes',
-  'login-policy',
-  'rate',
-  'issue',
-];
+const PROVED_BY_TOKEN = gatesBefore('use');
 
 function place(answer: TokenAnswer): Pick<Symptom, 'url' | 'audience' | 'status'> {
   const { url, audience, status } = answer;

@@ -3,6 +3,7 @@ import type { Finding } from '../checks/check.js';
 import type { Diagnosis, RuledOut } from '../diagnosis/diagnose.js';
 import type { FactStore } from '../facts/store.js';
 import { scrubText } from '../facts/redaction.js';
+import { gateRank } from '../salesforce/gates.js';
 import { ANSWERS, type AnswerId } from '../salesforce/token-answers.js';
 import type { Report } from './schema.js';
 import { capital } from './words/causes/steps.js';
@@ -58,7 +59,12 @@ function causeOf({ cause, symptom }: Diagnosis, subject: Subject): Cause | null 
 
 function ruledOutWhy(removal: RuledOut): string {
   if (removal.by === 'check') return findingSentence(removal.finding.code, removal.finding.evidence);
-  if (removal.by === 'answer') return `The answer comes from a later hurdle: ${gateWords(removal.gate)}.`;
+  if (removal.by === 'answer') {
+    // What has to happen before the server can answer at all needs no knowledge of its order.
+    const isKnown = gateRank(removal.gate) <= gateRank('transport');
+    const asFar = isKnown ? '' : ', as far as the order is known';
+    return `The answer comes from a later hurdle${asFar}: ${gateWords(removal.gate)}.`;
+  }
   return {
     host: 'The host that was asked does not fit it.',
     app: 'The kind of the app does not fit it.',
@@ -178,16 +184,18 @@ export function toReport({ facts, checks, diagnosis }: Examined, tool: { version
         summary: findingSentence(code, evidence),
         evidence: evidence.map(({ fact, value, source }) => ({ fact, value, source })),
       })),
-      next: diagnosis.next.map(({ id, expect: [first, ...others] }) => ({
+      next: diagnosis.next.map(({ id, basis, expect: [first, ...others] }) => ({
         id,
         title: CAUSE_WORDS[id].title,
         expect: first === undefined ? null : wire(first),
         or: others.map(wire),
+        basis,
       })),
-      mayFollow: diagnosis.mayFollow.map(({ id, expect: [first], missing }) => ({
+      mayFollow: diagnosis.mayFollow.map(({ id, basis, expect: [first], missing }) => ({
         id,
         title: CAUSE_WORDS[id].title,
         expect: first === undefined ? null : wire(first),
+        basis,
         missing: [...missing],
       })),
       ruledOut: diagnosis.ruledOut.map((removal) => ({ id: removal.cause, why: ruledOutWhy(removal) })),

@@ -65,10 +65,16 @@ export const reportSchema = z.strictObject({
       }),
     ),
     next: z.array(
-      z.strictObject({ id: cause, title: z.string(), expect: expectation.nullable(), or: z.array(expectation) }),
+      z.strictObject({ id: cause, title: z.string(), expect: expectation.nullable(), or: z.array(expectation), basis }),
     ),
     mayFollow: z.array(
-      z.strictObject({ id: cause, title: z.string(), expect: expectation.nullable(), missing: z.array(z.string()) }),
+      z.strictObject({
+        id: cause,
+        title: z.string(),
+        expect: expectation.nullable(),
+        basis,
+        missing: z.array(z.string()),
+      }),
     ),
     ruledOut: z.array(z.strictObject({ id: cause, why: z.string() })),
     questions: z.array(

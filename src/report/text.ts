@@ -206,14 +206,14 @@ function nextLines(page: Page, report: Report): void {
   const { next, mayFollow, alsoWrong, cause } = report.diagnosis;
   if (next.length > 0) {
     page.heading(cause ? 'What fails next, once that is fixed' : 'What else is wrong, and will fail too');
-    next.forEach(({ id, title, expect, or }, index) => {
+    next.forEach(({ id, title, expect, or, basis }, index) => {
       page.text(`${title} (${id})`, `  ${index + 1}. `, '     ');
       const told = [expect, ...or]
         .filter((one) => one !== null)
         .map(({ error, description }) => `${error}: ${description}`);
       if (told.length > 0)
         page.dim(
-          `expect ${told[0]}${told.length > 1 ? `  (also reported: ${told.slice(1).join('; ')})` : ''}`,
+          `expect ${told[0]}  (${[basis, ...(told.length > 1 ? [`also reported: ${told.slice(1).join('; ')}`] : [])].join('; ')})`,
           '     ',
         );
     });
@@ -228,9 +228,9 @@ function nextLines(page: Page, report: Report): void {
   }
   if (mayFollow.length > 0) {
     page.text('Not known yet; each of these would fail next if it were wrong:');
-    for (const { id, expect, missing } of mayFollow)
+    for (const { id, expect, basis, missing } of mayFollow)
       page.dim(
-        `${id} (${missing.join(', ')})${expect === null ? '' : `: ${expect.description || expect.error}`}`,
+        `${id} (${missing.join(', ')})${expect === null ? '' : `: ${expect.description || expect.error} (${basis})`}`,
         '  - ',
         '    ',
       );
@@ -309,7 +309,11 @@ function checkLines(page: Page, report: Report, verbose: boolean, palette: Palet
       page.dim(`${finding.cause ?? ''} ${finding.verdict}: ${finding.summary}`.trim(), '        ', '          ');
   }
   if (report.checks.some((check) => check.provedByAnswer))
-    page.dim('* proved by the answer of the server, which comes from a later hurdle', '  ', '    ');
+    page.dim(
+      '* shown by the answer of the server, which comes from a later hurdle; Salesforce publishes no order of them: it is observed by users, and in part inferred',
+      '  ',
+      '    ',
+    );
   if (!verbose) {
     const unknown = report.checks.filter((check) => check.status === 'unknown');
     if (unknown.length > 0) page.heading('Not checked, because these facts are not known');

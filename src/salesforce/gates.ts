@@ -29,6 +29,11 @@ const GATES = [
 /** A hurdle of the login. */
 export type Gate = (typeof GATES)[number];
 
+/** The gates that judge before `gate`, in order: those that a login has passed when `gate` answers. */
+export function gatesBefore(gate: Gate): readonly Gate[] {
+  return GATES.slice(0, gateRank(gate));
+}
+
 /** The position of a gate; a smaller one judges earlier. */
 export function gateRank(gate: Gate): number {
   return GATES.indexOf(gate);
