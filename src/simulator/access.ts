@@ -13,6 +13,10 @@ export interface Session {
   readonly app: App;
   readonly scopes: readonly string[];
   readonly format: 'opaque' | 'jwt';
+  /** As LoginHistory spells it; absent for JWT bearer. */
+  readonly loginSubType?: string;
+  /** Milliseconds since 1970. */
+  readonly openedAt?: number;
 }
 
 /** What is answered to a call of the API in place of a result, or undefined when the call may go on. */
@@ -35,7 +39,9 @@ export function judgeApiCall(
   if (demanding && world.behaviour.highAssurance === 'sessionNotValidForRest') return 'sessionNotValidForRest';
   if (org.apiAccessControl && !hasPermission(org, user, 'useAnyApiClient')) {
     const allowed =
-      app.origin !== 'uninstalled' && app.permittedUsers === 'admin-approved' && isAssigned(org, user, app);
+      app.origin !== 'uninstalled' &&
+      app.permittedUsers === 'admin-approved' &&
+      isAssigned(org, user, app, world.behaviour.groupsCarryApps);
     if (!allowed) return 'sessionNotValidForRest';
   }
   return hasPermission(org, user, 'apiEnabled') ? undefined : 'apiDisabled';

@@ -1,4 +1,5 @@
 import { orgsBehind } from './hosts.js';
+import { isPlatformApp, platformCli } from './platform-app.js';
 import type { OrgState } from './state.js';
 import type { App, Org, World } from './world.js';
 
@@ -48,6 +49,8 @@ export function findApp(
 ): Placed | undefined {
   const places = placesOf(world, consumerKey, state, now);
   const behind = orgsBehind(world, origin);
+  const home = userOrg ?? behind[0];
+  if (home && isPlatformApp({ consumerKey })) return { app: platformCli(), org: home };
   const near = places.filter(({ org }) => behind.includes(org));
   const found =
     near.find(({ org }) => org === userOrg) ??
@@ -69,6 +72,7 @@ export function appInOrg(world: World, org: Org, consumerKey: string, state: Org
  * (token-endpoint.md, 3.4); an External Client App has to be in the org.
  */
 export function heldApp(world: World, org: Org, known: App, state: OrgState, now: number): App | undefined {
+  if (isPlatformApp(known)) return known;
   const held = appInOrg(world, org, known.consumerKey, state, now);
   if (held || known.kind === 'external-client-app') return held;
   return { ...known, origin: 'uninstalled', profiles: [], permissionSets: [], blocked: false };

@@ -4,7 +4,10 @@ import { z } from 'zod';
 export const faultSchema = z.strictObject({
   /** A real origin, such as https://login.salesforce.com. Absent: every host. */
   origin: z.string().optional(),
+  /** The path it hits; `*` stands for every path. */
   path: z.string().default('/services/oauth2/token'),
+  /** Only the request with this number among the matching ones, counted from 1. */
+  nth: z.number().int().optional(),
   /** Which of the matching requests it hits. */
   when: z.enum(['always', 'odd', 'even', 'first']).default('always'),
   kind: z.enum(['hang', 'reset', 'redirect', 'empty', 'html', 'truncated', 'huge', 'no-description', 'raw']),
@@ -34,8 +37,10 @@ export class Faults {
   hit(origin: string, path: string): Fault | undefined {
     for (const entry of this.#faults) {
       const { fault } = entry;
-      if ((fault.origin !== undefined && fault.origin !== origin) || fault.path !== path) continue;
+      if ((fault.origin !== undefined && fault.origin !== origin) || (fault.path !== '*' && fault.path !== path))
+        continue;
       entry.seen += 1;
+      if (fault.nth !== undefined && entry.seen !== fault.nth) continue;
       const odd = entry.seen % 2 === 1;
       if (fault.when === 'always') return fault;
       if (fault.when === 'first' ? entry.seen === 1 : fault.when === (odd ? 'odd' : 'even')) return fault;

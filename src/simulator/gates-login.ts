@@ -68,7 +68,7 @@ export const installed: Gate = (hearing) => {
 /** G10: org and user are active. */
 export const standing: Gate = ({ org, user, world }) => {
   if (org?.maintenance) return { gate: 'G0', answer: 'page' };
-  if (org?.status === 'inactive') return { gate: 'G10', answer: 'inactiveOrg' };
+  if (org?.status === 'inactive') return { gate: 'G10', answer: 'inactiveOrg', status: 'Organization is inactive' };
   if (user?.active === false) return { gate: 'G10', answer: world.behaviour.inactiveUser, status: 'User is inactive' };
   if (user?.frozen) return { gate: 'G10', answer: world.behaviour.frozenUser, status: 'User is frozen' };
   return undefined;
@@ -81,7 +81,7 @@ export const approval: Gate = (hearing) => {
   // Documented for External Client Apps only (help preauth_user_app_access_through_eca).
   const anyClient = app.kind === 'external-client-app' && hasPermission(org, user, 'useAnyApiClient');
   if (app.permittedUsers === 'admin-approved') {
-    if (!anyClient && !isAssigned(org, user, app))
+    if (!anyClient && !isAssigned(org, user, app, world.behaviour.groupsCarryApps))
       return { gate: 'G11a', answer: world.behaviour.adminUnassigned, status: NOT_APPROVED };
     hearing.scopes = app.scopes;
     return undefined;

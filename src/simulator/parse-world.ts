@@ -57,6 +57,16 @@ function checkReferences(world: World, fail: (text: string) => never): void {
       has('profiles', user.profile, user.username);
       for (const name of [...user.permissionSets, ...user.expiredPermissionSets])
         has('permissionSets', name, user.username);
+      for (const name of user.permissionSetGroups) {
+        if (!org.permissionSetGroups.some((group) => group.name === name))
+          fail(`${user.username} names ${name}, which is not in the permissionSetGroups of ${org.myDomain}`);
+      }
+    }
+    for (const group of org.permissionSetGroups)
+      for (const name of group.permissionSets) has('permissionSets', name, group.name);
+    for (const { user } of [...org.loginHistory, ...org.sessions]) {
+      if (!org.users.some(({ username }) => username === user))
+        fail(`the history of ${org.myDomain} names ${user}, who is not in it`);
     }
     for (const app of org.apps) {
       for (const name of app.profiles) has('profiles', name, app.name);

@@ -8,7 +8,8 @@ import type { Attempt, Embedded } from './server/context.js';
 import { listenPlain, listenProxy } from './server/listeners.js';
 import { serveFault } from './server/serve-fault.js';
 import { createWeb } from './server/web.js';
-import { createState, type LoginHistoryRow } from './state.js';
+import { openSession } from './server/tokens.js';
+import { createState, seedHistory, type LoginHistoryRow } from './state.js';
 import type { World } from './world.js';
 
 /** An org, or several, that runs on loopback. */
@@ -23,9 +24,22 @@ export interface EmbeddedOrg {
   readonly loopback: Readonly<Record<string, string>>;
   /** Every request to the token endpoint. */
   readonly attempts: readonly Attempt[];
+  /** Every request to any host, with the times at which it came and was answered. */
+  readonly requests: readonly SeenRequest[];
+  /** Opens a session of a user, as a login in a browser or with the Salesforce CLI would. */
+  openSession(username: string): { readonly accessToken: string; readonly instanceUrl: string };
   /** The Login History, of one org or of all. */
   loginHistory(orgId?: string): readonly LoginHistoryRow[];
   close(): Promise<void>;
+}
+
+/** A request, in milliseconds since 1970 of the real clock. */
+export interface SeenRequest {
+  readonly method: string;
+  readonly origin: string;
+  readonly path: string;
+  readonly startedAt: number;
+  endedAt?: number;
 }
 
 export interface StartOptions {
@@ -33,11 +47,13 @@ export interface StartOptions {
   /** The real time in milliseconds. */
   readonly clock?: () => number;
   readonly faults?: readonly FaultInput[];
+  /** How long every answer is held back. */
+  readonly latencyMs?: number;
 }
 
 /** Starts the servers of a world. Nothing leaves loopback. */
 export async function startEmbeddedOrg(world: World, options: StartOptions = {}): Promise<EmbeddedOrg> {
-  const { host = '127.0.0.1', clock = Date.now } = options;
+  const { host = '127.0.0.1', clock = Date.now, latencyMs = 0 } = options;
   const embedded: Embedded = {
     world,
     clock,
@@ -50,6 +66,8 @@ export async function startEmbeddedOrg(world: World, options: StartOptions = {})
     consents: new Map(),
   };
   const { state, attempts } = embedded;
+  seedHistory(state, world);
+  const requests: SeenRequest[] = [];
   const web = createWeb(embedded);
   const faults = new Faults([...(options.faults ?? []), ...world.faults]);
   const loopback: Record<string, string> = {};
@@ -61,7 +79,16 @@ export async function startEmbeddedOrg(world: World, options: StartOptions = {})
     return (request, response) => {
       // A client that was given a trailing slash asks for //services/…; the real hosts take that.
       request.url = (request.url ?? '/').replace(/^\/{2,}/, '/');
+      const seen: SeenRequest = {
+        method: request.method ?? '',
+        origin,
+        path: request.url,
+        startedAt: Date.now(),
+      };
+      requests.push(seen);
+      response.once('close', () => (seen.endedAt = Date.now()));
       const fault = faults.hit(origin, request.url.split('?')[0] ?? '');
+      if (!fault && latencyMs > 0) return void setTimeout(() => void listener(request, response), latencyMs);
       if (!fault) return void listener(request, response);
       attempts.push({ at: new Date(clock()).toISOString(), origin, answer: 'fault' });
       serveFault(fault, request, response);
@@ -98,6 +125,8 @@ export async function startEmbeddedOrg(world: World, options: StartOptions = {})
     },
     loopback,
     attempts,
+    requests,
+    openSession: (username) => openSession(embedded, username, (real) => loopback[real] ?? real),
     loginHistory: (orgId) => state.history.filter((row) => orgId === undefined || row.orgId === orgId),
     close: async () => {
       await Promise.all([...plain, proxy].map((listener) => listener.close()));

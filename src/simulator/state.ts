@@ -1,3 +1,6 @@
+import { myDomainOrigin } from './hosts.js';
+import type { World } from './world.js';
+
 /** A row of an org's Login History. */
 export interface LoginHistoryRow {
   readonly at: string;
@@ -6,6 +9,8 @@ export interface LoginHistoryRow {
   readonly username: string;
   readonly application: string;
   readonly loginType: string;
+  /** As LoginHistory spells it; JWT bearer logins have none (documented). */
+  readonly loginSubType?: string;
   readonly loginUrl: string;
   readonly sourceIp: string;
   readonly status: string;
@@ -33,6 +38,25 @@ export function createState(startedAt: number, usedAssertionIds: readonly string
     history: [],
     aliases: new Map(),
   };
+}
+
+/** Puts the logins from before the start into the Login History, oldest first. */
+export function seedHistory(state: OrgState, world: World): void {
+  for (const org of world.orgs) {
+    const rows = [...org.loginHistory].sort((a, b) => b.secondsAgo - a.secondsAgo);
+    for (const { user: username, secondsAgo, sourceIp, loginUrl, loginSubType, ...row } of rows) {
+      state.history.push({
+        ...row,
+        at: new Date(state.startedAt - secondsAgo * 1000).toISOString(),
+        orgId: org.id,
+        userId: org.users.find((user) => user.username === username)?.id ?? '',
+        username,
+        loginUrl: loginUrl ?? new URL(myDomainOrigin(org)).host,
+        sourceIp: sourceIp ?? world.clientIp,
+        ...(loginSubType !== undefined && { loginSubType }),
+      });
+    }
+  }
 }
 
 /** Logins of a user in the hour before a time. */

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { ANSWERS, type AnswerId } from '../salesforce/token-answers.js';
 import { CAUSE_IDS } from '../salesforce/causes.js';
 import { faultSchema } from './fault.js';
+import { RIGHTS } from './rights.js';
 
+const DAY = 86_400;
 const answerId = z.enum(Object.keys(ANSWERS) as [AnswerId, ...AnswerId[]]);
 const names = z.array(z.string());
 
@@ -41,6 +43,14 @@ const behaviourSchema = z.strictObject({
   maximumScopes: z.number().int().default(20),
   jwtTokenOnRest: z.enum(['accepted', 'refused']).default('accepted'),
   lightningHost: z.enum(['grantTypeNotSupported', 'page', 'redirect']).default('grantTypeNotSupported'),
+  /** Which approvals have a row in OauthToken: those with a refresh token, or every one whose code was exchanged. */
+  tokenRows: z.enum(['refresh-tokens', 'all']).default('refresh-tokens'),
+  /** Whether an app that a member of a permission set group carries reaches the users of the group. */
+  groupsCarryApps: z.boolean().default(true),
+  /** Whether a read of an External Client App returns its certificate; both are reported. */
+  clientAppCertificateReadable: z.boolean().default(true),
+  /** Where the objects of External Client Apps can be queried; reports conflict. */
+  clientAppObjects: z.enum(['rest', 'tooling', 'nowhere']).default('rest'),
 });
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'must be a time of day such as 08:00');
@@ -68,7 +78,10 @@ const profileSchema = z.strictObject({
     })
     .optional(),
   highAssurance: z.boolean().default(false),
+  /** All rights of an administrator. */
   editSetup: z.boolean().default(false),
+  /** Single rights, by the names of UserPermissionAccess. */
+  rights: z.array(z.enum(RIGHTS)).default([]),
 });
 
 const permissionSetSchema = z.strictObject({
@@ -79,7 +92,10 @@ const permissionSetSchema = z.strictObject({
   /** False for sets of a licence that cannot carry an app (Salesforce API Integration). */
   carriesApps: z.boolean().default(true),
   activationRequired: z.boolean().default(false),
+  rights: z.array(z.enum(RIGHTS)).default([]),
 });
+
+const permissionSetGroupSchema = z.strictObject({ name: z.string(), permissionSets: names.default([]) });
 
 const userSchema = z.strictObject({
   id: z.string().default(''),
@@ -89,8 +105,10 @@ const userSchema = z.strictObject({
   profile: z.string(),
   permissionSets: names.default([]),
   expiredPermissionSets: names.default([]),
+  permissionSetGroups: names.default([]),
   active: z.boolean().default(true),
   frozen: z.boolean().default(false),
+  passwordLocked: z.boolean().default(false),
   loginsThisHour: z.number().int().default(0),
 });
 
@@ -146,6 +164,8 @@ const appSchema = z.strictObject({
   visibleAfterSeconds: z.number().default(0),
   /** A change that was saved and that the endpoint does not see yet. */
   pendingChange: z.strictObject({ afterSeconds: z.number(), set: z.strictObject(appFields).partial() }).optional(),
+  /** Before the start. Without `visibleAfterSeconds` and `pendingChange` this is when the app was last changed. */
+  changedSecondsAgo: z.number().default(90 * DAY),
 });
 
 const approvalSchema = z.strictObject({
@@ -160,6 +180,36 @@ const approvalSchema = z.strictObject({
   /** Seconds before the start of the embedded org; negative for approvals given while it runs. */
   approvedSecondsAgo: z.number().default(0),
   usedSecondsAgo: z.number().optional(),
+});
+
+/** A row of the Login History from before the start. */
+const pastLoginSchema = z.strictObject({
+  user: z.string(),
+  application: z.string(),
+  status: z.string().default('Success'),
+  loginType: z.string().default('Remote Access 2.0'),
+  /** As LoginHistory spells it, e.g. OauthWebServer; JWT bearer logins have none (documented). */
+  loginSubType: z.string().optional(),
+  sourceIp: z.string().optional(),
+  loginUrl: z.string().optional(),
+  secondsAgo: z.number(),
+});
+
+/** An entry of the set-up audit trail from before the start. */
+const setupChangeSchema = z.strictObject({
+  action: z.string(),
+  display: z.string(),
+  section: z.string().default('Connected Apps'),
+  by: z.string().optional(),
+  secondsAgo: z.number(),
+});
+
+/** A session that a user opened before the start and that is alive. */
+const openSessionSchema = z.strictObject({
+  user: z.string(),
+  application: z.string(),
+  loginSubType: z.string().optional(),
+  secondsAgo: z.number(),
 });
 
 const orgSchema = z.strictObject({
@@ -177,9 +227,16 @@ const orgSchema = z.strictObject({
   clockOffsetSeconds: z.number().default(0),
   profiles: z.array(profileSchema).default([]),
   permissionSets: z.array(permissionSetSchema).default([]),
+  permissionSetGroups: z.array(permissionSetGroupSchema).default([]),
   users: z.array(userSchema).default([]),
   apps: z.array(appSchema).default([]),
   approvals: z.array(approvalSchema).default([]),
+  loginHistory: z.array(pastLoginSchema).default([]),
+  changes: z.array(setupChangeSchema).default([]),
+  sessions: z.array(openSessionSchema).default([]),
+  createdSecondsAgo: z.number().default(400 * DAY),
+  /** The API versions on offer, as major numbers. */
+  apiVersions: z.array(z.number().int()).default([50, 58, 59, 60, 61, 62, 63, 64, 65, 66, 67, 68]),
 });
 
 const loginSchema = z.strictObject({
@@ -262,5 +319,6 @@ export type App = Org['apps'][number];
 export type User = Org['users'][number];
 export type Profile = Org['profiles'][number];
 export type PermissionSet = Org['permissionSets'][number];
+export type PermissionSetGroup = Org['permissionSetGroups'][number];
 export type Approval = Org['approvals'][number];
 export type Login = World['login'];

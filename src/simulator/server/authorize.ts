@@ -40,7 +40,9 @@ function objection(embedded: Embedded, org: Org, known: App, user?: User): Answe
   if (!user) return undefined;
   if (app.origin === 'uninstalled' && !guestAllowed(org, user, app, embedded.state)) return 'connectedAppNotInstalled';
   const admitted = app.permittedUsers === 'self-authorize' || hasPermission(org, user, 'useAnyApiClient');
-  return admitted || isAssigned(org, user, app) ? undefined : 'accessDeniedByAdmin';
+  return admitted || isAssigned(org, user, app, embedded.world.behaviour.groupsCarryApps)
+    ? undefined
+    : 'accessDeniedByAdmin';
 }
 
 function requestedScopes(c: WebContext, app: App): string[] | undefined {

@@ -45,7 +45,7 @@ function exchangeCode(embedded: Embedded, bindings: Bindings, app: App, fields: 
   const { approval } = pending;
   approval.exchanged = true;
   approval.refreshToken = hasRefreshScope(approval.scopes);
-  const answer = issueToken(embedded, bindings, pending, approval.scopes);
+  const answer = issueToken(embedded, bindings, pending, approval.scopes, 'OauthWebServer');
   if (!approval.refreshToken) return answer;
   const refreshToken = `5Aep861${randomText(60)}`;
   embedded.refreshTokens.set(refreshToken, pending);
@@ -61,7 +61,7 @@ function refresh(embedded: Embedded, bindings: Bindings, app: App, fields: URLSe
   const stop = barred(embedded, grant);
   if (stop) return stop;
   approval.usedSecondsAgo = justNow(embedded);
-  return issueToken(embedded, bindings, grant, approval.scopes);
+  return issueToken(embedded, bindings, grant, approval.scopes, 'OauthRefreshToken');
 }
 
 /** Answers the grants other than JWT bearer; client credentials and passwords are never set up in a world. */

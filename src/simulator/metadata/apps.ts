@@ -1,0 +1,386 @@
+import { X509Certificate } from 'node:crypto';
+import { METADATA_SCOPES } from '../../salesforce/scopes.js';
+import { recordId } from '../ids.js';
+import { appId } from '../record-ids.js';
+import { listedApps } from '../records/apps.js';
+import { changedAt, may, saved, type Viewer } from '../records/viewer.js';
+import type { App } from '../world.js';
+import type { Component, MetadataType } from './type.js';
+import { flag, one, text, texts, type Fields, type Node } from './xml.js';
+
+type Policy = App['refreshTokenPolicy'];
+
+function scopeNames(scopes: readonly string[]): string[] {
+  return scopes.map((scope) => Object.entries(METADATA_SCOPES).find(([, oauth]) => oauth === scope)?.[0] ?? scope);
+}
+
+function scopesOf(names: readonly string[]): string[] {
+  return names.map((name) => METADATA_SCOPES[name.trim()] ?? name.trim()).filter((name) => name !== '');
+}
+
+/** What the files of an app may hold as its certificate: PEM, or the base64 of its DER. Undefined for anything else. */
+function certificateOf(value: string): string | undefined {
+  const pem = value.includes('-----BEGIN')
+    ? value
+    : `-----BEGIN CERTIFICATE-----\n${value.replace(/\s+/g, '').replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`;
+  try {
+    return new X509Certificate(pem).toString();
+  } catch {
+    return undefined;
+  }
+}
+
+function bareBase64(pem: string): string {
+  return pem.replace(/-----[^-]+-----/g, '').replace(/\s+/g, '');
+}
+
+/** A present certificate is the switch of the flow (documented for External Client Apps, inferred for connected apps). */
+function shownCertificate(app: App): string | undefined {
+  return app.jwtFlow && app.certificate !== null ? app.certificate : undefined;
+}
+
+function findSaved(viewer: Viewer, kind: App['kind'], name: string): App | undefined {
+  return listedApps(viewer.org, kind).find((app) => app.name === name);
+}
+
+function entry(viewer: Viewer, kind: App['kind'], name: string): App | undefined {
+  return viewer.org.apps.find((app) => app.kind === kind && app.name === name && app.origin !== 'uninstalled');
+}
+
+function component(viewer: Viewer, app: App, fullName = app.name): Component {
+  const own = viewer.org.apps.find(({ consumerKey }) => consumerKey === app.consumerKey) ?? app;
+  return {
+    fullName,
+    id: appId(viewer.org, app),
+    changedAt: changedAt(viewer, own),
+    installed: app.origin === 'installed',
+  };
+}
+
+/** Writes to the app as it was saved, and forgets a change that was still on its way. */
+function write(viewer: Viewer, app: App, values: Partial<App>): void {
+  Object.assign(app, saved(app), values, {
+    changedSecondsAgo: (viewer.state.startedAt - viewer.now) / 1000,
+  });
+  delete app.pendingChange;
+}
+
+const CONNECTED_POLICY = {
+  infinite: () => 'infinite',
+  zero: () => 'zero',
+  'specific-lifetime': (hours: number) => `specific_lifetime:${hours}:HOURS`,
+  'specific-inactivity': (hours: number) => `specific_inactivity:${hours}:HOURS`,
+} as const;
+
+const UNIT_HOURS: Readonly<Record<string, number>> = { hours: 1, days: 24, months: 720 };
+
+function connectedPolicyOf(value: string | undefined): Policy {
+  if (value === undefined || value === 'infinite') return { type: 'infinite' };
+  if (value === 'zero') return { type: 'zero' };
+  const [type = '', count = '0', unit = 'HOURS'] = value.split(':');
+  const hours = Number(count) * (UNIT_HOURS[unit.toLowerCase()] ?? 1);
+  return { type: type === 'specific_inactivity' ? 'specific-inactivity' : 'specific-lifetime', hours };
+}
+
+const RELAXATION = { enforce: 'ENFORCE', bypass: 'BYPASS' } as const;
+
+function readConnectedApp(viewer: Viewer, name: string): Fields | undefined {
+  const app = findSaved(viewer, 'connected-app', name);
+  if (app?.origin !== 'local') return undefined;
+  const policy = app.refreshTokenPolicy;
+  const certificate = shownCertificate(app);
+  return {
+    contactEmail: 'admin@example.com',
+    label: app.label,
+    oauthConfig: {
+      callbackUrl: app.callbackUrls.join('\n'),
+      ...(certificate !== undefined && { certificate: bareBase64(certificate) }),
+      consumerKey: app.consumerKey,
+      isAdminApproved: app.permittedUsers === 'admin-approved',
+      isClientCredentialEnabled: false,
+      isConsumerSecretOptional: false,
+      isIntrospectAllTokens: false,
+      isNamedUserJwtEnabled: app.issuesJwtAccessTokens,
+      isSecretRequiredForRefreshToken: true,
+      scopes: scopeNames(app.scopes),
+    },
+    oauthPolicy: {
+      ipRelaxation: RELAXATION[app.ipRelaxation],
+      refreshTokenPolicy: CONNECTED_POLICY[policy.type]('hours' in policy ? policy.hours : 0),
+    },
+    permissionSetName: app.permissionSets,
+    profileName: app.profiles,
+    ...(app.highAssurance && { sessionPolicy: { policyAction: 'Block', sessionLevel: 'HIGH_ASSURANCE' } }),
+  };
+}
+
+function missing(viewer: Viewer, kind: 'profiles' | 'permissionSets', names: readonly string[]): string | undefined {
+  const unknown = names.find((name) => !viewer.org[kind].some((one) => one.name === name));
+  return unknown === undefined
+    ? undefined
+    : `In field: ${kind === 'profiles' ? 'profileName' : 'permissionSetName'} - no ${kind === 'profiles' ? 'Profile' : 'PermissionSet'} named ${unknown} found`;
+}
+
+function saveConnectedApp(viewer: Viewer, name: string, fields: Node): string | undefined {
+  const app = entry(viewer, 'connected-app', name);
+  // Since Spring '26 new connected apps are made by Support only (documented: 005228017).
+  if (!app)
+    return "You can't create a connected app. To enable connected app creation, contact Salesforce Customer Support.";
+  if (app.origin !== 'local') return 'Cannot Modify Managed Component';
+  const oauth = one(fields, 'oauthConfig');
+  const policy = one(fields, 'oauthPolicy');
+  const stated = text(oauth, 'certificate');
+  const certificate = stated === undefined ? null : certificateOf(stated);
+  if (certificate === undefined) return 'Certificate is not valid';
+  const [profiles, permissionSets] = [texts(fields, 'profileName'), texts(fields, 'permissionSetName')];
+  const problem = missing(viewer, 'profiles', profiles) ?? missing(viewer, 'permissionSets', permissionSets);
+  if (problem !== undefined) return problem;
+  write(viewer, app, {
+    label: text(fields, 'label') ?? app.label,
+    callbackUrls: (text(oauth, 'callbackUrl') ?? '').split(/\s+/).filter((url) => url !== ''),
+    certificate,
+    jwtFlow: certificate !== null,
+    permittedUsers: flag(oauth, 'isAdminApproved') === true ? 'admin-approved' : 'self-authorize',
+    issuesJwtAccessTokens: flag(oauth, 'isNamedUserJwtEnabled') === true,
+    scopes: scopesOf(texts(oauth, 'scopes')),
+    ipRelaxation: /^bypass/i.test(text(policy, 'ipRelaxation') ?? '') ? 'bypass' : 'enforce',
+    refreshTokenPolicy: connectedPolicyOf(text(policy, 'refreshTokenPolicy')),
+    highAssurance: text(one(fields, 'sessionPolicy'), 'sessionLevel') === 'HIGH_ASSURANCE',
+    profiles,
+    permissionSets,
+  });
+  return undefined;
+}
+
+const CONNECTED_APP: MetadataType = {
+  name: 'ConnectedApp',
+  folder: 'connectedApps',
+  suffix: 'connectedApp',
+  list: (viewer) => listedApps(viewer.org, 'connected-app').map((app) => component(viewer, app)),
+  read: readConnectedApp,
+  save: saveConnectedApp,
+};
+
+const SECRET_RULE =
+  'You do not have the proper permissions to access the consumer details of an external client app in the Metadata API.';
+const needsSecretRight = (viewer: Viewer): string | undefined =>
+  may(viewer, 'ViewClientSecret') ? undefined : SECRET_RULE;
+const needsPolicyRight = (viewer: Viewer): string | undefined =>
+  may(viewer, 'ExternalClientAppAdmin', 'ExternalClientAppViewer')
+    ? undefined
+    : 'You do not have the proper permissions to access the policies of an external client app.';
+
+/** A part of an External Client App: a type of its own, joined by the element `externalClientApplication`. */
+function part(
+  name: string,
+  files: Pick<MetadataType, 'folder' | 'suffix'>,
+  ending: string,
+  refuses: MetadataType['refuses'],
+  fieldsOf: (app: App, viewer: Viewer) => Fields,
+  valuesOf: (fields: Node, app: App, viewer: Viewer) => Partial<App> | string,
+): MetadataType {
+  const nameOf = (app: App): string => `${app.name}${ending}`;
+  const isReadable = (app: App): boolean => app.origin === 'local' || name.endsWith('Policies');
+  return {
+    name,
+    ...files,
+    ...(refuses && { refuses }),
+    list: (viewer) =>
+      listedApps(viewer.org, 'external-client-app')
+        .filter(isReadable)
+        .map((app) => ({ ...component(viewer, app, nameOf(app)), id: recordId('0xP', `${name}/${app.consumerKey}`) })),
+    read: (viewer, fullName) => {
+      const app = listedApps(viewer.org, 'external-client-app').find((one) => nameOf(one) === fullName);
+      if (!app || !isReadable(app)) return undefined;
+      return { externalClientApplication: app.name, label: app.label, ...fieldsOf(app, viewer) };
+    },
+    save: (viewer, fullName, fields) => {
+      const app = entry(viewer, 'external-client-app', text(fields, 'externalClientApplication') ?? '');
+      if (!app) return `INVALID_CROSS_REFERENCE_KEY: ${fullName}: no external client app of that name`;
+      if (nameOf(app) !== fullName && name.endsWith('Policies') && viewer.state.startedAt !== viewer.now)
+        return `duplicate value found: ExternalClientApplicationId duplicates value on record with id: ${appId(viewer.org, app)}`;
+      const values = valuesOf(fields, app, viewer);
+      if (typeof values === 'string') return values;
+      write(viewer, app, values);
+      return undefined;
+    },
+  };
+}
+
+const REFRESH_TYPES = {
+  infinite: 'Infinite',
+  zero: 'Zero',
+  'specific-lifetime': 'SpecificLifetime',
+  'specific-inactivity': 'SpecificInactivity',
+} as const;
+
+function clientPolicyOf(fields: Node): Policy {
+  const type = (text(fields, 'refreshTokenPolicyType') ?? 'Infinite').toLowerCase();
+  if (type === 'infinite' || type === 'zero') return { type };
+  const unit = UNIT_HOURS[(text(fields, 'refreshTokenValidityUnit') ?? 'Hours').toLowerCase()] ?? 1;
+  const hours = Number(text(fields, 'refreshTokenValidityPeriod') ?? 0) * unit;
+  return { type: type === 'specificinactivity' ? 'specific-inactivity' : 'specific-lifetime', hours };
+}
+
+function commaList(value: string | undefined): string[] {
+  return (value ?? '')
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+}
+
+const CLIENT_APP: MetadataType = {
+  name: 'ExternalClientApplication',
+  folder: 'externalClientApps',
+  suffix: 'eca',
+  refuses: needsPolicyRight,
+  list: (viewer) => listedApps(viewer.org, 'external-client-app').map((app) => component(viewer, app)),
+  read: (viewer, name) => {
+    const app = findSaved(viewer, 'external-client-app', name);
+    if (app?.origin !== 'local') return undefined;
+    return {
+      contactEmail: 'admin@example.com',
+      distributionState: 'Local',
+      isProtected: false,
+      label: app.label,
+      orgScopedExternalApp: `${viewer.org.id}:${app.name}`,
+    };
+  },
+  save: (viewer, name, fields) => {
+    const app = entry(viewer, 'external-client-app', name);
+    if (app) write(viewer, app, { label: text(fields, 'label') ?? app.label });
+    else
+      viewer.org.apps.push({
+        kind: 'external-client-app',
+        name,
+        label: text(fields, 'label') ?? name,
+        consumerKey: `3MVG9${recordId('0xI', `${viewer.org.id}/${name}/${viewer.now}`).repeat(4)}`,
+        origin: 'local',
+        certificate: null,
+        jwtFlow: false,
+        enabled: true,
+        blocked: false,
+        callbackUrls: [],
+        scopes: [],
+        permittedUsers: 'self-authorize',
+        profiles: [],
+        permissionSets: [],
+        highAssurance: false,
+        issuesJwtAccessTokens: false,
+        refreshTokenPolicy: { type: 'infinite' },
+        ipRelaxation: 'enforce',
+        visibleAfterSeconds: 0,
+        changedSecondsAgo: (viewer.state.startedAt - viewer.now) / 1000,
+      });
+    return undefined;
+  },
+};
+
+const GLOBAL_OAUTH = part(
+  'ExtlClntAppGlobalOauthSettings',
+  { folder: 'extlClntAppGlobalOauthSets', suffix: 'ecaGlblOauth' },
+  '_glbloauth',
+  needsSecretRight,
+  (app, { world }) => {
+    const certificate = world.behaviour.clientAppCertificateReadable ? shownCertificate(app) : undefined;
+    return {
+      callbackUrl: app.callbackUrls.join('\n'),
+      ...(certificate !== undefined && { certificate }),
+      consumerKey: app.consumerKey,
+      isConsumerSecretOptional: false,
+      isIntrospectAllTokens: false,
+      isPkceRequired: true,
+      isSecretRequiredForRefreshToken: true,
+      shouldRotateConsumerKey: false,
+      shouldRotateConsumerSecret: false,
+    };
+  },
+  (fields, app) => {
+    const stated = text(fields, 'certificate');
+    const certificate = stated === undefined ? null : certificateOf(stated);
+    if (certificate === undefined) return 'Certificate is not valid';
+    const isNew = app.scopes.length === 0 && app.callbackUrls.length === 0;
+    return {
+      // The key counts only on creation; the certificate goes when it is left out (both reported).
+      consumerKey: isNew ? (text(fields, 'consumerKey') ?? app.consumerKey) : app.consumerKey,
+      callbackUrls: (text(fields, 'callbackUrl') ?? '').split(/\s+/).filter((url) => url !== ''),
+      certificate,
+      jwtFlow: certificate !== null,
+    };
+  },
+);
+
+const OAUTH_SETTINGS = part(
+  'ExtlClntAppOauthSettings',
+  { folder: 'extlClntAppOauthSettings', suffix: 'ecaOauth' },
+  '_oauth',
+  needsSecretRight,
+  (app, { org }) => ({
+    commaSeparatedOauthScopes: scopeNames(app.scopes).join(', '),
+    isFirstPartyAppEnabled: false,
+    oauthLink: `${org.id}:${recordId('888', app.consumerKey)}`,
+  }),
+  (fields) => ({ scopes: scopesOf(commaList(text(fields, 'commaSeparatedOauthScopes'))) }),
+);
+
+const OAUTH_POLICIES = part(
+  'ExtlClntAppOauthConfigurablePolicies',
+  { folder: 'extlClntAppOauthPolicies', suffix: 'ecaOauthPlcy' },
+  '_oauthPlcy',
+  needsPolicyRight,
+  (app) => {
+    const policy = app.refreshTokenPolicy;
+    return {
+      ...(app.permissionSets.length > 0 && { commaSeparatedPermissionSet: app.permissionSets.join(',') }),
+      ...(app.profiles.length > 0 && { commaSeparatedProfile: app.profiles.join(',') }),
+      ipRelaxationPolicyType: app.ipRelaxation === 'enforce' ? 'Enforce' : 'Bypass',
+      isNamedUserJwtEnabled: app.issuesJwtAccessTokens,
+      permittedUsersPolicyType:
+        app.permittedUsers === 'admin-approved' ? 'AdminApprovedPreAuthorized' : 'AllSelfAuthorized',
+      ...(app.highAssurance && { policyAction: 'Block' }),
+      refreshTokenPolicyType: REFRESH_TYPES[policy.type],
+      ...('hours' in policy && { refreshTokenValidityPeriod: policy.hours, refreshTokenValidityUnit: 'Hours' }),
+      requiredSessionLevel: app.highAssurance ? 'HIGH_ASSURANCE' : 'STANDARD',
+    };
+  },
+  (fields, _app, viewer) => {
+    const permitted = text(fields, 'permittedUsersPolicyType') ?? 'AllSelfAuthorized';
+    if (!/^(AllSelfAuthorized|AdminApprovedPreAuthorized)$/i.test(permitted))
+      return `'${permitted}' is not a valid value for the enum 'PermittedUsersPolicyType'`;
+    const profiles = commaList(text(fields, 'commaSeparatedProfile'));
+    const permissionSets = commaList(text(fields, 'commaSeparatedPermissionSet'));
+    const problem = missing(viewer, 'profiles', profiles) ?? missing(viewer, 'permissionSets', permissionSets);
+    if (problem !== undefined) return problem;
+    return {
+      permittedUsers: /^Admin/i.test(permitted) ? 'admin-approved' : 'self-authorize',
+      profiles,
+      permissionSets,
+      ipRelaxation: /^bypass/i.test(text(fields, 'ipRelaxationPolicyType') ?? '') ? 'bypass' : 'enforce',
+      issuesJwtAccessTokens: flag(fields, 'isNamedUserJwtEnabled') === true,
+      refreshTokenPolicy: clientPolicyOf(fields),
+      highAssurance: text(fields, 'requiredSessionLevel') === 'HIGH_ASSURANCE',
+    };
+  },
+);
+
+const APP_POLICIES = part(
+  'ExtlClntAppConfigurablePolicies',
+  { folder: 'extlClntAppPolicies', suffix: 'ecaPlcy' },
+  '_plcy',
+  needsPolicyRight,
+  (app) => ({ isEnabled: app.enabled && !app.blocked, isOauthPluginEnabled: true, startPage: 'None' }),
+  (fields) => {
+    const enabled = flag(fields, 'isEnabled') !== false;
+    return { enabled, ...(enabled && { blocked: false }) };
+  },
+);
+
+/** The metadata types of apps. An app is deployed before its parts. */
+export const APP_TYPES: readonly MetadataType[] = [
+  CONNECTED_APP,
+  CLIENT_APP,
+  GLOBAL_OAUTH,
+  OAUTH_SETTINGS,
+  OAUTH_POLICIES,
+  APP_POLICIES,
+];
