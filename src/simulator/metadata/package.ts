@@ -108,7 +108,7 @@ function filesOf(zip: Uint8Array): { files: PackageFile[]; manifests: Map<string
 function keep(org: Org): () => void {
   const scalars = { apiAccessControl: org.apiAccessControl, requiresMyDomain: org.requiresMyDomain };
   const lists = (['apps', 'profiles', 'permissionSets'] as const).map((name) => ({
-    list: org[name] as object[],
+    list: org[name],
     entries: (org[name] as object[]).map((entry) => ({ entry, was: structuredClone(entry) })),
   }));
   return () => {

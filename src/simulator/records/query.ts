@@ -79,6 +79,7 @@ function literal(text: string, type: string | undefined, now: number): string | 
         ? refuse('MALFORMED_QUERY', `unsupported date literal ${text}`)
         : now - Number(days) * 86_400_000;
     }
+    case undefined:
     default:
       return refuse('MALFORMED_QUERY', `unexpected token: ${text}`);
   }
@@ -108,6 +109,10 @@ function compare(operator: string, left: unknown, right: unknown, type: string |
   if (operator === '<') return a < b;
   if (operator === '<=') return a <= b;
   return operator === '>' ? a > b : a >= b;
+}
+
+function sortable(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value ?? '');
 }
 
 type Test = (row: Row) => boolean;
@@ -148,7 +153,7 @@ function tokens(clause: WhereClause, scope: Scope): Token[] {
     for (let i = 0; i < open; i += 1) list.push('(');
     if (left && 'operator' in left) list.push(conditionTest(left, scope));
     for (let i = 0; i < close; i += 1) list.push(')');
-    if ('operator' in at) list.push(at.operator as 'AND' | 'OR' | 'NOT');
+    if ('operator' in at) list.push(at.operator);
   }
   return list;
 }
@@ -242,7 +247,7 @@ function run(query: Query, viewer: Viewer, api: QueryApi): { total: number; reco
     const path = resolvePath(scope, order.field.split('.'));
     const sign = order.order === 'DESC' ? -1 : 1;
     rows = [...rows].sort((a, b) => {
-      const [left, right] = [String(read(a, path) ?? ''), String(read(b, path) ?? '')];
+      const [left, right] = [sortable(read(a, path)), sortable(read(b, path))];
       return left < right ? -sign : left > right ? sign : 0;
     });
   }

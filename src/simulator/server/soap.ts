@@ -84,11 +84,11 @@ function updateMetadata(viewer: Viewer, call: Node): string {
   return all(call, 'metadata')
     .map((entry) => {
       const fullName = text(entry, 'fullName') ?? '';
-      const attribute = typeof entry === 'string' ? undefined : entry['@type'];
-      const [type] = typesNamed(String(attribute ?? '').replace(/^.*:/, ''));
+      const attribute = text(entry, '@type') ?? '';
+      const [type] = typesNamed(attribute.replace(/^.*:/, ''));
       const exists = type?.list(viewer).some((component) => component.fullName === fullName) === true;
       const problem = !type
-        ? `Unknown type ${String(attribute)}`
+        ? `Unknown type ${attribute}`
         : exists
           ? saveComponent(viewer, type, fullName, entry)
           : `no ${type.name} named ${fullName} found`;

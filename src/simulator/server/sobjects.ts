@@ -120,7 +120,7 @@ function unassign(viewer: Viewer, id: string): SobjectReply {
 function createSet(viewer: Viewer, values: Values): SobjectReply {
   if (!may(viewer, 'ManageProfilesPermissionsets')) return denied();
   const { org } = viewer;
-  const name = String(values['Name'] ?? '');
+  const name = typeof values['Name'] === 'string' ? values['Name'] : '';
   if (!/^[A-Za-z]\w*$/.test(name))
     return { status: 400, errorCode: 'INVALID_INPUT', message: 'Name: not a valid name' };
   if (org.permissionSets.some((set) => set.name === name))
