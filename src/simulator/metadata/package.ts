@@ -107,10 +107,8 @@ function filesOf(zip: Uint8Array): { files: PackageFile[]; manifests: Map<string
 /** Keeps what an org is, so that a failed or a rehearsed deployment leaves no trace. Objects keep their identity. */
 function keep(org: Org): () => void {
   const scalars = { apiAccessControl: org.apiAccessControl, requiresMyDomain: org.requiresMyDomain };
-  const lists = (['apps', 'profiles', 'permissionSets'] as const).map((name) => ({
-    list: org[name],
-    entries: (org[name] as object[]).map((entry) => ({ entry, was: structuredClone(entry) })),
-  }));
+  const held: readonly object[][] = [org.apps, org.profiles, org.permissionSets];
+  const lists = held.map((list) => ({ list, entries: list.map((entry) => ({ entry, was: structuredClone(entry) })) }));
   return () => {
     Object.assign(org, scalars);
     for (const { list, entries } of lists) {
