@@ -235,8 +235,8 @@ const orgSchema = z.strictObject({
   changes: z.array(setupChangeSchema).default([]),
   sessions: z.array(openSessionSchema).default([]),
   createdSecondsAgo: z.number().default(400 * DAY),
-  /** The API versions on offer, as major numbers. */
-  apiVersions: z.array(z.number().int()).default([50, 58, 59, 60, 61, 62, 63, 64, 65, 66, 67, 68]),
+  /** The API versions on offer, as major numbers: 31 and later (documented). */
+  apiVersions: z.array(z.number().int()).default(Array.from({ length: 38 }, (_, index) => 31 + index)),
 });
 
 const loginSchema = z.strictObject({

@@ -8,8 +8,17 @@ export interface QueryError {
   readonly message: string;
 }
 
+/** What a query finds. */
+interface Found {
+  readonly entityName: string;
+  readonly total: number;
+  readonly records: Record<string, unknown>[];
+  /** The chosen columns; none for a count. */
+  readonly paths: readonly Path[];
+}
+
 /** What a query gives. */
-export type QueryResult = { readonly total: number; readonly records: Record<string, unknown>[] } | QueryError;
+export type QueryResult = Found | QueryError;
 
 class Refused extends Error {
   constructor(readonly error: QueryError) {
@@ -227,7 +236,7 @@ function project(row: Row, paths: readonly Path[], object: ObjectType, base: str
   return record;
 }
 
-function run(query: Query, viewer: Viewer, api: QueryApi): { total: number; records: Record<string, unknown>[] } {
+function run(query: Query, viewer: Viewer, api: QueryApi): Found {
   const name = query.sObject ?? '';
   const object = findObject(name, viewer, api);
   if (!object)
@@ -253,7 +262,8 @@ function run(query: Query, viewer: Viewer, api: QueryApi): { total: number; reco
   }
   if (query.limit !== undefined) rows = rows.slice(0, query.limit);
   const base = `/services/data/v${viewer.version}.0`;
-  return { total: rows.length, records: counts ? [] : rows.map((row) => project(row, paths, object, base)) };
+  const records = counts ? [] : rows.map((row) => project(row, paths, object, base));
+  return { entityName: object.name, total: rows.length, records, paths };
 }
 
 /** Answers a query, or says what is wrong with it in the words of Salesforce. The parser loads with the first one. */

@@ -5,6 +5,7 @@ import { recordId } from '../ids.js';
 import { metadataRefusal } from '../metadata/types.js';
 import { appId } from '../record-ids.js';
 import { listedApps } from '../records/apps.js';
+import { columnMetadata } from '../records/columns.js';
 import type { QueryApi } from '../records/objects.js';
 import { answerQuery } from '../records/query.js';
 import { may, type Viewer } from '../records/viewer.js';
@@ -36,15 +37,19 @@ const notFound = (): Response => apiError('NOT_FOUND', 'The requested resource d
 async function queryCall(c: WebContext, viewer: Viewer, api: QueryApi): Promise<Response> {
   const result = await answerQuery(c.req.query('q') ?? '', viewer, api);
   if ('errorCode' in result) return apiError(result.errorCode, result.message, 400);
-  const { total, records } = result;
-  return json({
-    totalSize: total,
-    size: records.length,
-    done: true,
-    queryLocator: null,
-    entityTypeName: null,
-    records,
-  });
+  const { entityName, total, records, paths } = result;
+  if (c.req.query('columns') === 'true') {
+    const id = records[0]?.['Id'];
+    return json({
+      columnMetadata: columnMetadata(paths, records),
+      entityName,
+      groupBy: false,
+      idSelected: id !== undefined,
+      keyPrefix: typeof id === 'string' ? id.slice(0, 3) : null,
+    });
+  }
+  const tooling = { size: records.length, queryLocator: null, entityTypeName: entityName };
+  return json({ totalSize: total, ...(api === 'tooling' && tooling), done: true, records });
 }
 
 async function recordCall(c: WebContext, viewer: Viewer, path: readonly string[]): Promise<Response> {
