@@ -59,11 +59,15 @@ export function isDone({ polls }: { readonly polls: number }): boolean {
   return polls >= 2;
 }
 
-function message({ type, fullName, fileName, created, deleted, problem }: Outcome): Record<string, unknown> {
+function message(
+  { type, fullName, fileName, created, deleted, problem }: Outcome,
+  createdDate: string,
+): Record<string, unknown> {
   return {
     changed: problem === undefined,
     componentType: type,
     created,
+    createdDate,
     deleted,
     fileName,
     fullName,
@@ -87,8 +91,10 @@ export function deployResult(deployment: Deployment, detailed: boolean): Record<
     ...(detailed &&
       done && {
         details: {
-          componentFailures: failed.map(message),
-          componentSuccesses: deployment.outcomes.filter(({ problem }) => problem === undefined).map(message),
+          componentFailures: failed.map((outcome) => message(outcome, time)),
+          componentSuccesses: deployment.outcomes
+            .filter(({ problem }) => problem === undefined)
+            .map((outcome) => message(outcome, time)),
           runTestResult: { numFailures: 0, numTestsRun: 0, totalTime: 0 },
         },
       }),
