@@ -61,7 +61,7 @@ const pure = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', 'coverage', 'fixtures', 'schema', '.tmp'] },
+  { ignores: ['dist', 'node_modules', 'coverage', 'fixtures', 'schema', '.tmp', '.real-clients'] },
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   {
