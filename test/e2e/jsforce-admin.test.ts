@@ -54,6 +54,17 @@ describe('jsforce', () => {
     });
     const tooling = await connection.tooling.query('SELECT DeveloperName FROM ConnectedApplication');
     expect(tooling).toMatchObject({ totalSize: 1, records: [{ DeveloperName: 'Acme_CI' }] });
+    const soql = encodeURIComponent('SELECT Id, OptionsIsInternal, LastModifiedBy.Username FROM ConnectedApplication');
+    expect(await connection.request(`/query?q=${soql}&columns=true`)).toMatchObject({
+      entityName: 'ConnectedApplication',
+      idSelected: true,
+      keyPrefix: '0H4',
+      columnMetadata: [
+        { columnName: 'Id', apexType: 'Id', joinColumns: [] },
+        { columnName: 'OptionsIsInternal', booleanType: true },
+        { columnName: 'LastModifiedBy', joinColumns: [{ columnName: 'Username', textType: true }] },
+      ],
+    });
     await expect(connection.query('SELECT Id FROM Nothing')).rejects.toMatchObject({ errorCode: 'INVALID_TYPE' });
   });
 
