@@ -4,6 +4,7 @@ import { runChecks, type CheckResult } from './checks/run.js';
 import { diagnose, type Diagnosis } from './diagnosis/diagnose.js';
 import { impliedByAnswer } from './diagnosis/implied.js';
 import { provedByAnswer } from './diagnosis/proof.js';
+import type { FactName } from './facts/names.js';
 import { FactStore, type SourceFact } from './facts/store.js';
 import type { NetworkOptions } from './sources/http.js';
 import type { DoctorEvent, Login, Probe } from './sources/login.js';
@@ -49,6 +50,12 @@ export interface TryOptions extends ExamineOptions {
   readonly onEvent?: (event: DoctorEvent) => void;
 }
 
+/** The facts that the checks of a run look at. */
+function neededFacts({ checks = [], only, skip = [] }: ExamineOptions): Set<FactName> {
+  const runs = [...SEQUENCE, ...checks].filter(({ id }) => (only?.includes(id) ?? true) && !skip.includes(id));
+  return new Set(runs.flatMap(({ needs }) => needs));
+}
+
 /**
  * Tries a JWT bearer login, gathers what the answers and the hosts tell, and names what makes it fail. Writes nothing.
  * What the network needs loads only here.
@@ -56,6 +63,6 @@ export interface TryOptions extends ExamineOptions {
 export async function examineLogin(login: Login, options: TryOptions = {}): Promise<Examination> {
   const { facts = [], probe = 'auto', network = {}, clock = Date.now, onEvent = () => undefined, ...run } = options;
   const { gatherLogin } = await import('./sources/login.js');
-  const gathered = await gatherLogin(login, { facts, probe, network, clock, onEvent });
+  const gathered = await gatherLogin(login, { facts, probe, network, clock, onEvent, wanted: neededFacts(run) });
   return examine(gathered, { ...run, now: Math.floor(clock() / 1000) });
 }

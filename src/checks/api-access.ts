@@ -1,4 +1,4 @@
-import { causeNamedByHistory } from './history.js';
+import { causeNamedByHistory, HISTORY_FACTS } from './history.js';
 import type { CauseId } from '../salesforce/causes.js';
 import { hasApiScope } from '../salesforce/scopes.js';
 import { clear, defineCheck, fail, open, type Finding } from './check.js';
@@ -22,6 +22,7 @@ export const apiAccess = defineCheck({
     'scopeNotAllowed',
   ],
   needs: [
+    ...HISTORY_FACTS,
     'api.answers',
     'token.scope',
     'app.scopes',
@@ -30,8 +31,6 @@ export const apiAccess = defineCheck({
     'org.apiAccessControl',
     'app.permittedUsers',
     'approval.tokens',
-    'login.history',
-    'assertion.subject',
   ],
   examine({ facts }) {
     const last = facts.get('api.answers')?.at(-1);
@@ -59,7 +58,7 @@ export const apiAccess = defineCheck({
     function examinePermission(): Finding {
       const enabled = facts.get('user.apiEnabled');
       const cited = facts.cite('user.apiEnabled');
-      const named = causeNamedByHistory(facts.get('login.history'), facts.get('assertion.subject'));
+      const named = causeNamedByHistory(facts);
       if (named === 'api-not-enabled')
         return fail('api-not-enabled', 'api/history-says-disabled', facts.cite('login.history'));
       if (enabled === undefined) return open('api-not-enabled', 'user.apiEnabled');

@@ -1,4 +1,4 @@
-import { causeNamedByHistory } from './history.js';
+import { causeNamedByHistory, HISTORY_FACTS } from './history.js';
 import { clear, defineCheck, fail, moot, open, type Finding } from './check.js';
 
 /** The app is in the org that the host and the user resolve to, switched on and not blocked. */
@@ -17,19 +17,18 @@ export const appAvailability = defineCheck({
     'refreshScopeRequired',
   ],
   needs: [
+    ...HISTORY_FACTS,
     'app.inOrg',
     'app.origin',
     'app.kind',
     'app.blocked',
     'app.enabled',
     'user.approveUninstalledApps',
-    'login.history',
-    'assertion.subject',
   ],
   examine({ facts }) {
     const inOrg = facts.get('app.inOrg');
     const origin = facts.get('app.origin');
-    const named = causeNamedByHistory(facts.get('login.history'), facts.get('assertion.subject'));
+    const named = causeNamedByHistory(facts);
     const findings: Finding[] = [];
 
     if (inOrg === false) findings.push(fail('app-not-in-org', 'app/not-in-org', facts.cite('app.inOrg', 'app.kind')));

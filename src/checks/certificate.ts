@@ -1,5 +1,8 @@
 import { clear, defineCheck, fail, moot, open, warn, type Finding } from './check.js';
 
+/** Entries of the audit trail by which a certificate came to the app (reported). */
+const STORED = ['insertApplicationCertificate', 'changeApplicationCertificate'];
+
 /** A thumbprint as it is compared: tools write it with colons and capitals, too. */
 function normal(thumbprint: string | undefined): string | undefined {
   return thumbprint?.replace(/[:\s]/g, '').toLowerCase();
@@ -15,6 +18,7 @@ export const certificate = defineCheck({
   needs: [
     'app.certificate',
     'app.jwtFlow',
+    'org.changes',
     'assertion.signedBy',
     'assertion.notSignedBy',
     'key.thumbprint',
@@ -28,13 +32,29 @@ export const certificate = defineCheck({
     const signer = normal(facts.get('assertion.signedBy') ?? facts.get('key.thumbprint'));
     const findings: Finding[] = [];
 
-    if (stored === null)
-      findings.push(fail('certificate-missing', 'certificate/none-stored', facts.cite('app.certificate')));
+    // Without a certificate the flow is off; whether one was ever there, the audit trail tells.
+    const trail = facts.get('org.changes');
+    const everStored = trail?.some(({ action }) => action !== undefined && STORED.includes(action));
+    const neverStored = everStored === false && trail?.some(({ action }) => action === 'insertApplication') === true;
+    if (stored === null && neverStored)
+      findings.push(
+        fail('jwt-flow-disabled', 'certificate/never-switched-on', facts.cite('app.certificate', 'org.changes')),
+        moot('certificate-missing', 'certificate/never-switched-on'),
+      );
+    else if (stored === null)
+      findings.push(
+        fail(
+          'certificate-missing',
+          everStored ? 'certificate/vanished' : 'certificate/none-stored',
+          facts.cite('app.certificate', ...(everStored ? (['org.changes'] as const) : [])),
+        ),
+      );
     else if (stored === undefined) findings.push(open('certificate-missing', 'app.certificate'));
     else findings.push(clear('certificate-missing', 'certificate/stored', facts.cite('app.certificate')));
 
     if (jwtFlow === false)
       findings.push(fail('jwt-flow-disabled', 'certificate/jwt-flow-off', facts.cite('app.jwtFlow')));
+    else if (stored === null && neverStored) findings.push(moot('certificate-mismatch', 'certificate/none-stored'));
     else if (jwtFlow === undefined) findings.push(open('jwt-flow-disabled', 'app.jwtFlow'));
     else findings.push(clear('jwt-flow-disabled', 'certificate/jwt-flow-on', facts.cite('app.jwtFlow')));
 

@@ -1,10 +1,26 @@
-import type { FactValue } from '../facts/vocabulary.js';
+import { meantAnswer } from '../facts/answers.js';
+import type { FactValue, TokenAnswer } from '../facts/vocabulary.js';
 import type { CauseId } from '../salesforce/causes.js';
+import { sameOrigin } from '../salesforce/hosts.js';
 import { isSuccess, matchHistoryStatus, type HistoryStatus } from '../salesforce/login-history.js';
 
 type Row = FactValue<'login.history'>[number];
 
+/** What of the facts the Login History is read with. */
+interface HistoryFacts {
+  get(name: 'login.history'): readonly Row[] | undefined;
+  get(name: 'assertion.subject'): string | undefined;
+  get(name: 'token.answers'): readonly TokenAnswer[] | undefined;
+}
+
+/** The facts that a check needs to read the Login History. */
+export const HISTORY_FACTS = ['login.history', 'assertion.subject', 'token.answers'] as const;
+
 const OAUTH_LOGIN = /remote access|oauth/i;
+const REFRESH = /refresh ?token/i;
+const BROWSER = /web ?server|user ?agent|hybrid/i;
+// A row further away from the answer than this is about another login.
+const SAME_LOGIN_MS = 10 * 60_000;
 
 /** The rows of OAuth logins of one user, newest first. Rows without a user or a login type are taken as meant. */
 function relevantRows(rows: readonly Row[], username: string | undefined): Row[] {
@@ -16,18 +32,73 @@ function relevantRows(rows: readonly Row[], username: string | undefined): Row[]
   return own.every((row) => row.at !== undefined) ? [...own].sort((a, b) => (a.at! < b.at! ? 1 : -1)) : own.reverse();
 }
 
-/** The newest relevant row of the Login History when it is a refusal whose meaning is known. */
+function isNear(row: Row, answeredAt: string | undefined): boolean {
+  if (answeredAt === undefined || row.at === undefined) return true;
+  return Math.abs(Date.parse(row.at) - Date.parse(answeredAt)) <= SAME_LOGIN_MS;
+}
+
+/**
+ * The newest relevant row of the Login History when it is a refusal whose meaning is known. Where the time of the answer
+ * is known, a row of another time says nothing about it.
+ */
 export function latestRefusal(
   rows: readonly Row[] | undefined,
   username?: string,
+  answeredAt?: string,
 ): { row: Row; status: HistoryStatus } | undefined {
   const newest = relevantRows(rows ?? [], username)[0];
-  if (newest === undefined || isSuccess(newest.status)) return undefined;
+  if (newest === undefined || isSuccess(newest.status) || !isNear(newest, answeredAt)) return undefined;
   const status = matchHistoryStatus(newest.status);
   return status && { row: newest, status };
 }
 
-/** The cause that the newest refusal of the Login History names by itself, or undefined. */
-export function causeNamedByHistory(rows: readonly Row[] | undefined, username?: string): CauseId | undefined {
-  return latestRefusal(rows, username)?.status.explanations.find((explanation) => explanation.named)?.cause;
+function answeredAt(facts: HistoryFacts): string | undefined {
+  return meantAnswer(facts.get('token.answers') ?? [])?.at;
+}
+
+/** The refusal that the org wrote down for the login that is being explained. */
+export function refusalOf(facts: HistoryFacts): { row: Row; status: HistoryStatus } | undefined {
+  return latestRefusal(facts.get('login.history'), facts.get('assertion.subject'), answeredAt(facts));
+}
+
+/** The cause that this refusal names by itself, or undefined. */
+export function causeNamedByHistory(facts: HistoryFacts): CauseId | undefined {
+  return refusalOf(facts)?.status.explanations.find((explanation) => explanation.named)?.cause;
+}
+
+/**
+ * The row that the login that is being explained left in the org: the same host, the same minutes. Then the org and the
+ * user were found there. Undefined where none is seen, or the time of the answer is not known.
+ */
+export function rowOfAttempt(facts: HistoryFacts): Row | undefined {
+  const at = answeredAt(facts);
+  const meant = meantAnswer(facts.get('token.answers') ?? []);
+  return relevantRows(facts.get('login.history') ?? [], facts.get('assertion.subject')).find(
+    (row) =>
+      at !== undefined &&
+      row.at !== undefined &&
+      isNear(row, at) &&
+      row.loginUrl !== undefined &&
+      sameOrigin(row.loginUrl, meant?.url ?? ''),
+  );
+}
+
+/** True when the user was seen to log in to the org in a browser: there an app can be approved. */
+export function loggedInByBrowser(facts: HistoryFacts): boolean {
+  return (facts.get('login.history') ?? []).some(
+    (row) => row.loginType !== undefined && !OAUTH_LOGIN.test(row.loginType) && isSuccess(row.status),
+  );
+}
+
+/** The last success of each way to log in, as ISO times; rows without a time do not count. */
+export function lastSuccesses(facts: HistoryFacts): { jwt?: string; refresh?: string; browser?: string } {
+  const found: { jwt?: string; refresh?: string; browser?: string } = {};
+  for (const row of relevantRows(facts.get('login.history') ?? [], facts.get('assertion.subject'))) {
+    if (row.at === undefined || row.loginType === undefined || !isSuccess(row.status)) continue;
+    const { loginSubType: kind } = row;
+    const way =
+      kind === undefined ? 'jwt' : REFRESH.test(kind) ? 'refresh' : BROWSER.test(kind) ? 'browser' : undefined;
+    if (way !== undefined) found[way] ??= row.at;
+  }
+  return found;
 }

@@ -5,6 +5,7 @@ import { gateRank } from '../salesforce/gates.js';
 import { genericOriginFor, hostFacts, type HostFacts } from '../salesforce/hosts.js';
 import { tokenError } from '../salesforce/token-errors.js';
 import { clear, defineCheck, fail, open, type FactView, type Finding } from './check.js';
+import { HISTORY_FACTS, rowOfAttempt } from './history.js';
 
 const NEEDS = [
   'request.url',
@@ -14,7 +15,7 @@ const NEEDS = [
   'org.cloud',
   'org.requiresMyDomain',
   'app.kind',
-  'token.answers',
+  ...HISTORY_FACTS,
 ] as const;
 
 type Facts = FactView<(typeof NEEDS)[number]>;
@@ -216,7 +217,15 @@ export const loginDomain = defineCheck({
     const host = url === undefined ? undefined : hostFacts(url);
     const compared = comparePairs(facts);
     const decided = new Set(compared.map(causeOf));
-    const examined = [...examineHost(facts, host), examineAudience(facts, host)];
+    const logged = rowOfAttempt(facts);
+    // The org that the facts are about wrote the attempt down: host and audience led to it.
+    const examined =
+      logged === undefined
+        ? [...examineHost(facts, host), examineAudience(facts, host)]
+        : [
+            clear('wrong-login-host', 'login-domain/org-logged-it', facts.cite('login.history')),
+            clear('wrong-audience', 'login-domain/org-logged-it', facts.cite('login.history')),
+          ];
     return [...compared, ...examined.filter((finding) => !decided.has(causeOf(finding)) || isProven(finding))];
   },
 });

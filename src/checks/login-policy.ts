@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import { meantAnswer } from '../facts/answers.js';
 import type { FactValue } from '../facts/vocabulary.js';
-import { causeNamedByHistory } from './history.js';
+import { causeNamedByHistory, HISTORY_FACTS } from './history.js';
 import { clear, defineCheck, fail, open, type Finding } from './check.js';
 
 type Hours = FactValue<'user.loginHours'>;
@@ -69,17 +69,16 @@ export const loginPolicy = defineCheck({
   gates: ['login-policy'],
   rejects: ['ipRestricted', 'ipOrHoursRestricted', 'authenticationFailure', 'sessionNotValidForRest'],
   needs: [
+    ...HISTORY_FACTS,
     'user.loginIpRanges',
     'user.loginHours',
     'client.ip',
     'app.highAssurance',
+    'user.highAssurance',
     'app.ipRelaxation',
-    'token.answers',
-    'login.history',
-    'assertion.subject',
   ],
   examine({ facts, now }) {
-    const named = causeNamedByHistory(facts.get('login.history'), facts.get('assertion.subject'));
+    const named = causeNamedByHistory(facts);
     return [examineAddress(), examineHours(), examineAssurance()];
 
     function examineAddress(): Finding {
@@ -113,8 +112,9 @@ export const loginPolicy = defineCheck({
     }
 
     function examineAssurance(): Finding {
-      const demanded = facts.get('app.highAssurance');
-      const cited = facts.cite('app.highAssurance');
+      const demands = [facts.get('app.highAssurance'), facts.get('user.highAssurance')];
+      const demanded = demands.includes(true) || (demands[0] === undefined ? undefined : false);
+      const cited = facts.cite('app.highAssurance', 'user.highAssurance');
       if (demanded === undefined) return open('high-assurance-required', 'app.highAssurance');
       return demanded
         ? fail('high-assurance-required', 'policy/high-assurance', cited)

@@ -2,9 +2,24 @@ import type { FactValue } from '../facts/vocabulary.js';
 import type { CauseId } from '../salesforce/causes.js';
 import { hasRefreshScope } from '../salesforce/scopes.js';
 import { hostFacts, sameOrigin } from '../salesforce/hosts.js';
+import { meantAnswer, readAnswer } from '../facts/answers.js';
+import { APPROVALS_PER_APP } from '../salesforce/grant.js';
 import { clear, defineCheck, fail, moot, open, type Certainty, type Finding } from './check.js';
+import { HISTORY_FACTS, lastSuccesses, loggedInByBrowser, refusalOf } from './history.js';
 
 type Attempt = FactValue<'approval.attempts'>[number];
+type Token = FactValue<'approval.tokens'>[number];
+
+const HOUR = 3_600_000;
+const BROWSER_SESSION = /web ?server|user ?agent/i;
+
+/** True when the refresh token policy has ended a token at a moment (documented: help connected_app_manage_oauth). */
+function isEnded(token: Token, policy: FactValue<'app.refreshTokenPolicy'> | undefined, moment: number): boolean {
+  const since = policy?.type === 'specific-inactivity' ? (token.lastUsedAt ?? token.createdAt) : token.createdAt;
+  if (policy?.type === 'zero') return true;
+  if (policy?.hours === undefined || since === undefined) return false;
+  return moment - Date.parse(since) > policy.hours * HOUR;
+}
 
 const APPROVALS = [
   'approval-missing',
@@ -44,19 +59,24 @@ export const oauthSessions = defineCheck({
   gates: ['self-approval'],
   rejects: ['notApproved'],
   needs: [
+    ...HISTORY_FACTS,
     'app.permittedUsers',
+    'app.refreshTokenPolicy',
+    'app.name',
+    'user.exists',
+    'user.sessions',
+    'org.changes',
     'app.kind',
     'app.scopes',
     'user.useAnyApiClient',
     'approval.tokens',
     'approval.attempts',
-    'assertion.subject',
     'user.username',
     'org.myDomain',
     'history.changed',
     'history.workedUntil',
   ],
-  examine({ facts }) {
+  examine({ facts, now }) {
     const policy = facts.get('app.permittedUsers');
     if (policy === 'admin-approved')
       return APPROVALS.map((cause) => moot(cause, 'approval/admin-approved', facts.cite('app.permittedUsers')));
@@ -73,8 +93,11 @@ export const oauthSessions = defineCheck({
       (token) =>
         token.username === undefined || subject === undefined || token.username.toLowerCase() === subject.toLowerCase(),
     );
-    if (own !== undefined && own.length > 0)
-      return APPROVALS.map((cause) => clear(cause, 'approval/token-exists', facts.cite('approval.tokens')));
+    const meant = meantAnswer(facts.get('token.answers') ?? []);
+    const moment = meant?.at !== undefined ? Date.parse(meant.at) : (now ?? 0) * 1000;
+    const refresh = facts.get('app.refreshTokenPolicy');
+    const live = own?.filter((token) => !isEnded(token, refresh, moment));
+    if (live !== undefined && live.length > 0) return judgeLive(live);
 
     const findings: Finding[] = [];
     if (policy === 'self-authorize' && scopes !== undefined && !hasRefreshScope(scopes)) {
@@ -88,12 +111,96 @@ export const oauthSessions = defineCheck({
     }
     return [...findings, ...judge()];
 
+    /** A token of the user is there. It counts, unless the org itself says that the user is not approved. */
+    function judgeLive(tokens: readonly Token[]): Finding[] {
+      const refused = meant !== undefined && readAnswer(meant).answer === 'notApproved';
+      const isHome = meant !== undefined && sameOrigin(meant.url, facts.get('org.myDomain') ?? '');
+      const logged = refusalOf(facts)?.status.id === 'not-approved';
+      if (policy !== 'self-authorize' || !refused || !(logged || (isHome && facts.get('user.exists') === true)))
+        return APPROVALS.map((cause) => clear(cause, 'approval/token-exists', facts.cite('approval.tokens')));
+      const cited = facts.cite('approval.tokens', 'app.refreshTokenPolicy', 'token.answers', 'login.history');
+      const { jwt, refresh: refreshed } = lastSuccesses(facts);
+      const missing = clear('approval-missing', 'approval/token-exists', facts.cite('approval.tokens'));
+      if (jwt !== undefined || refreshed !== undefined)
+        return [missing, fail('approval-lost', 'approval/token-does-not-count-any-more', cited, 'suspected')];
+      const full = tokens.length >= APPROVALS_PER_APP;
+      return [
+        missing,
+        full ? fail('approval-lost', 'approval/five-tokens', cited, 'hint') : open('approval-lost', 'login.history'),
+        fail(
+          'approval-without-refresh-token',
+          'approval/token-does-not-count',
+          cited,
+          logged && facts.get('login.history') !== undefined && !full ? 'proven' : 'suspected',
+        ),
+      ];
+    }
+
+    /** No token of the user is left, and the org tells how that came about. */
+    function judgeByRecords(): Finding[] | undefined {
+      if (own !== undefined && own.length > 0)
+        return [
+          fail(
+            'approval-lost',
+            'approval/ended-by-policy',
+            facts.cite('approval.tokens', 'app.refreshTokenPolicy'),
+            certainty,
+          ),
+        ];
+      const app = facts.get('app.name');
+      const browser = facts
+        .get('user.sessions')
+        ?.some(
+          (session) => session.app !== undefined && session.app === app && BROWSER_SESSION.test(session.loginType),
+        );
+      if (browser)
+        return [
+          fail(
+            'approval-without-refresh-token',
+            'approval/session-without-token',
+            facts.cite('user.sessions', 'approval.tokens', 'app.permittedUsers'),
+            certainty,
+          ),
+        ];
+      if (facts.get('login.history') === undefined) return undefined;
+      const cited = facts.cite('approval.tokens', 'login.history', 'app.permittedUsers', 'org.changes');
+      const { jwt, refresh: refreshed, browser: web } = lastSuccesses(facts);
+      const worked = [jwt, refreshed]
+        .flatMap((at) => at ?? [])
+        .sort()
+        .at(-1);
+      const switched = facts
+        .get('org.changes')
+        ?.find(
+          ({ action, at }) =>
+            action === 'changeUserRuntimeAccessPolicy' && at !== undefined && worked !== undefined && at > worked,
+        );
+      if (worked !== undefined && switched !== undefined)
+        return [fail('approval-missing', 'approval/policy-was-switched', cited, certainty)];
+      if (worked !== undefined) return [fail('approval-lost', 'approval/worked-before', cited, certainty)];
+      if (web !== undefined)
+        return [
+          fail('approval-without-refresh-token', 'approval/browser-login-without-token', cited, 'hint'),
+          open('approval-lost', 'approval.attempts'),
+        ];
+      if (tokens !== undefined && tokens.length > 0) return undefined;
+      // A code that was issued in a browser and never exchanged leaves no login of the app.
+      if (loggedInByBrowser(facts))
+        return [
+          fail('approval-missing', 'approval/no-token', cited, 'hint'),
+          open('approval-without-refresh-token', 'approval.attempts'),
+        ];
+      return [fail('approval-missing', 'approval/no-token-and-no-login', cited, certainty)];
+    }
+
     function judge(): Finding[] {
       const attempts = facts.get('approval.attempts');
       const flaws = (attempts ?? []).map((attempt) => flaw(attempt, subject, facts.get('org.myDomain')));
       const cited = facts.cite('approval.attempts', 'approval.tokens', 'app.permittedUsers', 'assertion.subject');
       const sound = flaws.some((one) => one === undefined);
       const worst = flaws.findLast((one) => one !== undefined);
+      const recorded = attempts === undefined && tokens !== undefined ? judgeByRecords() : undefined;
+      if (recorded !== undefined) return recorded;
       if (tokens !== undefined && tokens.length > 0)
         return [fail('approval-lost', 'approval/token-of-other-user', cited, certainty)];
       if (sound)

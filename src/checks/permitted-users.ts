@@ -1,4 +1,4 @@
-import { causeNamedByHistory } from './history.js';
+import { causeNamedByHistory, HISTORY_FACTS } from './history.js';
 import { clear, defineCheck, fail, moot, open } from './check.js';
 
 /** Under "Admin approved users are pre-authorized", a profile or permission set of the user carries the app. */
@@ -9,13 +9,12 @@ export const permittedUsers = defineCheck({
   gates: ['admin-approval'],
   rejects: ['notAdminApproved', 'accessDeniedByAdmin', 'notApproved', 'refreshScopeRequired'],
   needs: [
+    ...HISTORY_FACTS,
     'app.permittedUsers',
     'app.assignments',
     'app.kind',
     'user.assigned',
     'user.useAnyApiClient',
-    'login.history',
-    'assertion.subject',
   ],
   examine({ facts }) {
     const policy = facts.get('app.permittedUsers');
@@ -33,7 +32,7 @@ export const permittedUsers = defineCheck({
         ),
       ];
     }
-    if (causeNamedByHistory(facts.get('login.history'), facts.get('assertion.subject')) === 'user-not-preauthorized') {
+    if (causeNamedByHistory(facts) === 'user-not-preauthorized') {
       return [
         fail(
           'user-not-preauthorized',

@@ -10,7 +10,15 @@ export const propagation = defineCheck({
   failureTitle: 'A recent change may not have reached the endpoint yet',
   gates: [],
   rejects: ['clientIdInvalid', 'clientAppNotInstalled', 'notApproved', 'notAdminApproved', 'refreshScopeRequired'],
-  needs: ['app.changedAt', 'user.assignedAt', 'org.createdAt', 'app.kind', 'token.answers', 'history.intermittent'],
+  needs: [
+    'app.permittedUsers',
+    'app.changedAt',
+    'user.assignedAt',
+    'org.createdAt',
+    'app.kind',
+    'token.answers',
+    'history.intermittent',
+  ],
   examine({ facts, now }) {
     const answeredAt = meantAnswer(facts.get('token.answers') ?? [])?.at;
     const moment = answeredAt !== undefined ? Date.parse(answeredAt) / 1000 : now;
@@ -26,7 +34,9 @@ export const propagation = defineCheck({
     if (facts.get('history.intermittent') === true)
       return [fail('change-not-propagated', 'propagation/intermittent', facts.cite('history.intermittent'), 'hint')];
     const known = new Set<FactName>(ages.map(({ name }) => name));
-    if (known.has('app.changedAt') && known.has('user.assignedAt'))
+    // Nobody is assigned where all users may self-authorize.
+    const selfAuthorize = facts.get('app.permittedUsers') === 'self-authorize';
+    if (known.has('app.changedAt') && (known.has('user.assignedAt') || selfAuthorize))
       return [clear('change-not-propagated', 'propagation/old', facts.cite('app.changedAt', 'user.assignedAt'))];
     return [open('change-not-propagated', ...changes.filter((name) => !known.has(name)))];
   },

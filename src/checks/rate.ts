@@ -1,4 +1,4 @@
-import { causeNamedByHistory } from './history.js';
+import { causeNamedByHistory, HISTORY_FACTS } from './history.js';
 import { defineCheck, fail, open } from './check.js';
 
 /** The user has logins left in this hour. */
@@ -8,9 +8,9 @@ export const rate = defineCheck({
   failureTitle: 'The user has used up the logins of this hour',
   gates: ['rate'],
   rejects: ['loginRateExceeded', 'rateLimitExceeded'],
-  needs: ['login.history', 'assertion.subject', 'org.apiAccessControl', 'user.useAnyApiClient'],
+  needs: [...HISTORY_FACTS, 'org.apiAccessControl', 'user.useAnyApiClient'],
   examine({ facts }) {
-    const named = causeNamedByHistory(facts.get('login.history'), facts.get('assertion.subject'));
+    const named = causeNamedByHistory(facts);
     // A client whose good token is refused logs in again and again: the rate is then what it ends in (reported: cli#3428).
     const tokensRefused = facts.get('org.apiAccessControl') === true && facts.get('user.useAnyApiClient') !== true;
     if (named === 'login-rate-exceeded' && tokensRefused) {

@@ -1,4 +1,5 @@
 import { hasRefreshScope } from '../salesforce/scopes.js';
+import { meantAnswer, readAnswer } from '../facts/answers.js';
 import { clear, defineCheck, fail, moot, open, type Finding } from './check.js';
 
 /** The app has a refresh scope, which the admin-approved path asks for although no refresh token is issued. */
@@ -8,7 +9,7 @@ export const scopes = defineCheck({
   failureTitle: 'The app lacks a scope that the flow asks for',
   gates: ['scopes'],
   rejects: ['refreshScopeRequired', 'tooManyScopes', 'noValidScopes', 'scopeNotAllowed'],
-  needs: ['app.scopes', 'app.permittedUsers'],
+  needs: ['app.scopes', 'app.permittedUsers', 'token.answers', 'approval.tokens', 'assertion.subject'],
   examine({ facts }) {
     const granted = facts.get('app.scopes');
     const policy = facts.get('app.permittedUsers');
@@ -22,7 +23,21 @@ export const scopes = defineCheck({
       findings.push(
         fail('refresh-scope-missing', 'scopes/no-refresh', cited, policy === undefined ? 'suspected' : 'proven'),
       );
-    findings.push(open('too-many-scopes', 'app.scopes'));
+    findings.push(examineSum());
     return findings;
+
+    // The scopes of all approvals of a user are combined (reported); how many are too many is not published.
+    function examineSum(): Finding {
+      const meant = meantAnswer(facts.get('token.answers') ?? []);
+      const subject = facts.get('assertion.subject')?.toLowerCase();
+      const own = facts
+        .get('approval.tokens')
+        ?.filter(({ username }) => username === undefined || username.toLowerCase() === subject);
+      if (meant === undefined || readAnswer(meant).answer !== 'tooManyScopes' || own === undefined)
+        return open('too-many-scopes', 'approval.tokens');
+      return own.length > 1
+        ? fail('too-many-scopes', 'scopes/approvals-add-up', facts.cite('approval.tokens', 'app.scopes'))
+        : open('too-many-scopes');
+    }
   },
 });

@@ -1,4 +1,4 @@
-import { causeNamedByHistory } from './history.js';
+import { causeNamedByHistory, HISTORY_FACTS } from './history.js';
 import { clear, defineCheck, fail, moot, open, type Finding } from './check.js';
 
 const USERNAME = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
@@ -22,7 +22,7 @@ export const user = defineCheck({
   gates: ['user-known', 'state'],
   rejects: ['authenticationFailure', 'inactiveUser', 'inactiveOrg', 'notApproved', 'clientAppNotInstalled'],
   needs: [
-    'assertion.subject',
+    ...HISTORY_FACTS,
     'user.username',
     'user.exists',
     'user.active',
@@ -30,12 +30,11 @@ export const user = defineCheck({
     'user.locked',
     'org.status',
     'org.kind',
-    'login.history',
   ],
   examine({ facts }) {
     const subject = facts.get('assertion.subject');
     const exists = facts.get('user.exists');
-    const named = causeNamedByHistory(facts.get('login.history'), subject);
+    const named = causeNamedByHistory(facts);
     return [...examineName(), ...examineState()];
 
     function examineName(): Finding[] {

@@ -23,6 +23,8 @@ export interface DiagnoseOptions extends ReportOptions {
   readonly assertionFile?: string;
   readonly instanceUrl?: string;
   readonly audience?: string;
+  readonly targetOrg?: string;
+  readonly app?: string;
   readonly probe: Probe;
   readonly allowHost: string[];
   readonly timeout: number;
@@ -64,10 +66,11 @@ async function askPassphrase(): Promise<string> {
 
 function requireLogin(options: DiagnoseOptions, key: KeyPlace | undefined, hasFacts: boolean): void {
   if (options.assertionFile !== undefined || options.probe === 'none' || hasFacts) return;
+  const readsOrg = options.targetOrg !== undefined;
   const missing = [
     ...(options.username === undefined ? ['--username'] : []),
-    ...(options.clientId === undefined ? ['--client-id'] : []),
-    ...(key === undefined ? ['--jwt-key-file'] : []),
+    ...(options.clientId === undefined && !(readsOrg && options.app !== undefined) ? ['--client-id'] : []),
+    ...(key === undefined && !readsOrg ? ['--jwt-key-file'] : []),
   ];
   if (missing.length > 0) {
     throw new UsageError(
@@ -105,6 +108,7 @@ async function loginOf(
       ? undefined
       : (await readInput(assertionFile, LARGEST_KEY)).bytes.toString('utf8').trim();
   if (assertion === '') throw new UsageError(`${assertionFile}: the file is empty; it must hold the assertion`);
+  const openSession = sessionOpener(options);
   const effective = audience ?? process.env['SF_AUDIENCE_URL'] ?? process.env['SFDX_AUDIENCE_URL'];
   return {
     origin,
@@ -113,6 +117,8 @@ async function loginOf(
     ...(clientId !== undefined && { clientId }),
     ...(key !== undefined && { key }),
     ...(certificate !== undefined && { certificate }),
+    ...(openSession !== undefined && { openSession }),
+    ...(options.app !== undefined && { appName: options.app }),
     ...(assertion !== undefined && { assertion }),
     ...(effective !== undefined && effective !== '' && { audience: effective }),
     opening: {
@@ -120,6 +126,19 @@ async function loginOf(
       ...(keyAlias !== undefined && { alias: keyAlias }),
       ...(ask && { askPassphrase: ask }),
     },
+  };
+}
+
+/** How the session is had with which the org is read: from the Salesforce CLI, or from the environment. */
+function sessionOpener({ targetOrg, allowHost }: DiagnoseOptions): Login['openSession'] {
+  refuseEmpty('--target-org', targetOrg);
+  if (targetOrg !== undefined)
+    return async () =>
+      (await import('../sources/org/cli-session.js')).sessionFromCli(targetOrg, process.env, allowHost);
+  if ((process.env['SF_ACCESS_TOKEN'] ?? process.env['SFDX_ACCESS_TOKEN'] ?? '').trim() === '') return undefined;
+  return async () => {
+    const { sessionFromEnvironment } = await import('../sources/org/session.js');
+    return sessionFromEnvironment(process.env, allowHost)!;
   };
 }
 
@@ -132,6 +151,7 @@ interface Progress {
 }
 
 function announce(event: DoctorEvent): void {
+  if (event.type === 'session-problem') tell(`sf-jwt-doctor: ${event.error.message}. The org is not read.`);
   if (event.type !== 'probe') return;
   const pairs = event.pairs.map(({ origin, audience }) =>
     origin === audience ? origin : `${origin} (audience ${audience})`,
@@ -175,15 +195,21 @@ export async function diagnose(options: DiagnoseOptions): Promise<number> {
   const progress = await startProgress(terminal);
   const ask = terminal.canAsk() ? () => progress.quietly(askPassphrase) : undefined;
   const login = await loginOf(options, ask, facts.length > 0);
+  let unusable: Error | undefined;
   const examination = await examineLogin(login, {
     ...run,
     facts,
     probe: options.probe,
     network: { timeoutMs: options.timeout * 1000 },
-    onEvent: (event) => progress.show(event),
+    onEvent: (event) => {
+      if (event.type === 'session-problem') unusable = event.error;
+      progress.show(event);
+    },
   }).finally(() => progress.stop());
   const code = await printReport(examination, options);
 
+  // What was asked for by name and cannot be used is bad input; what lies in the environment only is not.
+  if (unusable !== undefined && options.targetOrg !== undefined) return EXIT.usage;
   const problem = examination.facts.read(PROBLEM_FOR_USER);
   if (!('value' in problem) || login.key === undefined) return code;
   tell(`sf-jwt-doctor: ${describePlace(login.key)}: ${findingSentence(`key/${problem.value.split(':')[0]!}`, [])}`);

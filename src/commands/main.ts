@@ -14,6 +14,7 @@ import { isUsageError, UsageError } from './usage-error.js';
 const EXAMPLES = `
 Examples:
   $ sf-jwt-doctor -o ci@acme.example.com -i 3MVG9… -f server.key -r https://acme.my.salesforce.com
+  $ sf-jwt-doctor -o ci@acme.example.com -i 3MVG9… -f server.key -r https://acme.my.salesforce.com --target-org admin
   $ sf-jwt-doctor triage error.txt
   $ sf-jwt-doctor explain "user hasn't approved this consumer"
   $ sf-jwt-doctor demo
@@ -54,6 +55,8 @@ function addDiagnose(command: Command, set: SetExit): Command {
         .choices(['auto', 'one', 'none'])
         .default('auto'),
     )
+    .option('--target-org <alias>', 'read the org with the session that the Salesforce CLI holds (alias or username)')
+    .option('--app <name>', 'label or API name of the app, where the consumer key cannot be looked up')
     .option('--allow-host <host>', 'send the assertion to this host, too (repeatable)', collect, [])
     .option('--timeout <seconds>', 'limit of each request', seconds, 15)
     .option('--list-checks', 'list the checks and stop')

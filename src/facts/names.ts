@@ -71,6 +71,7 @@ export const FACT_NAMES = [
   'user.assignedAt',
   'user.loginIpRanges',
   'user.loginHours',
+  'user.highAssurance',
   'client.ip',
   'user.sessions',
   'approval.tokens',

@@ -114,7 +114,10 @@ export const vocabulary = {
   'app.scopes': list,
   'app.certificate': certificate.nullable(),
   'app.jwtFlow': flag,
-  'app.refreshTokenPolicy': z.looseObject({}),
+  'app.refreshTokenPolicy': z.object({
+    type: z.enum(['infinite', 'zero', 'specific-lifetime', 'specific-inactivity']),
+    hours: z.number().optional(),
+  }),
   'app.ipRelaxation': text,
   'app.highAssurance': flag,
   'app.issuesJwtAccessTokens': flag,
@@ -137,6 +140,7 @@ export const vocabulary = {
   'user.assignedAt': isoTime,
   'user.loginIpRanges': z.array(ipRange),
   'user.loginHours': z.object({ timeZone: text, days: z.record(text, z.array(hours)) }),
+  'user.highAssurance': flag,
   'client.ip': text,
   'user.sessions': z.array(z.object({ loginType: text, createdAt: text, app: text.optional() })),
 
@@ -165,6 +169,7 @@ export const vocabulary = {
       status: text,
       application: text.optional(),
       loginType: text.optional(),
+      loginSubType: text.optional(),
       sourceIp: text.optional(),
       loginUrl: text.optional(),
       username: text.optional(),

@@ -27,6 +27,29 @@ export const METADATA_SCOPES: Readonly<Record<string, string>> = {
   Content: 'content',
 };
 
+/** Columns of ExtlClntAppOauthSettings, in the spelling of SOQL, and the scope that each stands for (object reference). */
+export const SCOPE_COLUMNS: Readonly<Record<string, string>> = {
+  OauthScopesAPI: 'api',
+  OauthScopesREFRESH_TOKEN: 'refresh_token',
+  OauthScopesOFFLINE_ACCESS: 'offline_access',
+  OauthScopesFULL: 'full',
+  OauthScopesWEB: 'web',
+  OauthScopesSSO: 'id',
+  OauthScopesVF: 'visualforce',
+  OauthScopesOPENID: 'openid',
+  OauthScopesPROFILE: 'profile',
+  OauthScopesEMAIL: 'email',
+  OauthScopesADDRESS: 'address',
+  OauthScopesPHONE: 'phone',
+  OauthScopesCUSTOM_PERMISSIONS: 'custom_permissions',
+  OauthScopesCHATTER_REST_API: 'chatter_api',
+  OauthScopesWAVE_REST_API: 'wave_api',
+  OauthScopesECLAIR_REST_API: 'eclair_api',
+  OauthScopesPARDOT_API: 'pardot_api',
+  OauthScopesLIGHTNING: 'lightning',
+  OauthScopesCONTENT: 'content',
+};
+
 /** True when one of the scopes lets an approval hold a refresh token. */
 export function hasRefreshScope(scopes: readonly string[]): boolean {
   return REFRESH_SCOPES.some((scope) => scopes.includes(scope));

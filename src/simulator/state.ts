@@ -40,10 +40,30 @@ export function createState(startedAt: number, usedAssertionIds: readonly string
   };
 }
 
+type PastLogin = World['orgs'][number]['loginHistory'][number];
+
+const KEPT_SECONDS = 180 * 86_400;
+const SUB_TYPES = { 'web-server': 'OauthWebServer', 'user-agent': 'OauthUserAgent', device: 'OauthDevice' } as const;
+
+/** The rows that an approval left: the login in the browser, and the login of the app once the code was exchanged. */
+function rowsOfApproval(
+  org: World['orgs'][number],
+  { user, app: name, flow, exchanged, approvedSecondsAgo: secondsAgo }: World['orgs'][number]['approvals'][number],
+): PastLogin[] {
+  if (secondsAgo < 0 || secondsAgo > KEPT_SECONDS) return [];
+  const app = org.apps.find((one) => one.name === name || one.consumerKey === name);
+  const base = { user, status: 'Success', secondsAgo };
+  const inBrowser = { ...base, application: 'Browser', loginType: 'Application' };
+  if (!exchanged || !app) return [inBrowser];
+  const loginSubType = SUB_TYPES[flow];
+  return [inBrowser, { ...base, application: app.label, loginType: 'Remote Access 2.0', loginSubType }];
+}
+
 /** Puts the logins from before the start into the Login History, oldest first. */
 export function seedHistory(state: OrgState, world: World): void {
   for (const org of world.orgs) {
-    const rows = [...org.loginHistory].sort((a, b) => b.secondsAgo - a.secondsAgo);
+    const past = [...org.loginHistory, ...org.approvals.flatMap((approval) => rowsOfApproval(org, approval))];
+    const rows = past.sort((a, b) => b.secondsAgo - a.secondsAgo);
     for (const { user: username, secondsAgo, sourceIp, loginUrl, loginSubType, ...row } of rows) {
       state.history.push({
         ...row,

@@ -21,7 +21,7 @@ function firstError(text: string): ApiError | undefined {
 }
 
 /** The origin to call with a token: the instance URL when it is Salesforce's or loopback, else the host that issued it. */
-function apiOrigin(token: IssuedToken, issuer: string): string {
+export function apiOrigin(token: IssuedToken, issuer: string): string {
   const instance = token.instanceUrl === undefined ? undefined : hostFacts(token.instanceUrl);
   return instance !== undefined && isTokenHost(instance.origin) ? instance.origin : issuer;
 }
@@ -40,6 +40,16 @@ export async function tryApi(token: IssuedToken, issuer: string, network: Networ
     ...(typeof message === 'string' && { message }),
   };
   return [{ name: 'api.answers', value: [answer], source: url }];
+}
+
+/** True when the API took the token. */
+export function opensApi(facts: readonly SourceFact[]): boolean {
+  return facts.some(
+    (fact) =>
+      fact.name === 'api.answers' &&
+      'value' in fact &&
+      fact.value.some(({ status }) => status !== undefined && status < 300),
+  );
 }
 
 /** Gives a token back, so that a diagnosis leaves no session behind. True when the server took it. */

@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import { isLoopbackUrl } from './proxy.js';
 
 /** How the tool reaches hosts. */
 export interface NetworkOptions {
@@ -54,15 +55,11 @@ function problemOf(error: unknown): NonNullable<HttpReply['problem']> {
   return PROBLEMS.find(([pattern]) => pattern.test(told))?.[1] ?? 'network';
 }
 
-function isLoopback(url: string): boolean {
-  return /^https?:\/\/(localhost|127(\.\d{1,3}){3}|\[::1\])(:|\/|$)/i.test(url);
-}
-
 async function dispatcherFor(url: string, { proxy, ca }: NetworkOptions): Promise<Dispatcher> {
   const { Agent, EnvHttpProxyAgent } = await import('undici');
   const tls = ca === undefined ? {} : { ca };
   // A request to this very machine never takes the way through a proxy.
-  if (isLoopback(url)) return new Agent({ connect: tls });
+  if (isLoopbackUrl(url)) return new Agent({ connect: tls });
   const explicit = proxy === undefined ? {} : { httpProxy: proxy, httpsProxy: proxy, noProxy: '' };
   return new EnvHttpProxyAgent({ ...explicit, connect: tls, requestTls: tls });
 }

@@ -1,15 +1,18 @@
 import type { KeyObject } from 'node:crypto';
 import { FactStore, type SourceFact } from '../facts/store.js';
 import type { TokenAnswer } from '../facts/vocabulary.js';
-import { revokeToken, tryApi } from './after-token.js';
+import { apiOrigin, opensApi, revokeToken, tryApi } from './after-token.js';
 import { decodeAssertion } from './assertion/decode.js';
 import { ASSERTION_LIFETIME_SECONDS, makeAssertion } from './assertion/make.js';
 import { judgeSignature } from './assertion/signature.js';
+import { hostFacts } from '../salesforce/hosts.js';
 import { discover } from './discovery.js';
 import { isTokenHost } from './guard.js';
 import type { NetworkOptions } from './http.js';
 import { loadCertificate, loadKey, type KeyOpening, type KeyPlace, type KeySource } from './private-key.js';
 import { defaultAudience, probePairs, type Pair } from './probe-plan.js';
+import type { FactName } from '../facts/names.js';
+import type { OrgSession } from './org/session.js';
 import { askForToken, type TokenOutcome } from './token-endpoint.js';
 
 /** Which attempts may be made: `auto` looks at other hosts where the answer leaves the host in doubt. */
@@ -19,7 +22,7 @@ export type Probe = 'auto' | 'one' | 'none';
 export type DoctorEvent =
   | { readonly type: 'step'; readonly text: string }
   | { readonly type: 'probe'; readonly pairs: readonly Pair[] }
-  | { readonly type: 'note'; readonly text: string };
+  | { readonly type: 'session-problem'; readonly error: Error };
 
 /** The login to try. */
 export interface Login {
@@ -37,6 +40,10 @@ export interface Login {
   readonly audience?: string;
   /** Hosts that the user allowed by name, besides those of Salesforce and loopback. */
   readonly allowHosts?: readonly string[];
+  /** Opens the session with which the org is read; absent where there is none. */
+  readonly openSession?: () => Promise<OrgSession>;
+  /** The label or API name of the app, where the org cannot be searched for the consumer key. */
+  readonly appName?: string;
 }
 
 /** How to gather. */
@@ -47,46 +54,89 @@ export interface GatherOptions {
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   readonly onEvent: (event: DoctorEvent) => void;
+  /** The facts that the checks of this run need. */
+  readonly wanted: ReadonlySet<FactName>;
 }
 
 const MAXIMUM_ATTEMPTS = 4;
 const noKey: KeySource = { facts: [] };
 
-/** Tries a JWT bearer login and gathers what the key, the hosts and the answers tell. Writes nothing. */
+/** Tries a JWT bearer login, reads the org where there is a session, and gathers what all of it tells. Writes nothing. */
 export async function gatherLogin(login: Login, options: GatherOptions): Promise<SourceFact[]> {
   const { facts: given, probe, network, clock, onEvent } = options;
-  const facts: SourceFact[] = [...given];
   const { origin } = login;
 
   onEvent({ type: 'step', text: `Reading the key and looking at ${origin}` });
   const certificate = login.certificate === undefined ? [] : loadCertificate(login.certificate);
-  const [keySource, discovery] = await Promise.all([
-    login.key === undefined ? noKey : loadKey(login.key, login.opening),
-    discover(origin, network, clock),
-  ]);
-  facts.push(...keySource.facts, ...certificate, ...discovery.facts);
-
+  const session = startSession(login, onEvent);
+  const keySource = login.key === undefined ? noKey : await loadKey(login.key, login.opening);
   const attempt = new Attempts(login, keySource.key, network, clock);
-  facts.push(...attempt.requestFacts());
-  if (probe !== 'none' && attempt.possible) {
+  const [discovery, tried, read] = await Promise.all([discover(origin, network, clock), ...tryAndRead()]);
+  return [
+    ...given,
+    ...keySource.facts,
+    ...certificate,
+    ...discovery.facts,
+    ...attempt.requestFacts(),
+    ...tried,
+    ...read,
+  ];
+
+  function tryAndRead(): [Promise<SourceFact[]>, Promise<SourceFact[]>] {
+    const attempts = probe !== 'none' && attempt.possible ? tryLogin() : Promise.resolve([]);
+    return [attempts, session.then((opened) => (opened === undefined ? [] : readWith(opened, attempts)))];
+  }
+
+  async function tryLogin(): Promise<SourceFact[]> {
     onEvent({ type: 'step', text: `Asking ${origin} for a token` });
     const audience = login.audience ?? defaultAudience(origin);
-    const first = await attempt.ask({ origin, audience }, true);
-    facts.push(...first.facts);
-    if (probe === 'auto' && login.assertion === undefined) facts.push(...(await probeOthers(first.answer, audience)));
+    const readOwn = login.openSession === undefined ? (own: OrgSession) => readWith(own, Promise.resolve()) : undefined;
+    const first = await attempt.ask({ origin, audience }, true, readOwn);
+    if (probe !== 'auto' || login.assertion !== undefined) return first.facts;
+    return [...first.facts, ...(await probeOthers(first.answer, audience))];
   }
-  return facts;
 
   async function probeOthers(first: TokenAnswer, audience: string): Promise<SourceFact[]> {
-    const store = new FactStore(facts);
-    const pairs = probePairs({ origin, audience }, first, store.value('org.myDomain'))
+    const opened = await session;
+    const home = opened && hostFacts(opened.instanceUrl);
+    const known = home?.kind === 'my-domain' ? home.origin : new FactStore(given).value('org.myDomain');
+    const pairs = probePairs({ origin, audience }, first, known)
       .filter((pair) => isTokenHost(pair.origin, login.allowHosts))
       .slice(0, MAXIMUM_ATTEMPTS - 1);
     if (pairs.length === 0) return [];
     onEvent({ type: 'probe', pairs });
-    const found: SourceFact[] = [];
-    for (const pair of pairs) found.push(...(await attempt.ask(pair, false)).facts);
-    return found;
+    const outcomes = await Promise.all(pairs.map((pair) => attempt.ask(pair, false)));
+    return outcomes.flatMap((outcome) => outcome.facts);
+  }
+
+  async function readWith(opened: OrgSession, attempted: Promise<unknown>): Promise<SourceFact[]> {
+    const { readOrg } = await import('./org/read-org.js');
+    let parts = 0;
+    const asked = {
+      loginOrigin: origin,
+      ...(login.username !== undefined && { username: login.username }),
+      ...(login.clientId !== undefined && { consumerKey: login.clientId }),
+      ...(login.appName !== undefined && { appName: login.appName }),
+    };
+    onEvent({ type: 'step', text: `Reading the org ${opened.instanceUrl}` });
+    const onSubject = (title: string) =>
+      onEvent({ type: 'step', text: `Reading the org ${opened.instanceUrl}: ${title} (${(parts += 1)} parts read)` });
+    return readOrg(opened, asked, { wanted: options.wanted, network, clock, attempted, onSubject });
+  }
+}
+
+/** Opens the session beside everything else. One that cannot be had is told, and stops nothing. */
+async function startSession(
+  { openSession }: Login,
+  onEvent: GatherOptions['onEvent'],
+): Promise<OrgSession | undefined> {
+  if (openSession === undefined) return undefined;
+  onEvent({ type: 'step', text: 'Opening a session to read the org with' });
+  try {
+    return await openSession();
+  } catch (error) {
+    onEvent({ type: 'session-problem', error: error instanceof Error ? error : new Error('unknown reason') });
+    return undefined;
   }
 }
 
@@ -129,7 +179,12 @@ class Attempts {
     return facts;
   }
 
-  async ask({ origin, audience }: Pair, intended: boolean): Promise<TokenOutcome> {
+  /** Asks once; a token of the attempt that is meant may read the org before it is given back. */
+  async ask(
+    { origin, audience }: Pair,
+    intended: boolean,
+    readOwn?: (own: OrgSession) => Promise<SourceFact[]>,
+  ): Promise<TokenOutcome> {
     const { login, network } = this;
     const outcome = await askForToken(
       {
@@ -148,7 +203,18 @@ class Attempts {
       login.allowHosts,
     );
     if (outcome.token) {
-      if (intended) outcome.facts.push(...(await tryApi(outcome.token, origin, network)));
+      const { token } = outcome;
+      const answered = intended ? await tryApi(token, origin, network) : [];
+      outcome.facts.push(...answered);
+      if (readOwn && opensApi(answered)) {
+        const own = {
+          instanceUrl: apiOrigin(token, origin),
+          accessToken: token.accessToken,
+          source: 'the login itself',
+          ...(login.username !== undefined && { username: login.username }),
+        };
+        outcome.facts.push(...(await readOwn(own)));
+      }
       await revokeToken(outcome.token, origin, network);
     }
     return outcome;

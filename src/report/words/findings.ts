@@ -103,6 +103,9 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'consumer-key/equal': 'The issuer is the consumer key of the app.',
 
   'certificate/none-stored': 'The app holds no certificate.',
+  'certificate/vanished': 'The app holds no certificate, although one was stored once: the setup audit trail shows it.',
+  'certificate/never-switched-on':
+    'The app holds no certificate, and none was stored since it was made: the flow was never switched on.',
   'certificate/stored': 'The app holds a certificate.',
   'certificate/jwt-flow-off': 'The JWT bearer flow is switched off on the app.',
   'certificate/jwt-flow-on': 'The JWT bearer flow is switched on.',
@@ -127,6 +130,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 
   'login-domain/other-audience-got-further': 'The same login with another audience got further at the same host.',
   'login-domain/other-host-got-further': 'The same login got further at another host.',
+  'login-domain/org-logged-it':
+    'The Login History of the org has this very attempt: host and audience led to it, and to the user.',
   'login-domain/same-answer-everywhere': 'Every host and audience gave the same answer, the My Domain among them.',
   'audience/list': 'The audience is a list; it must be one string.',
   'audience/empty': 'The audience is empty.',
@@ -203,6 +208,23 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 
   'approval/admin-approved': 'Admin approved users are pre-authorized: no approval of the user is needed.',
   'approval/token-exists': 'The user holds an OAuth token of the app.',
+  'approval/token-does-not-count-any-more':
+    'The user holds an OAuth token of the app and has logged in with it before; the org refuses it now.',
+  'approval/five-tokens':
+    'The user holds five OAuth tokens of the app, the most there can be: an older approval may have been pushed out.',
+  'approval/token-does-not-count':
+    'The user holds an OAuth token of the app, and the org still says that the app is not approved: it came without a refresh token.',
+  'approval/ended-by-policy': 'The user approved the app, and its refresh token policy has ended the approval since.',
+  'approval/session-without-token':
+    'The user has a live session of a login in the browser with this app, and no OAuth token of it: the approval brought no refresh token.',
+  'approval/policy-was-switched':
+    'The user logged in while only admin approved users could; then the app was switched to self-authorize, and the user never approved it.',
+  'approval/worked-before':
+    'The user has logged in with this app before, and holds no OAuth token of it any more: the approval is gone.',
+  'approval/browser-login-without-token':
+    'The user logged in to the app in the browser, and holds no OAuth token of it.',
+  'approval/no-token-and-no-login':
+    'All users may self-authorize; the user holds no OAuth token of the app, and the Login History shows no login with it.',
   'approval/no-token': 'All users may self-authorize, and the user holds no OAuth token of the app.',
   'approval/never-tried': 'Nobody has tried to approve the app.',
   'approval/by-http-client':
@@ -217,6 +239,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'approval/token-vanished': 'The user approved the app once, and holds no OAuth token of it any more.',
   'approval/app-lacks-refresh-scope': 'All users may self-authorize, and the app lacks the scope refresh_token.',
 
+  'scopes/approvals-add-up':
+    'The user holds several OAuth tokens of the app; the scopes of all of them count together.',
   'scopes/no-refresh': (value) =>
     `The scopes of the app are ${value('app.scopes')}: neither refresh_token nor offline_access is among them.`,
   'scopes/has-refresh': 'The app has a refresh scope (refresh_token or offline_access).',

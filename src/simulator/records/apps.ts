@@ -1,3 +1,4 @@
+import { SCOPE_COLUMNS } from '../../salesforce/scopes.js';
 import { recordId } from '../ids.js';
 import { accessId, appId, groupSetId, permissionSetId, profileSetId } from '../record-ids.js';
 import { permissionSetsById } from './identity.js';
@@ -99,28 +100,6 @@ function policyRow(viewer: Viewer, app: App): Row {
     ...modified(viewer, app),
   };
 }
-
-const SCOPE_COLUMNS: Readonly<Record<string, string>> = {
-  OauthScopesAPI: 'api',
-  OauthScopesREFRESH_TOKEN: 'refresh_token',
-  OauthScopesOFFLINE_ACCESS: 'offline_access',
-  OauthScopesFULL: 'full',
-  OauthScopesWEB: 'web',
-  OauthScopesSSO: 'id',
-  OauthScopesVF: 'visualforce',
-  OauthScopesOPENID: 'openid',
-  OauthScopesPROFILE: 'profile',
-  OauthScopesEMAIL: 'email',
-  OauthScopesADDRESS: 'address',
-  OauthScopesPHONE: 'phone',
-  OauthScopesCUSTOM_PERMISSIONS: 'custom_permissions',
-  OauthScopesCHATTER_REST_API: 'chatter_api',
-  OauthScopesWAVE_REST_API: 'wave_api',
-  OauthScopesECLAIR_REST_API: 'eclair_api',
-  OauthScopesPARDOT_API: 'pardot_api',
-  OauthScopesLIGHTNING: 'lightning',
-  OauthScopesCONTENT: 'content',
-};
 
 function settingsRow(viewer: Viewer, app: App): Row {
   return {

@@ -4,6 +4,9 @@ import { appId } from '../record-ids.js';
 import type { Approval, App, User } from '../world.js';
 import { iso, may, saved, type ObjectType, type Row, type Viewer } from './viewer.js';
 
+/** How long a session lives without a policy of its own: two hours (documented). */
+const SESSION_SECONDS = 7200;
+
 function tokenRow(viewer: Viewer, user: User, app: App, approval: Approval): Row {
   const { state, org } = viewer;
   const used = approval.usedSecondsAgo ?? approval.approvedSecondsAgo;
@@ -85,12 +88,22 @@ function sessionRows(viewer: Viewer): Row[] {
     const user = org.users.find(({ username }) => username === name);
     return user ? [row(user, application, loginSubType, state.startedAt - secondsAgo * 1000, index)] : [];
   });
+  const approved = org.approvals.flatMap((approval, index) => {
+    const user = org.users.find(({ username }) => username === approval.user);
+    const app = org.apps.find(({ name, consumerKey }) => name === approval.app || consumerKey === approval.app);
+    const alive = approval.exchanged && !approval.revoked && approval.approvedSecondsAgo >= 0;
+    if (!user || !app || !alive || approval.approvedSecondsAgo > SESSION_SECONDS) return [];
+    const at = state.startedAt - approval.approvedSecondsAgo * 1000;
+    return [
+      row(user, app.label, approval.flow === 'web-server' ? 'OauthWebServer' : 'OauthUserAgent', at, 500 + index),
+    ];
+  });
   const since = [...sessions.values()]
     .filter((session) => session.org === org)
     .map((session, index) =>
       row(session.user, session.app.label, session.loginSubType, session.openedAt ?? state.startedAt, 1000 + index),
     );
-  return [...before, ...since].filter((one) => all || one['UsersId'] === viewer.user.id);
+  return [...before, ...approved, ...since].filter((one) => all || one['UsersId'] === viewer.user.id);
 }
 
 function changeRows({ org, state }: Viewer): Row[] {

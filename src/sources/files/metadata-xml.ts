@@ -1,14 +1,35 @@
 /** A parsed element: text, children by name, or a list of either where a name repeats. */
 export type XmlNode = string | { readonly [name: string]: XmlNode | undefined } | readonly XmlNode[];
 
-/** Parses metadata XML. Entities are not expanded, so that a bomb of them stays small. Undefined for what is no XML. */
-export async function parseMetadata(text: string): Promise<{ type: string; root: XmlNode } | undefined> {
+const PREDEFINED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+function decodeXml(text: string): string {
+  return text.replace(
+    /&(?:(amp|lt|gt|quot|apos)|#(\d{1,6})|#x([0-9a-f]{1,5}));/gi,
+    (whole, name?: string, decimal?: string, hex?: string) => {
+      if (name !== undefined) return PREDEFINED[name.toLowerCase()] ?? whole;
+      const point = decimal !== undefined ? Number(decimal) : Number.parseInt(hex ?? '', 16);
+      return point <= 0x10ffff ? String.fromCodePoint(point) : whole;
+    },
+  );
+}
+
+/**
+ * Parses metadata XML. Entities are not expanded, so that a bomb of them stays small; the five of XML itself are. Undefined
+ * for what is no XML. `withoutPrefixes` drops those of a SOAP envelope.
+ */
+export async function parseMetadata(
+  text: string,
+  { withoutPrefixes = false } = {},
+): Promise<{ type: string; root: XmlNode } | undefined> {
   const { XMLParser } = await import('fast-xml-parser');
   const parser = new XMLParser({
     ignoreAttributes: true,
     processEntities: false,
     parseTagValue: false,
     ignoreDeclaration: true,
+    removeNSPrefix: withoutPrefixes,
+    tagValueProcessor: (_name, value) => decodeXml(value),
   });
   try {
     const document = parser.parse(text) as Record<string, XmlNode>;

@@ -5,8 +5,10 @@ import { booleanOf, child, children, parseMetadata, textOf, type XmlNode } from 
 import type { Paste, Reading, Shape } from './shape.js';
 
 /** What a reader of one metadata type is handed: the root, and the source of an element with its line. */
-interface File {
+export interface MetadataRecord {
   readonly root: XmlNode;
+  /** All of it is there, as after a read from the org: what is absent then has its default. */
+  readonly isWhole?: boolean;
   /** The name of the component, from the file name. */
   readonly component: string;
   readonly at: (element: string) => string;
@@ -35,7 +37,33 @@ async function certificateFacts(text: string, source: string): Promise<{ facts: 
   return { facts: [{ name: 'app.certificate', value, source }], certificate: text };
 }
 
-async function connectedApp({ root, component, at }: File): Promise<Reading> {
+type RefreshPolicy = FactValue<'app.refreshTokenPolicy'>;
+
+const UNIT_HOURS: Readonly<Record<string, number>> = { hours: 1, days: 24, months: 720 };
+
+/** `specific_lifetime:30:DAYS` and its like; undefined for what is none of them. */
+function connectedPolicy(text: string | undefined): RefreshPolicy | undefined {
+  const [kind = '', count = '', unit = ''] = (text ?? '').toLowerCase().split(':');
+  if (kind === 'infinite' || kind === 'zero') return { type: kind };
+  const hours = Number(count) * (UNIT_HOURS[unit] ?? Number.NaN);
+  if (Number.isNaN(hours)) return undefined;
+  if (kind === 'specific_lifetime') return { type: 'specific-lifetime', hours };
+  return kind === 'specific_inactivity' ? { type: 'specific-inactivity', hours } : undefined;
+}
+
+/** The refresh token policy of an External Client App, from its three columns or elements. */
+export function clientAppPolicy(type: string | undefined, period?: number, unit?: string): RefreshPolicy | undefined {
+  const kind = type?.toLowerCase();
+  if (kind === 'infinite' || kind === 'zero') return { type: kind };
+  const hours = (period ?? Number.NaN) * (UNIT_HOURS[unit?.toLowerCase() ?? ''] ?? Number.NaN);
+  if (Number.isNaN(hours)) return undefined;
+  if (kind === 'specificlifetime') return { type: 'specific-lifetime', hours };
+  return kind === 'specificinactivity' ? { type: 'specific-inactivity', hours } : undefined;
+}
+
+/** What a ConnectedApp tells. */
+export async function connectedApp(record: MetadataRecord): Promise<Reading> {
+  const { root, component, at } = record;
   const oauth = child(root, 'oauthConfig');
   const policy = child(root, 'oauthPolicy');
   const facts: SourceFact[] = [
@@ -47,7 +75,7 @@ async function connectedApp({ root, component, at }: File): Promise<Reading> {
   const scopes = texts(children(oauth, 'scopes'));
   if (scopes.length > 0) facts.push({ name: 'app.scopes', value: oauthScopes(scopes), source: at('scopes') });
   // Only a whole file, as it is retrieved or deployed, says something by what it lacks.
-  const isWhole = consumerKey !== undefined && scopes.length > 0 && policy !== undefined;
+  const isWhole = record.isWhole ?? (consumerKey !== undefined && scopes.length > 0 && policy !== undefined);
   const adminApproved = booleanOf(oauth, 'isAdminApproved') ?? (isWhole ? false : undefined);
   if (adminApproved !== undefined) {
     facts.push({
@@ -56,6 +84,9 @@ async function connectedApp({ root, component, at }: File): Promise<Reading> {
       source: at('isAdminApproved'),
     });
   }
+  const refresh = connectedPolicy(textOf(policy, 'refreshTokenPolicy'));
+  if (refresh !== undefined)
+    facts.push({ name: 'app.refreshTokenPolicy', value: refresh, source: at('refreshTokenPolicy') });
   const relaxation = textOf(policy, 'ipRelaxation');
   if (relaxation !== undefined) facts.push({ name: 'app.ipRelaxation', value: relaxation, source: at('ipRelaxation') });
   const level = textOf(child(root, 'sessionPolicy'), 'sessionLevel');
@@ -78,14 +109,15 @@ async function connectedApp({ root, component, at }: File): Promise<Reading> {
   return { facts: [...facts, ...told], ...(certificate !== undefined && { certificates: [certificate] }) };
 }
 
-function clientApp({ root, at }: File, type: string): SourceFact[] {
+function clientApp({ root, at }: MetadataRecord, type: string): SourceFact[] {
   const facts: SourceFact[] = [{ name: 'app.kind', value: 'external-client-app', source: at(type) }];
   const name = textOf(root, 'externalClientApplication');
   if (name !== undefined) facts.push({ name: 'app.name', value: name, source: at('externalClientApplication') });
   return facts;
 }
 
-async function globalOauth(file: File): Promise<Reading> {
+/** What ExtlClntAppGlobalOauthSettings tell. */
+export async function globalOauth(file: MetadataRecord): Promise<Reading> {
   const { root, at } = file;
   const facts = clientApp(file, 'ExtlClntAppGlobalOauthSettings');
   const consumerKey = textOf(root, 'consumerKey');
@@ -103,7 +135,7 @@ async function globalOauth(file: File): Promise<Reading> {
   return { facts: [...facts, ...told], ...(certificate !== undefined && { certificates: [certificate] }) };
 }
 
-function oauthSettings(file: File): Reading {
+function oauthSettings(file: MetadataRecord): Reading {
   const facts = clientApp(file, 'ExtlClntAppOauthSettings');
   const scopes = textOf(file.root, 'commaSeparatedOauthScopes');
   if (scopes !== undefined)
@@ -115,12 +147,13 @@ function oauthSettings(file: File): Reading {
   return { facts };
 }
 
-const PERMITTED_USERS: Readonly<Record<string, FactValue<'app.permittedUsers'>>> = {
+/** The spellings of Permitted Users of an External Client App, in lower case. */
+export const PERMITTED_USERS: Readonly<Record<string, FactValue<'app.permittedUsers'>>> = {
   allselfauthorized: 'self-authorize',
   adminapprovedpreauthorized: 'admin-approved',
 };
 
-function oauthPolicies(file: File): Reading {
+function oauthPolicies(file: MetadataRecord): Reading {
   const { root, at } = file;
   const facts = clientApp(file, 'ExtlClntAppOauthConfigurablePolicies');
   const permitted = PERMITTED_USERS[textOf(root, 'permittedUsersPolicyType')?.toLowerCase() ?? ''];
@@ -129,20 +162,27 @@ function oauthPolicies(file: File): Reading {
   const relaxation = textOf(root, 'ipRelaxationPolicyType');
   if (relaxation !== undefined)
     facts.push({ name: 'app.ipRelaxation', value: relaxation, source: at('ipRelaxationPolicyType') });
+  const refresh = clientAppPolicy(
+    textOf(root, 'refreshTokenPolicyType'),
+    Number(textOf(root, 'refreshTokenValidityPeriod')),
+    textOf(root, 'refreshTokenValidityUnit'),
+  );
+  if (refresh !== undefined)
+    facts.push({ name: 'app.refreshTokenPolicy', value: refresh, source: at('refreshTokenPolicyType') });
   const level = textOf(root, 'requiredSessionLevel');
   if (level !== undefined)
     facts.push({ name: 'app.highAssurance', value: level === 'HIGH_ASSURANCE', source: at('requiredSessionLevel') });
   return { facts };
 }
 
-function appPolicies(file: File): Reading {
+function appPolicies(file: MetadataRecord): Reading {
   const facts = clientApp(file, 'ExtlClntAppConfigurablePolicies');
   const enabled = booleanOf(file.root, 'isEnabled');
   if (enabled !== undefined) facts.push({ name: 'app.enabled', value: enabled, source: file.at('isEnabled') });
   return { facts };
 }
 
-function profile({ root, component, at }: File): Reading {
+function profile({ root, component, at }: MetadataRecord): Reading {
   const facts: SourceFact[] = [{ name: 'user.profile', value: component, source: at('Profile'), rank: 'stated' }];
   const ranges = children(root, 'loginIpRanges').flatMap((range) => {
     const [start, end] = [textOf(range, 'startAddress'), textOf(range, 'endAddress')];
@@ -167,7 +207,7 @@ function profile({ root, component, at }: File): Reading {
   return { facts };
 }
 
-const READERS: Readonly<Record<string, (file: File) => Reading | Promise<Reading>>> = {
+const READERS: Readonly<Record<string, (file: MetadataRecord) => Reading | Promise<Reading>>> = {
   ConnectedApp: connectedApp,
   ExtlClntAppGlobalOauthSettings: globalOauth,
   ExtlClntAppOauthSettings: oauthSettings,

@@ -1,0 +1,155 @@
+import type { FactName } from '../../facts/names.js';
+import type { SourceFact } from '../../facts/store.js';
+import { connectedApp, globalOauth } from '../files/metadata.js';
+import { clientAppFacts } from './client-app.js';
+import { quote } from './client.js';
+import type { FoundApp, Identity } from './identify-app.js';
+import { flagColumn, isoTime, notKnown, textColumn, type OrgReading, type Subject } from './reading.js';
+
+/** Everything an app tells of itself. */
+export const APP_FACTS = [
+  'app.kind',
+  'app.name',
+  'app.consumerKey',
+  'app.origin',
+  'app.inOrg',
+  'app.enabled',
+  'app.permittedUsers',
+  'app.scopes',
+  'app.certificate',
+  'app.jwtFlow',
+  'app.refreshTokenPolicy',
+  'app.ipRelaxation',
+  'app.highAssurance',
+  'app.issuesJwtAccessTokens',
+  'app.changedAt',
+] as const satisfies readonly FactName[];
+
+/** The facts of a connected app by its contents, which are whole as the org returns them. */
+async function fromContents({ name, contents, foundBy }: FoundApp): Promise<SourceFact[]> {
+  const { facts } = await connectedApp({
+    root: contents!,
+    component: name,
+    at: (element) => foundBy.replace('the list of apps', `ConnectedApp ${name}, ${element}`),
+    isWhole: true,
+  });
+  const source = foundBy.replace('the list of apps', `ConnectedApp ${name}`);
+  const told = new Set(facts.map((fact) => fact.name));
+  // What a read leaves out has its default (inferred): no session policy, no JWT-format tokens.
+  const defaults: SourceFact[] = [
+    { name: 'app.highAssurance', value: false, source },
+    { name: 'app.issuesJwtAccessTokens', value: false, source },
+    { name: 'app.scopes', value: [], source },
+  ];
+  return [...facts, ...defaults.filter((fact) => !told.has(fact.name))];
+}
+
+/** The facts of a connected app by its record: all that is left where its metadata is not readable. */
+async function fromRecord(reading: OrgReading, { id, label, foundBy }: FoundApp): Promise<SourceFact[]> {
+  const { client } = reading;
+  const where = id === undefined ? `Name = ${quote(label ?? '')}` : `Id = ${quote(id)}`;
+  const columns = 'OptionsAllowAdminApprovedUsersOnly, OptionsHasSessionLevelPolicy, LastModifiedDate';
+  const rest = `FROM ConnectedApplication WHERE ${where} LIMIT 1`;
+  const read = await client.queryFirst([
+    [`SELECT ${columns}, OptionsAppIssueJwtTokenEnabled ${rest}`, 'REST'],
+    [`SELECT ${columns} ${rest}`, 'REST'],
+  ]);
+  const hidden = notKnown(
+    ['app.scopes', 'app.certificate', 'app.refreshTokenPolicy'],
+    {
+      ok: false,
+      reason: 'denied',
+      detail: 'only the metadata of the app holds it, and that is not readable in this session',
+    },
+    foundBy,
+  );
+  const source = client.sourceOf('ConnectedApplication', 'REST API');
+  if (!read.ok)
+    return [
+      ...hidden,
+      ...notKnown(['app.permittedUsers', 'app.highAssurance', 'app.issuesJwtAccessTokens'], read, source),
+    ];
+  const [row] = read.value;
+  const facts: SourceFact[] = [...hidden];
+  const adminOnly = flagColumn(row, 'OptionsAllowAdminApprovedUsersOnly');
+  if (adminOnly !== undefined)
+    facts.push({ name: 'app.permittedUsers', value: adminOnly ? 'admin-approved' : 'self-authorize', source });
+  const assured = flagColumn(row, 'OptionsHasSessionLevelPolicy');
+  if (assured !== undefined) facts.push({ name: 'app.highAssurance', value: assured, source });
+  const jwt = flagColumn(row, 'OptionsAppIssueJwtTokenEnabled');
+  if (jwt !== undefined) facts.push({ name: 'app.issuesJwtAccessTokens', value: jwt, source });
+  const changedAt = isoTime(textColumn(row, 'LastModifiedDate'));
+  if (changedAt !== undefined) facts.push({ name: 'app.changedAt', value: changedAt, source });
+  return facts;
+}
+
+/** A stored certificate is the switch of the flow (documented for External Client Apps, inferred for connected apps). */
+function withFlow(facts: SourceFact[]): SourceFact[] {
+  const certificate = facts.find((fact) => fact.name === 'app.certificate');
+  if (certificate === undefined || !('value' in certificate) || certificate.value === null) return facts;
+  return [
+    ...facts,
+    { name: 'app.jwtFlow', value: true, source: `${certificate.source}: a stored certificate switches the flow on` },
+  ];
+}
+
+async function factsOf(reading: OrgReading, found: FoundApp): Promise<SourceFact[]> {
+  const { kind, name, consumerKey, origin, changedAt, foundBy, contents } = found;
+  const facts: SourceFact[] = [
+    { name: 'app.inOrg', value: true, source: foundBy },
+    { name: 'app.kind', value: kind, source: foundBy },
+    { name: 'app.name', value: name, source: foundBy },
+    { name: 'app.origin', value: origin, source: foundBy },
+  ];
+  if (consumerKey !== undefined) facts.push({ name: 'app.consumerKey', value: consumerKey, source: foundBy });
+  const at = isoTime(changedAt);
+  if (at !== undefined) facts.push({ name: 'app.changedAt', value: at, source: foundBy });
+  if (kind === 'connected-app')
+    return withFlow([
+      ...facts,
+      ...(contents === undefined ? await fromRecord(reading, found) : await fromContents(found)),
+    ]);
+  const certificate =
+    contents === undefined
+      ? notKnown(
+          ['app.certificate'],
+          {
+            ok: false,
+            reason: 'denied',
+            detail: 'only the metadata of the app holds it, and that is not readable in this session',
+          },
+          foundBy,
+        )
+      : (
+          await globalOauth({
+            root: contents,
+            component: name,
+            at: (element) =>
+              foundBy.replace('the list of apps', `ExtlClntAppGlobalOauthSettings of ${name}, ${element}`),
+          })
+        ).facts.filter((fact) => fact.name === 'app.certificate');
+  return withFlow([...facts, ...certificate, ...(await clientAppFacts(reading, found))]);
+}
+
+/** The app behind the consumer key, with its settings and policies. */
+export function app(identity: () => Promise<Identity>): Subject {
+  return {
+    title: 'the app',
+    provides: APP_FACTS,
+    async read(reading) {
+      const known = await identity();
+      if ('found' in known) return factsOf(reading, known.found);
+      const source = reading.client.sourceOf('the apps', 'Metadata API');
+      if ('unclear' in known)
+        return notKnown(['app.inOrg', 'app.permittedUsers', 'app.scopes', 'app.certificate'], known.unclear, source);
+      const facts: SourceFact[] = [{ name: 'app.inOrg', value: false, source: known.via }];
+      if (known.nearKey !== undefined)
+        facts.push({
+          name: 'app.consumerKey',
+          value: known.nearKey,
+          source: `${known.via}: the key that differs in a few characters only`,
+        });
+      return facts;
+    },
+  };
+}

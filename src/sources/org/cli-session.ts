@@ -1,0 +1,110 @@
+import { spawn } from 'node:child_process';
+import { scrubText } from '../../facts/redaction.js';
+import { requireInstance, SessionError, type OrgSession } from './session.js';
+
+const TIME_LIMIT_MS = 60_000;
+const MOST_OUTPUT = 1_000_000;
+
+interface CliReply {
+  readonly status?: number;
+  readonly name?: string;
+  readonly message?: string;
+  readonly result?: Readonly<Record<string, unknown>>;
+}
+
+function missingCli(): SessionError {
+  return new SessionError(
+    '--target-org: the Salesforce CLI ("sf") was not found; install it (npm install --global @salesforce/cli), or set SF_ACCESS_TOKEN and SF_INSTANCE_URL',
+  );
+}
+
+/** Runs the installed Salesforce CLI and reads the JSON it prints. The token is never on a command line. */
+function runCli(args: readonly string[], env: NodeJS.ProcessEnv): Promise<CliReply> {
+  return new Promise((resolve, reject) => {
+    const windows = process.platform === 'win32';
+    const child = spawn(windows ? 'sf.cmd' : 'sf', [...args, '--json'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+      env: { ...env, SF_SKIP_NEW_VERSION_CHECK: 'true', FORCE_COLOR: '0' },
+      shell: windows,
+    });
+    const timer = setTimeout(() => child.kill('SIGKILL'), TIME_LIMIT_MS);
+    let out = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      if (out.length < MOST_OUTPUT) out += text;
+    });
+    child.on('error', (error: NodeJS.ErrnoException) => {
+      clearTimeout(timer);
+      reject(
+        error.code === 'ENOENT'
+          ? missingCli()
+          : new SessionError(`--target-org: "sf" could not be run (${error.code ?? 'unknown reason'})`),
+      );
+    });
+    child.on('close', (code, signal) => {
+      clearTimeout(timer);
+      const start = out.indexOf('{');
+      try {
+        resolve(JSON.parse(out.slice(Math.max(start, 0))) as CliReply);
+      } catch {
+        const reason =
+          signal === null ? `it ended with ${code ?? 'nothing'} and no JSON` : 'it did not answer in a minute';
+        reject(new SessionError(`--target-org: "sf ${args.slice(0, 3).join(' ')}" gave no answer; ${reason}`));
+      }
+    });
+  });
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}
+
+function failure(target: string, { name = '', message = '' }: CliReply): SessionError {
+  if (/NamedOrgNotFound|NoOrgFound|No authorization information|not found/i.test(`${name} ${message}`))
+    return new SessionError(
+      `--target-org ${target}: the Salesforce CLI knows no org of that alias or username; "sf org list" shows those it knows`,
+    );
+  if (/expired|RefreshTokenAuth|INVALID_SESSION|invalid_grant|inactive/i.test(`${name} ${message}`))
+    return new SessionError(
+      `--target-org ${target}: the session of the Salesforce CLI has expired; log in again: sf org login web --alias ${target}`,
+    );
+  const told = scrubText(message).replace(/\s+/g, ' ').slice(0, 200);
+  return new SessionError(
+    `--target-org ${target}: the Salesforce CLI answers: ${told === '' ? 'an error without words' : told}`,
+  );
+}
+
+/** True for a token that the CLI hides, as it does since May 2026. */
+function isHidden(token: string | undefined): boolean {
+  return token === undefined || /redacted/i.test(token);
+}
+
+/**
+ * The session that the installed Salesforce CLI holds for an alias or a username. Current CLIs hide the token in
+ * `org display` and show it by a command of its own; older ones do not (documented: cli#3560). The CLI refreshes it; this
+ * tool never does. Throws a SessionError.
+ */
+export async function sessionFromCli(
+  target: string,
+  env: NodeJS.ProcessEnv,
+  allowed: readonly string[] = [],
+): Promise<OrgSession> {
+  if (!/^[\w.@+-]+$/.test(target))
+    throw new SessionError(`--target-org: "${target.slice(0, 60)}" is no alias and no username of an org`);
+  const shown = await runCli(['org', 'display', '--target-org', target], env);
+  if (shown.status !== 0 || shown.result === undefined) throw failure(target, shown);
+  const instance = text(shown.result['instanceUrl']);
+  if (instance === undefined) throw failure(target, shown);
+  const username = text(shown.result['username']);
+  let accessToken = text(shown.result['accessToken']);
+  if (isHidden(accessToken)) {
+    const told = await runCli(['org', 'auth', 'show-access-token', '--target-org', target], env);
+    accessToken = text(told.result?.['accessToken']);
+    if (told.status !== 0 || isHidden(accessToken)) throw failure(target, told);
+  }
+  return {
+    accessToken: accessToken!,
+    instanceUrl: requireInstance(instance, `--target-org ${target}`, allowed),
+    source: `the Salesforce CLI (${target})`,
+    ...(username !== undefined && { username }),
+  };
+}

@@ -1,0 +1,101 @@
+import type { SourceFact } from '../../facts/store.js';
+import type { FactValue } from '../../facts/vocabulary.js';
+import { child, children, textOf, type XmlNode } from '../files/metadata-xml.js';
+import { orgTimeZone } from './organization.js';
+import type { NotRead } from './client.js';
+import { notKnown, type OrgReading, type Subject } from './reading.js';
+
+const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+const FACTS = ['user.loginIpRanges', 'user.loginHours'] as const;
+
+function clock(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+}
+
+/** Login hours of a profile: minutes since midnight, a pair a day (documented); a day without a span is closed. */
+function hoursOf(node: XmlNode | undefined, timeZone: string): FactValue<'user.loginHours'> {
+  const days = DAYS.map((day) => {
+    if (node === undefined) return [day, [{ start: '00:00', end: '24:00' }]] as const;
+    const [start, end] = [Number(textOf(node, `${day}Start`)), Number(textOf(node, `${day}End`))];
+    const isOpen = Number.isFinite(start) && Number.isFinite(end) && start !== end;
+    return [day, isOpen ? [{ start: clock(start), end: clock(end) }] : []] as const;
+  });
+  return { timeZone, days: Object.fromEntries(days) };
+}
+
+/** The contents of the profile of the user by the Metadata API. */
+async function profileContents(reading: OrgReading): Promise<{ node: XmlNode; name: string } | NotRead> {
+  const found = await reading.user();
+  if (!found) return missing('not-asked', 'the user is not known');
+  const list = await reading.listed('Profile');
+  if (!list.ok) return list;
+  const profile = list.value.find(({ id }) => id?.slice(0, 15) === found.profileId.slice(0, 15));
+  if (!profile) return missing('absent-in-reply', 'the profile of the user is not in the list of profiles');
+  const read = await reading.client.read('Profile', [profile.fullName]);
+  if (!read.ok) return read;
+  const node = read.value.get(profile.fullName);
+  return node === undefined
+    ? missing('absent-in-reply', 'the profile is not readable')
+    : { node, name: profile.fullName };
+}
+
+function missing(reason: NotRead['reason'], detail: string): NotRead {
+  return { ok: false, reason, detail };
+}
+
+/** Addresses and hours in which the profile lets the user log in. */
+export const profile: Subject = {
+  title: 'the profile of the user',
+  provides: FACTS,
+  async read(reading) {
+    const [contents, timeZone] = await Promise.all([profileContents(reading), orgTimeZone(reading)]);
+    if ('ok' in contents) return notKnown(FACTS, contents, reading.client.sourceOf('Profile', 'Metadata API'));
+    const source = reading.client.sourceOf(`Profile ${contents.name}`, 'Metadata API');
+    const ranges = children(contents.node, 'loginIpRanges').flatMap((range) => {
+      const [start, end] = [textOf(range, 'startAddress'), textOf(range, 'endAddress')];
+      return start === undefined || end === undefined ? [] : [{ start, end }];
+    });
+    const hours = child(contents.node, 'loginHours');
+    const facts: SourceFact[] = [{ name: 'user.loginIpRanges', value: ranges, source }];
+    if (hours !== undefined && timeZone === undefined)
+      return [
+        ...facts,
+        ...notKnown(
+          ['user.loginHours'],
+          {
+            ok: false,
+            reason: 'absent-in-reply',
+            detail: 'the time zone of the org, in which the hours count, is not known',
+          },
+          source,
+        ),
+      ];
+    return [...facts, { name: 'user.loginHours', value: hoursOf(hours, timeZone ?? 'UTC'), source }];
+  },
+};
+
+/** Whether the profile demands a high assurance session (ProfileSessionSetting: documented). */
+export const profileSession: Subject = {
+  title: 'the session settings of the profile',
+  provides: ['user.highAssurance'],
+  async read(reading) {
+    const [list, contents] = await Promise.all([reading.listed('ProfileSessionSetting'), reading.listed('Profile')]);
+    const source = reading.client.sourceOf('ProfileSessionSetting', 'Metadata API');
+    if (!list.ok) return notKnown(['user.highAssurance'], list, source);
+    if (list.value.length === 0) return [{ name: 'user.highAssurance', value: false, source }];
+    if (!contents.ok) return notKnown(['user.highAssurance'], contents, source);
+    const found = await reading.user();
+    const own = contents.value.find(({ id }) => id?.slice(0, 15) === found?.profileId.slice(0, 15))?.fullName;
+    const read = await reading.client.read(
+      'ProfileSessionSetting',
+      list.value.slice(0, 10).map(({ fullName }) => fullName),
+    );
+    if (!read.ok) return notKnown(['user.highAssurance'], read, source);
+    if (own === undefined) return [];
+    const setting = [...read.value].find(
+      ([, node]) => textOf(node, 'profile')?.toLowerCase() === decodeURIComponent(own).toLowerCase(),
+    );
+    const level = textOf(setting?.[1], 'requiredSessionLevel');
+    return [{ name: 'user.highAssurance', value: level === 'HIGH_ASSURANCE', source }];
+  },
+};
