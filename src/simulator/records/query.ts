@@ -3,7 +3,7 @@ import { columnsOf, findObject, parentOf, type QueryApi } from './objects.js';
 import type { ObjectType, Row, Viewer } from './viewer.js';
 
 /** An error as the query API reports it. */
-export interface QueryError {
+interface QueryError {
   readonly errorCode: string;
   readonly message: string;
 }
