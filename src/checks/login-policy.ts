@@ -86,8 +86,8 @@ export const loginPolicy = defineCheck({
       const address = facts.get('client.ip');
       const cited = facts.cite('user.loginIpRanges', 'client.ip');
       if (named === 'ip-restricted')
-        return fail('ip-restricted', 'policy/history-says-ip', facts.cite('login.history'));
-      if (ranges === undefined) return open('ip-restricted', 'user.loginIpRanges', 'client.ip');
+        return fail('ip-restricted', 'policy/history-says-ip', facts.cite('login.history', 'user.loginIpRanges', 'client.ip'));
+      if (ranges === undefined) return open('ip-restricted', 'login.history', 'user.loginIpRanges', 'client.ip');
       if (ranges.length === 0) return clear('ip-restricted', 'policy/no-ranges', cited);
       const inside = address === undefined ? undefined : inRanges(address, ranges);
       if (inside === undefined) return open('ip-restricted', 'client.ip');
@@ -98,9 +98,9 @@ export const loginPolicy = defineCheck({
 
     function examineHours(): Finding {
       if (named === 'outside-login-hours')
-        return fail('outside-login-hours', 'policy/history-says-hours', facts.cite('login.history'));
+        return fail('outside-login-hours', 'policy/history-says-hours', facts.cite('login.history', 'user.loginHours'));
       const hours = facts.get('user.loginHours');
-      if (hours === undefined) return open('outside-login-hours', 'user.loginHours');
+      if (hours === undefined) return open('outside-login-hours', 'login.history', 'user.loginHours');
       const cited = facts.cite('user.loginHours', 'token.answers');
       const answeredAt = meantAnswer(facts.get('token.answers') ?? [])?.at;
       const moment = answeredAt !== undefined ? Date.parse(answeredAt) : now === undefined ? undefined : now * 1000;

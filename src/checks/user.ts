@@ -1,3 +1,4 @@
+import type { CauseId } from '../salesforce/causes.js';
 import { causeNamedByHistory, HISTORY_FACTS } from './history.js';
 import { clear, defineCheck, fail, moot, open, type Finding } from './check.js';
 
@@ -35,6 +36,8 @@ export const user = defineCheck({
     const subject = facts.get('assertion.subject');
     const exists = facts.get('user.exists');
     const named = causeNamedByHistory(facts);
+    // What the org wrote down confirms what it shows now.
+    const logged = (cause: CauseId) => (named === cause ? facts.cite('login.history') : []);
     return [...examineName(), ...examineState()];
 
     function examineName(): Finding[] {
@@ -75,24 +78,24 @@ export const user = defineCheck({
       const active = facts.get('user.active');
       if (exists === false && active === undefined)
         return [...findings, moot('user-inactive', 'username/unknown'), moot('user-frozen', 'username/unknown')];
-      if (active === false) findings.push(fail('user-inactive', 'user/inactive', facts.cite('user.active')));
+      if (active === false) findings.push(fail('user-inactive', 'user/inactive', [...facts.cite('user.active'), ...logged('user-inactive')]));
       else if (named === 'user-inactive')
         findings.push(fail('user-inactive', 'user/history-says-inactive', facts.cite('login.history')));
       else
         findings.push(
           active === true
             ? clear('user-inactive', 'user/active', facts.cite('user.active'))
-            : open('user-inactive', 'user.active'),
+            : open('user-inactive', 'login.history', 'user.active'),
         );
 
       const frozen = facts.get('user.frozen');
-      if (frozen === true) findings.push(fail('user-frozen', 'user/frozen', facts.cite('user.frozen')));
+      if (frozen === true) findings.push(fail('user-frozen', 'user/frozen', [...facts.cite('user.frozen'), ...logged('user-frozen')]));
       else if (named === 'user-frozen')
         findings.push(fail('user-frozen', 'user/history-says-frozen', facts.cite('login.history')));
       else if (frozen === false) findings.push(clear('user-frozen', 'user/not-frozen', facts.cite('user.frozen')));
       else if (facts.get('user.locked') === true)
         findings.push(fail('user-frozen', 'user/locked', facts.cite('user.locked'), 'hint'));
-      else findings.push(open('user-frozen', 'user.frozen'));
+      else findings.push(open('user-frozen', 'login.history', 'user.frozen'));
       return findings;
     }
   },

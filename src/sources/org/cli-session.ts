@@ -24,7 +24,7 @@ function runCli(args: readonly string[], env: NodeJS.ProcessEnv): Promise<CliRep
     const windows = process.platform === 'win32';
     const child = spawn(windows ? 'sf.cmd' : 'sf', [...args, '--json'], {
       stdio: ['ignore', 'pipe', 'ignore'],
-      env: { ...env, SF_SKIP_NEW_VERSION_CHECK: 'true', FORCE_COLOR: '0' },
+      env: { ...env, SF_SKIP_NEW_VERSION_CHECK: 'true', SF_DISABLE_AUTOUPDATE: 'true', FORCE_COLOR: '0' },
       shell: windows,
     });
     const timer = setTimeout(() => child.kill('SIGKILL'), TIME_LIMIT_MS);

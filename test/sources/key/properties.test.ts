@@ -153,7 +153,7 @@ describe('properties', () => {
       const started = performance.now();
       await readPrivateKey(bytes);
       readCertificate(bytes);
-      expect(performance.now() - started).toBeLessThan(3000);
+      expect(performance.now() - started).toBeLessThan(25_000);
     }
   });
 
