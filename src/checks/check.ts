@@ -23,6 +23,8 @@ export type Finding =
       readonly cause: CauseId;
       readonly code: string;
       readonly certainty: Certainty;
+      /** The hurdle is certainly not taken; which of its causes it is remains a guess. */
+      readonly blocks?: true;
       readonly evidence: readonly Evidence[];
     }
   | {
@@ -81,6 +83,11 @@ export function fail(
   certainty: Certainty = 'proven',
 ): Finding {
   return { verdict: 'fail', cause, code, certainty, evidence };
+}
+
+/** The hurdle is certainly not taken, and this is the best guess which of its causes it is. */
+export function block(cause: CauseId, code: string, evidence: readonly Evidence[], certainty: Certainty): Finding {
+  return { verdict: 'fail', cause, code, certainty, evidence, blocks: true };
 }
 
 /** The cause was looked for and is not there. */

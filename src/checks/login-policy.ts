@@ -86,7 +86,11 @@ export const loginPolicy = defineCheck({
       const address = facts.get('client.ip');
       const cited = facts.cite('user.loginIpRanges', 'client.ip');
       if (named === 'ip-restricted')
-        return fail('ip-restricted', 'policy/history-says-ip', facts.cite('login.history', 'user.loginIpRanges', 'client.ip'));
+        return fail(
+          'ip-restricted',
+          'policy/history-says-ip',
+          facts.cite('login.history', 'user.loginIpRanges', 'client.ip'),
+        );
       if (ranges === undefined) return open('ip-restricted', 'login.history', 'user.loginIpRanges', 'client.ip');
       if (ranges.length === 0) return clear('ip-restricted', 'policy/no-ranges', cited);
       const inside = address === undefined ? undefined : inRanges(address, ranges);

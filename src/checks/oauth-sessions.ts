@@ -4,7 +4,7 @@ import { hasRefreshScope } from '../salesforce/scopes.js';
 import { hostFacts, sameOrigin } from '../salesforce/hosts.js';
 import { meantAnswer, readAnswer } from '../facts/answers.js';
 import { APPROVALS_PER_APP } from '../salesforce/grant.js';
-import { clear, defineCheck, fail, moot, open, type Certainty, type Finding } from './check.js';
+import { block, clear, defineCheck, fail, moot, open, type Certainty, type Finding } from './check.js';
 import { HISTORY_FACTS, lastSuccesses, loggedInByBrowser, refusalOf } from './history.js';
 
 type Attempt = FactValue<'approval.attempts'>[number];
@@ -111,6 +111,11 @@ export const oauthSessions = defineCheck({
     }
     return [...findings, ...judge()];
 
+    // Without a token there is no approval that counts, whichever way that came about.
+    function gate(...finding: Parameters<typeof block>): Finding {
+      return policy === 'self-authorize' ? block(...finding) : fail(...finding);
+    }
+
     /** A token of the user is there. It counts, unless the org itself says that the user is not approved. */
     function judgeLive(tokens: readonly Token[]): Finding[] {
       const refused = meant !== undefined && readAnswer(meant).answer === 'notApproved';
@@ -180,14 +185,14 @@ export const oauthSessions = defineCheck({
       if (worked !== undefined) return [fail('approval-lost', 'approval/worked-before', cited, certainty)];
       if (web !== undefined)
         return [
-          fail('approval-without-refresh-token', 'approval/browser-login-without-token', cited, 'hint'),
+          gate('approval-without-refresh-token', 'approval/browser-login-without-token', cited, 'suspected'),
           open('approval-lost', 'approval.attempts'),
         ];
       if (tokens !== undefined && tokens.length > 0) return undefined;
       // A code that was issued in a browser and never exchanged leaves no login of the app.
       if (loggedInByBrowser(facts))
         return [
-          fail('approval-missing', 'approval/no-token', cited, 'hint'),
+          gate('approval-missing', 'approval/no-token', cited, 'hint'),
           open('approval-without-refresh-token', 'approval.attempts'),
         ];
       return [fail('approval-missing', 'approval/no-token-and-no-login', cited, certainty)];
@@ -228,11 +233,11 @@ export const oauthSessions = defineCheck({
         facts.get('history.changed')?.includes('sandbox-refresh') === true;
       return [
         ended
-          ? fail('approval-lost', 'approval/token-vanished', cited, 'suspected')
+          ? gate('approval-lost', 'approval/token-vanished', cited, 'suspected')
           : open('approval-lost', 'approval.attempts'),
         ended
           ? open('approval-missing', 'approval.attempts')
-          : fail('approval-missing', 'approval/no-token', cited, 'hint'),
+          : gate('approval-missing', 'approval/no-token', cited, 'hint'),
         open('approval-without-refresh-token', 'approval.attempts'),
       ];
     }

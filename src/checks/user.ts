@@ -78,7 +78,10 @@ export const user = defineCheck({
       const active = facts.get('user.active');
       if (exists === false && active === undefined)
         return [...findings, moot('user-inactive', 'username/unknown'), moot('user-frozen', 'username/unknown')];
-      if (active === false) findings.push(fail('user-inactive', 'user/inactive', [...facts.cite('user.active'), ...logged('user-inactive')]));
+      if (active === false)
+        findings.push(
+          fail('user-inactive', 'user/inactive', [...facts.cite('user.active'), ...logged('user-inactive')]),
+        );
       else if (named === 'user-inactive')
         findings.push(fail('user-inactive', 'user/history-says-inactive', facts.cite('login.history')));
       else
@@ -89,7 +92,8 @@ export const user = defineCheck({
         );
 
       const frozen = facts.get('user.frozen');
-      if (frozen === true) findings.push(fail('user-frozen', 'user/frozen', [...facts.cite('user.frozen'), ...logged('user-frozen')]));
+      if (frozen === true)
+        findings.push(fail('user-frozen', 'user/frozen', [...facts.cite('user.frozen'), ...logged('user-frozen')]));
       else if (named === 'user-frozen')
         findings.push(fail('user-frozen', 'user/history-says-frozen', facts.cite('login.history')));
       else if (frozen === false) findings.push(clear('user-frozen', 'user/not-frozen', facts.cite('user.frozen')));

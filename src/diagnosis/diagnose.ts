@@ -42,6 +42,8 @@ interface OtherFault {
   readonly check: string;
   readonly code: string;
   readonly certainty: 'proven' | 'suspected' | 'hint';
+  /** The hurdle certainly stops the login, whichever of its causes it is. */
+  readonly blocks?: true;
   readonly evidence: readonly Evidence[];
   /** The server's answer proves the opposite: the fact is stale, or about another org. */
   readonly contradicted: boolean;
@@ -195,10 +197,11 @@ function chooseFirstFailing(
   store: FactStore,
   confidenceOf: (failure: Failure) => NamedCause['confidence'],
 ): Choice | null {
-  const first = usable(candidates, store).find(
-    ({ finding }) => finding.certainty === 'proven' || finding.code === ONLY_AFTER_REPAIR,
-  );
-  if (first === undefined) return null;
+  const first = candidates
+    .filter((failure) => !isDisputed(failure, store))
+    .find(({ finding }) => finding.certainty === 'proven' || finding.blocks || finding.code === ONLY_AFTER_REPAIR);
+  // Where only the hurdle is certain, a mere hint names no cause.
+  if (first === undefined || first.finding.certainty === 'hint') return null;
   return byFailure(first, { basis: basisOf(first.cause, store) }, confidenceOf(first));
 }
 
@@ -281,7 +284,7 @@ export function diagnose(store: FactStore, results: readonly CheckResult[]): Dia
       ...(state.failure && { code: state.failure.finding.code }),
     })),
     alsoWrong: faults,
-    next: cause || symptom ? predict(faults, store) : [],
+    next: predict(faults, store),
     mayFollow: cause ? mayFollow(cause.id, store, results) : [],
     ruledOut: ruleOut(symptom, weighed?.removed ?? [], explains, cause?.id, results),
     questions:
@@ -298,7 +301,7 @@ function otherFaults(
 ): OtherFault[] {
   const seen = new Set<CauseId | undefined>([named]);
   return failures(results).flatMap(({ cause, check, finding }) => {
-    if (seen.has(cause) || finding.certainty === 'hint') return [];
+    if (seen.has(cause) || (finding.certainty === 'hint' && !finding.blocks)) return [];
     seen.add(cause);
     return [
       {
@@ -306,6 +309,7 @@ function otherFaults(
         check,
         code: finding.code,
         certainty: finding.certainty,
+        ...(finding.blocks && { blocks: true as const }),
         evidence: finding.evidence,
         contradicted: finding.code !== ONLY_AFTER_REPAIR && isContradicted(cause),
       },
@@ -316,7 +320,8 @@ function otherFaults(
 function predict(faults: readonly OtherFault[], store: FactStore): Prediction[] {
   return faults
     .filter(
-      ({ contradicted, certainty, id }) => !contradicted && certainty === 'proven' && GATE_OF_CAUSE[id] !== 'local',
+      ({ contradicted, certainty, blocks, id }) =>
+        !contradicted && (certainty === 'proven' || blocks) && GATE_OF_CAUSE[id] !== 'local',
     )
     .map(({ id, code }) => ({ id, code, expect: expectedAnswers(id, store, code), basis: basisOf(id, store, code) }));
 }

@@ -38,8 +38,8 @@ interface Candidate {
   readonly consumerKey?: string;
 }
 
-// Reads that the other subjects need; the search for the app leaves them.
-const RESERVED = 13;
+// Sixty apps; the other subjects need the rest of the requests.
+const MOST_PARTS = 6;
 const TYPO = 3;
 
 const KINDS = [
@@ -57,48 +57,69 @@ function chunks<T>(list: readonly T[]): T[][] {
   return parts;
 }
 
-/** Reads every app of one type whose contents are readable; `complete` when none was left out. */
-async function readType(
-  reading: OrgReading,
-  [type, kind]: (typeof KINDS)[number],
-): Promise<{ candidates: Candidate[]; missed: NotRead | undefined }> {
-  const list = await reading.listed(type);
-  if (!list.ok) return { candidates: [], missed: list };
+type Kind = (typeof KINDS)[number];
+
+interface Listing {
+  readonly kind: Kind;
+  readonly parts: Listed[][];
+  /** Why an app may not be among those that are read. */
+  readonly missed: NotRead | undefined;
+}
+
+/** The readable apps of one type, in parts that one call reads, the youngest first. */
+async function listType(reading: OrgReading, kind: Kind): Promise<Listing> {
+  const list = await reading.listed(kind[0]);
+  if (!list.ok) return { kind, parts: [], missed: list };
   const readable = list.value.filter(({ installed }) => !installed).sort(newestFirst);
-  const { client } = reading;
-  const candidates: Candidate[] = [];
-  let missed: NotRead | undefined;
-  if (readable.length < list.value.length)
-    missed = {
-      ok: false,
-      reason: 'not-supported',
-      detail: 'the consumer key of an installed app is not readable; name the app with --app',
-    };
-  const affordable = Math.max(1, client.left - RESERVED);
-  const parts = chunks(readable);
-  if (parts.length > affordable)
-    missed = { ok: false, reason: 'not-asked', detail: 'the org has more apps than are read; name the app with --app' };
-  const reads = await Promise.all(
-    parts.slice(0, affordable).map(async (part) => ({
-      part,
-      read: await client.read(
-        type,
-        part.map(({ fullName }) => fullName),
-      ),
-    })),
+  const missed: NotRead | undefined =
+    readable.length === list.value.length
+      ? undefined
+      : {
+          ok: false,
+          reason: 'not-supported',
+          detail: 'the consumer key of an installed app is not readable; name the app with --app',
+        };
+  return { kind, parts: chunks(readable), missed };
+}
+
+/** Reads one part of a list. */
+async function readPart(
+  { client }: OrgReading,
+  [type, kind]: Kind,
+  part: readonly Listed[],
+): Promise<{ candidates: Candidate[]; missed: NotRead | undefined }> {
+  const read = await client.read(
+    type,
+    part.map(({ fullName }) => fullName),
   );
-  for (const { part, read } of reads) {
-    if (!read.ok) missed = read;
-    else
-      for (const listed of part) {
-        const contents = read.value.get(listed.fullName);
-        if (contents === undefined) continue;
-        const holder = type === 'ConnectedApp' ? child(contents, 'oauthConfig') : contents;
-        const consumerKey = textOf(holder, 'consumerKey');
-        candidates.push({ kind, listed, contents, ...(consumerKey !== undefined && { consumerKey }) });
-      }
-  }
-  return { candidates, missed };
+  if (!read.ok) return { candidates: [], missed: read };
+  const candidates = part.flatMap((listed): Candidate[] => {
+    const contents = read.value.get(listed.fullName);
+    if (contents === undefined) return [];
+    const consumerKey = textOf(type === 'ConnectedApp' ? child(contents, 'oauthConfig') : contents, 'consumerKey');
+    return [{ kind, listed, contents, ...(consumerKey !== undefined && { consumerKey }) }];
+  });
+  return { candidates, missed: undefined };
+}
+
+/** Reads the apps of the org whose contents are readable, as many as the limit of requests allows. */
+async function readApps(
+  reading: OrgReading,
+): Promise<{ candidates: Candidate[]; missed: NotRead | undefined; clientAppsMissed: boolean }> {
+  const listings = await Promise.all(KINDS.map((kind) => listType(reading, kind)));
+  const parts = listings.flatMap(({ kind, parts: own }) => own.map((part) => ({ kind, part })));
+  parts.sort((a, b) => newestFirst(a.part[0]!, b.part[0]!));
+  const reads = await Promise.all(parts.slice(0, MOST_PARTS).map(({ kind, part }) => readPart(reading, kind, part)));
+  const tooMany: NotRead[] =
+    parts.length > MOST_PARTS
+      ? [{ ok: false, reason: 'not-asked', detail: 'the org has more apps than are read; name the app with --app' }]
+      : [];
+  const missed = [...listings, ...reads].flatMap((one) => one.missed ?? []).concat(tooMany);
+  return {
+    candidates: reads.flatMap((read) => read.candidates),
+    missed: missed[0],
+    clientAppsMissed: listings.some(({ kind, missed: why }) => kind[1] === 'external-client-app' && why !== undefined),
+  };
 }
 
 function toFound({ kind, listed, contents, consumerKey }: Candidate, foundBy: string): FoundApp {
@@ -209,8 +230,7 @@ function nearKeyOf(candidates: readonly Candidate[], consumerKey: string): strin
  */
 export async function identifyApp(reading: OrgReading, now: () => number): Promise<Identity> {
   const { consumerKey, appName } = reading.asked;
-  const types = await Promise.all(KINDS.map((kind) => readType(reading, kind)));
-  const candidates = types.flatMap((type) => type.candidates);
+  const { candidates, missed, clientAppsMissed } = await readApps(reading);
   const source = reading.client.sourceOf('the list of apps', 'Metadata API');
   const byKey = candidates.find((one) => one.consumerKey !== undefined && one.consumerKey === consumerKey);
   if (byKey) return { found: toFound(byKey, source) };
@@ -223,14 +243,12 @@ export async function identifyApp(reading: OrgReading, now: () => number): Promi
     const found = byName ?? (await findByName(reading, appName, 'by the name that was given'));
     if (found) return { found };
   }
-  const missed = types.map((type) => type.missed).find((why) => why !== undefined);
   if (missed === undefined && consumerKey !== undefined) {
     const nearKey = nearKeyOf(candidates, consumerKey);
     return { absent: true, via: source, ...(nearKey !== undefined && { nearKey }) };
   }
-  const [, clientApps] = types;
   const byCredentials =
-    clientApps?.missed && consumerKey !== undefined ? await findByCredentials(reading, consumerKey) : undefined;
+    clientAppsMissed && consumerKey !== undefined ? await findByCredentials(reading, consumerKey) : undefined;
   if (byCredentials) return { found: byCredentials };
   const label = await applicationOfAttempt(reading, now());
   const byAttempt =

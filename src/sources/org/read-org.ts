@@ -1,5 +1,6 @@
 import type { FactName } from '../../facts/names.js';
 import type { SourceFact } from '../../facts/store.js';
+import { hostFacts } from '../../salesforce/hosts.js';
 import type { NetworkOptions } from '../http.js';
 import { app } from './app.js';
 import { auditTrail } from './audit-trail.js';
@@ -12,7 +13,7 @@ import { profile, profileSession } from './profile.js';
 import { notKnown, OrgReading, type Asked, type Subject } from './reading.js';
 import { apiAccessControl, blocked, myDomainPolicy } from './settings.js';
 import type { OrgSession } from './session.js';
-import { tokens } from './tokens.js';
+import { holdsToken, tokens } from './tokens.js';
 import { user, userLogin } from './user.js';
 
 /** How to read an org. */
@@ -26,6 +27,12 @@ export interface ReadOrgOptions {
   readonly attempted: Promise<unknown>;
   /** Told what was read. */
   readonly onSubject?: (title: string) => void;
+}
+
+/** True for login.salesforce.com and test.salesforce.com: only there the policy of My Domain matters. */
+function isGeneric(origin: string | undefined): boolean {
+  const kind = origin === undefined ? undefined : hostFacts(origin)?.kind;
+  return kind === 'login' || kind === 'test' || kind === 'loopback';
 }
 
 /**
@@ -42,6 +49,10 @@ export async function readOrg(session: OrgSession, asked: Asked, options: ReadOr
     const known = await identity();
     return 'found' in known ? [known.found.name, known.found.label ?? known.found.name] : [];
   };
+  const tokenSubject = tokens(identity);
+  let held: Promise<SourceFact[]> | undefined;
+  const readTokens = () => (held ??= tokenSubject.read(reading));
+  const tokensOfApp: Subject = { ...tokenSubject, read: readTokens };
   const subjects: readonly Subject[] = [
     organization,
     user,
@@ -49,13 +60,13 @@ export async function readOrg(session: OrgSession, asked: Asked, options: ReadOr
     app(identity),
     userPermissions(clock),
     grants(identity, clock),
-    tokens(identity),
-    sessions(identity),
+    tokensOfApp,
+    sessions(identity, async () => holdsToken(await readTokens(), asked.username)),
     loginHistory(clock, labels),
     profile,
     profileSession,
     apiAccessControl,
-    myDomainPolicy,
+    ...(isGeneric(asked.loginOrigin) ? [myDomainPolicy] : []),
     blocked,
     auditTrail(identity),
   ];

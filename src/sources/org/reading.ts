@@ -139,18 +139,20 @@ export class OrgReading {
 
   /** Components of one type, out of one of the lists. */
   async listed(type: string): Promise<Read<Listed[]>> {
-    const lists = type.startsWith('ExtlClntApp')
-      ? this.#clientAppList
-      : type === 'ProfileSessionSetting'
-        ? this.#sessionSettingList
-        : this.#appList;
-    const read = await lists();
+    const read = await (type.startsWith('ExtlClntApp') || type === 'ProfileSessionSetting'
+      ? this.#listOf(type)
+      : this.#appList());
     return read.ok ? { ...read, value: read.value.filter((one) => one.type === type) } : read;
   }
 
   readonly #appList = lazy(() => this.#list(['ConnectedApp', 'Profile', 'BlacklistedConsumer']));
-  readonly #clientAppList = lazy(() => this.#list(['ExtlClntAppGlobalOauthSettings']));
-  readonly #sessionSettingList = lazy(() => this.#list(['ProfileSessionSetting']));
+  readonly #restList = lazy(() => this.#list(['ExtlClntAppGlobalOauthSettings', 'ProfileSessionSetting']));
+
+  /** One refused type refuses the whole list: each is then asked for by itself. */
+  async #listOf(type: string): Promise<Read<Listed[]>> {
+    const together = await this.#restList();
+    return together.ok || together.reason !== 'denied' ? together : this.#list([type]);
+  }
 
   async #list(types: readonly string[]): Promise<Read<Listed[]>> {
     return (await this.metadataRefusal()) ?? this.client.list(types);

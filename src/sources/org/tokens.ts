@@ -1,8 +1,19 @@
+import type { SourceFact } from '../../facts/store.js';
 import { quote } from './client.js';
 import type { Identity } from './identify-app.js';
 import { isoTime, needs, notKnown, parentRow, textColumn, type Subject } from './reading.js';
 
 const MOST_ROWS = 200;
+
+/** True when the user is seen to hold a token of the app. */
+export function holdsToken(facts: readonly SourceFact[], username: string | undefined): boolean {
+  return facts.some(
+    (fact) =>
+      fact.name === 'approval.tokens' &&
+      'value' in fact &&
+      fact.value.some((token) => token.username?.toLowerCase() === username?.toLowerCase()),
+  );
+}
 
 /**
  * The OAuth tokens that users hold for the app (OauthToken). Without "Customize Application" only the own rows are seen:
