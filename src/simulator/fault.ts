@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const faultSchema = z.strictObject({
   /** A real origin, such as https://login.salesforce.com. Absent: every host. */
   origin: z.string().optional(),
-  /** The path it hits; `*` stands for every path. */
+  /** The path it hits; a `*` at the end stands for any rest. */
   path: z.string().default('/services/oauth2/token'),
   /** Only the request with this number among the matching ones, counted from 1. */
   nth: z.number().int().optional(),
@@ -26,6 +26,10 @@ export type Fault = z.output<typeof faultSchema>;
 /** A fault as it is written: what is absent takes its default. */
 export type FaultInput = z.input<typeof faultSchema>;
 
+function matches(pattern: string, path: string): boolean {
+  return pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : pattern === path;
+}
+
 /** Chooses the fault that hits a request, counting the requests that each fault matched. */
 export class Faults {
   readonly #faults: readonly { fault: Fault; seen: number }[];
@@ -37,8 +41,7 @@ export class Faults {
   hit(origin: string, path: string): Fault | undefined {
     for (const entry of this.#faults) {
       const { fault } = entry;
-      if ((fault.origin !== undefined && fault.origin !== origin) || (fault.path !== '*' && fault.path !== path))
-        continue;
+      if ((fault.origin !== undefined && fault.origin !== origin) || !matches(fault.path, path)) continue;
       entry.seen += 1;
       if (fault.nth !== undefined && entry.seen !== fault.nth) continue;
       const odd = entry.seen % 2 === 1;

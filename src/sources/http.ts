@@ -1,5 +1,4 @@
 import type { Dispatcher } from 'undici';
-import { isLoopbackUrl } from './proxy.js';
 
 /** How the tool reaches hosts. */
 export interface NetworkOptions {
@@ -17,6 +16,8 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** How much of a body is read; what is longer is cut. */
+  readonly maximumBytes?: number;
 }
 
 /** What came back, or why nothing did. Never throws it. */
@@ -55,6 +56,10 @@ function problemOf(error: unknown): NonNullable<HttpReply['problem']> {
   return PROBLEMS.find(([pattern]) => pattern.test(told))?.[1] ?? 'network';
 }
 
+function isLoopbackUrl(url: string): boolean {
+  return /^https?:\/\/(localhost|127(\.\d{1,3}){3}|\[::1\])(:|\/|$)/i.test(url);
+}
+
 async function dispatcherFor(url: string, { proxy, ca }: NetworkOptions): Promise<Dispatcher> {
   const { Agent, EnvHttpProxyAgent } = await import('undici');
   const tls = ca === undefined ? {} : { ca };
@@ -82,6 +87,7 @@ export async function send(request: HttpRequest, network: NetworkOptions = {}): 
   const signal = AbortSignal.timeout(network.timeoutMs ?? DEFAULT_TIMEOUT_MS);
   let status: number | undefined;
   let headers: Record<string, string> = {};
+  const { maximumBytes: maximum = MAXIMUM_BODY_BYTES } = request;
   const chunks: Buffer[] = [];
   const text = () => Buffer.concat(chunks).toString('utf8');
   try {
@@ -100,8 +106,7 @@ export async function send(request: HttpRequest, network: NetworkOptions = {}): 
       const bytes = chunk as Buffer;
       size += bytes.length;
       chunks.push(bytes);
-      if (size > MAXIMUM_BODY_BYTES)
-        return { status, headers, text: text().slice(0, MAXIMUM_BODY_BYTES), cut: 'too-large' };
+      if (size > maximum) return { status, headers, text: text().slice(0, maximum), cut: 'too-large' };
     }
     return { status, headers, text: text() };
   } catch (error) {

@@ -37,7 +37,7 @@ export function loginOf(org: EmbeddedOrg, folder: string): { args: string[]; env
 }
 
 /** The administrator of the org that holds the user of the login. */
-function administratorOf({ world: { orgs, login } }: EmbeddedOrg): string {
+export function administratorOf({ world: { orgs, login } }: EmbeddedOrg): string {
   const home = orgs.find(({ users }) => users.some(({ username }) => username === login.username)) ?? orgs[0]!;
   const admins = home.profiles.filter(({ editSetup }) => editSetup).map(({ name }) => name);
   return home.users.find(({ profile }) => admins.includes(profile))!.username;

@@ -1,10 +1,10 @@
 import type { Connection, HttpRequest } from 'jsforce';
 import { scrubText } from '../../facts/redaction.js';
 import type { NotKnown } from '../../facts/store.js';
-import { proxyFor } from '../proxy.js';
 import { send, type NetworkOptions } from '../http.js';
 import { children, child, parseMetadata, textOf, type XmlNode } from '../files/metadata-xml.js';
 import { isJwtToken, type OrgSession } from './session.js';
+import { limitedTransport } from './transport.js';
 
 /** A record of a query. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -68,8 +68,10 @@ const READINGS: readonly (readonly [RegExp, NotRead['reason'], string])[] = [
   [/INVALID_FIELD/, 'not-supported', 'a field of it is missing in this version, or the session may not see it'],
   [/NOT_FOUND/, 'not-supported', 'this version or edition does not have it'],
   [/LIMIT_EXCEEDED/, 'failed', 'a limit of the org is reached'],
-  [/timeout|aborted|ETIMEDOUT/i, 'failed', 'no answer came within the time limit'],
-  [/ECONN|ENOTFOUND|EAI_AGAIN|socket|network|FetchError|premature/i, 'failed', 'the connection failed'],
+  [/timeout/i, 'failed', 'no answer came within the time limit'],
+  [/truncated|too-large/, 'failed', 'the answer ended early, or was too large'],
+  [/redirect/, 'failed', 'the org answers with a redirect, which a session must not follow'],
+  [/UnansweredError/, 'failed', 'the connection failed'],
 ];
 
 function readFailure(error: unknown): NotRead & { readonly ends: boolean } {
@@ -216,10 +218,7 @@ export class OrgClient {
     this.requests += 1;
     const url = `${this.origin}${request.url.startsWith('/services/') ? '' : `/services/data/v${connection.version}`}${request.url}`;
     const options = {
-      retry: { maxRetries: 0 },
-      timeout: this.network.timeoutMs ?? 15_000,
-      httpProxy: proxyFor(this.origin, this.network),
-      followRedirect: false,
+      transport: limitedTransport(this.network),
       ...(responseType !== undefined && { responseType }),
     };
     try {
