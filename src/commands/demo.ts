@@ -8,6 +8,7 @@ import {
   loginAudience,
   loginRequest,
   startEmbeddedOrg,
+  type EmbeddedOrg,
   type Login,
   type LoginRequest,
 } from '../simulator/index.js';
@@ -61,7 +62,8 @@ async function readExchange(
   return factsOfExchanges([exchange], "the client's request").facts;
 }
 
-async function examineScenario(login: Login, network: NetworkOptions): Promise<Examination> {
+async function examineScenario(org: EmbeddedOrg, network: NetworkOptions, asAdmin: boolean): Promise<Examination> {
+  const { login } = org.world;
   const approval = login.approvedByHttpClient ? await readExchange(approvalRequest(login), network) : [];
   if (sendsItsOwn(login) || hostFacts(login.instanceUrl)?.kind === 'lightning')
     return examine([...approval, ...(await readExchange(loginRequest(login, Date.now()), network))]);
@@ -71,12 +73,21 @@ async function examineScenario(login: Login, network: NetworkOptions): Promise<E
     clientId: login.clientId,
     key: { kind: 'variable', name: 'the test key of the scenario', text: login.key },
     audience: loginAudience(login),
+    ...(asAdmin && { openSession: () => Promise.resolve(administrator()) }),
   } as const;
   return examineLogin(attempt, { network, facts: approval });
+
+  function administrator() {
+    const { accessToken, myDomain, username } = org.openSession();
+    return { accessToken, instanceUrl: myDomain, username, source: `the session of ${username}` };
+  }
 }
 
 /** `demo [scenario]`: the doctor against an embedded org, on this machine only. Ends with 0 whatever it finds. */
-export async function demo(scenario: string, options: ReportOptions & { list?: boolean }): Promise<number> {
+export async function demo(
+  scenario: string,
+  options: ReportOptions & { list?: boolean; asAdmin?: boolean },
+): Promise<number> {
   if (options.list) {
     await print(
       `${scenarioNames()
@@ -92,11 +103,11 @@ export async function demo(scenario: string, options: ReportOptions & { list?: b
     process.stderr.write(
       `${quiet(`Scenario ${scenario}: ${world.title}.\nAn embedded org answers on this machine; nothing leaves it.`)}\n\n`,
     );
-    const examination = await examineScenario(world.login, {
-      proxy: org.proxyUrl,
-      ca: org.caCertificate,
-      timeoutMs: 5000,
-    });
+    const examination = await examineScenario(
+      org,
+      { proxy: org.proxyUrl, ca: org.caCertificate, timeoutMs: 5000 },
+      options.asAdmin === true,
+    );
     await printReport(examination, options);
     return 0;
   } finally {

@@ -136,8 +136,9 @@ function buildProgram(set: SetExit): Command {
       .description('show the doctor at work against an embedded org')
       .argument('[scenario]', 'name of a scenario, or a YAML file', 'seed'),
   )
+    .option('--as-admin', 'read the org, too, with the session of its administrator')
     .option('--list', 'list the scenarios')
-    .action((scenario: string, options: ReportOptions & { list?: boolean }) =>
+    .action((scenario: string, options: ReportOptions & { list?: boolean; asAdmin?: boolean }) =>
       set(import('./demo.js').then(({ demo }) => demo(scenario, options))),
     );
   return program;

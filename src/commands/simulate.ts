@@ -24,6 +24,7 @@ export async function simulate(scenario: string, { json = false }: { json?: bool
     const keyFile = join(folder, 'server.key');
     await writeFile(ca, org.caCertificate);
     await writeFile(keyFile, login.key, { mode: 0o600 });
+    const session = org.openSession();
     const exports = { HTTPS_PROXY: org.proxyUrl, NODE_EXTRA_CA_CERTS: ca, SF_DISABLE_DNS_CHECK: 'true' };
     const attempt = {
       username: login.username,
@@ -33,7 +34,7 @@ export async function simulate(scenario: string, { json = false }: { json?: bool
     };
     if (json)
       await print(
-        `${JSON.stringify({ scenario, title: world.title, exports, loopback: org.loopback, login: attempt })}\n`,
+        `${JSON.stringify({ scenario, title: world.title, exports, loopback: org.loopback, login: attempt, session })}\n`,
       );
     else {
       const lines = [
@@ -42,6 +43,8 @@ export async function simulate(scenario: string, { json = false }: { json?: bool
         ...Object.entries(exports).map(([name, value]) => `export ${name}=${value}`),
         '# The login of this scenario (sf-jwt-doctor takes the same flags as "sf org login jwt"):',
         `sf-jwt-doctor -o ${login.username} -i ${login.clientId} -f ${keyFile} -r ${login.instanceUrl}`,
+        `# To read the org as ${session.username}, for this tool and for "sf org login access-token":`,
+        `export SF_ACCESS_TOKEN='${session.accessToken}' SF_INSTANCE_URL=${session.myDomain}`,
         '# curl takes the certificate by a flag:',
         `curl --cacert ${ca} --proxy ${org.proxyUrl} ${login.instanceUrl}/.well-known/openid-configuration`,
         '# The hosts over plain HTTP, for clients without a proxy:',

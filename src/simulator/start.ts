@@ -2,6 +2,7 @@ import { getRequestListener } from '@hono/node-server';
 import type { RequestListener } from 'node:http';
 
 import { Faults, type FaultInput } from './fault.js';
+import { administratorOf } from './administrator.js';
 import { worldOrigins } from './hosts.js';
 import { createTlsMaterial, type TlsMaterial } from './server/certificates.js';
 import type { Attempt, Embedded } from './server/context.js';
@@ -26,15 +27,28 @@ export interface EmbeddedOrg {
   readonly attempts: readonly Attempt[];
   /** Every request to any host, with the times at which it came and was answered. */
   readonly requests: readonly SeenRequest[];
-  /** Opens a session of a user, as a login in a browser or with the Salesforce CLI would. */
-  openSession(username: string): { readonly accessToken: string; readonly instanceUrl: string };
+  /**
+   * Opens a session of a user, as a login in a browser or with the Salesforce CLI would; without a name, of the
+   * administrator of the org that the login is meant for.
+   */
+  openSession(username?: string): OpenedSession;
   /** The Login History, of one org or of all. */
   loginHistory(orgId?: string): readonly LoginHistoryRow[];
   close(): Promise<void>;
 }
 
+/** A session that was opened without a login. */
+interface OpenedSession {
+  readonly accessToken: string;
+  /** Where it is used on loopback. */
+  readonly instanceUrl: string;
+  /** The same by its real name, for clients of the proxy. */
+  readonly myDomain: string;
+  readonly username: string;
+}
+
 /** A request, in milliseconds since 1970 of the real clock. */
-export interface SeenRequest {
+interface SeenRequest {
   readonly method: string;
   readonly origin: string;
   readonly path: string;
@@ -126,7 +140,8 @@ export async function startEmbeddedOrg(world: World, options: StartOptions = {})
     loopback,
     attempts,
     requests,
-    openSession: (username) => openSession(embedded, username, (real) => loopback[real] ?? real),
+    openSession: (username = administratorOf(world)) =>
+      openSession(embedded, username, (real) => loopback[real] ?? real),
     loginHistory: (orgId) => state.history.filter((row) => orgId === undefined || row.orgId === orgId),
     close: async () => {
       await Promise.all([...plain, proxy].map((listener) => listener.close()));

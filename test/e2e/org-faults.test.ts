@@ -3,14 +3,13 @@ import { examineLogin } from '../../src/doctor.js';
 import { CAUSES, type CauseId } from '../../src/salesforce/causes.js';
 import type { EmbeddedOrg, FaultInput } from '../../src/simulator/index.js';
 import { closeAll, start } from '../simulator/support/client.js';
-import { administratorOf } from '../support/login.js';
 
 afterEach(closeAll);
 
 /** Tries the login of an embedded org over loopback, with the session of its administrator. */
 function examineOrg(org: EmbeddedOrg) {
   const { login } = org.world;
-  const session = { ...org.openSession(administratorOf(org)), source: 'the administrator' };
+  const session = { ...org.openSession(), source: 'the administrator' };
   return examineLogin(
     {
       origin: org.loopback[login.instanceUrl]!,

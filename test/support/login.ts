@@ -36,16 +36,8 @@ export function loginOf(org: EmbeddedOrg, folder: string): { args: string[]; env
   };
 }
 
-/** The administrator of the org that holds the user of the login. */
-export function administratorOf({ world: { orgs, login } }: EmbeddedOrg): string {
-  const home = orgs.find(({ users }) => users.some(({ username }) => username === login.username)) ?? orgs[0]!;
-  const admins = home.profiles.filter(({ editSetup }) => editSetup).map(({ name }) => name);
-  return home.users.find(({ profile }) => admins.includes(profile))!.username;
-}
-
 /** The environment that holds a session of a user of an embedded org; an administrator's unless another one is named. */
 export function sessionOf(org: EmbeddedOrg, username?: string): Record<string, string> {
-  const { accessToken, instanceUrl } = org.openSession(username ?? administratorOf(org));
-  const origin = Object.entries(org.loopback).find(([, url]) => url === instanceUrl)![0];
-  return { SF_ACCESS_TOKEN: accessToken, SF_INSTANCE_URL: origin };
+  const { accessToken, myDomain } = org.openSession(username);
+  return { SF_ACCESS_TOKEN: accessToken, SF_INSTANCE_URL: myDomain };
 }

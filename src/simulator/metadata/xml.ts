@@ -1,5 +1,5 @@
 /** The value of a metadata element: text, elements by name, or a list where a name repeats. */
-export type Value = string | number | boolean | Fields | readonly (string | Fields)[] | undefined;
+type Value = string | number | boolean | Fields | readonly (string | Fields)[] | undefined;
 
 /** The elements of a component; what is undefined is left out. */
 export interface Fields {

@@ -96,7 +96,7 @@ export function openSession(
   embedded: Embedded,
   username: string,
   visible: Bindings['visible'],
-): { accessToken: string; instanceUrl: string } {
+): { accessToken: string; instanceUrl: string; myDomain: string; username: string } {
   const org = embedded.world.orgs.find(({ users }) => users.some((user) => user.username === username));
   const user = org?.users.find((one) => one.username === username);
   if (!org || !user) throw new Error(`no user ${username}`);
@@ -112,7 +112,8 @@ export function openSession(
     format: 'opaque',
     openedAt,
   });
-  return { accessToken, instanceUrl: visible(myDomainOrigin(org)) };
+  const myDomain = myDomainOrigin(org);
+  return { accessToken, instanceUrl: visible(myDomain), myDomain, username };
 }
 
 /** Where the identity URLs of an org live: the generic host of its kind, or its My Domain outside the public cloud. */

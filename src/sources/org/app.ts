@@ -7,7 +7,7 @@ import type { FoundApp, Identity } from './identify-app.js';
 import { flagColumn, isoTime, notKnown, textColumn, type OrgReading, type Subject } from './reading.js';
 
 /** Everything an app tells of itself. */
-export const APP_FACTS = [
+const APP_FACTS = [
   'app.kind',
   'app.name',
   'app.consumerKey',
@@ -26,14 +26,14 @@ export const APP_FACTS = [
 ] as const satisfies readonly FactName[];
 
 /** The facts of a connected app by its contents, which are whole as the org returns them. */
-async function fromContents({ name, contents, foundBy }: FoundApp): Promise<SourceFact[]> {
+async function fromContents({ client }: OrgReading, { name, contents }: FoundApp): Promise<SourceFact[]> {
   const { facts } = await connectedApp({
     root: contents!,
     component: name,
-    at: (element) => foundBy.replace('the list of apps', `ConnectedApp ${name}, ${element}`),
+    at: (element) => client.sourceOf(`${element} of the ConnectedApp ${name}`, 'Metadata API'),
     isWhole: true,
   });
-  const source = foundBy.replace('the list of apps', `ConnectedApp ${name}`);
+  const source = client.sourceOf(`the ConnectedApp ${name}`, 'Metadata API');
   const told = new Set(facts.map((fact) => fact.name));
   // What a read leaves out has its default (inferred): no session policy, no JWT-format tokens.
   const defaults: SourceFact[] = [
@@ -107,7 +107,7 @@ async function factsOf(reading: OrgReading, found: FoundApp): Promise<SourceFact
   if (kind === 'connected-app')
     return withFlow([
       ...facts,
-      ...(contents === undefined ? await fromRecord(reading, found) : await fromContents(found)),
+      ...(contents === undefined ? await fromRecord(reading, found) : await fromContents(reading, found)),
     ]);
   const certificate =
     contents === undefined
@@ -125,7 +125,7 @@ async function factsOf(reading: OrgReading, found: FoundApp): Promise<SourceFact
             root: contents,
             component: name,
             at: (element) =>
-              foundBy.replace('the list of apps', `ExtlClntAppGlobalOauthSettings of ${name}, ${element}`),
+              reading.client.sourceOf(`${element} of the ExtlClntAppGlobalOauthSettings of ${name}`, 'Metadata API'),
           })
         ).facts.filter((fact) => fact.name === 'app.certificate');
   return withFlow([...facts, ...certificate, ...(await clientAppFacts(reading, found))]);

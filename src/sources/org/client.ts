@@ -107,7 +107,7 @@ export class OrgClient {
 
   /** The words for where a fact comes from. */
   sourceOf(what: string, via: string): string {
-    return `${what} (${via} of ${this.origin})`;
+    return `${what}, by the ${via} of ${this.origin}`;
   }
 
   /** How many more requests may be made. */

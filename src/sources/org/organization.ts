@@ -8,7 +8,7 @@ const FACTS = ['org.id', 'org.kind', 'org.cloud', 'org.myDomain', 'org.instance'
 const rows = new WeakMap<OrgReading, Promise<Read<Row[]>>>();
 
 /** The one row of Organization, read once. */
-export function organizationRow(reading: OrgReading): Promise<Read<Row[]>> {
+function organizationRow(reading: OrgReading): Promise<Read<Row[]>> {
   let read = rows.get(reading);
   if (!read) {
     const columns = 'Id, Name, OrganizationType, IsSandbox, InstanceName, TrialExpirationDate, CreatedDate';

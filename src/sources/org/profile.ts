@@ -14,13 +14,14 @@ function clock(minutes: number): string {
 
 /** Login hours of a profile: minutes since midnight, a pair a day (documented); a day without a span is closed. */
 function hoursOf(node: XmlNode | undefined, timeZone: string): FactValue<'user.loginHours'> {
-  const days = DAYS.map((day) => {
-    if (node === undefined) return [day, [{ start: '00:00', end: '24:00' }]] as const;
+  const days: FactValue<'user.loginHours'>['days'] = {};
+  for (const day of DAYS) {
     const [start, end] = [Number(textOf(node, `${day}Start`)), Number(textOf(node, `${day}End`))];
     const isOpen = Number.isFinite(start) && Number.isFinite(end) && start !== end;
-    return [day, isOpen ? [{ start: clock(start), end: clock(end) }] : []] as const;
-  });
-  return { timeZone, days: Object.fromEntries(days) };
+    if (node === undefined) days[day] = [{ start: '00:00', end: '24:00' }];
+    else days[day] = isOpen ? [{ start: clock(start), end: clock(end) }] : [];
+  }
+  return { timeZone, days };
 }
 
 /** The contents of the profile of the user by the Metadata API. */

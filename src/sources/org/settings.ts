@@ -25,7 +25,7 @@ function setting(
           { ok: false, reason: 'absent-in-reply', detail: 'the setting is not in the answer' },
           source,
         );
-      return [{ name, value: values.includes(true), source } as SourceFact];
+      return [{ name, value: values.includes(true), source }];
     },
   };
 }

@@ -1,0 +1,78 @@
+// Counts what reading an org costs: requests, and waves of requests that wait for one another, with 100 ms added to
+// every answer. Aim: at most 6 waves and 25 requests for a whole diagnosis with an administrator's session.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const { dependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+const LATENCY_MS = 100;
+const WORLDS =
+  process.argv.slice(2).length > 0
+    ? process.argv.slice(2)
+    : [
+        'healthy',
+        'approval-missing',
+        'approval-lost',
+        'user-not-preauthorized',
+        'certificate-mismatch',
+        'app-not-in-org',
+        'healthy-external-client-app',
+      ];
+
+/** The longest chain of requests of which each came after the one before was answered. */
+function wavesOf(requests) {
+  let waves = 0;
+  let end = Number.NEGATIVE_INFINITY;
+  for (const { startedAt, endedAt } of [...requests].sort((a, b) => a.endedAt - b.endedAt)) {
+    if (startedAt < end) continue;
+    waves += 1;
+    end = endedAt;
+  }
+  return waves;
+}
+
+const folder = await mkdtemp(join(root, '.tmp-bench-'));
+try {
+  const contents = "export * from './src/doctor.js'; export * from './src/simulator/index.js';";
+  await build({
+    stdin: { contents, resolveDir: root, loader: 'ts' },
+    outfile: join(folder, 'parts.mjs'),
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    external: Object.keys(dependencies),
+    logLevel: 'warning',
+  });
+  const { examineLogin, startEmbeddedOrg, loadFixtureWorld } = await import(
+    pathToFileURL(join(folder, 'parts.mjs')).href
+  );
+  for (const name of WORLDS) {
+    const world = loadFixtureWorld(name, join(root, 'fixtures'));
+    const org = await startEmbeddedOrg(world, { latencyMs: LATENCY_MS });
+    const { login } = world;
+    const { accessToken, instanceUrl } = org.openSession();
+    const started = performance.now();
+    const { diagnosis } = await examineLogin(
+      {
+        origin: login.instanceUrl,
+        username: login.username,
+        clientId: login.clientId,
+        key: { kind: 'variable', name: 'the key', text: login.key },
+        openSession: () => Promise.resolve({ accessToken, instanceUrl, source: 'the administrator' }),
+      },
+      { network: { proxy: org.proxyUrl, ca: org.caCertificate } },
+    );
+    const seconds = ((performance.now() - started) / 1000).toFixed(2);
+    const reads = org.requests.filter(({ path }) => /^\/services\/(data|Soap)/.test(path)).length;
+    console.log(
+      `${name.padEnd(30)} ${String(wavesOf(org.requests)).padStart(2)} waves (aim 6)  ${String(reads).padStart(2)} reads of the org (limit 25)  ${String(org.requests.length).padStart(2)} requests  ${seconds} s  ${diagnosis.cause?.id ?? diagnosis.verdict}`,
+    );
+    await org.close();
+  }
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
