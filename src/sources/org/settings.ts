@@ -1,5 +1,4 @@
 import type { FactName } from '../../facts/names.js';
-import type { SourceFact } from '../../facts/store.js';
 import { booleanOf, textOf } from '../files/metadata-xml.js';
 import { READ_AT_ONCE } from './client.js';
 import { notKnown, type OrgReading, type Subject } from './reading.js';
