@@ -170,6 +170,10 @@ export const oauthSessions = defineCheck({
       if (facts.get('login.history') === undefined) return undefined;
       const cited = facts.cite('approval.tokens', 'login.history', 'app.permittedUsers', 'org.changes');
       const { jwt, refresh: refreshed, browser: web } = lastSuccesses(facts);
+      const rowsAt = (at: string) =>
+        facts
+          .cite('login.history')
+          .map((one) => ({ ...one, value: facts.get('login.history')?.filter((row) => row.at === at) }));
       const worked = [jwt, refreshed]
         .flatMap((at) => at ?? [])
         .sort()
@@ -182,7 +186,10 @@ export const oauthSessions = defineCheck({
         );
       if (worked !== undefined && switched !== undefined)
         return [fail('approval-missing', 'approval/policy-was-switched', cited, certainty)];
-      if (worked !== undefined) return [fail('approval-lost', 'approval/worked-before', cited, certainty)];
+      if (worked !== undefined) {
+        const proof = [...facts.cite('approval.tokens', 'app.permittedUsers'), ...rowsAt(worked)];
+        return [fail('approval-lost', 'approval/worked-before', proof, certainty)];
+      }
       if (web !== undefined)
         return [
           gate('approval-without-refresh-token', 'approval/browser-login-without-token', cited, 'suspected'),

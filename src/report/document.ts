@@ -1,6 +1,7 @@
 import type { CheckResult } from '../checks/run.js';
 import type { Finding } from '../checks/check.js';
 import type { Diagnosis, RuledOut } from '../diagnosis/diagnose.js';
+import { gatePath } from '../diagnosis/path.js';
 import type { FactStore } from '../facts/store.js';
 import { scrubText } from '../facts/redaction.js';
 import { gateRank } from '../salesforce/gates.js';
@@ -9,7 +10,7 @@ import type { Report } from './schema.js';
 import { capital } from './words/causes/steps.js';
 import { CAUSE_WORDS } from './words/causes.js';
 import { findingSentence } from './words/findings.js';
-import { gateWords } from './words/gates.js';
+import { gateName, gateWords } from './words/gates.js';
 import { questionWords } from './words/questions.js';
 import { subjectOf, type Subject } from './words/subject.js';
 
@@ -211,6 +212,7 @@ export function toReport({ facts, checks, diagnosis }: Examined, tool: { version
         };
       }),
     },
+    path: gatePath(checks, diagnosis).map(({ gate, ...step }) => ({ gate, title: gateName(gate), ...step })),
     checks: checks.map(describeCheck),
     facts: describeFacts(facts),
     conflicts: facts

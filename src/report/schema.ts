@@ -88,6 +88,15 @@ export const reportSchema = z.strictObject({
       }),
     ),
   }),
+  /** The way of the login through the hurdles, in the order in which it meets them. */
+  path: z.array(
+    z.strictObject({
+      gate: z.string(),
+      title: z.string(),
+      status: z.enum(['passed', 'proved-by-answer', 'failed', 'unknown', 'not-reached']),
+      cause: cause.optional(),
+    }),
+  ),
   checks: z.array(
     z.strictObject({
       id: z.string(),

@@ -329,6 +329,23 @@ function checkLines(page: Page, report: Report, verbose: boolean, palette: Palet
   }
 }
 
+const PATH_WORDS = {
+  passed: 'passed',
+  'proved-by-answer': 'passed*',
+  failed: 'STOPPED AT',
+  'not-reached': 'not reached',
+  unknown: 'not known',
+} as const;
+
+function pathLines(page: Page, report: Report): void {
+  if (report.symptom === null && report.diagnosis.cause === null) return;
+  page.heading('How far the login got');
+  for (const [status, words] of Object.entries(PATH_WORDS)) {
+    const titles = report.path.filter((step) => step.status === status).map(({ title }) => title);
+    if (titles.length > 0) page.text(titles.join(', '), `  ${words.padEnd(13)}`, ' '.repeat(15));
+  }
+}
+
 /** The report with every string as a terminal only shows it. */
 function withoutControls<T>(value: T): T {
   if (typeof value === 'string') return plainText(value) as T;
@@ -344,6 +361,7 @@ export function toText(told: Report, { palette, width = 80, verbose = false }: T
   verdictLines(page, report, palette);
   if (report.outOfScope === null) {
     evidenceLines(page, report);
+    pathLines(page, report);
     remedyLines(page, report);
     nextLines(page, report);
     openLines(page, report);

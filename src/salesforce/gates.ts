@@ -4,7 +4,7 @@ import type { CauseId } from './causes.js';
  * The hurdles a login meets, in the order in which they judge. The order is observed by users for
  * form < signature < audience < app-in-org < approval < scopes, and inferred for the rest; Salesforce publishes none.
  */
-const GATES = [
+export const GATES = [
   'local', // the key, the client's own store: nothing was sent yet
   'transport',
   'form',

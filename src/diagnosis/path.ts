@@ -1,0 +1,55 @@
+import type { CheckResult } from '../checks/run.js';
+import type { CauseId } from '../salesforce/causes.js';
+import { GATE_OF_CAUSE, gateRank, GATES, type Gate } from '../salesforce/gates.js';
+import type { Diagnosis } from './diagnose.js';
+
+/** How a hurdle was taken. */
+export type GateStatus = 'passed' | 'proved-by-answer' | 'failed' | 'unknown' | 'not-reached';
+
+/** A hurdle on the way of the login, in the order in which it is met. */
+export interface GateStep {
+  readonly gate: Gate;
+  readonly status: GateStatus;
+  /** What stops the login here, or will once it gets that far. */
+  readonly cause?: CauseId;
+}
+
+/** True when facts show the hurdle to be in order: each of its causes was looked for, and none is there. */
+function isPassedByFact(gate: Gate, results: readonly CheckResult[]): boolean {
+  const findings = results
+    .flatMap((result) => result.findings)
+    .filter((finding) => 'cause' in finding && GATE_OF_CAUSE[finding.cause] === gate);
+  return (
+    findings.some(({ verdict }) => verdict === 'clear') &&
+    findings.every(({ verdict }) => verdict === 'clear' || verdict === 'moot')
+  );
+}
+
+function statusOf(gate: Gate, stop: number, results: readonly CheckResult[], diagnosis: Diagnosis): GateStatus {
+  if (gateRank(gate) === stop) return 'failed';
+  const byFact = isPassedByFact(gate, results);
+  if (gateRank(gate) < stop && byFact) return 'passed';
+  if (diagnosis.symptom?.proves.includes(gate) === true) return 'proved-by-answer';
+  if (gateRank(gate) > stop) return 'not-reached';
+  return byFact ? 'passed' : 'unknown';
+}
+
+/** True for a hurdle that does not stand in this way: of the two approvals, the one that the policy does not ask for. */
+function isAbsent(gate: Gate, results: readonly CheckResult[]): boolean {
+  const checks = results.filter((result) => result.gates.includes(gate));
+  return checks.length > 0 && checks.every(({ status }) => status === 'not-applicable');
+}
+
+/**
+ * The way of the login through the hurdles: how far it got, where it stopped, and what waits behind. Pure. The order of
+ * the hurdles is observed and in part inferred; Salesforce publishes none.
+ */
+export function gatePath(results: readonly CheckResult[], diagnosis: Diagnosis): GateStep[] {
+  const { cause, next } = diagnosis;
+  const stop = cause === null ? Number.POSITIVE_INFINITY : gateRank(GATE_OF_CAUSE[cause.id]);
+  return GATES.filter((gate) => gateRank(gate) === stop || !isAbsent(gate, results)).map((gate): GateStep => {
+    const status = statusOf(gate, stop, results, diagnosis);
+    const found = status === 'failed' ? cause?.id : next.find(({ id }) => GATE_OF_CAUSE[id] === gate)?.id;
+    return { gate, status, ...(found !== undefined && { cause: found }) };
+  });
+}
