@@ -1,0 +1,62 @@
+import type { Report } from '../schema.js';
+
+const MOST_ATTEMPTS = 12;
+
+const SHAPES: Readonly<Record<string, string>> = {
+  'server-fault': 'an error of the server itself',
+  'html-page': 'an HTML page instead of JSON',
+  'empty-answer': 'an empty answer',
+  'cut-answer': 'an answer that was cut off, or far too long',
+  redirect: 'a redirect, which is never followed with an assertion',
+  intermittent: 'now a token and now a fault, to the same request',
+  'no-such-host': 'nothing: the name of the host does not resolve',
+  'no-connection': 'nothing: no connection came about',
+};
+
+/** Where the symptom was seen, in words. */
+export function symptomSentences(report: Report): string[] {
+  const { symptom } = report;
+  if (symptom === null) return ['No answer of the server is known.'];
+  if (symptom.kind === 'token') return [`A token was issued${symptom.url === null ? '' : ` by ${symptom.url}`}.`];
+  const told = [symptom.error, symptom.description].filter((one) => one !== null && one !== '').join(': ');
+  const who = {
+    answer: 'The token endpoint answered',
+    shape: 'The token endpoint gave',
+    api: 'The API answered',
+    authorize: 'The authorize page showed',
+    history: 'The Login History says',
+    client: 'The client reported',
+    token: '',
+  }[symptom.kind];
+  const instead = SHAPES[symptom.shape ?? 'unknown'] ?? 'no answer that is known';
+  const status = symptom.status === null ? '' : ` (HTTP ${symptom.status})`;
+  const where =
+    symptom.url === null
+      ? ''
+      : `${symptom.kind === 'api' ? 'at' : 'to POST'} ${symptom.url}${symptom.audience === null ? '' : `, audience ${symptom.audience}`}`;
+  return [`${who} ${told === '' ? instead : told}${status}`, where].filter(Boolean);
+}
+
+interface Attempt {
+  readonly url?: string;
+  readonly audience?: string;
+  readonly status?: number;
+  readonly error?: string;
+  readonly description?: string;
+  readonly token?: boolean;
+  readonly problem?: string;
+}
+
+/** One line for each attempt, where there were several: the answers of other hosts are evidence, too. */
+export function attemptSentences(report: Report): string[] {
+  const fact = report.facts['token.answers'];
+  const answers = fact !== undefined && 'value' in fact ? (fact.value as Attempt[]) : [];
+  if (answers.length < 2) return [];
+  return answers.slice(0, MOST_ATTEMPTS).map(({ url = '', audience, status, error, description, token, problem }) => {
+    const host = url === '' ? 'an attempt' : url.replace(/\/services\/oauth2\/token$/, '');
+    const named = audience === undefined || audience === host ? '' : ` (audience ${audience})`;
+    const said = [error, description].filter(Boolean).join(': ');
+    const worked = token === true || (token === undefined && status === 200 && said === '');
+    return `${host}${named}: ${worked ? 'a token' : said || problem || `HTTP ${status ?? 'unknown'}`}`;
+  });
+}
