@@ -14,7 +14,7 @@ import {
 } from '../simulator/index.js';
 import { print } from './output.js';
 import type { ReportOptions } from './report-flags.js';
-import { printReport } from './report-options.js';
+import { printReport } from './print-report.js';
 import { readTerminal } from './terminal.js';
 import { findWorld, scenarioNames } from './world.js';
 

@@ -1,14 +1,17 @@
 import { examineLogin, type DoctorEvent, type Login, type Probe } from '../doctor.js';
 import { isMasked } from '../facts/masks.js';
 import { LOGIN_ORIGIN } from '../salesforce/hosts.js';
+import { scrubText } from '../facts/redaction.js';
 import { EXIT } from '../report/exit-code.js';
+import { toEventLine } from '../report/ndjson.js';
 import { findingSentence } from '../report/words/findings.js';
 import { requireTokenHost } from '../sources/guard.js';
 import { describePlace, type KeyPlace } from '../sources/private-key.js';
 import { readInput, readStandardInput } from './input.js';
-import { tell } from './output.js';
+import { print, tell } from './output.js';
 import type { ReportOptions } from './report-flags.js';
-import { examineOptions, givenFacts, printReport, wantsJson } from './report-options.js';
+import { formatOnOutput, loadTargets, printReport, wantsJson } from './print-report.js';
+import { examineOptions, givenFacts } from './report-options.js';
 import { readTerminal, type Terminal } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
@@ -142,6 +145,14 @@ function sessionOpener({ targetOrg, allowHost }: DiagnoseOptions): Login['openSe
   };
 }
 
+/** An event of the run as a line of the ndjson format. */
+function eventLine(event: DoctorEvent): string {
+  if (event.type === 'session-problem') return toEventLine(event.type, { message: scrubText(event.error.message) });
+  return event.type === 'probe'
+    ? toEventLine(event.type, { pairs: event.pairs })
+    : toEventLine(event.type, { text: event.text });
+}
+
 /** What shows how far a diagnosis is. */
 interface Progress {
   show(event: DoctorEvent): void;
@@ -190,11 +201,13 @@ async function startProgress(terminal: Terminal): Promise<Progress> {
 /** `diagnose`: tries the login and names what makes it fail. */
 export async function diagnose(options: DiagnoseOptions): Promise<number> {
   const terminal = readTerminal({ json: wantsJson(options), input: options.input !== false });
+  await loadTargets(options);
   const facts = await givenFacts(options);
   const run = await examineOptions(options);
   const progress = await startProgress(terminal);
   const ask = terminal.canAsk() ? () => progress.quietly(askPassphrase) : undefined;
   const login = await loginOf(options, ask, facts.length > 0);
+  const asEvents = formatOnOutput(options) === 'ndjson';
   let unusable: Error | undefined;
   const examination = await examineLogin(login, {
     ...run,
@@ -203,6 +216,7 @@ export async function diagnose(options: DiagnoseOptions): Promise<number> {
     network: { timeoutMs: options.timeout * 1000 },
     onEvent: (event) => {
       if (event.type === 'session-problem') unusable = event.error;
+      if (asEvents) void print(eventLine(event));
       progress.show(event);
     },
   }).finally(() => progress.stop());

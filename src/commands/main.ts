@@ -146,7 +146,7 @@ function buildProgram(set: SetExit): Command {
 
 /** Exports exactly one document to standard output when JSON was asked for, also for an error. */
 async function reportError(code: 'usage' | 'internal', message: string, argv: readonly string[]): Promise<void> {
-  const asJson = argv.includes('--json') || argv.join(' ').includes('--format json') || argv.includes('--format=json');
+  const asJson = argv.includes('--json') || /--format[ =](nd)?json\b/.test(argv.join(' '));
   if (asJson) await print(`${JSON.stringify({ schemaVersion: 1, error: { code, message } }, null, 2)}\n`);
   tell(`sf-jwt-doctor: ${message}`);
 }

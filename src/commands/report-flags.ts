@@ -1,12 +1,14 @@
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
+import { FORMAT_NAMES } from '../report/formats.js';
 
 /** Options that every command with a report takes. */
 export interface ReportOptions {
   readonly fact: string[];
   readonly evidence: string[];
   readonly json?: boolean;
-  readonly format?: 'text' | 'json';
-  readonly output?: string;
+  /** Formats by name, or paths of modules that export one. */
+  readonly format: string[];
+  readonly output: string[];
   readonly only?: string[];
   readonly skip?: string[];
   readonly plugin: string[];
@@ -32,8 +34,18 @@ export function addReportOptions(command: Command): Command {
     .option('--fact <name=value>', 'state a fact, e.g. app.permittedUsers=admin-approved (repeatable)', collect, [])
     .option('--evidence <file>', 'read facts from an evidence file, - for standard input (repeatable)', collect, [])
     .option('--json', 'print the report as JSON')
-    .addOption(new Option('--format <format>', 'format of the report: text or json').choices(['text', 'json']))
-    .option('--output <file>', 'write the report to a file')
+    .option(
+      '--format <format>',
+      `format of the report: ${FORMAT_NAMES.join(', ')}, or a module of your own (repeatable)`,
+      collect,
+      [],
+    )
+    .option(
+      '--output <file>',
+      'write to a file; its ending tells the format unless --format does (repeatable)',
+      collect,
+      [],
+    )
     .option('--only <checks>', 'run these checks only (comma-separated)', list)
     .option('--skip <checks>', 'leave these checks out (comma-separated)', list)
     .option('--plugin <module>', 'add a check of your own: a module that exports one (repeatable)', collect, [])

@@ -2,19 +2,11 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Check } from '../checks/check.js';
 import { SEQUENCE } from '../checks/index.js';
-import type { Examination } from '../doctor.js';
 import { nearestName } from '../facts/nearest.js';
 import type { SourceFact } from '../facts/store.js';
-import { toReport } from '../report/document.js';
-import { exitCode } from '../report/exit-code.js';
-import { toJson } from '../report/json.js';
-import { toText } from '../report/text.js';
 import { LARGEST_PASTE } from '../sources/files/limits.js';
 import { readInput } from './input.js';
-import { printTo } from './output.js';
-import { packageVersion } from './package-root.js';
 import type { ReportOptions } from './report-flags.js';
-import { readTerminal } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
 /** The facts given by `--fact` and `--evidence`. Throws a usage error for what they do not take. */
@@ -82,25 +74,4 @@ export async function examineOptions({
     );
   }
   return { checks, ...(only && { only }), ...(skip && { skip }) };
-}
-
-/** Whether the report is to be JSON. */
-export function wantsJson({ json, format, output }: Pick<ReportOptions, 'json' | 'format' | 'output'>): boolean {
-  return json === true || format === 'json' || (format === undefined && output?.endsWith('.json') === true);
-}
-
-/** Prints the report of an examination and returns its exit code. */
-export async function printReport(examination: Examination, options: ReportOptions): Promise<number> {
-  const report = toReport(examination, { version: packageVersion() });
-  if (wantsJson(options)) {
-    await printTo(options.output, toJson(report));
-  } else {
-    const terminal = readTerminal({ toFile: options.output !== undefined });
-    const palette = await terminal.palette();
-    await printTo(
-      options.output,
-      toText(report, { palette, width: terminal.width, verbose: options.verbose === true }),
-    );
-  }
-  return exitCode(report.verdict);
 }

@@ -6,7 +6,8 @@ import type { Reading } from '../sources/files/shape.js';
 import { readInput } from './input.js';
 import { tell } from './output.js';
 import type { ReportOptions } from './report-flags.js';
-import { examineOptions, givenFacts, printReport } from './report-options.js';
+import { loadTargets, printReport } from './print-report.js';
+import { examineOptions, givenFacts } from './report-options.js';
 import { isUsageError, UsageError } from './usage-error.js';
 
 /** `triage <file…|->`: the diagnosis from evidence alone. No network, no process, no clock. */
@@ -14,6 +15,7 @@ export async function triage(files: readonly string[], options: ReportOptions): 
   if (files.length === 0 && options.fact.length === 0 && options.evidence.length === 0) {
     throw new UsageError('triage: name a file with the error, or - to paste it: sf-jwt-doctor triage error.txt');
   }
+  await loadTargets(options);
   const run = await examineOptions(options);
   const facts: SourceFact[] = await givenFacts(options);
   const readings: Reading[] = [];

@@ -121,7 +121,7 @@ const CASES: [string, string[], RegExp][] = [
     ['triage', '--fact', 'app.blocked=true', '--only', 'certificat'],
     /there is no check "certificat"; did you mean "certificate"/,
   ],
-  ['an unknown format', ['triage', '--fact', 'app.blocked=true', '--format', 'yaml'], /Allowed choices are text, json/],
+  ['an unknown format', ['triage', '--fact', 'app.blocked=true', '--format', 'yaml'], /the formats are: text, json/],
   [
     'a plug-in that is not there',
     ['triage', '--fact', 'app.blocked=true', '--plugin', join(folder, 'none.mjs')],

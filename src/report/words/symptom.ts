@@ -1,7 +1,5 @@
 import type { Report } from '../schema.js';
 
-const MOST_ATTEMPTS = 12;
-
 const SHAPES: Readonly<Record<string, string>> = {
   'server-fault': 'an error of the server itself',
   'html-page': 'an HTML page instead of JSON',
@@ -13,9 +11,8 @@ const SHAPES: Readonly<Record<string, string>> = {
   'no-connection': 'nothing: no connection came about',
 };
 
-/** Where the symptom was seen, in words. */
-export function symptomSentences(report: Report): string[] {
-  const { symptom } = report;
+/** What was answered, and where that was seen, in words. */
+export function symptomSentences({ symptom }: Pick<Report, 'symptom'>): string[] {
   if (symptom === null) return ['No answer of the server is known.'];
   if (symptom.kind === 'token') return [`A token was issued${symptom.url === null ? '' : ` by ${symptom.url}`}.`];
   const told = [symptom.error, symptom.description].filter((one) => one !== null && one !== '').join(': ');
@@ -37,7 +34,9 @@ export function symptomSentences(report: Report): string[] {
   return [`${who} ${told === '' ? instead : told}${status}`, where].filter(Boolean);
 }
 
-interface Attempt {
+const MOST_ATTEMPTS = 12;
+
+interface TokenAnswer {
   readonly url?: string;
   readonly audience?: string;
   readonly status?: number;
@@ -47,16 +46,33 @@ interface Attempt {
   readonly problem?: string;
 }
 
-/** One line for each attempt, where there were several: the answers of other hosts are evidence, too. */
-export function attemptSentences(report: Report): string[] {
-  const fact = report.facts['token.answers'];
-  const answers = fact !== undefined && 'value' in fact ? (fact.value as Attempt[]) : [];
+/** An attempt to log in, in words. */
+export interface AttemptWords {
+  /** The host that was asked, and the audience where it is another one. */
+  readonly place: string;
+  readonly answer: string;
+  readonly worked: boolean;
+}
+
+/** The attempts, where there were several: the answers of other hosts are evidence, too. */
+export function attemptWords({ facts }: Pick<Report, 'facts'>): AttemptWords[] {
+  const fact = facts['token.answers'];
+  const answers = fact !== undefined && 'value' in fact ? (fact.value as TokenAnswer[]) : [];
   if (answers.length < 2) return [];
   return answers.slice(0, MOST_ATTEMPTS).map(({ url = '', audience, status, error, description, token, problem }) => {
     const host = url === '' ? 'an attempt' : url.replace(/\/services\/oauth2\/token$/, '');
     const named = audience === undefined || audience === host ? '' : ` (audience ${audience})`;
     const said = [error, description].filter(Boolean).join(': ');
     const worked = token === true || (token === undefined && status === 200 && said === '');
-    return `${host}${named}: ${worked ? 'a token' : said || problem || `HTTP ${status ?? 'unknown'}`}`;
+    return {
+      place: `${host}${named}`,
+      answer: worked ? 'a token' : said || problem || `HTTP ${status ?? 'unknown'}`,
+      worked,
+    };
   });
+}
+
+/** One line for each attempt, where there were several. */
+export function attemptSentences(report: Pick<Report, 'facts'>): string[] {
+  return attemptWords(report).map(({ place, answer }) => `${place}: ${answer}`);
 }

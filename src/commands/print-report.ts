@@ -1,0 +1,102 @@
+import { appendFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Examination } from '../doctor.js';
+import { nearestName } from '../facts/nearest.js';
+import { toReport } from '../report/document.js';
+import { exitCode } from '../report/exit-code.js';
+import { FORMAT_NAMES, formatOfFile, isFormat, loadFormat, type Formatter } from '../report/formats.js';
+import type { Report } from '../report/schema.js';
+import { printTo, tell } from './output.js';
+import { packageVersion } from './package-root.js';
+import type { ReportOptions } from './report-flags.js';
+import { readTerminal } from './terminal.js';
+import { UsageError } from './usage-error.js';
+
+/** Where a report goes, and in which format; without a file it goes to standard output. */
+interface Target {
+  readonly format: string;
+  readonly file?: string;
+}
+
+type Wishes = Pick<ReportOptions, 'json' | 'format' | 'output'>;
+
+/**
+ * The targets that were asked for: a format belongs to the output at the same place, an output without one goes by its
+ * ending, and one format more than outputs goes to standard output. Throws a usage error for two of these.
+ */
+function targetsOf({ json, format, output }: Wishes): Target[] {
+  const formats = json === true ? ['json', ...format.filter((name) => name !== 'json')] : format;
+  const files = output.map((file, index) => ({ file, format: formats[index] ?? formatOfFile(file) ?? 'text' }));
+  const rest = formats.slice(output.length);
+  if (rest.length > 1)
+    throw new UsageError(
+      `--format ${rest.join(' --format ')}: only one report goes to standard output; give each of the others a file with --output`,
+    );
+  if (rest[0] !== undefined) return [...files, { format: rest[0] }];
+  return files.length > 0 ? files : [{ format: 'text' }];
+}
+
+/** The format on standard output, or undefined when every report goes to a file. */
+export function formatOnOutput(wishes: Wishes): string | undefined {
+  return targetsOf(wishes).find(({ file }) => file === undefined || file === '-')?.format;
+}
+
+/** Whether standard output is to hold a document for machines: then nothing is drawn or asked beside it. */
+export function wantsJson(wishes: Wishes): boolean {
+  return targetsOf(wishes).some(({ format }) => format === 'json' || format === 'ndjson');
+}
+
+/** The function of a format, or that of a module of the user's own. */
+async function formatterOf(name: string): Promise<Formatter> {
+  if (isFormat(name)) return loadFormat(name);
+  if (!/[/\\]|\.m?js$/.test(name)) {
+    const near = nearestName(name.slice(0, 60), FORMAT_NAMES);
+    const hint = near === undefined ? `the formats are: ${FORMAT_NAMES.join(', ')}` : `did you mean "${near}"?`;
+    throw new UsageError(`--format ${name.slice(0, 60)}: there is no such format; ${hint}`);
+  }
+  let exported: Record<string, unknown>;
+  try {
+    exported = (await import(pathToFileURL(path.resolve(name)).href)) as Record<string, unknown>;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split('\n')[0]! : 'unknown reason';
+    throw new UsageError(
+      `--format ${name}: the module cannot be loaded; give the path of a JavaScript module: ${reason}`,
+    );
+  }
+  const format = exported['default'];
+  if (typeof format !== 'function')
+    throw new UsageError(`--format ${name}: its default export has to be a function (report) => text`);
+  return (report, options) => String((format as (report: Report, options: unknown) => unknown)(report, options));
+}
+
+/** GitHub shows Markdown beside the run where a workflow step may write to a file (documented: GITHUB_STEP_SUMMARY). */
+async function writeStepSummary(report: Report): Promise<void> {
+  const file = process.env['GITHUB_STEP_SUMMARY'];
+  if (file === undefined || file === '') return;
+  const { toMarkdown } = await import('../report/markdown.js');
+  try {
+    appendFileSync(file, toMarkdown(report));
+  } catch {
+    tell('sf-jwt-doctor: GITHUB_STEP_SUMMARY cannot be written; the summary is left out');
+  }
+}
+
+/** The formats of a run, loaded before anything is tried, so that a mistyped one costs no login. */
+export async function loadTargets(wishes: Wishes): Promise<(Target & { readonly formatter: Formatter })[]> {
+  return Promise.all(
+    targetsOf(wishes).map(async (target) => ({ ...target, formatter: await formatterOf(target.format) })),
+  );
+}
+
+/** Prints the report of an examination to every target and returns its exit code. */
+export async function printReport(examination: Examination, options: ReportOptions): Promise<number> {
+  const report = toReport(examination, { version: packageVersion() });
+  for (const { format, file, formatter } of await loadTargets(options)) {
+    const terminal = readTerminal({ toFile: file !== undefined });
+    const palette = await terminal.palette();
+    await printTo(file, formatter(report, { palette, width: terminal.width, verbose: options.verbose === true }));
+    if (format === 'github') await writeStepSummary(report);
+  }
+  return exitCode(report.verdict);
+}

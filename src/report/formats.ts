@@ -1,0 +1,50 @@
+import type { Palette } from './palette.js';
+import type { Report } from './schema.js';
+
+/** How a report is laid out, where a format cares. */
+export interface FormatOptions {
+  readonly palette: Palette;
+  /** Columns of the terminal. */
+  readonly width: number;
+  readonly verbose: boolean;
+}
+
+/** A format: a report as text. */
+export type Formatter = (report: Report, options: FormatOptions) => string;
+
+interface Format {
+  /** Endings of file names that ask for it. */
+  readonly endings: readonly string[];
+  readonly load: () => Promise<Formatter>;
+}
+
+/** Every format by its name; each loads when it is asked for. */
+const FORMATS = {
+  text: { endings: ['txt'], load: async () => (await import('./text.js')).toText },
+  json: { endings: ['json'], load: async () => (await import('./json.js')).toJson },
+  ndjson: { endings: ['ndjson', 'jsonl'], load: async () => (await import('./ndjson.js')).toNdjson },
+  github: { endings: [], load: async () => (await import('./github.js')).toGithub },
+  markdown: { endings: ['md', 'markdown'], load: async () => (await import('./markdown.js')).toMarkdown },
+} as const satisfies Record<string, Format>;
+
+/** The name of a format. */
+export type FormatName = keyof typeof FORMATS;
+
+/** The names of all formats, in the order of the help text. */
+export const FORMAT_NAMES = Object.keys(FORMATS) as FormatName[];
+
+/** True for the name of a format. */
+export function isFormat(name: string): name is FormatName {
+  return (FORMAT_NAMES as string[]).includes(name);
+}
+
+/** The format that the ending of a file name asks for; undefined where it asks for none. */
+export function formatOfFile(file: string): FormatName | undefined {
+  const ending = /\.([a-z]+)$/i.exec(file)?.[1]?.toLowerCase();
+  return FORMAT_NAMES.find((name) => (FORMATS[name].endings as readonly string[]).includes(ending ?? ''));
+}
+
+/** The function of a format. */
+export function loadFormat(name: FormatName): Promise<Formatter> {
+  return FORMATS[name].load();
+}

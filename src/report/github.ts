@@ -1,0 +1,75 @@
+import type { Report } from './schema.js';
+
+/** Text of a workflow command: what would end it is escaped (documented: GitHub, workflow commands). */
+function escapeMessage(text: string): string {
+  return text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeMessage(text).replace(/:/g, '%3A').replace(/,/g, '%2C');
+}
+
+/** File and line that a source names, such as "force-app/x.connectedApp-meta.xml, line 12". */
+function placeOf(sources: readonly string[]): { file: string; line: string } | undefined {
+  for (const source of sources) {
+    const [, file, line] = /^(.+\.[\w-]+), line (\d+)/.exec(source) ?? [];
+    if (file !== undefined && line !== undefined) return { file, line };
+  }
+  return undefined;
+}
+
+function annotation(
+  level: 'error' | 'warning' | 'notice',
+  title: string,
+  message: string,
+  sources: readonly string[] = [],
+): string {
+  const place = placeOf(sources);
+  const where = place === undefined ? '' : `file=${escapeProperty(place.file)},line=${place.line},`;
+  return `::${level} ${where}title=${escapeProperty(title)}::${escapeMessage(message)}\n`;
+}
+
+/** The report as annotations of a GitHub Actions run: the cause, what else is wrong, or what to look at next. */
+export function toGithub(report: Report): string {
+  const { cause, alsoWrong, questions, alternatives } = report.diagnosis;
+  const lines: string[] = [];
+  if (report.outOfScope) return annotation('notice', 'sf-jwt-doctor', report.outOfScope.summary);
+  if (cause) {
+    const steps = cause.remedy.steps.map(({ text }, index) => `${index + 1}. ${text}`);
+    lines.push(
+      annotation(
+        'error',
+        `${cause.id} (${cause.confidence})`,
+        [cause.summary, cause.finding, `What to do: ${cause.remedy.summary}`, ...steps].join('\n'),
+        cause.evidence.map(({ source }) => source),
+      ),
+    );
+  } else if (report.verdict === 'inconclusive') {
+    const candidates = alternatives.map(({ id }) => id).join(', ');
+    const told =
+      candidates === '' ? 'Nothing known tells why the login fails.' : `Several causes remain: ${candidates}.`;
+    const next = questions.map(({ why }, index) => `${index + 1}. ${why}`);
+    lines.push(
+      annotation(
+        'warning',
+        'inconclusive',
+        [told, ...(next.length > 0 ? ['What to look at next:', ...next] : [])].join('\n'),
+      ),
+    );
+  }
+  for (const { id, summary, certainty, contradicted, evidence } of alsoWrong) {
+    if (contradicted) continue;
+    const level = certainty === 'proven' ? 'error' : 'warning';
+    lines.push(
+      annotation(
+        level,
+        id,
+        summary,
+        evidence.map(({ source }) => source),
+      ),
+    );
+  }
+  for (const finding of report.checks.flatMap((check) => check.findings))
+    if (finding.verdict === 'warn') lines.push(annotation('notice', 'sf-jwt-doctor', finding.summary));
+  return lines.join('');
+}
