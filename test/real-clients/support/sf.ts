@@ -21,6 +21,8 @@ export interface Answer<Result = Record<string, unknown>> {
 /** A machine with the Salesforce CLI, a home of its own, and the embedded org for all the internet. */
 export interface Machine {
   readonly folder: string;
+  /** The environment in which `sf` is this machine's CLI, for other programs that run it. */
+  readonly env: Readonly<Record<string, string>>;
   /** Runs the CLI with `--json`. */
   readonly sf: <Result = Record<string, unknown>>(
     args: readonly string[],
@@ -58,8 +60,11 @@ export function machineFor(org: EmbeddedOrg): Machine {
   mkdirSync(home);
   writeFileSync(ca, org.caCertificate);
   writeFileSync(join(folder, 'server.key'), org.world.login.key);
+  const program = join(modules, '@salesforce/cli/bin/run.js');
+  const node = join(modules, '.bin/node');
+  writeFileSync(join(folder, 'sf'), `#!/bin/sh\nexec ${[node, program].map(quoted).join(' ')} "$@"\n`, { mode: 0o755 });
   const surroundings = {
-    PATH: `${join(modules, '.bin')}:${process.env['PATH'] ?? ''}`,
+    PATH: `${folder}:${join(modules, '.bin')}:${process.env['PATH'] ?? ''}`,
     HOME: home,
     HTTPS_PROXY: org.proxyUrl,
     NODE_EXTRA_CA_CERTS: ca,
@@ -73,8 +78,7 @@ export function machineFor(org: EmbeddedOrg): Machine {
   };
   const sf: Machine['sf'] = (args, env = {}) =>
     new Promise((resolve, reject) => {
-      const program = join(modules, '@salesforce/cli/bin/run.js');
-      const child = spawn(join(modules, '.bin/node'), [program, ...args, '--json'], {
+      const child = spawn(node, [program, ...args, '--json'], {
         cwd: folder,
         env: { ...surroundings, ...env },
         stdio: ['ignore', 'pipe', 'pipe'],
@@ -94,7 +98,7 @@ export function machineFor(org: EmbeddedOrg): Machine {
         }
       });
     });
-  return { folder, sf };
+  return { folder, env: surroundings, sf };
 }
 
 /** Tries the login of the org's world. */
