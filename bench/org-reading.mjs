@@ -1,6 +1,6 @@
 // Counts what reading an org costs: requests, and waves of requests that wait for one another, with 100 ms added to
 // every answer. Aim: at most 6 waves and 25 requests for a whole diagnosis with an administrator's session.
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -34,7 +34,8 @@ function wavesOf(requests) {
   return waves;
 }
 
-const folder = await mkdtemp(join(root, '.tmp-bench-'));
+await mkdir(join(root, '.tmp'), { recursive: true });
+const folder = await mkdtemp(join(root, '.tmp/bench-'));
 try {
   const contents = "export * from './src/doctor.js'; export * from './src/simulator/index.js';";
   await build({

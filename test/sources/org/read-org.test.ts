@@ -1,0 +1,83 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { examineLogin, type TryOptions } from '../../../src/doctor.js';
+import type { EmbeddedOrg, World } from '../../../src/simulator/index.js';
+import { closeAll, start, world } from '../../simulator/support/client.js';
+
+afterEach(closeAll);
+
+/** Foretells the login of an embedded org from what its administrator sees, and gives the queries that were made. */
+async function read(org: EmbeddedOrg, options: TryOptions = {}, login: { appName?: string; clientId?: string } = {}) {
+  const { username, clientId, instanceUrl } = org.world.login;
+  const session = { ...org.openSession(), source: 'the administrator' };
+  const examination = await examineLogin(
+    { origin: org.loopback[instanceUrl]!, username, clientId, ...login, openSession: () => Promise.resolve(session) },
+    { probe: 'none', ...options },
+  );
+  const reads = org.requests.filter(({ path }) => /^\/services\/(data|Soap)/.test(path));
+  return { ...examination, reads, queries: reads.map(({ path }) => decodeURIComponent(path)) };
+}
+
+function withApps(count: number): World {
+  return world('user-not-preauthorized', ({ orgs }) => {
+    const [org] = orgs;
+    const [app] = org!.apps;
+    for (let index = 0; index < count; index += 1)
+      org!.apps.unshift({
+        ...app!,
+        name: `Other_${index}`,
+        label: `Other ${index}`,
+        consumerKey: `3MVG9other${index}00000000000000000000`,
+      });
+  });
+}
+
+describe('reading an org', () => {
+  it.each([0, 9, 40, 300])('takes at most 25 requests, with %i other apps', async (count) => {
+    const { reads } = await read(await start(withApps(count)));
+    expect(reads.length).toBeLessThanOrEqual(25);
+  });
+
+  it('says so when there are more apps than it reads, and finds the app by its name', async () => {
+    const subject = withApps(300);
+    subject.orgs[0]!.apps.find(({ name }) => !name.startsWith('Other'))!.changedSecondsAgo = 1e8;
+    const unnamed = await read(await start(subject));
+    expect(unnamed.facts.read('app.inOrg')).toMatchObject({
+      unknown: 'not-asked',
+      detail: expect.stringContaining('--app') as unknown,
+    });
+    const named = await read(await start(subject), {}, { appName: subject.orgs[0]!.apps.at(-1)!.label });
+    expect(named.facts.value('app.permittedUsers')).toBe('admin-approved');
+    expect(named.diagnosis.cause?.id).toBe('user-not-preauthorized');
+  });
+
+  it('never asks for a column that holds a secret', async () => {
+    const { queries } = await read(await start('approval-missing'));
+    expect(queries.filter((query) => /AccessToken|RequestToken|DeleteToken|Secret/i.test(query))).toEqual([]);
+  });
+
+  it('asks nothing for a check that needs nothing of the org', async () => {
+    const { reads } = await read(await start('healthy'), { only: ['clock'] });
+    expect(reads).toEqual([]);
+  });
+
+  it('asks for what one check needs, and for no more', async () => {
+    const { queries, checks } = await read(await start('user-not-preauthorized'), { only: ['permitted-users'] });
+    expect(checks.find(({ id }) => id === 'permitted-users')?.status).toBe('fail');
+    expect(queries.filter((query) => /OauthToken|AuthSession|SetupAuditTrail|UserLogin/.test(query))).toEqual([]);
+    expect(queries.length).toBeLessThan(14);
+  });
+
+  it('takes a key that differs in a character for a typing error', async () => {
+    const org = await start('healthy');
+    const typed = org.world.login.clientId.replace('odJ', 'odj');
+    const { diagnosis } = await read(org, {}, { clientId: typed });
+    expect(diagnosis.cause).toMatchObject({ id: 'wrong-consumer-key', code: 'consumer-key/differs' });
+  });
+
+  it('foretells without the private key', async () => {
+    const { diagnosis } = await read(await start('ip-restricted'), {
+      facts: [{ name: 'client.ip', value: '127.0.0.1', source: 'test' }],
+    });
+    expect(diagnosis).toMatchObject({ symptom: null, cause: { id: 'ip-restricted', confidence: 'confirmed' } });
+  });
+});
