@@ -1,10 +1,21 @@
 import type { Palette } from './palette.js';
-import { plainText } from '../facts/redaction.js';
+import { withoutControls } from './plain.js';
 import type { Report } from './schema.js';
-import { showValue } from './words/findings.js';
 import { valueHint } from './words/questions.js';
+import {
+  alternativesOf,
+  basisSentence,
+  contradictedSentence,
+  headings,
+  MAY_FOLLOW,
+  missingFacts,
+  nothingNext,
+  PROVED_BY_ANSWER,
+  shownValue,
+  worthKnowing,
+} from './words/sections.js';
 import { attemptSentences, symptomSentences } from './words/symptom.js';
-import type { FactName } from '../facts/names.js';
+import { verdictWords } from './words/verdict.js';
 
 /** How to lay out the text. */
 export interface TextOptions {
@@ -43,13 +54,6 @@ export function wrap(text: string, width: number, first = '', rest = first): str
   return lines.join('\n');
 }
 
-const LONGEST_VALUE = 300;
-
-function valueOf(fact: string, value: unknown): string {
-  const text = showValue(fact as FactName, value);
-  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
-}
-
 class Page {
   readonly #lines: string[] = [];
 
@@ -86,26 +90,9 @@ class Page {
 }
 
 function verdictLines(page: Page, report: Report, palette: Palette): void {
-  const { cause } = report.diagnosis;
-  if (report.outOfScope) {
-    page.line(palette.doubtful('not a Salesforce JWT login'));
-    page.text(report.outOfScope.summary);
-  } else if (cause) {
-    const colour = cause.confidence === 'confirmed' ? palette.bad : palette.doubtful;
-    page.line(colour(cause.id));
-    page.text(`${cause.title} (${cause.confidence}).`);
-    page.text(cause.summary);
-  } else if (report.verdict === 'healthy') {
-    page.line(palette.good('healthy'));
-    page.text('The login works: the endpoint issued a token.');
-  } else {
-    page.line(palette.doubtful('inconclusive'));
-    page.text(
-      report.diagnosis.alternatives.length > 0
-        ? 'The cause cannot be told yet: several remain.'
-        : 'Nothing known tells why the login fails.',
-    );
-  }
+  const { label, tone, sentences } = verdictWords(report);
+  page.line(palette[tone](label));
+  for (const sentence of sentences) page.text(sentence);
 }
 
 function evidenceLines(page: Page, report: Report): void {
@@ -118,16 +105,9 @@ function evidenceLines(page: Page, report: Report): void {
   page.text(cause.finding);
   for (const { fact, value, source } of cause.evidence) {
     if (fact === 'token.answers' || fact === 'api.answers') continue;
-    page.dim(`${fact} = ${valueOf(fact, value)}  (${source})`, '    ', '      ');
+    page.dim(`${fact} = ${shownValue(fact, value)}  (${source})`, '    ', '      ');
   }
-  const basis = { documented: 'Salesforce documents', reported: 'Users report', inferred: 'It is inferred' }[
-    cause.basis
-  ];
-  page.dim(
-    `${basis} that this cause gives this answer${cause.unusual ? '; another answer is more usual, and reports conflict' : ''}.`,
-    '    ',
-    '    ',
-  );
+  page.dim(basisSentence(cause), '    ', '    ');
 }
 
 function remedyLines(page: Page, report: Report): void {
@@ -144,9 +124,9 @@ function remedyLines(page: Page, report: Report): void {
 }
 
 function nextLines(page: Page, report: Report): void {
-  const { next, mayFollow, alsoWrong, cause } = report.diagnosis;
+  const { next, mayFollow, alsoWrong } = report.diagnosis;
   if (next.length > 0) {
-    page.heading(cause ? 'What fails next, once that is fixed' : 'What else is wrong, and will fail too');
+    page.heading(headings(report).next);
     next.forEach(({ id, title, expect, or, basis }, index) => {
       page.text(`${title} (${id})`, `  ${index + 1}. `, '     ');
       const told = [expect, ...or]
@@ -159,16 +139,13 @@ function nextLines(page: Page, report: Report): void {
         );
     });
   }
-  if (cause !== null && next.length === 0 && report.symptom?.kind !== 'api') {
-    page.heading('What fails next, once that is fixed');
-    page.text(
-      mayFollow.length === 0
-        ? 'Nothing that is known: the endpoint would issue a token.'
-        : 'Nothing else that is known is wrong.',
-    );
+  const nothing = nothingNext(report);
+  if (nothing !== undefined) {
+    page.heading(headings(report).next);
+    page.text(nothing);
   }
   if (mayFollow.length > 0) {
-    page.text('Not known yet; each of these would fail next if it were wrong:');
+    page.text(MAY_FOLLOW);
     for (const { id, expect, basis, missing } of mayFollow)
       page.dim(
         `${id} (${missing.join(', ')})${expect === null ? '' : `: ${expect.description || expect.error} (${basis})`}`,
@@ -184,46 +161,27 @@ function nextLines(page: Page, report: Report): void {
   const contradicted = alsoWrong.filter((fault) => fault.contradicted);
   if (contradicted.length > 0) {
     page.heading('Contradicted by the answer');
-    for (const { id, summary } of contradicted)
-      page.text(
-        `${id}: ${summary} The answer proves the opposite for the host that answered: this fact is out of date, or about another org.`,
-        '  - ',
-        '    ',
-      );
+    for (const fault of contradicted) page.text(`${fault.id}: ${contradictedSentence(fault)}`, '  - ', '    ');
   }
 }
 
 function warningLines(page: Page, report: Report): void {
-  const warnings = report.checks.flatMap((check) => check.findings.filter((finding) => finding.verdict === 'warn'));
-  const crashed = report.checks.filter((check) => check.status === 'error');
-  if (warnings.length + crashed.length + report.conflicts.length === 0) return;
+  const notes = worthKnowing(report);
+  if (notes.length === 0) return;
   page.heading('Worth knowing');
-  for (const { summary } of warnings) page.text(summary, '  - ', '    ');
-  for (const { id, reason } of crashed)
-    page.text(`The check ${id} crashed (${reason ?? 'no reason'}); the others went on.`, '  - ', '    ');
-  for (const { fact, values } of report.conflicts) {
-    page.text(
-      `Sources disagree about ${fact}: ${values.map(({ value, source }) => `${valueOf(fact, value)} (${source})`).join(' / ')}`,
-      '  - ',
-      '    ',
-    );
-  }
+  for (const note of notes) page.text(note, '  - ', '    ');
 }
 
 function openLines(page: Page, report: Report): void {
-  const { alternatives, questions, cause } = report.diagnosis;
-  if (alternatives.length > 0 && cause === null) {
-    page.heading('What it can be, the likeliest first');
-    alternatives.forEach(({ id, title, why }, index) => {
-      page.text(`${id}: ${title}`, `  ${index + 1}. `, '     ');
-      page.dim(why, '     ');
-    });
-  } else if (alternatives.length > 0 && cause?.confidence === 'likely') {
-    page.heading('If it is not that');
-    for (const { id, title } of alternatives) page.text(`${id}: ${title}`, '  - ', '    ');
-  }
+  const { questions, cause } = report.diagnosis;
+  const alternatives = alternativesOf(report);
+  if (alternatives.length > 0) page.heading(headings(report).alternatives);
+  alternatives.forEach(({ id, title, why }, index) => {
+    page.text(`${id}: ${title}`, cause ? '  - ' : `  ${index + 1}. `, cause ? '    ' : '     ');
+    if (cause === null) page.dim(why, '     ');
+  });
   if (questions.length === 0) return;
-  page.heading(cause ? 'What would confirm it' : 'What to look at next');
+  page.heading(headings(report).questions);
   questions.forEach(({ fact, why, how, link, command }, index) => {
     page.text(why, `  ${index + 1}. `, '     ');
     page.dim(how, '     ');
@@ -249,19 +207,12 @@ function checkLines(page: Page, report: Report, verbose: boolean, palette: Palet
     for (const finding of check.findings)
       page.dim(`${finding.cause ?? ''} ${finding.verdict}: ${finding.summary}`.trim(), '        ', '          ');
   }
-  if (report.checks.some((check) => check.provedByAnswer))
-    page.dim(
-      '* shown by the answer of the server, which comes from a later hurdle; Salesforce publishes no order of them: it is observed by users, and in part inferred',
-      '  ',
-      '    ',
-    );
+  if (report.checks.some((check) => check.provedByAnswer)) page.dim(`* ${PROVED_BY_ANSWER}`, '  ', '    ');
   if (!verbose) {
     const unknown = report.checks.filter((check) => check.status === 'unknown');
     if (unknown.length > 0) page.heading('Not checked, because these facts are not known');
-    for (const { id, findings } of unknown) {
-      const missing = [...new Set(findings.flatMap((finding) => finding.missing ?? []))];
-      page.dim(`${id}: ${missing.join(', ') || 'nothing known tells'}`, '  - ', '    ');
-    }
+    for (const check of unknown)
+      page.dim(`${check.id}: ${missingFacts(check).join(', ') || 'nothing known tells'}`, '  - ', '    ');
     return;
   }
   if (report.diagnosis.ruledOut.length > 0) {
@@ -285,14 +236,6 @@ function pathLines(page: Page, report: Report): void {
     const titles = report.path.filter((step) => step.status === status).map(({ title }) => title);
     if (titles.length > 0) page.text(titles.join(', '), `  ${words.padEnd(13)}`, ' '.repeat(15));
   }
-}
-
-/** The report with every string as a terminal only shows it. */
-function withoutControls<T>(value: T): T {
-  if (typeof value === 'string') return plainText(value) as T;
-  if (Array.isArray(value)) return value.map((item: unknown) => withoutControls(item)) as T;
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutControls(item as unknown)])) as T;
 }
 
 /** The report for a terminal: verdict, evidence, what to do, what fails next, what was not checked. Fits 80 columns. */

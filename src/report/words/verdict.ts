@@ -11,8 +11,7 @@ export interface VerdictWords {
 /** What the report says in one line, and what that means. */
 export function verdictWords({ outOfScope, diagnosis, verdict }: Report): VerdictWords {
   const { cause, alternatives } = diagnosis;
-  if (outOfScope)
-    return { label: 'not a Salesforce JWT login', tone: 'doubtful', sentences: [outOfScope.summary] };
+  if (outOfScope) return { label: 'not a Salesforce JWT login', tone: 'doubtful', sentences: [outOfScope.summary] };
   if (cause)
     return {
       label: cause.id,
