@@ -7,7 +7,7 @@ import type { DiagnoseOptions } from './diagnose.js';
 import { explain } from './explain.js';
 import { OutputError, print, tell } from './output.js';
 import { packageVersion } from './package-root.js';
-import { addReportOptions, collect, type ReportOptions } from './report-flags.js';
+import { addReportOptions, addRunOptions, collect, type ReportOptions } from './report-flags.js';
 import { triage } from './triage.js';
 import { isUsageError, UsageError } from './usage-error.js';
 
@@ -16,6 +16,7 @@ Examples:
   $ sf-jwt-doctor -o ci@acme.example.com -i 3MVG9… -f server.key -r https://acme.my.salesforce.com
   $ sf-jwt-doctor -o ci@acme.example.com -i 3MVG9… -f server.key -r https://acme.my.salesforce.com --target-org admin
   $ sf-jwt-doctor triage error.txt
+  $ sf-jwt-doctor triage error.txt --strict --json > report.json
   $ sf-jwt-doctor explain "user hasn't approved this consumer"
   $ sf-jwt-doctor demo
 `;
@@ -25,6 +26,7 @@ Exit codes:
   0    the login works          3    inconclusive, evidence is missing
   1    a cause was found        70   internal error
   2    wrong usage, or input that cannot be read        130  interrupted
+  --strict makes 3 a 1; --exit-zero makes 1 and 3 a 0.
 `;
 
 type SetExit = (code: Promise<number>) => Promise<void>;
@@ -37,7 +39,7 @@ function seconds(value: string): number {
 }
 
 function addDiagnose(command: Command, set: SetExit): Command {
-  return addReportOptions(command)
+  return addRunOptions(command)
     .option('-o, --username <username>', 'username of the user that logs in (claim sub)')
     .option('-i, --client-id <key>', 'consumer key of the app (claim iss)')
     .option('-f, --jwt-key-file <file>', 'private key: PEM, DER, PKCS#12 or JKS; - for standard input')
@@ -93,7 +95,7 @@ function buildProgram(set: SetExit): Command {
     set,
   ).addHelpText('after', EXAMPLES);
 
-  addReportOptions(
+  addRunOptions(
     program
       .command('triage')
       .description('name the cause from pasted evidence alone, without a network')
@@ -104,7 +106,7 @@ function buildProgram(set: SetExit): Command {
   )
     .addHelpText(
       'after',
-      '\nExamples:\n  $ sf-jwt-doctor triage transcript.txt\n  $ pbpaste | sf-jwt-doctor triage - --fact app.permittedUsers=self-authorize --json\n',
+      '\nExamples:\n  $ sf-jwt-doctor triage transcript.txt\n  $ pbpaste | sf-jwt-doctor triage - --fact app.permittedUsers=self-authorize --json\n  $ sf-jwt-doctor triage error.txt --exit-zero --output report.md\n',
     )
     .action((files: string[], options: ReportOptions) => set(triage(files, options)));
 

@@ -98,5 +98,5 @@ export async function printReport(examination: Examination, options: ReportOptio
     await printTo(file, formatter(report, { palette, width: terminal.width, verbose: options.verbose === true }));
     if (format === 'github') await writeStepSummary(report);
   }
-  return exitCode(report.verdict);
+  return exitCode(report.verdict, options);
 }

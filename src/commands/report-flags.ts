@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { FORMAT_NAMES } from '../report/formats.js';
 
 /** Options that every command with a report takes. */
@@ -14,6 +14,8 @@ export interface ReportOptions {
   readonly plugin: string[];
   readonly verbose?: boolean;
   readonly input?: boolean;
+  readonly strict?: boolean;
+  readonly exitZero?: boolean;
 }
 
 /** Collects a repeatable option. */
@@ -51,4 +53,12 @@ export function addReportOptions(command: Command): Command {
     .option('--plugin <module>', 'add a check of your own: a module that exports one (repeatable)', collect, [])
     .option('--no-input', 'never ask anything')
     .option('-v, --verbose', 'show every finding and what is ruled out');
+}
+
+/** Adds the options of the commands whose report is about a login of one's own, and whose exit code tells of it. */
+export function addRunOptions(command: Command): Command {
+  return addReportOptions(command)
+    .addOption(new Option('--strict', 'count inconclusive as failure: exit code 1 instead of 3').conflicts('exitZero'))
+    .addOption(new Option('--no-strict').hideHelp())
+    .option('--exit-zero', 'exit code 0 whatever the report says; wrong usage stays 2');
 }
