@@ -4,6 +4,8 @@ import type { Report } from './schema.js';
 import { showValue } from './words/findings.js';
 import { attemptSentences, symptomSentences } from './words/symptom.js';
 
+type Step = Report['path'][number];
+
 const LONGEST_VALUE = 300;
 const PATH_MARKS = {
   passed: '✅',
@@ -86,8 +88,16 @@ function evidence(report: Report): string[] {
 
 function path(report: Report): string[] {
   if (report.symptom === null && report.diagnosis.cause === null) return [];
-  const steps = report.path.map(({ title, status }) => `${PATH_MARKS[status]} ${inline(title)}: ${PATH_WORDS[status]}`);
-  return ['### How far the login got', '', ...steps.map((step, index) => `${index + 1}. ${step}`)];
+  const runs: { status: Step['status']; titles: string[] }[] = [];
+  for (const { status, title } of report.path) {
+    const last = runs.at(-1);
+    if (last?.status === status) last.titles.push(title);
+    else runs.push({ status, titles: [title] });
+  }
+  const lines = runs.map(
+    ({ status, titles }) => `- ${PATH_MARKS[status]} ${PATH_WORDS[status]}: ${titles.map(inline).join(' → ')}`,
+  );
+  return ['### How far the login got', '', ...lines];
 }
 
 function remedy(report: Report): string[] {

@@ -1,5 +1,8 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { describe, expect, it } from '@jest/globals';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { FORMAT_NAMES } from '../../src/report/formats.js';
 import { reportSchema } from '../../src/report/schema.js';
 import { root, run } from '../support/cli.js';
 
@@ -16,20 +19,48 @@ function golden(file: string, text: string): string {
   return existsSync(path) ? readFileSync(path, 'utf8') : '';
 }
 
+/** Every format, and the ending of its golden files. */
+const ENDINGS: Readonly<Record<string, string>> = {
+  text: 'txt',
+  json: 'json',
+  ndjson: 'ndjson',
+  github: 'github',
+  markdown: 'md',
+};
+
+it('holds every format to a golden report', () => {
+  expect(Object.keys(ENDINGS)).toEqual(FORMAT_NAMES);
+});
+
 describe.each(inputs)('%s', (input) => {
   const name = input.replace(/^fixtures\/(transcripts|evidence)\//, '');
+  const folder = mkdtempSync(join(tmpdir(), 'golden-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('gives the golden JSON report, which fits the schema, and the same bytes twice', async () => {
+  it('gives the golden report in every format', async () => {
+    const targets = Object.entries(ENDINGS).map(([format, ending]) => ({
+      format,
+      file: join(folder, `report.${ending}`),
+    }));
+    const flags = targets.flatMap(({ format, file }) => ['--format', format, '--output', file]);
+    const { out, err } = await run(['triage', input, ...flags]);
+    expect({ out, err }).toEqual({ out: '', err: '' });
+    for (const { format, file } of targets) {
+      const text = readFileSync(file, 'utf8');
+      expect({ format, text }).toEqual({ format, text: golden(`${name}.report.${ENDINGS[format]}`, text) });
+    }
+  });
+
+  it('gives a JSON report that fits the schema, and the same bytes twice', async () => {
     const first = await run(['triage', input, '--json']);
-    const second = await run(['triage', input, '--json']);
+    const second = await run(['triage', input, '--format', 'json']);
     expect(second.out).toBe(first.out);
     expect(first.out).toBe(golden(`${name}.report.json`, first.out));
     expect(reportSchema.safeParse(JSON.parse(first.out)).error).toBeUndefined();
   });
 
-  it('gives the golden text, which fits 80 columns but for what is copied whole', async () => {
+  it('gives a text that fits 80 columns but for what is copied whole', async () => {
     const { out } = await run(['triage', input]);
-    expect(out).toBe(golden(`${name}.report.txt`, out));
     const long = out
       .split('\n')
       .filter(
