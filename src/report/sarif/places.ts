@@ -1,0 +1,80 @@
+import type { Location } from 'sarif';
+import type { Report } from '../schema.js';
+
+type Evidence = NonNullable<Report['diagnosis']['cause']>['evidence'];
+
+/** A line of a file, as a source names it: "force-app/x.connectedApp-meta.xml, line 12". */
+export interface FileLine {
+  readonly uri: string;
+  readonly line: number;
+}
+
+/** A path as a URI reference; relative paths stay relative, to the root of the repository. */
+function uriOf(path: string): string {
+  const parts = path
+    .replaceAll('\\', '/')
+    .replace(/^(\.\/)+/, '')
+    .split('/');
+  const isDrive = /^[A-Za-z]:$/.test(parts[0] ?? '') && parts.length > 1;
+  const encoded = parts.map((part, index) => (isDrive && index === 0 ? part : encodeURIComponent(part))).join('/');
+  if (isDrive) return `file:///${encoded}`;
+  return encoded.startsWith('/') ? `file://${encoded.replace(/^\/+/, '/')}` : encoded;
+}
+
+/** The file and the line that a source names; undefined where it names none. */
+export function fileLine(source: string): FileLine | undefined {
+  const [, path, line] = /^([^\n]*?[^\s/\\]\.\w+), line ([1-9]\d{0,8})(?!\d)/.exec(source) ?? [];
+  if (path === undefined || /^\w{2,}:/.test(path)) return undefined;
+  return { uri: uriOf(path), line: Number(line) };
+}
+
+function physical({ uri, line }: FileLine): Location {
+  return { physicalLocation: { artifactLocation: { uri }, region: { startLine: line } } };
+}
+
+function logical(name: string, kind: string): Location {
+  return { logicalLocations: [{ name, fullyQualifiedName: name, kind }] };
+}
+
+/** The place of a fact that is not known. */
+export function factPlace(fact: string): Location {
+  return logical(fact, 'fact');
+}
+
+function hostPlace({ symptom }: Report): Location | undefined {
+  const url = symptom?.url;
+  if (url == null || !URL.canParse(url)) return undefined;
+  const { host } = new URL(url);
+  return host === '' ? undefined : logical(host, 'host');
+}
+
+/** The answers are about the host; every other fact stands for itself. */
+const ANSWERS = new Set(['token.answers', 'api.answers']);
+
+/** Where the evidence stands: the first file and line that it names, else a fact, else the host that was asked. */
+export function placesOf(evidence: Evidence, report: Report): Location[] {
+  const files = evidence.flatMap(({ source }) => fileLine(source) ?? []);
+  if (files[0]) return [physical(files[0])];
+  const fact = evidence.find((one) => !ANSWERS.has(one.fact))?.fact;
+  const place = fact === undefined ? hostPlace(report) : factPlace(fact);
+  return place === undefined ? evidence.slice(0, 1).map((one) => factPlace(one.fact)) : [place];
+}
+
+/** The other files and lines that the evidence names, with what stands there. */
+export function relatedPlaces(evidence: Evidence): Location[] {
+  const related = evidence.flatMap(({ fact, source }) => {
+    const at = fileLine(source);
+    return at === undefined ? [] : [{ ...physical(at), message: { text: `${fact} was read here.` } }];
+  });
+  return related.slice(1).map((location, index) => ({ id: index + 1, ...location }));
+}
+
+/** The places of what has no evidence of its own: where the answer was read, or the host that gave it. */
+export function answerPlaces(report: Report): Location[] {
+  const told = Object.entries(report.facts).flatMap(([fact, known]) =>
+    'value' in known && (ANSWERS.has(fact) || fact === 'client.error')
+      ? [{ fact, value: known.value, source: known.source }]
+      : [],
+  );
+  return placesOf(told, report);
+}

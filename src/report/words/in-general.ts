@@ -1,0 +1,19 @@
+import { FactStore } from '../../facts/store.js';
+import type { CauseId } from '../../salesforce/causes.js';
+import { CAUSE_WORDS } from './causes.js';
+import { capital, type Step } from './causes/steps.js';
+import { subjectOf } from './subject.js';
+
+/** What is said of a cause where no particular login is meant. */
+export interface GeneralWords {
+  readonly title: string;
+  readonly summary: string;
+  readonly remedy: { readonly summary: string; readonly steps: readonly Step[] };
+}
+
+/** The words of a cause without the names of app, user and host. */
+export function inGeneral(id: CauseId): GeneralWords {
+  const subject = subjectOf(new FactStore());
+  const words = CAUSE_WORDS[id];
+  return { title: words.title, summary: capital(words.summary(subject)), remedy: words.remedy(subject) };
+}
