@@ -1,6 +1,6 @@
 import type { Check } from './checks/check.js';
 import { SEQUENCE } from './checks/index.js';
-import { runChecks, type CheckResult } from './checks/run.js';
+import { runChecks, whyLeftOut, type CheckResult, type Skip } from './checks/run.js';
 import { diagnose, type Diagnosis } from './diagnosis/diagnose.js';
 import { impliedByAnswer } from './diagnosis/implied.js';
 import { provedByAnswer } from './diagnosis/proof.js';
@@ -15,8 +15,8 @@ export interface ExamineOptions {
   readonly checks?: readonly Check[];
   /** Run these checks only. */
   readonly only?: readonly string[];
-  /** Leave these checks out. */
-  readonly skip?: readonly string[];
+  /** Leave these checks out, each by its id, or with a reason that the report gives. */
+  readonly skip?: readonly Skip[];
   /** Epoch seconds, when the login is being tried now; leave it out for evidence. */
   readonly now?: number;
 }
@@ -51,8 +51,8 @@ export interface TryOptions extends ExamineOptions {
 }
 
 /** The facts that the checks of a run look at. */
-function neededFacts({ checks = [], only, skip = [] }: ExamineOptions): Set<FactName> {
-  const runs = [...SEQUENCE, ...checks].filter(({ id }) => (only?.includes(id) ?? true) && !skip.includes(id));
+function neededFacts({ checks = [], ...run }: ExamineOptions): Set<FactName> {
+  const runs = [...SEQUENCE, ...checks].filter(({ id }) => whyLeftOut(id, run) === undefined);
   return new Set(runs.flatMap(({ needs }) => needs));
 }
 

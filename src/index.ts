@@ -2,7 +2,7 @@ export { examine, examineLogin } from './doctor.js';
 export type { DoctorEvent, Examination, ExamineOptions, Login, Probe, TryOptions } from './doctor.js';
 export { clear, defineCheck, fail, moot, open, warn } from './checks/check.js';
 export type { Check, CheckInput, FactView, Finding } from './checks/check.js';
-export type { CheckResult, CheckStatus } from './checks/run.js';
+export type { CheckResult, CheckStatus, Skip } from './checks/run.js';
 export type { Diagnosis, NamedCause } from './diagnosis/diagnose.js';
 export { FactError, readEvidence, readGivenFact } from './facts/evidence.js';
 export { FactStore } from './facts/store.js';

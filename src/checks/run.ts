@@ -20,6 +20,9 @@ export interface CheckResult {
   readonly reason?: string;
 }
 
+/** A check that is left out: its id, or its id with the reason that the report is to give. */
+export type Skip = CheckId | { readonly check: CheckId; readonly reason: string };
+
 /** How to run the sequence. */
 export interface RunOptions {
   /** Epoch seconds, when the attempt is being made now. */
@@ -27,7 +30,17 @@ export interface RunOptions {
   /** Run these checks only. */
   readonly only?: readonly CheckId[];
   /** Leave these checks out. */
-  readonly skip?: readonly CheckId[];
+  readonly skip?: readonly Skip[];
+}
+
+const ON_REQUEST = 'left out on request';
+
+/** Why a run leaves a check out; undefined where it does not. */
+export function whyLeftOut(id: CheckId, { only, skip = [] }: Pick<RunOptions, 'only' | 'skip'>): string | undefined {
+  const named = skip.filter((one) => (typeof one === 'string' ? one : one.check) === id);
+  const reason = named.find((one) => typeof one !== 'string')?.reason;
+  if (reason !== undefined) return reason;
+  return named.length > 0 || (only && !only.includes(id)) ? ON_REQUEST : undefined;
 }
 
 function viewOf<N extends FactName>(store: FactStore, needs: readonly N[]): FactView<N> {
@@ -65,11 +78,11 @@ function withoutKnown(finding: Finding, store: FactStore): Finding {
 
 /** Runs the checks in order over the facts. A check that crashes becomes its own result. */
 export function runChecks(checks: readonly Check[], store: FactStore, options: RunOptions = {}): CheckResult[] {
-  const { now, only, skip = [] } = options;
+  const { now } = options;
   return checks.map((check) => {
     const base = { id: check.id, title: check.title, failureTitle: check.failureTitle, gates: check.gates };
-    if ((only && !only.includes(check.id)) || skip.includes(check.id))
-      return { ...base, status: 'skipped', findings: [], reason: 'left out on request' };
+    const reason = whyLeftOut(check.id, options);
+    if (reason !== undefined) return { ...base, status: 'skipped', findings: [], reason };
     try {
       const findings = check
         .examine({ facts: viewOf(store, check.needs), ...(now !== undefined && { now }) })

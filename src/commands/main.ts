@@ -10,12 +10,14 @@ import { packageVersion } from './package-root.js';
 import { addReportOptions, addRunOptions, collect, type ReportOptions } from './report-flags.js';
 import { triage } from './triage.js';
 import { isUsageError, UsageError } from './usage-error.js';
+import { withConfig } from './with-config.js';
 
 const EXAMPLES = `
 Examples:
   $ sf-jwt-doctor -o ci@acme.example.com -i 3MVG9… -f server.key -r https://acme.my.salesforce.com
   $ sf-jwt-doctor -o ci@acme.example.com -i 3MVG9… -f server.key -r https://acme.my.salesforce.com --target-org admin
   $ sf-jwt-doctor triage error.txt
+  $ sf-jwt-doctor --config ci/login.yaml
   $ sf-jwt-doctor triage error.txt --strict --json > report.json
   $ sf-jwt-doctor explain "user hasn't approved this consumer"
   $ sf-jwt-doctor demo
@@ -31,6 +33,12 @@ Exit codes:
 
 type SetExit = (code: Promise<number>) => Promise<void>;
 
+/** What a run was asked for, once a configuration file had its say. */
+interface Run {
+  readonly set: SetExit;
+  readonly settle: <T extends ReportOptions>(options: T, self: Command) => Promise<T>;
+}
+
 function seconds(value: string): number {
   const number = Number(value);
   if (!Number.isFinite(number) || number <= 0 || number > 600)
@@ -38,7 +46,7 @@ function seconds(value: string): number {
   return number;
 }
 
-function addDiagnose(command: Command, set: SetExit): Command {
+function addDiagnose(command: Command, run: Run): Command {
   return addRunOptions(command)
     .option('-o, --username <username>', 'username of the user that logs in (claim sub)')
     .option('-i, --client-id <key>', 'consumer key of the app (claim iss)')
@@ -66,9 +74,15 @@ function addDiagnose(command: Command, set: SetExit): Command {
     .addOption(new Option('-s, --set-default').hideHelp())
     .addOption(new Option('-d, --set-default-dev-hub').hideHelp())
     .addOption(new Option('-p, --no-prompt').hideHelp())
-    .action((options: DiagnoseOptions & { listChecks?: boolean }) =>
-      set(options.listChecks ? listChecks() : import('./diagnose.js').then(({ diagnose }) => diagnose(options))),
+    .action((options: DiagnoseOptions & { listChecks?: boolean }, self: Command) =>
+      run.set(options.listChecks ? listChecks() : runDiagnose(options, self, run)),
     );
+}
+
+async function runDiagnose(given: DiagnoseOptions, self: Command, { settle }: Run): Promise<number> {
+  const options = await settle(given, self);
+  const { diagnose } = await import('./diagnose.js');
+  return diagnose(options);
 }
 
 async function listChecks(): Promise<number> {
@@ -76,7 +90,8 @@ async function listChecks(): Promise<number> {
   return 0;
 }
 
-function buildProgram(set: SetExit): Command {
+function buildProgram(run: Run): Command {
+  const { set, settle } = run;
   const program = new Command('sf-jwt-doctor')
     .description(
       'Names the one misconfiguration that makes a Salesforce JWT bearer login fail, proves it, and says what would fail next.',
@@ -92,7 +107,7 @@ function buildProgram(set: SetExit): Command {
 
   addDiagnose(
     program.command('diagnose', { isDefault: true }).description('try the login and name what makes it fail (default)'),
-    set,
+    run,
   ).addHelpText('after', EXAMPLES);
 
   addRunOptions(
@@ -108,7 +123,9 @@ function buildProgram(set: SetExit): Command {
       'after',
       '\nExamples:\n  $ sf-jwt-doctor triage transcript.txt\n  $ pbpaste | sf-jwt-doctor triage - --fact app.permittedUsers=self-authorize --json\n  $ sf-jwt-doctor triage error.txt --exit-zero --output report.md\n',
     )
-    .action((files: string[], options: ReportOptions) => set(triage(files, options)));
+    .action((files: string[], options: ReportOptions, self: Command) =>
+      set(settle(options, self).then((all) => triage(files, all))),
+    );
 
   program
     .command('explain')
@@ -147,8 +164,7 @@ function buildProgram(set: SetExit): Command {
 }
 
 /** Exports exactly one document to standard output when JSON was asked for, also for an error. */
-async function reportError(code: 'usage' | 'internal', message: string, argv: readonly string[]): Promise<void> {
-  const asJson = argv.includes('--json') || /--format[ =](nd)?json\b/.test(argv.join(' '));
+async function reportError(code: 'usage' | 'internal', message: string, asJson: boolean): Promise<void> {
   if (asJson) await print(`${JSON.stringify({ schemaVersion: 1, error: { code, message } }, null, 2)}\n`);
   tell(`sf-jwt-doctor: ${message}`);
 }
@@ -175,6 +191,7 @@ function isCredential(argument: string): boolean {
 /** Runs the command line and returns the exit code. Never throws, and shows no stack. */
 export async function main(argv: readonly string[]): Promise<number> {
   let exit: number = EXIT.healthy;
+  let asJson = argv.includes('--json') || /--format[ =](nd)?json\b/.test(argv.join(' '));
   // A reader that went away is quiet; any other failure is told by the write that met it.
   process.stdout.on('error', () => undefined);
   try {
@@ -184,8 +201,15 @@ export async function main(argv: readonly string[]): Promise<number> {
       );
     }
     refuseUnknownCommand(argv);
-    const program = buildProgram(async (code) => {
-      exit = await code;
+    const program = buildProgram({
+      async set(code) {
+        exit = await code;
+      },
+      async settle(given, self) {
+        const options = await withConfig(given, self);
+        asJson ||= options.output.length === 0 && options.format.some((name) => /^(nd)?json$/.test(name));
+        return options;
+      },
     });
     await program.parseAsync([...argv], { from: 'user' });
     return exit;
@@ -193,7 +217,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT.healthy;
     if (isInterruption(error)) return EXIT.interrupted;
     if (isUsageError(error) || error instanceof CommanderError) {
-      await reportError('usage', scrubText(error.message.replace(/^error: /, '').replace(/\s+/g, ' ')), argv);
+      await reportError('usage', scrubText(error.message.replace(/^error: /, '').replace(/\s+/g, ' ')), asJson);
       return EXIT.usage;
     }
     if (error instanceof OutputError) {
@@ -204,7 +228,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     await reportError(
       'internal',
       scrubText(`internal error (${detail}); this is a fault of sf-jwt-doctor, please report it`),
-      argv,
+      asJson,
     );
     return EXIT.internal;
   }

@@ -1,6 +1,14 @@
 import { Option, type Command } from 'commander';
 import { FORMAT_NAMES } from '../report/formats.js';
 
+/** A check that a configuration file leaves out. */
+export interface LeftOut {
+  readonly check: string;
+  readonly reason: string;
+  /** The file that says so. */
+  readonly where: string;
+}
+
 /** Options that every command with a report takes. */
 export interface ReportOptions {
   readonly fact: string[];
@@ -16,6 +24,9 @@ export interface ReportOptions {
   readonly input?: boolean;
   readonly strict?: boolean;
   readonly exitZero?: boolean;
+  /** A configuration file; false for none at all. */
+  readonly config?: string | false;
+  readonly leftOut?: readonly LeftOut[];
 }
 
 /** Collects a repeatable option. */
@@ -60,5 +71,7 @@ export function addRunOptions(command: Command): Command {
   return addReportOptions(command)
     .addOption(new Option('--strict', 'count inconclusive as failure: exit code 1 instead of 3').conflicts('exitZero'))
     .addOption(new Option('--no-strict').hideHelp())
+    .option('--config <file>', 'settings from this file (default: .sf-jwt-doctor.yaml here or above)')
+    .option('--no-config', 'settings from no file')
     .option('--exit-zero', 'exit code 0 whatever the report says; wrong usage stays 2');
 }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Check } from '../checks/check.js';
 import { SEQUENCE } from '../checks/index.js';
+import type { Skip } from '../checks/run.js';
 import { nearestName } from '../facts/nearest.js';
 import type { SourceFact } from '../facts/store.js';
 import { LARGEST_PASTE } from '../sources/files/limits.js';
@@ -61,17 +62,19 @@ async function pluginChecks(modules: readonly string[]): Promise<Check[]> {
 /** How to run the checks: `--only`, `--skip`, `--plugin`. Throws a usage error for a check that does not exist. */
 export async function examineOptions({
   only,
-  skip,
+  skip = [],
+  leftOut = [],
   plugin,
-}: ReportOptions): Promise<{ checks: Check[]; only?: string[]; skip?: string[] }> {
+}: ReportOptions): Promise<{ checks: Check[]; only?: string[]; skip: Skip[] }> {
   const checks = await pluginChecks(plugin);
   const ids = [...SEQUENCE, ...checks].map((check) => check.id);
-  for (const id of [...(only ?? []), ...(skip ?? [])]) {
+  const named = [...[...(only ?? []), ...skip].map((check) => ({ check, where: undefined })), ...leftOut];
+  for (const { check: id, where } of named) {
     if (ids.includes(id)) continue;
     const near = nearestName(id.slice(0, 60), ids);
     throw new UsageError(
-      `there is no check "${id.slice(0, 60)}"; ${near === undefined ? `the checks are: ${ids.join(', ')}` : `did you mean "${near}"?`}`,
+      `${where === undefined ? '' : `${where}: `}there is no check "${id.slice(0, 60)}"; ${near === undefined ? `the checks are: ${ids.join(', ')}` : `did you mean "${near}"?`}`,
     );
   }
-  return { checks, ...(only && { only }), ...(skip && { skip }) };
+  return { checks, ...(only && { only }), skip: [...skip, ...leftOut.map(({ check, reason }) => ({ check, reason }))] };
 }

@@ -90,6 +90,8 @@ describe('the runner', () => {
       reason: 'left out on request',
     });
     expect(runChecks([curious], store, { only: ['other'] })[0]).toMatchObject({ status: 'skipped' });
+    const skip = ['curious', { check: 'curious', reason: 'it is rotated' }];
+    expect(runChecks([curious], store, { skip })[0]).toMatchObject({ status: 'skipped', reason: 'it is rotated' });
   });
 
   it('knows nothing without facts: no check passes', () => {

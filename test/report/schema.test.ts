@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
 import { toJSONSchema } from 'zod';
+import { configSchema } from '../../src/commands/config/schema.js';
 import { evidenceSchema } from '../../src/facts/evidence-schema.js';
 import { reportSchema } from '../../src/report/schema.js';
 import { root } from '../support/cli.js';
@@ -9,6 +10,7 @@ import { root } from '../support/cli.js';
 it.each([
   ['report', reportSchema],
   ['evidence', evidenceSchema],
+  ['config', configSchema],
 ])('the published JSON Schema of the %s is that of the code', (name, schema) => {
   const { title, ...published } = JSON.parse(readFileSync(`${root}schema/${name}.schema.json`, 'utf8')) as Record<
     string,
