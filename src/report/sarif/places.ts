@@ -4,7 +4,7 @@ import type { Report } from '../schema.js';
 type Evidence = NonNullable<Report['diagnosis']['cause']>['evidence'];
 
 /** A line of a file, as a source names it: "force-app/x.connectedApp-meta.xml, line 12". */
-export interface FileLine {
+interface FileLine {
   readonly uri: string;
   readonly line: number;
 }
@@ -22,7 +22,7 @@ function uriOf(path: string): string {
 }
 
 /** The file and the line that a source names; undefined where it names none. */
-export function fileLine(source: string): FileLine | undefined {
+function fileLine(source: string): FileLine | undefined {
   const [, path, line] = /^([^\n]*?[^\s/\\]\.\w+), line ([1-9]\d{0,8})(?!\d)/.exec(source) ?? [];
   if (path === undefined || /^\w{2,}:/.test(path)) return undefined;
   return { uri: uriOf(path), line: Number(line) };
