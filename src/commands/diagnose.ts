@@ -12,6 +12,7 @@ import { print, tell } from './output.js';
 import type { ReportOptions } from './report-flags.js';
 import { formatOnOutput, loadTargets, printReport, wantsJson } from './print-report.js';
 import { examineOptions, givenFacts } from './report-options.js';
+import { loadBaseline } from './saved-report.js';
 import { readTerminal, type Terminal } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
@@ -202,6 +203,7 @@ async function startProgress(terminal: Terminal): Promise<Progress> {
 export async function diagnose(options: DiagnoseOptions): Promise<number> {
   const terminal = readTerminal({ json: wantsJson(options), input: options.input !== false });
   await loadTargets(options);
+  const baseline = await loadBaseline(options);
   const facts = await givenFacts(options);
   const run = await examineOptions(options);
   const progress = await startProgress(terminal);
@@ -220,7 +222,7 @@ export async function diagnose(options: DiagnoseOptions): Promise<number> {
       progress.show(event);
     },
   }).finally(() => progress.stop());
-  const code = await printReport(examination, options);
+  const code = await printReport(examination, options, baseline);
 
   // What was asked for by name and cannot be used is bad input; what lies in the environment only is not.
   if (unusable !== undefined && options.targetOrg !== undefined) return EXIT.usage;

@@ -121,7 +121,7 @@ function buildProgram(run: Run): Command {
   )
     .addHelpText(
       'after',
-      '\nExamples:\n  $ sf-jwt-doctor triage transcript.txt\n  $ pbpaste | sf-jwt-doctor triage - --fact app.permittedUsers=self-authorize --json\n  $ sf-jwt-doctor triage error.txt --exit-zero --output report.md\n',
+      '\nExamples:\n  $ sf-jwt-doctor triage transcript.txt\n  $ pbpaste | sf-jwt-doctor triage - --fact app.permittedUsers=self-authorize --json\n  $ sf-jwt-doctor triage error.txt --exit-zero --output report.md\n  $ sf-jwt-doctor triage error.txt --baseline known.json\n',
     )
     .action((files: string[], options: ReportOptions, self: Command) =>
       set(settle(options, self).then((all) => triage(files, all))),

@@ -3,8 +3,10 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Examination } from '../doctor.js';
 import { nearestName } from '../facts/nearest.js';
+import { compareReports } from '../report/compare.js';
+import type { Compared } from '../report/comparison-schema.js';
 import { toReport } from '../report/document.js';
-import { exitCode } from '../report/exit-code.js';
+import { EXIT, exitCode } from '../report/exit-code.js';
 import { FORMAT_NAMES, formatOfFile, isFormat, loadFormat, type Formatter } from '../report/formats.js';
 import type { Report } from '../report/schema.js';
 import { printTo, tell } from './output.js';
@@ -89,14 +91,24 @@ export async function loadTargets(wishes: Wishes): Promise<(Target & { readonly 
   );
 }
 
-/** Prints the report of an examination to every target and returns its exit code. */
-export async function printReport(examination: Examination, options: ReportOptions): Promise<number> {
+/** The report of an examination, held against that of an earlier run where one was given. */
+function reportOf(examination: Examination, before: Compared | undefined): Report {
   const report = toReport(examination, { version: packageVersion() });
+  return before === undefined ? report : { ...report, baseline: compareReports(before, report) };
+}
+
+/** Prints the report of an examination to every target and returns its exit code. */
+export async function printReport(
+  examination: Examination,
+  options: ReportOptions,
+  before?: Compared,
+): Promise<number> {
+  const report = reportOf(examination, before);
   for (const { format, file, formatter } of await loadTargets(options)) {
     const terminal = readTerminal({ toFile: file !== undefined });
     const palette = await terminal.palette();
     await printTo(file, formatter(report, { palette, width: terminal.width, verbose: options.verbose === true }));
     if (format === 'github') await writeStepSummary(report);
   }
-  return exitCode(report.verdict, options);
+  return report.baseline?.nothingNew ? EXIT.healthy : exitCode(report.verdict, options);
 }

@@ -8,6 +8,7 @@ import { tell } from './output.js';
 import type { ReportOptions } from './report-flags.js';
 import { loadTargets, printReport } from './print-report.js';
 import { examineOptions, givenFacts } from './report-options.js';
+import { loadBaseline } from './saved-report.js';
 import { isUsageError, UsageError } from './usage-error.js';
 
 /** `triage <file…|->`: the diagnosis from evidence alone. No network, no process, no clock. */
@@ -16,6 +17,7 @@ export async function triage(files: readonly string[], options: ReportOptions): 
     throw new UsageError('triage: name a file with the error, or - to paste it: sf-jwt-doctor triage error.txt');
   }
   await loadTargets(options);
+  const baseline = await loadBaseline(options);
   const run = await examineOptions(options);
   const facts: SourceFact[] = await givenFacts(options);
   const readings: Reading[] = [];
@@ -35,5 +37,5 @@ export async function triage(files: readonly string[], options: ReportOptions): 
   facts.push(...(await joinReadings(readings)));
   if (facts.length === 0) throw unreadable[0] ?? new UsageError('triage: nothing was found in the input');
   for (const error of unreadable) tell(`sf-jwt-doctor: ${error.message}`);
-  return printReport(examine(facts, run), options);
+  return printReport(examine(facts, run), options, baseline);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CAUSE_IDS, type CauseId } from '../salesforce/causes.js';
+import { comparisonSchema } from './comparison-schema.js';
 
 const cause = z.enum(CAUSE_IDS as [CauseId, ...CauseId[]]);
 const basis = z.enum(['documented', 'reported', 'inferred']);
@@ -126,6 +127,8 @@ export const reportSchema = z.strictObject({
   conflicts: z.array(
     z.strictObject({ fact: z.string(), values: z.array(z.strictObject({ value: z.unknown(), source: z.string() })) }),
   ),
+  /** What differs from the report that was given as the baseline. */
+  baseline: comparisonSchema.optional(),
 });
 
 /** The JSON report, schema version 1. */

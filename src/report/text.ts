@@ -14,6 +14,7 @@ import {
   shownValue,
   worthKnowing,
 } from './words/sections.js';
+import { isOtherOutcome, outcomeSentence, sinceBefore } from './words/comparison.js';
 import { attemptSentences, symptomSentences } from './words/symptom.js';
 import { verdictWords } from './words/verdict.js';
 
@@ -238,10 +239,30 @@ function pathLines(page: Page, report: Report): void {
   }
 }
 
+/** What is new since the baseline. True when that is all there is to say. */
+function baselineLines(page: Page, report: Report, verbose: boolean, palette: Palette): boolean {
+  const { baseline } = report;
+  if (baseline === undefined) return false;
+  if (baseline.nothingNew) {
+    page.line(palette.good('nothing new since the baseline'));
+    page.text(outcomeSentence(baseline));
+  }
+  for (const { heading, lines } of sinceBefore(baseline, report)) {
+    page.heading(heading);
+    for (const line of lines) page.text(line, '  - ', '    ');
+  }
+  const isAll = !verbose && (baseline.nothingNew || !isOtherOutcome(baseline));
+  if (isAll && !baseline.nothingNew) page.text(outcomeSentence(baseline));
+  if (isAll) page.dim('--verbose shows the whole report.', '  ');
+  else page.line();
+  return isAll;
+}
+
 /** The report for a terminal: verdict, evidence, what to do, what fails next, what was not checked. Fits 80 columns. */
 export function toText(told: Report, { palette, width = 80, verbose = false }: TextOptions): string {
   const report = withoutControls(told);
   const page = new Page(palette, Math.max(40, Math.min(width, 100)));
+  if (baselineLines(page, report, verbose, palette)) return page.toString();
   verdictLines(page, report, palette);
   if (report.outOfScope === null) {
     evidenceLines(page, report);

@@ -1,0 +1,60 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from '@jest/globals';
+import { fixturesDir } from '../simulator/support/client.js';
+import { reportOf, root, run } from '../support/cli.js';
+import { scratchFolder } from '../support/login.js';
+
+const folder = scratchFolder();
+const seed = `${fixturesDir}/transcripts/seed.txt`;
+const saved = `${root}fixtures/golden/seed.txt.report.json`;
+const file = (name: string, text: string) => {
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+};
+
+it('ends with 0 and says so when nothing is new since the baseline', async () => {
+  const { code, out } = await run(['triage', seed, '--baseline', saved]);
+  expect(code).toBe(0);
+  expect(out).toMatch(/^nothing new since the baseline/);
+});
+
+it('keeps the whole report as JSON, with what differs', async () => {
+  const result = await run(['triage', seed, '--baseline', saved, '--json', '--fact', 'app.name=CI']);
+  expect(result.code).toBe(0);
+  expect(reportOf(result)).toMatchObject({
+    verdict: 'cause-found',
+    baseline: { same: false, nothingNew: true, facts: [{ name: 'app.name', before: null, after: { value: 'CI' } }] },
+  });
+});
+
+it('keeps the exit code of a report with something new', async () => {
+  const { code, out } = await run(['triage', seed, '--baseline', saved, '--fact', 'user.frozen=true']);
+  expect(code).toBe(1);
+  expect(out).toMatch(/^New since the baseline/);
+});
+
+it('is written over by the report that is held against it', async () => {
+  const own = file('own.json', (await run(['triage', seed, '--json'])).out);
+  expect((await run(['triage', seed, '--baseline', own, '--output', own])).code).toBe(0);
+  expect((await run(['triage', seed, '--baseline', own])).code).toBe(0);
+});
+
+it.each([
+  ['a missing file', join(folder, 'none.json'), /none\.json: there is no such file/],
+  ['text', seed, /seed\.txt: this is not JSON; name a report that was saved with --json/],
+  [
+    'another document',
+    file('other.json', '{"a":1}'),
+    /other\.json: this is no report of sf-jwt-doctor: "schemaVersion"/,
+  ],
+  ['nothing at all', file('null.json', 'null'), /null\.json: this is no report/],
+  ['a later version', file('later.json', '{"schemaVersion":2}'), /schemaVersion 2 is not known/],
+  ['an error', file('error.json', '{"schemaVersion":1,"error":{}}'), /this is the error of a run, not a report/],
+  ['a deep nest', file('deep.json', `${'['.repeat(9000)}${']'.repeat(9000)}`), /nested too deeply/],
+])('is refused in one sentence when it is %s', async (_name, baseline, sentence) => {
+  const { code, err, out } = await run(['triage', seed, '--baseline', baseline]);
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err.trim().split('\n')).toHaveLength(1);
+  expect(err).toMatch(sentence);
+});
