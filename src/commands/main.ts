@@ -141,6 +141,19 @@ function buildProgram(run: Run): Command {
     );
 
   program
+    .command('diff')
+    .description('what differs between two reports that were saved with --json')
+    .argument('[reports...]', 'the report before and the report after; - for standard input')
+    .option('--json', 'print as JSON')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ sf-jwt-doctor diff before.json after.json\n  $ sf-jwt-doctor triage error.txt --json | sf-jwt-doctor diff before.json - --json\n\nExit codes: 0 nothing differs, 1 something does, 2 a file is no report.\n',
+    )
+    .action((files: string[], options: { json?: boolean }) =>
+      set(import('./diff.js').then(({ diff }) => diff(files, options))),
+    );
+
+  program
     .command('simulate')
     .description('run an embedded org on this machine and print what a client has to export')
     .argument('[scenario]', 'name of a scenario, or a YAML file', 'seed')
@@ -173,7 +186,7 @@ function isInterruption(error: unknown): boolean {
   return error instanceof Error && error.name === 'ExitPromptError';
 }
 
-const COMMANDS = ['diagnose', 'triage', 'explain', 'simulate', 'demo'];
+const COMMANDS = ['diagnose', 'triage', 'explain', 'diff', 'simulate', 'demo'];
 
 /** A first word that is neither a flag nor a command is a mistyped command, not an argument. */
 function refuseUnknownCommand([first]: readonly string[]): void {

@@ -1,3 +1,4 @@
+import { scrub } from '../facts/redaction.js';
 import type { Compared } from '../report/comparison-schema.js';
 import { LARGEST_PASTE } from '../sources/files/limits.js';
 import { readInput } from './input.js';
@@ -28,7 +29,7 @@ export async function readSavedReport(file: string): Promise<Compared> {
     throw new UsageError(`${name}: schemaVersion ${schemaVersion} is not known; this version reads 1`);
   const { comparedSchema } = await import('../report/comparison-schema.js');
   const parsed = comparedSchema.safeParse(document);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return scrub(parsed.data);
   const where = parsed.error.issues[0]?.path.join('.');
   throw new UsageError(
     `${name}: this is no report of sf-jwt-doctor${where ? `: "${where.slice(0, 60)}" is missing or wrong` : ''}; ${HOW}`,

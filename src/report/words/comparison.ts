@@ -1,5 +1,6 @@
 import type { Compared, Comparison } from '../comparison-schema.js';
 import { gotWorse } from '../compare.js';
+import { shownValue } from './sections.js';
 
 /** Some lines under a heading. */
 export interface Section {
@@ -24,6 +25,11 @@ export function outcomeSentence({ verdict, cause }: Comparison): string {
   return before === after ? `The cause is as before: ${after}.` : `The cause is now ${after}; it was ${before}.`;
 }
 
+function warningSentence({ check, code }: Comparison['newWarnings'][number], { checks }: Compared): string {
+  const findings = checks.find(({ id }) => id === check)?.findings;
+  return findings?.find((finding) => finding.code === code)?.summary ?? code;
+}
+
 function newLines(change: Comparison, report: Compared): string[] {
   const summaryOf = (id: string) => report.diagnosis.alsoWrong.find((fault) => fault.id === id)?.summary ?? '';
   const check = (id: string) => report.checks.find((one) => one.id === id);
@@ -33,10 +39,7 @@ function newLines(change: Comparison, report: Compared): string[] {
     ...change.checks
       .filter(gotWorse)
       .map(({ id, before, after }) => `${check(id)?.title ?? id} (${id}: ${before ?? 'not there'} → ${after!})`),
-    ...change.newWarnings.map(({ check: id, code }) => {
-      const told = check(id)?.findings.find((finding) => finding.code === code)?.summary ?? code;
-      return `Worth knowing: ${told}`;
-    }),
+    ...change.newWarnings.map((warning) => `Worth knowing: ${warningSentence(warning, report)}`),
   ];
 }
 
@@ -45,6 +48,32 @@ export function sinceBefore(change: Comparison, report: Compared): Section[] {
   const sections = [
     { heading: 'New since the baseline', lines: change.nothingNew ? [] : newLines(change, report) },
     { heading: 'Gone since the baseline', lines: change.gone },
+  ];
+  return sections.filter(({ lines }) => lines.length > 0);
+}
+
+function shownFact(name: string, fact: Comparison['facts'][number]['before']): string {
+  if (fact === null) return '(not there)';
+  return 'unknown' in fact ? `(not known: ${fact.unknown})` : shownValue(name, fact.value, 100);
+}
+
+/** All that differs between two reports, beside the cause. */
+export function differences(change: Comparison, after: Compared): Section[] {
+  const summaryOf = (id: string) => after.diagnosis.alsoWrong.find((fault) => fault.id === id)?.summary ?? '';
+  const sections = [
+    { heading: 'Wrong, too, and not before', lines: change.newFaults.map((id) => `${id}: ${summaryOf(id)}`) },
+    { heading: 'Not wrong any more', lines: change.gone },
+    { heading: 'New warnings', lines: change.newWarnings.map((warning) => warningSentence(warning, after)) },
+    {
+      heading: 'Checks',
+      lines: change.checks.map((one) => `${one.id}: ${one.before ?? '(not there)'} → ${one.after ?? '(not there)'}`),
+    },
+    {
+      heading: 'Facts',
+      lines: change.facts.map(
+        (one) => `${one.name}: ${shownFact(one.name, one.before)} → ${shownFact(one.name, one.after)}`,
+      ),
+    },
   ];
   return sections.filter(({ lines }) => lines.length > 0);
 }
