@@ -154,6 +154,16 @@ function buildProgram(run: Run): Command {
     );
 
   program
+    .command('schema')
+    .description('print the JSON Schema of the report, of an evidence file or of a configuration file')
+    .argument('[name]', 'report, evidence or config', 'report')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ sf-jwt-doctor schema\n  $ sf-jwt-doctor schema config > config.schema.json\n',
+    )
+    .action((name: string) => set(import('./schema.js').then(({ schema }) => schema(name))));
+
+  program
     .command('simulate')
     .description('run an embedded org on this machine and print what a client has to export')
     .argument('[scenario]', 'name of a scenario, or a YAML file', 'seed')
@@ -186,7 +196,7 @@ function isInterruption(error: unknown): boolean {
   return error instanceof Error && error.name === 'ExitPromptError';
 }
 
-const COMMANDS = ['diagnose', 'triage', 'explain', 'diff', 'simulate', 'demo'];
+const COMMANDS = ['diagnose', 'triage', 'explain', 'diff', 'schema', 'simulate', 'demo'];
 
 /** A first word that is neither a flag nor a command is a mistyped command, not an argument. */
 function refuseUnknownCommand([first]: readonly string[]): void {
