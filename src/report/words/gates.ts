@@ -22,6 +22,28 @@ const WORDS: Readonly<Record<Gate, string>> = {
   use: 'the first API call',
 };
 
+const QUESTIONS: Readonly<Record<Gate, string>> = {
+  local: 'Can the client read its private key and its own settings? Nothing is sent yet.',
+  transport: 'Does the request reach the server, past name lookup, proxy and TLS?',
+  form: 'Is the request a form, posted to the token endpoint, with the grant type of this flow?',
+  shape: 'Is the assertion a well-formed JWT, signed with RS256?',
+  'client-id': 'Is the consumer key in the assertion that of an app?',
+  capability: 'Does the app hold a certificate, and is the JWT bearer flow switched on?',
+  signature: 'Does the signature fit the certificate that the app holds?',
+  time: 'Is the assertion still valid, by the clock of the server?',
+  audience: 'Is the assertion addressed to the host that was asked?',
+  'user-known': 'Is there a user of that name in this org?',
+  'app-in-org': 'Is the app there for this org, switched on and not blocked?',
+  state: 'Is the org active, and the user neither deactivated, frozen nor locked?',
+  'admin-approval': 'Has an administrator admitted the user to the app?',
+  'self-approval': 'Has the user approved the app in a browser?',
+  scopes: 'Does the app have the scopes that the flow needs?',
+  'login-policy': 'Is a login from this address, at this hour, allowed?',
+  rate: 'Are there not too many logins of this user in a short time?',
+  issue: 'Is an access token issued?',
+  use: 'Does the API accept the token?',
+};
+
 /** What a gate looks at. */
 export function gateName(gate: Gate): string {
   return WORDS[gate];
@@ -30,4 +52,9 @@ export function gateName(gate: Gate): string {
 /** A gate that an answer proves to be passed, for a sentence. */
 export function gateWords(gate: Gate): string {
   return `this one (${WORDS[gate]}) was passed`;
+}
+
+/** What is judged at a gate, for people who do not know the flow; undefined for a gate that is not known. */
+export function gateQuestion(gate: string): string | undefined {
+  return Object.hasOwn(QUESTIONS, gate) ? QUESTIONS[gate as Gate] : undefined;
 }

@@ -12,6 +12,13 @@ export function shownValue(fact: string, value: unknown, longest = LONGEST_VALUE
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
 
+/** Where a piece of knowledge comes from, in words. */
+export const BASIS_WORDS = {
+  documented: 'documented by Salesforce',
+  reported: 'reported by users',
+  inferred: 'inferred',
+} as const satisfies Record<Cause['basis'], string>;
+
 /** How it is known that the cause gives this answer. */
 export function basisSentence({ basis, unusual }: Pick<Cause, 'basis' | 'unusual'>): string {
   const known = { documented: 'Salesforce documents', reported: 'Users report', inferred: 'It is inferred' }[basis];
