@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const outfile = `${root}node_modules/.cache/sf-jwt-doctor/schemas.mjs`;
 await build({
   stdin: {
-    contents: `export { reportSchema } from './src/report/schema.js';
+    contents: `export { publishedReportSchema } from './src/report/schema.js';
 export { evidenceSchema } from './src/facts/evidence-schema.js';
 export { configSchema } from './src/commands/config/schema.js';
 export { toJSONSchema } from 'zod';`,
@@ -20,14 +20,14 @@ export { toJSONSchema } from 'zod';`,
   platform: 'node',
   packages: 'external',
 });
-const { reportSchema, evidenceSchema, configSchema, toJSONSchema } = await import(outfile);
+const { publishedReportSchema, evidenceSchema, configSchema, toJSONSchema } = await import(outfile);
 await mkdir(`${root}schema`, { recursive: true });
 const titles = {
   report: 'Report of sf-jwt-doctor, version 1',
   evidence: 'Evidence file of sf-jwt-doctor, version 1',
   config: 'Configuration file of sf-jwt-doctor (.sf-jwt-doctor.yaml)',
 };
-const schemas = { report: reportSchema, evidence: evidenceSchema, config: configSchema };
+const schemas = { report: publishedReportSchema, evidence: evidenceSchema, config: configSchema };
 for (const [name, schema] of Object.entries(schemas)) {
   const document = { title: titles[name], ...toJSONSchema(schema) };
   await writeFile(`${root}schema/${name}.schema.json`, `${JSON.stringify(document, null, 2)}\n`);

@@ -14,7 +14,7 @@ const step = z.strictObject({
   command: z.string().optional(),
 });
 
-/** The JSON report, schema version 1. The published JSON Schema and the type are made from this. */
+/** The JSON report as this version writes it, schema version 1. The type is made from this. */
 export const reportSchema = z.strictObject({
   schemaVersion: z.literal(1),
   tool: z.strictObject({ name: z.literal('sf-jwt-doctor'), version: z.string() }),
@@ -133,3 +133,6 @@ export const reportSchema = z.strictObject({
 
 /** The JSON report, schema version 1. */
 export type Report = z.infer<typeof reportSchema>;
+
+/** The JSON report as any version wrote it: what came after 0.1.0 may be missing. The published JSON Schema is made from this. */
+export const publishedReportSchema = reportSchema.extend({ path: reportSchema.shape.path.optional() });

@@ -3,12 +3,12 @@ import { expect, it } from '@jest/globals';
 import { toJSONSchema } from 'zod';
 import { configSchema } from '../../src/commands/config/schema.js';
 import { evidenceSchema } from '../../src/facts/evidence-schema.js';
-import { reportSchema } from '../../src/report/schema.js';
+import { publishedReportSchema } from '../../src/report/schema.js';
 import { root } from '../support/cli.js';
 
 // After a change of the code: npm run schemas
 it.each([
-  ['report', reportSchema],
+  ['report', publishedReportSchema],
   ['evidence', evidenceSchema],
   ['config', configSchema],
 ])('the published JSON Schema of the %s is that of the code', (name, schema) => {
