@@ -1,5 +1,5 @@
 import type { Report } from '../schema.js';
-import { BASIS_WORDS, basisSentence, shownValue } from '../words/sections.js';
+import { BASIS_WORDS, basisSentence, headings, shownValue } from '../words/sections.js';
 import { attemptWords, symptomSentences } from '../words/symptom.js';
 import { verdictWords } from '../words/verdict.js';
 import { GLOSSARY, PRIMER } from '../words/glossary.js';
@@ -10,6 +10,12 @@ const CONFIDENCE = {
   confirmed: 'Confirmed: facts prove it',
   likely: 'Likely: the answer and what is known single it out',
 } as const;
+
+/** Where no cause is named: what to look at first. */
+function firstQuestion(report: Report): Markup | undefined {
+  const [first] = report.outOfScope === null ? report.diagnosis.questions : [];
+  return first && html`<p class="short"><strong>${headings(report).questions}:</strong> ${first.why}</p>`;
+}
 
 /** What was found, in one card. */
 export function verdictCard(report: Report): Markup {
@@ -28,7 +34,7 @@ export function verdictCard(report: Report): Markup {
         : undefined
     }
     ${told.map((sentence) => html`<p class="summary">${sentence}</p>`)}
-    ${cause ? html`<p class="short"><strong>What to do:</strong> ${cause.remedy.summary}</p>` : undefined}
+    ${cause ? html`<p class="short"><strong>What to do:</strong> ${cause.remedy.summary}</p>` : firstQuestion(report)}
   </header>`;
 }
 
