@@ -11,8 +11,7 @@ import { readInput, readStandardInput } from './input.js';
 import { print, tell } from './output.js';
 import type { ReportOptions } from './report-flags.js';
 import { formatOnOutput, loadTargets, printReport, wantsJson } from './print-report.js';
-import { examineOptions, givenFacts } from './report-options.js';
-import { loadBaseline } from './saved-report.js';
+import { examineOptions, givenFacts, loadBaseline } from './report-options.js';
 import { readTerminal, type Terminal } from './terminal.js';
 import { UsageError } from './usage-error.js';
 

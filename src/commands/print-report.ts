@@ -3,7 +3,6 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Examination } from '../doctor.js';
 import { nearestName } from '../facts/nearest.js';
-import { compareReports } from '../report/compare.js';
 import type { Compared } from '../report/comparison-schema.js';
 import { toReport } from '../report/document.js';
 import { EXIT, exitCode } from '../report/exit-code.js';
@@ -92,9 +91,11 @@ export async function loadTargets(wishes: Wishes): Promise<(Target & { readonly 
 }
 
 /** The report of an examination, held against that of an earlier run where one was given. */
-function reportOf(examination: Examination, before: Compared | undefined): Report {
+async function reportOf(examination: Examination, before: Compared | undefined): Promise<Report> {
   const report = toReport(examination, { version: packageVersion() });
-  return before === undefined ? report : { ...report, baseline: compareReports(before, report) };
+  if (before === undefined) return report;
+  const { compareReports } = await import('../report/compare.js');
+  return { ...report, baseline: compareReports(before, report) };
 }
 
 /** Prints the report of an examination to every target and returns its exit code. */
@@ -103,7 +104,7 @@ export async function printReport(
   options: ReportOptions,
   before?: Compared,
 ): Promise<number> {
-  const report = reportOf(examination, before);
+  const report = await reportOf(examination, before);
   for (const { format, file, formatter } of await loadTargets(options)) {
     const terminal = readTerminal({ toFile: file !== undefined });
     const palette = await terminal.palette();

@@ -5,6 +5,7 @@ import { SEQUENCE } from '../checks/index.js';
 import type { Skip } from '../checks/run.js';
 import { nearestName } from '../facts/nearest.js';
 import type { SourceFact } from '../facts/store.js';
+import type { Compared } from '../report/comparison-schema.js';
 import { LARGEST_PASTE } from '../sources/files/limits.js';
 import { readInput } from './input.js';
 import type { ReportOptions } from './report-flags.js';
@@ -77,4 +78,11 @@ export async function examineOptions({
     );
   }
   return { checks, ...(only && { only }), skip: [...skip, ...leftOut.map(({ check, reason }) => ({ check, reason }))] };
+}
+
+/** The report that `--baseline` names. Throws a usage error for a file that is none. */
+export async function loadBaseline({ baseline }: ReportOptions): Promise<Compared | undefined> {
+  if (baseline === undefined) return undefined;
+  const { readSavedReport } = await import('./saved-report.js');
+  return readSavedReport(baseline);
 }

@@ -2,7 +2,6 @@ import { scrub } from '../facts/redaction.js';
 import type { Compared } from '../report/comparison-schema.js';
 import { LARGEST_PASTE } from '../sources/files/limits.js';
 import { readInput } from './input.js';
-import type { ReportOptions } from './report-flags.js';
 import { UsageError } from './usage-error.js';
 
 const HOW = 'name a report that was saved with --json';
@@ -34,9 +33,4 @@ export async function readSavedReport(file: string): Promise<Compared> {
   throw new UsageError(
     `${name}: this is no report of sf-jwt-doctor${where ? `: "${where.slice(0, 60)}" is missing or wrong` : ''}; ${HOW}`,
   );
-}
-
-/** The report that `--baseline` names. */
-export async function loadBaseline({ baseline }: ReportOptions): Promise<Compared | undefined> {
-  return baseline === undefined ? undefined : readSavedReport(baseline);
 }

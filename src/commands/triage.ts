@@ -7,8 +7,7 @@ import { readInput } from './input.js';
 import { tell } from './output.js';
 import type { ReportOptions } from './report-flags.js';
 import { loadTargets, printReport } from './print-report.js';
-import { examineOptions, givenFacts } from './report-options.js';
-import { loadBaseline } from './saved-report.js';
+import { examineOptions, givenFacts, loadBaseline } from './report-options.js';
 import { isUsageError, UsageError } from './usage-error.js';
 
 /** `triage <file…|->`: the diagnosis from evidence alone. No network, no process, no clock. */
