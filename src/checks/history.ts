@@ -83,6 +83,13 @@ export function rowOfAttempt(facts: HistoryFacts): Row | undefined {
   );
 }
 
+/** How often the user logged in to the app in the browser, which is how an app is approved. */
+export function browserLogins(facts: HistoryFacts): number {
+  return relevantRows(facts.get('login.history') ?? [], facts.get('assertion.subject')).filter(
+    (row) => row.loginSubType !== undefined && BROWSER.test(row.loginSubType) && isSuccess(row.status),
+  ).length;
+}
+
 /** True when the user was seen to log in to the org in a browser: there an app can be approved. */
 export function loggedInByBrowser(facts: HistoryFacts): boolean {
   return (facts.get('login.history') ?? []).some(

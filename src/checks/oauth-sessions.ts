@@ -5,7 +5,7 @@ import { hostFacts, sameOrigin } from '../salesforce/hosts.js';
 import { meantAnswer, readAnswer } from '../facts/answers.js';
 import { APPROVALS_PER_APP } from '../salesforce/grant.js';
 import { block, clear, defineCheck, fail, moot, open, type Certainty, type Finding } from './check.js';
-import { HISTORY_FACTS, lastSuccesses, loggedInByBrowser, refusalOf } from './history.js';
+import { HISTORY_FACTS, browserLogins, lastSuccesses, loggedInByBrowser, refusalOf } from './history.js';
 
 type Attempt = FactValue<'approval.attempts'>[number];
 type Token = FactValue<'approval.tokens'>[number];
@@ -85,7 +85,12 @@ export const oauthSessions = defineCheck({
         clear(cause, 'permitted-users/any-api-client', facts.cite('user.useAnyApiClient', 'app.kind')),
       );
     }
-    const certainty: Certainty = policy === 'self-authorize' ? 'proven' : 'suspected';
+    const refused = meantAnswer(facts.get('token.answers') ?? []);
+    const saysUnapproved =
+      (refused !== undefined && readAnswer(refused).answer === 'notApproved') ||
+      (refused === undefined && refusalOf(facts)?.status.id === 'not-approved');
+    // While the policy is not known, a missing approval matters only where the org says that one is missing.
+    const certainty: Certainty = policy === 'self-authorize' ? 'proven' : saysUnapproved ? 'suspected' : 'hint';
     const subject = facts.get('user.username') ?? facts.get('assertion.subject');
     const scopes = facts.get('app.scopes');
     const tokens = facts.get('approval.tokens');
@@ -131,12 +136,14 @@ export const oauthSessions = defineCheck({
       const full = tokens.length >= APPROVALS_PER_APP;
       return [
         missing,
-        full ? fail('approval-lost', 'approval/five-tokens', cited, 'hint') : open('approval-lost', 'login.history'),
+        full
+          ? fail('approval-lost', 'approval/five-tokens', cited, 'hint')
+          : open('approval-lost', refresh === undefined ? 'app.refreshTokenPolicy' : 'login.history'),
         fail(
           'approval-without-refresh-token',
           'approval/token-does-not-count',
           cited,
-          logged && facts.get('login.history') !== undefined && !full ? 'proven' : 'suspected',
+          full || refresh === undefined ? 'hint' : logged ? 'proven' : 'suspected',
         ),
       ];
     }
@@ -158,6 +165,18 @@ export const oauthSessions = defineCheck({
         ?.some(
           (session) => session.app !== undefined && session.app === app && BROWSER_SESSION.test(session.loginType),
         );
+      // Five approvals are kept: with as many logins in the browser, an older one may have been pushed out.
+      const crowded = browserLogins(facts) >= APPROVALS_PER_APP;
+      if (browser && (crowded || refresh === undefined))
+        return [
+          gate(
+            'approval-without-refresh-token',
+            'approval/session-without-token',
+            facts.cite('user.sessions', 'approval.tokens', 'app.permittedUsers'),
+            'hint',
+          ),
+          open('approval-lost', crowded ? 'approval.attempts' : 'app.refreshTokenPolicy'),
+        ];
       if (browser)
         return [
           fail(
@@ -190,9 +209,19 @@ export const oauthSessions = defineCheck({
         const proof = [...facts.cite('approval.tokens', 'app.permittedUsers'), ...rowsAt(worked)];
         return [fail('approval-lost', 'approval/worked-before', proof, certainty)];
       }
+      if (web !== undefined && crowded)
+        return [
+          gate('approval-lost', 'approval/browser-login-without-token', cited, 'hint'),
+          open('approval-without-refresh-token', 'approval.attempts'),
+        ];
       if (web !== undefined)
         return [
-          gate('approval-without-refresh-token', 'approval/browser-login-without-token', cited, 'suspected'),
+          gate(
+            'approval-without-refresh-token',
+            'approval/browser-login-without-token',
+            cited,
+            refresh === undefined ? 'hint' : 'suspected',
+          ),
           open('approval-lost', 'approval.attempts'),
         ];
       if (tokens !== undefined && tokens.length > 0) return undefined;

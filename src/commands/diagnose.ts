@@ -216,7 +216,7 @@ export async function diagnose(options: DiagnoseOptions): Promise<number> {
     probe: options.probe,
     network: { timeoutMs: options.timeout * 1000 },
     onEvent: (event) => {
-      if (event.type === 'session-problem') unusable = event.error;
+      if (event.type === 'session-problem' && event.error.name === 'SessionError') unusable = event.error;
       if (asEvents) void print(eventLine(event));
       progress.show(event);
     },

@@ -4,7 +4,7 @@ import { GATE_OF_CAUSE, gateRank, GATES, type Gate } from '../salesforce/gates.j
 import type { Diagnosis } from './diagnose.js';
 
 /** How a hurdle was taken. */
-export type GateStatus = 'passed' | 'proved-by-answer' | 'failed' | 'unknown' | 'not-reached';
+type GateStatus = 'passed' | 'proved-by-answer' | 'failed' | 'unknown' | 'not-reached';
 
 /** A hurdle on the way of the login, in the order in which it is met. */
 export interface GateStep {

@@ -2,7 +2,7 @@ import type { Palette } from './palette.js';
 import type { Report } from './schema.js';
 
 /** How a report is laid out, where a format cares. */
-export interface FormatOptions {
+interface FormatOptions {
   readonly palette: Palette;
   /** Columns of the terminal. */
   readonly width: number;
@@ -23,8 +23,11 @@ const FORMATS = {
   text: { endings: ['txt'], load: async () => (await import('./text.js')).toText },
   json: { endings: ['json'], load: async () => (await import('./json.js')).toJson },
   ndjson: { endings: ['ndjson', 'jsonl'], load: async () => (await import('./ndjson.js')).toNdjson },
+  junit: { endings: ['xml'], load: async () => (await import('./junit.js')).toJunit },
+  sarif: { endings: ['sarif'], load: async () => (await import('./sarif.js')).toSarif },
   github: { endings: [], load: async () => (await import('./github.js')).toGithub },
   markdown: { endings: ['md', 'markdown'], load: async () => (await import('./markdown.js')).toMarkdown },
+  html: { endings: ['html', 'htm'], load: async () => (await import('./html.js')).toHtml },
 } as const satisfies Record<string, Format>;
 
 /** The name of a format. */

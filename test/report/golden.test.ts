@@ -24,8 +24,11 @@ const ENDINGS: Readonly<Record<string, string>> = {
   text: 'txt',
   json: 'json',
   ndjson: 'ndjson',
+  junit: 'xml',
+  sarif: 'sarif',
   github: 'github',
   markdown: 'md',
+  html: 'html',
 };
 
 it('holds every format to a golden report', () => {

@@ -224,8 +224,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'approval/browser-login-without-token':
     'The user logged in to the app in the browser, and holds no OAuth token of it.',
   'approval/no-token-and-no-login':
-    'All users may self-authorize; the user holds no OAuth token of the app, and the Login History shows no login with it.',
-  'approval/no-token': 'All users may self-authorize, and the user holds no OAuth token of the app.',
+    'The user holds no OAuth token of the app, and the Login History shows no login with it.',
+  'approval/no-token': 'The user holds no OAuth token of the app.',
   'approval/never-tried': 'Nobody has tried to approve the app.',
   'approval/by-http-client':
     'The approval was tried by an HTTP client: a request to /services/oauth2/authorize without a logged-in browser, which nobody can have answered with Allow.',

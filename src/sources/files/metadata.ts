@@ -128,14 +128,20 @@ export async function globalOauth(file: MetadataRecord): Promise<Reading> {
     return {
       facts: [
         ...facts,
-        { name: 'app.certificate', unknown: 'absent-in-reply', source: at('ExtlClntAppGlobalOauthSettings') },
+        {
+          name: 'app.certificate',
+          unknown: 'absent-in-reply',
+          source: at('ExtlClntAppGlobalOauthSettings'),
+          detail: 'reports conflict on whether the certificate of an External Client App is given back',
+        },
       ],
     };
   const { facts: told, certificate } = await certificateFacts(text, at('certificate'));
   return { facts: [...facts, ...told], ...(certificate !== undefined && { certificates: [certificate] }) };
 }
 
-function oauthSettings(file: MetadataRecord): Reading {
+/** What ExtlClntAppOauthSettings tell. */
+export function oauthSettings(file: MetadataRecord): Reading {
   const facts = clientApp(file, 'ExtlClntAppOauthSettings');
   const scopes = textOf(file.root, 'commaSeparatedOauthScopes');
   if (scopes !== undefined)
@@ -153,7 +159,8 @@ export const PERMITTED_USERS: Readonly<Record<string, FactValue<'app.permittedUs
   adminapprovedpreauthorized: 'admin-approved',
 };
 
-function oauthPolicies(file: MetadataRecord): Reading {
+/** What ExtlClntAppOauthConfigurablePolicies tell. */
+export function oauthPolicies(file: MetadataRecord): Reading {
   const { root, at } = file;
   const facts = clientApp(file, 'ExtlClntAppOauthConfigurablePolicies');
   const permitted = PERMITTED_USERS[textOf(root, 'permittedUsersPolicyType')?.toLowerCase() ?? ''];
@@ -175,7 +182,8 @@ function oauthPolicies(file: MetadataRecord): Reading {
   return { facts };
 }
 
-function appPolicies(file: MetadataRecord): Reading {
+/** What ExtlClntAppConfigurablePolicies tell. */
+export function appPolicies(file: MetadataRecord): Reading {
   const facts = clientApp(file, 'ExtlClntAppConfigurablePolicies');
   const enabled = booleanOf(file.root, 'isEnabled');
   if (enabled !== undefined) facts.push({ name: 'app.enabled', value: enabled, source: file.at('isEnabled') });

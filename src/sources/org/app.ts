@@ -2,7 +2,7 @@ import type { FactName } from '../../facts/names.js';
 import type { SourceFact } from '../../facts/store.js';
 import { connectedApp, globalOauth } from '../files/metadata.js';
 import { clientAppFacts } from './client-app.js';
-import { quote } from './client.js';
+import { quote, type NotRead } from './client.js';
 import type { FoundApp, Identity } from './identify-app.js';
 import { flagColumn, isoTime, notKnown, textColumn, type OrgReading, type Subject } from './reading.js';
 
@@ -44,6 +44,19 @@ async function fromContents({ client }: OrgReading, { name, contents }: FoundApp
   return [...facts, ...defaults.filter((fact) => !told.has(fact.name))];
 }
 
+/** Why the metadata of an app, which alone holds certificate and scopes, is not readable. */
+async function hiddenBecause(reading: OrgReading, kind: FoundApp['kind']): Promise<NotRead> {
+  const refusal = await reading.metadataRefusal();
+  if (refusal) return refusal;
+  const list = await reading.listed(kind === 'connected-app' ? 'ConnectedApp' : 'ExtlClntAppGlobalOauthSettings');
+  if (!list.ok) return list;
+  return {
+    ok: false,
+    reason: 'not-supported',
+    detail: 'only the metadata of the app holds it, and that of an installed app is not readable',
+  };
+}
+
 /** The facts of a connected app by its record: all that is left where its metadata is not readable. */
 async function fromRecord(reading: OrgReading, { id, label, foundBy }: FoundApp): Promise<SourceFact[]> {
   const { client } = reading;
@@ -56,11 +69,7 @@ async function fromRecord(reading: OrgReading, { id, label, foundBy }: FoundApp)
   ]);
   const hidden = notKnown(
     ['app.scopes', 'app.certificate', 'app.refreshTokenPolicy'],
-    {
-      ok: false,
-      reason: 'denied',
-      detail: 'only the metadata of the app holds it, and that is not readable in this session',
-    },
+    await hiddenBecause(reading, 'connected-app'),
     foundBy,
   );
   const source = client.sourceOf('ConnectedApplication', 'REST API');
@@ -99,8 +108,8 @@ async function factsOf(reading: OrgReading, found: FoundApp): Promise<SourceFact
     { name: 'app.inOrg', value: true, source: foundBy },
     { name: 'app.kind', value: kind, source: foundBy },
     { name: 'app.name', value: name, source: foundBy },
-    { name: 'app.origin', value: origin, source: foundBy },
   ];
+  if (origin !== undefined) facts.push({ name: 'app.origin', value: origin, source: foundBy });
   if (consumerKey !== undefined) facts.push({ name: 'app.consumerKey', value: consumerKey, source: foundBy });
   const at = isoTime(changedAt);
   if (at !== undefined) facts.push({ name: 'app.changedAt', value: at, source: foundBy });
@@ -111,15 +120,7 @@ async function factsOf(reading: OrgReading, found: FoundApp): Promise<SourceFact
     ]);
   const certificate =
     contents === undefined
-      ? notKnown(
-          ['app.certificate'],
-          {
-            ok: false,
-            reason: 'denied',
-            detail: 'only the metadata of the app holds it, and that is not readable in this session',
-          },
-          foundBy,
-        )
+      ? notKnown(['app.certificate'], await hiddenBecause(reading, 'external-client-app'), foundBy)
       : (
           await globalOauth({
             root: contents,

@@ -18,6 +18,18 @@ function missingCli(): SessionError {
   );
 }
 
+/** The JSON object of an output: the CLI may print warnings before it. */
+function parseReply(output: string): CliReply | undefined {
+  for (const { index } of output.matchAll(/^\s*\{/gm)) {
+    try {
+      return JSON.parse(output.slice(index)) as CliReply;
+    } catch {
+      continue;
+    }
+  }
+  return undefined;
+}
+
 /** Runs the installed Salesforce CLI and reads the JSON it prints. The token is never on a command line. */
 function runCli(args: readonly string[], env: NodeJS.ProcessEnv): Promise<CliReply> {
   return new Promise((resolve, reject) => {
@@ -42,13 +54,16 @@ function runCli(args: readonly string[], env: NodeJS.ProcessEnv): Promise<CliRep
     });
     child.on('close', (code, signal) => {
       clearTimeout(timer);
-      const start = out.indexOf('{');
-      try {
-        resolve(JSON.parse(out.slice(Math.max(start, 0))) as CliReply);
-      } catch {
+      const reply = parseReply(out);
+      if (reply) resolve(reply);
+      else {
         const reason =
           signal === null ? `it ended with ${code ?? 'nothing'} and no JSON` : 'it did not answer in a minute';
-        reject(new SessionError(`--target-org: "sf ${args.slice(0, 3).join(' ')}" gave no answer; ${reason}`));
+        reject(
+          new SessionError(
+            `--target-org: "sf ${args.slice(0, args.indexOf('--target-org')).join(' ')}" gave no answer; ${reason}`,
+          ),
+        );
       }
     });
   });
@@ -88,10 +103,17 @@ export async function sessionFromCli(
   env: NodeJS.ProcessEnv,
   allowed: readonly string[] = [],
 ): Promise<OrgSession> {
-  if (!/^[\w.@+-]+$/.test(target))
-    throw new SessionError(`--target-org: "${target.slice(0, 60)}" is no alias and no username of an org`);
+  // On Windows the CLI is a script that a shell runs: there nothing passes that a shell would read.
+  const allowedTarget = process.platform === 'win32' ? /^[\w.@+-]+$/ : /^[\w.@+'-]+$/;
+  if (!allowedTarget.test(target))
+    throw new SessionError(
+      `--target-org: "${target.replace(/\s+/g, ' ').slice(0, 60)}" is no alias and no username of an org`,
+    );
   const shown = await runCli(['org', 'display', '--target-org', target], env);
   if (shown.status !== 0 || shown.result === undefined) throw failure(target, shown);
+  const status = text(shown.result['connectedStatus']);
+  if (status !== undefined && /expired|invalid|unable|refresh/i.test(status))
+    throw failure(target, { message: 'expired' });
   const instance = text(shown.result['instanceUrl']);
   if (instance === undefined) throw failure(target, shown);
   const username = text(shown.result['username']);

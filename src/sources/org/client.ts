@@ -175,6 +175,16 @@ export class OrgClient {
     return this.#request<unknown>({ method: 'GET', url: path });
   }
 
+  /** True when the session or the org is out of reach: nothing more can be read. */
+  get hasEnded(): boolean {
+    return this.#ended !== undefined;
+  }
+
+  /** The API version that both sides know, as a number. */
+  apiVersion(): Promise<number> {
+    return this.#version();
+  }
+
   /** Ends the reading, with the reason that every later read gives. */
   #end(why: NotRead): NotRead {
     this.#ended ??= why;

@@ -1,7 +1,8 @@
 import type { SourceFact } from '../../facts/store.js';
 import type { FactValue } from '../../facts/vocabulary.js';
 import { quote, type Read, type Row } from './client.js';
-import type { Identity } from './identify-app.js';
+import { placeOf } from './client-app.js';
+import type { FoundApp, Identity } from './identify-app.js';
 import {
   flagColumn,
   isoTime,
@@ -26,8 +27,8 @@ const PERMISSIONS = [
 async function readAssignments(reading: OrgReading): Promise<Read<Row[]>> {
   const rights = await reading.rights();
   if (rights.ok && !(await reading.may('ViewSetup', 'AssignPermissionSets', 'ManageUsers'))) return needs('ViewSetup');
-  const found = await reading.user();
-  if (!found) return { ok: false, reason: 'not-asked', detail: 'the user is not known' };
+  const found = await reading.userOrReason();
+  if ('ok' in found) return found;
   const base =
     'PermissionSetId, PermissionSet.Name, PermissionSet.IsOwnedByProfile, PermissionSet.Type, PermissionSet.HasActivationRequired, PermissionSetGroupId, SystemModstamp';
   const permissions = PERMISSIONS.map((name) => `PermissionSet.${name}`).join(', ');
@@ -186,7 +187,7 @@ export function grants(identity: () => Promise<Identity>, now: () => number): Su
       const rights = await reading.rights();
       if (rights.ok && !(await reading.may('ViewSetup')))
         return notKnown(['app.assignments', 'user.assigned'], needs('ViewSetup'), source);
-      const id = known.found.id ?? (await idOf(reading, known.found.name));
+      const id = known.found.id ?? (await recordId(reading, known.found));
       if (id === undefined)
         return notKnown(
           ['app.assignments', 'user.assigned'],
@@ -227,12 +228,9 @@ export function grants(identity: () => Promise<Identity>, now: () => number): Su
   };
 }
 
-/** The record id of an External Client App, which its metadata does not tell. */
-async function idOf(reading: OrgReading, name: string): Promise<string | undefined> {
-  const query = `SELECT Id FROM ExternalClientApplication WHERE DeveloperName = ${quote(name)} LIMIT 1`;
-  const read = await reading.client.queryFirst([
-    [query, 'REST'],
-    [query, 'Tooling'],
-  ]);
-  return read.ok ? textColumn(read.value[0], 'Id') : undefined;
+/** The record id of an app; the metadata of an External Client App does not tell it. */
+async function recordId(reading: OrgReading, app: FoundApp): Promise<string | undefined> {
+  if (app.kind !== 'external-client-app') return undefined;
+  const place = await placeOf(reading, app);
+  return 'ok' in place ? undefined : place.id;
 }

@@ -12,7 +12,8 @@ export interface FoundApp {
   readonly label?: string;
   readonly id?: string;
   readonly consumerKey?: string;
-  readonly origin: 'local' | 'installed';
+  /** Absent where the record does not tell. */
+  readonly origin?: 'local' | 'installed';
   readonly changedAt?: string;
   /** Contents by the Metadata API, where they were readable. */
   readonly contents?: XmlNode;
@@ -103,9 +104,7 @@ async function readPart(
 }
 
 /** Reads the apps of the org whose contents are readable, as many as the limit of requests allows. */
-async function readApps(
-  reading: OrgReading,
-): Promise<{ candidates: Candidate[]; missed: NotRead | undefined; clientAppsMissed: boolean }> {
+async function readApps(reading: OrgReading): Promise<{ candidates: Candidate[]; missed: NotRead | undefined }> {
   const listings = await Promise.all(KINDS.map((kind) => listType(reading, kind)));
   const parts = listings.flatMap(({ kind, parts: own }) => own.map((part) => ({ kind, part })));
   parts.sort((a, b) => newestFirst(a.part[0]!, b.part[0]!));
@@ -118,7 +117,6 @@ async function readApps(
   return {
     candidates: reads.flatMap((read) => read.candidates),
     missed: missed[0],
-    clientAppsMissed: listings.some(({ kind, missed: why }) => kind[1] === 'external-client-app' && why !== undefined),
   };
 }
 
@@ -163,7 +161,6 @@ async function findByName(reading: OrgReading, name: string, how: string): Promi
     return {
       kind: 'connected-app',
       name: textColumn(row, 'DeveloperName') ?? label ?? name,
-      origin: 'local',
       foundBy: client.sourceOf(`ConnectedApplication, ${how}`, connected.via),
       ...(id !== undefined && { id }),
       ...(label !== undefined && { label }),
@@ -217,6 +214,28 @@ async function findByCredentials(reading: OrgReading, consumerKey: string): Prom
   return undefined;
 }
 
+/**
+ * Why the app may be one that metadata does not show: packaged apps have records and no readable metadata (reported).
+ * Undefined when every record is among the apps that were read.
+ */
+async function unreadApps(reading: OrgReading, candidates: readonly Candidate[]): Promise<NotRead | undefined> {
+  const [connected, clientApps] = await Promise.all([
+    reading.client.query('SELECT Id, Name FROM ConnectedApplication LIMIT 500'),
+    queryClientApps(reading, 'LIMIT 500'),
+  ]);
+  const installed: NotRead = {
+    ok: false,
+    reason: 'not-supported',
+    detail: 'the consumer key of an installed app is not readable; name the app with --app',
+  };
+  if (!connected.ok) return connected;
+  const read = new Set(candidates.map(({ listed }) => listed.id?.slice(0, 15)));
+  if (connected.value.some((row) => !read.has(textColumn(row, 'Id')?.slice(0, 15)))) return installed;
+  // Before API 59 there are no External Client Apps to be missed.
+  if (!clientApps.ok) return (await reading.client.apiVersion()) < 59 ? undefined : clientApps;
+  return clientApps.value.some((row) => textColumn(row, 'DistributionState') !== 'Local') ? installed : undefined;
+}
+
 function nearKeyOf(candidates: readonly Candidate[], consumerKey: string): string | undefined {
   const near = candidates
     .flatMap((one) => (one.consumerKey === undefined ? [] : [one.consumerKey]))
@@ -230,7 +249,7 @@ function nearKeyOf(candidates: readonly Candidate[], consumerKey: string): strin
  */
 export async function identifyApp(reading: OrgReading, now: () => number): Promise<Identity> {
   const { consumerKey, appName } = reading.asked;
-  const { candidates, missed, clientAppsMissed } = await readApps(reading);
+  const { candidates, missed } = await readApps(reading);
   const source = reading.client.sourceOf('the list of apps', 'Metadata API');
   const byKey = candidates.find((one) => one.consumerKey !== undefined && one.consumerKey === consumerKey);
   if (byKey) return { found: toFound(byKey, source) };
@@ -243,12 +262,12 @@ export async function identifyApp(reading: OrgReading, now: () => number): Promi
     const found = byName ?? (await findByName(reading, appName, 'by the name that was given'));
     if (found) return { found };
   }
-  if (missed === undefined && consumerKey !== undefined) {
+  const unread = missed ?? (await unreadApps(reading, candidates));
+  if (unread === undefined && consumerKey !== undefined) {
     const nearKey = nearKeyOf(candidates, consumerKey);
     return { absent: true, via: source, ...(nearKey !== undefined && { nearKey }) };
   }
-  const byCredentials =
-    clientAppsMissed && consumerKey !== undefined ? await findByCredentials(reading, consumerKey) : undefined;
+  const byCredentials = consumerKey === undefined ? undefined : await findByCredentials(reading, consumerKey);
   if (byCredentials) return { found: byCredentials };
   const label = await applicationOfAttempt(reading, now());
   const byAttempt =
@@ -256,7 +275,8 @@ export async function identifyApp(reading: OrgReading, now: () => number): Promi
       ? undefined
       : await findByName(reading, label, 'by the name under which the org logged the attempt');
   if (byAttempt) return { found: byAttempt };
-  const why = missed ?? { ok: false as const, reason: 'not-asked' as const, detail: 'no consumer key is known' };
-  const hint = /--app/.test(why.detail) ? '' : '; name the app with --app';
+  const why = unread ?? { ok: false as const, reason: 'not-asked' as const, detail: 'no consumer key is known' };
+  // A name does not help where nothing can be read at all.
+  const hint = reading.client.hasEnded || /--app/.test(why.detail) ? '' : '; name the app with --app';
   return { unclear: { ...why, detail: `${why.detail}${hint}` } };
 }

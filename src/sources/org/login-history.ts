@@ -32,9 +32,9 @@ async function readRows(reading: OrgReading): Promise<Read<HistoryRow[]>> {
   const rights = await reading.rights();
   const seesAll = await reading.may('ManageUsers', 'MonitorLoginHistory');
   if (rights.ok && !seesAll && !reading.isOwnSession()) return needs('MonitorLoginHistory', 'ManageUsers');
-  const found = await reading.user();
-  if (!found) return { ok: false, reason: 'not-asked', detail: 'the user is not known' };
-  await reading.attempted;
+  const found = await reading.userOrReason();
+  if ('ok' in found) return found;
+  await reading.attempted();
   const columns = 'LoginTime, LoginType, Status, Application, SourceIp, LoginUrl';
   const rest = `FROM LoginHistory WHERE UserId = ${quote(found.id)} AND LoginTime = LAST_N_DAYS:${DAYS} ORDER BY LoginTime DESC LIMIT ${MOST_ROWS}`;
   const read = await reading.client.queryFirst([

@@ -26,8 +26,8 @@ function hoursOf(node: XmlNode | undefined, timeZone: string): FactValue<'user.l
 
 /** The contents of the profile of the user by the Metadata API. */
 async function profileContents(reading: OrgReading): Promise<{ node: XmlNode; name: string } | NotRead> {
-  const found = await reading.user();
-  if (!found) return missing('not-asked', 'the user is not known');
+  const found = await reading.userOrReason();
+  if ('ok' in found) return found;
   const list = await reading.listed('Profile');
   if (!list.ok) return list;
   const profile = list.value.find(({ id }) => id?.slice(0, 15) === found.profileId.slice(0, 15));

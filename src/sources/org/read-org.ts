@@ -1,10 +1,11 @@
 import type { FactName } from '../../facts/names.js';
 import type { SourceFact } from '../../facts/store.js';
 import { hostFacts } from '../../salesforce/hosts.js';
-import type { NetworkOptions } from '../http.js';
 import { app } from './app.js';
+import type { NetworkOptions } from '../http.js';
 import { auditTrail } from './audit-trail.js';
 import { OrgClient } from './client.js';
+import type { OrgSession } from './session.js';
 import { grants, userPermissions } from './grants.js';
 import { identifyApp, type Identity } from './identify-app.js';
 import { loginHistory, sessions } from './login-history.js';
@@ -12,19 +13,25 @@ import { organization } from './organization.js';
 import { profile, profileSession } from './profile.js';
 import { notKnown, OrgReading, type Asked, type Subject } from './reading.js';
 import { apiAccessControl, blocked, myDomainPolicy } from './settings.js';
-import type { OrgSession } from './session.js';
 import { holdsToken, tokens } from './tokens.js';
 import { user, userLogin } from './user.js';
+
+/** Begins the reading of an org; nothing is asked yet. `attempted` resolves when the login was tried. */
+export function openReading(
+  session: OrgSession,
+  asked: Asked,
+  network: NetworkOptions,
+  attempted: () => Promise<unknown>,
+): OrgReading {
+  return new OrgReading(new OrgClient(session, network), asked, attempted);
+}
 
 /** How to read an org. */
 export interface ReadOrgOptions {
   /** The facts that some check needs; what nobody needs is not read. */
   readonly wanted: ReadonlySet<FactName>;
-  readonly network: NetworkOptions;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
-  /** Resolves when the login was tried. */
-  readonly attempted: Promise<unknown>;
   /** Told what was read. */
   readonly onSubject?: (title: string) => void;
 }
@@ -35,14 +42,20 @@ function isGeneric(origin: string | undefined): boolean {
   return kind === 'login' || kind === 'test' || kind === 'loopback';
 }
 
+/** What an org showed, or why it is not used. */
+export interface OrgFacts {
+  readonly facts: SourceFact[];
+  readonly problem?: string;
+}
+
 /**
  * Reads what a session shows of an org: the app, its policies and its certificate, the user, the grants, the OAuth tokens,
  * the Login History, the settings. At most 25 requests, independent ones together, each once and with a limit of its own;
  * nothing is written. What cannot be read is told as unknown, with the permission that would lift it.
  */
-export async function readOrg(session: OrgSession, asked: Asked, options: ReadOrgOptions): Promise<SourceFact[]> {
-  const { wanted, network, clock, attempted, onSubject = () => undefined } = options;
-  const reading = new OrgReading(new OrgClient(session, network), asked, attempted);
+export async function readOrg(reading: OrgReading, options: ReadOrgOptions): Promise<OrgFacts> {
+  const { wanted, clock, onSubject = () => undefined } = options;
+  const { asked, client } = reading;
   let identified: Promise<Identity> | undefined;
   const identity = () => (identified ??= identifyApp(reading, clock));
   const labels = async () => {
@@ -83,18 +96,14 @@ export async function readOrg(session: OrgSession, asked: Asked, options: ReadOr
           return notKnown(
             subject.provides,
             { ok: false, reason: 'failed', detail },
-            `${subject.title} of ${session.instanceUrl}`,
+            `${subject.title} of ${client.origin}`,
           );
         }
       }),
   );
-  if (await reading.isOtherOrg()) {
-    const detail = `the session is of ${session.instanceUrl}, which has no such user and is not the org that the login asks`;
-    return notKnown(
-      ['org.id', 'user.exists', 'app.inOrg'],
-      { ok: false, reason: 'not-supported', detail },
-      session.source,
-    );
-  }
-  return facts.flat();
+  if (facts.length === 0 || !(await reading.isOtherOrg(async () => 'found' in (await identity()))))
+    return { facts: facts.flat() };
+  const detail = `the session is of ${client.origin}, which has neither the user nor the app of this login; use a session of the org that holds the user`;
+  const why = { ok: false, reason: 'not-supported', detail } as const;
+  return { facts: notKnown(['org.id', 'user.exists', 'app.inOrg'], why, client.session.source), problem: detail };
 }

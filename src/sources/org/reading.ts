@@ -1,6 +1,6 @@
 import type { FactName } from '../../facts/names.js';
 import type { SourceFact } from '../../facts/store.js';
-import { genericOriginFor, hostFacts, type HostFacts } from '../../salesforce/hosts.js';
+import { hostFacts } from '../../salesforce/hosts.js';
 import type { Listed, NotRead, OrgClient, Read, Row } from './client.js';
 import { quote } from './client.js';
 
@@ -47,6 +47,9 @@ const RIGHT_LABELS = {
 
 /** A right of the session that decides what an empty answer means. */
 export type Right = keyof typeof RIGHT_LABELS;
+
+const CLIENT_APP_RIGHT =
+  'the session needs the permission "View External Client Apps Consumer Secrets in Metadata", and the org setting that allows it';
 
 function lazy<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
@@ -103,7 +106,7 @@ export class OrgReading {
     readonly client: OrgClient,
     readonly asked: Asked,
     /** Resolves when the login was tried, so that the Login History is read afterwards. */
-    readonly attempted: Promise<unknown>,
+    readonly attempted: () => Promise<unknown>,
   ) {}
 
   /** The rights of the session (UserPermissionAccess: documented for every API user). */
@@ -151,7 +154,10 @@ export class OrgReading {
   /** One refused type refuses the whole list: each is then asked for by itself. */
   async #listOf(type: string): Promise<Read<Listed[]>> {
     const together = await this.#restList();
-    return together.ok || together.reason !== 'denied' ? together : this.#list([type]);
+    if (together.ok || together.reason !== 'denied' || this.client.hasEnded || (await this.metadataRefusal()))
+      return together;
+    const alone = await this.#list([type]);
+    return alone.ok || type !== 'ExtlClntAppGlobalOauthSettings' ? alone : { ...alone, detail: CLIENT_APP_RIGHT };
   }
 
   async #list(types: readonly string[]): Promise<Read<Listed[]>> {
@@ -185,23 +191,39 @@ export class OrgReading {
     return read.ok ? read.value.find(({ username }) => username.toLowerCase() === wanted) : undefined;
   }
 
-  /**
-   * True when the session is of another org than the login asks: another My Domain, or another kind of org, without the
-   * user in it. What it shows is then about something else.
-   */
-  async isOtherOrg(): Promise<boolean> {
-    const [asked, own] = [this.asked.loginOrigin, this.client.origin].map((url) =>
-      url === undefined ? undefined : hostFacts(url),
+  /** True when the login asks the very My Domain of the session. */
+  private asksThisOrg(): boolean {
+    const { loginOrigin } = this.asked;
+    const name = (url: string) =>
+      hostFacts(url)
+        ?.origin.replace(/^https?:\/\//, '')
+        .split('.')[0];
+    return (
+      loginOrigin !== undefined &&
+      (name(loginOrigin) === name(this.client.origin) || hostFacts(loginOrigin)?.kind === 'loopback')
     );
-    if (asked === undefined || own?.kind !== 'my-domain') return false;
-    const name = ({ origin }: HostFacts) => origin.replace(/^https?:\/\//, '').split('.')[0];
-    const differs =
-      asked.kind === 'my-domain'
-        ? name(asked) !== name(own)
-        : (asked.kind === 'login' || asked.kind === 'test') &&
-          own.orgKind !== undefined &&
-          genericOriginFor(own.orgKind) !== asked.origin;
-    return differs && (await this.users()).ok && (await this.user()) === undefined;
+  }
+
+  /** True when the session is provably of the org that the login means: it asks its My Domain, or the user is there. */
+  async isMeantOrg(): Promise<boolean> {
+    return this.asksThisOrg() || (await this.user()) !== undefined;
+  }
+
+  /**
+   * True when the session is of another org than the login means: the login asks another host, and neither the user nor
+   * the app is there. What it shows is then about something else.
+   */
+  async isOtherOrg(hasApp: () => Promise<boolean>): Promise<boolean> {
+    if (this.asked.username === undefined || (await this.isMeantOrg()) || !(await this.users()).ok) return false;
+    const asked = this.asked.loginOrigin === undefined ? undefined : hostFacts(this.asked.loginOrigin);
+    return asked?.kind === 'my-domain' || !(await hasApp());
+  }
+
+  /** The user with exactly the username, or why it is not known. */
+  async userOrReason(): Promise<UserRow | NotRead> {
+    const [read, user] = await Promise.all([this.users(), this.user()]);
+    if (user) return user;
+    return read.ok ? { ok: false, reason: 'absent-in-reply', detail: 'the org has no such user' } : read;
   }
 
   /** True when the session belongs to the user that logs in: it then sees its own rows whatever its rights. */

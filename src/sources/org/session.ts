@@ -19,15 +19,17 @@ export class SessionError extends Error {
 
 /** True for an access token in JWT format, which SOAP calls refuse (documented). */
 export function isJwtToken(accessToken: string): boolean {
-  return accessToken.split('.').length === 3;
+  return /^eyJ[\w-]+\.[\w-]+\.[\w-]*$/.test(accessToken);
 }
 
 /** The origin of an instance URL, where a session may be used: a Salesforce host over HTTPS, loopback, or a host allowed by name. */
 export function requireInstance(url: string, where: string, allowed: readonly string[] = []): string {
   const origin = hostFacts(url)?.origin;
+  // What stands there may be a token: only a plain host is told.
+  const shown = /^https?:\/\/[a-z0-9.-]+\/?$/i.test(url) && url.length < 100 ? url : 'this';
   if (origin === undefined || !isTokenHost(origin, allowed))
     throw new SessionError(
-      `${where}: ${url.slice(0, 100)} is not the instance URL of an org; it looks like https://acme.my.salesforce.com`,
+      `${where}: ${shown} is not the instance URL of an org; it looks like https://acme.my.salesforce.com`,
     );
   return origin;
 }

@@ -36,8 +36,9 @@ export const userLogin: Subject = {
     const rights = await reading.rights();
     if (rights.ok && !(await reading.may('ManageUsers')))
       return notKnown(['user.frozen', 'user.locked'], needs('ManageUsers'), source);
-    const found = await reading.user();
-    if (!found) return [];
+    const found = await reading.userOrReason();
+    if ('ok' in found)
+      return found.reason === 'absent-in-reply' ? [] : notKnown(['user.frozen', 'user.locked'], found, source);
     const read = await reading.client.query(
       `SELECT IsFrozen, IsPasswordLocked FROM UserLogin WHERE UserId = ${quote(found.id)} LIMIT 1`,
     );

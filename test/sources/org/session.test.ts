@@ -70,8 +70,15 @@ describe('a session out of the environment', () => {
     'no URL',
   ])('is refused for the instance %s', async (url) => {
     const message = await refusal(() => sessionFromEnvironment({ SF_ACCESS_TOKEN: TOKEN, SF_INSTANCE_URL: url }));
-    expect(message).toContain(`SF_INSTANCE_URL: ${url} is not the instance URL of an org`);
+    expect(message).toMatch(/^SF_INSTANCE_URL: \S+ is not the instance URL of an org/);
   });
+
+  it.each([TOKEN, `https://${TOKEN}@acme.example.com`])(
+    'does not repeat a token that stands where the URL belongs',
+    async (url) => {
+      await refusal(() => sessionFromEnvironment({ SF_ACCESS_TOKEN: TOKEN, SF_INSTANCE_URL: url }));
+    },
+  );
 
   it.each(['http://127.0.0.1:8080', 'http://localhost:8080'])('may be of loopback: %s', (url) => {
     expect(sessionFromEnvironment({ SF_ACCESS_TOKEN: TOKEN, SF_INSTANCE_URL: url })?.instanceUrl).toBe(url);
@@ -132,6 +139,12 @@ describe('a session out of the Salesforce CLI', () => {
     },
   );
 
+  it('is read behind a line with a brace in it', async () => {
+    const { out } = current['org display']!;
+    const printed = { ...current, 'org display': { out: `Warning: {proxy} is not set\n${JSON.stringify(out)}\n` } };
+    expect(await open(fakeSf(scratch, printed))).toEqual(SESSION);
+  });
+
   const noOrg = {
     name: 'NamedOrgNotFoundError',
     message: 'Parsing --target-org \n\tNo authorization information found for admin.\nSee more help with --help',
@@ -149,6 +162,19 @@ describe('a session out of the Salesforce CLI', () => {
       'has expired; log in again',
     ],
     [
+      'a session that the CLI knows to have expired',
+      {
+        ...current,
+        'org display': shown({
+          accessToken: HIDDEN,
+          instanceUrl: HOME,
+          username: SESSION.username,
+          connectedStatus: 'Session expired or invalid',
+        }),
+      },
+      'has expired; log in again',
+    ],
+    [
       'another failure',
       { 'org display': { out: { status: 1, name: 'Error', message: `it broke\nwith ${TOKEN}` }, exit: 1 } },
       'answers: it broke with [',
@@ -156,6 +182,7 @@ describe('a session out of the Salesforce CLI', () => {
     ['a failure without words', { 'org display': { out: { status: 1 }, exit: 1 } }, 'an error without words'],
     ['text in place of JSON', { 'org display': { out: 'Oops, {canary\n' } }, 'ended with 0 and no JSON'],
     ['JSON that is cut off', { 'org display': { out: JSON.stringify(current).slice(0, 40) } }, 'no JSON'],
+    ['JSON that is no object', { 'org display': { out: 'null\n' } }, 'no JSON'],
     ['no output', { 'org display': { out: '', exit: 1 } }, 'ended with 1 and no JSON'],
     ['no answer to the second command', { 'org display': current['org display']! }, 'ended with 127 and no JSON'],
     ['an org without a URL', { 'org display': shown({ accessToken: TOKEN }) }, '--target-org admin: '],
@@ -187,7 +214,7 @@ describe('a session out of the Salesforce CLI', () => {
     expect(message).toContain('was not found; install it (npm install --global @salesforce/cli)');
   });
 
-  it.each(['', 'my org', 'admin;id', '$(id)', '`id`', "ad'min", 'a|b', 'a&b', '"', '*', '../x'])(
+  it.each(['', 'my org', 'admin;id', '$(id)', '`id`', 'a|b', 'a&b', '"', '*', '../x'])(
     'is refused for the alias %j before anything runs',
     async (alias) => {
       const sf = fakeSf(scratch, current);
