@@ -54,9 +54,10 @@ export const certificate = defineCheck({
 
     if (jwtFlow === false)
       findings.push(fail('jwt-flow-disabled', 'certificate/jwt-flow-off', facts.cite('app.jwtFlow')));
-    else if (stored === null && neverStored) findings.push(moot('certificate-mismatch', 'certificate/none-stored'));
-    else if (jwtFlow === undefined) findings.push(open('jwt-flow-disabled', 'app.jwtFlow'));
-    else findings.push(clear('jwt-flow-disabled', 'certificate/jwt-flow-on', facts.cite('app.jwtFlow')));
+    else if (jwtFlow === undefined && !(stored === null && neverStored))
+      findings.push(open('jwt-flow-disabled', 'app.jwtFlow'));
+    else if (jwtFlow === true)
+      findings.push(clear('jwt-flow-disabled', 'certificate/jwt-flow-on', facts.cite('app.jwtFlow')));
 
     const evidence = facts.cite('app.certificate', 'assertion.signedBy', 'assertion.notSignedBy', 'key.thumbprint');
     const thumbprint = normal(stored?.thumbprint);

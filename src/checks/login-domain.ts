@@ -218,14 +218,12 @@ export const loginDomain = defineCheck({
     const compared = comparePairs(facts);
     const decided = new Set(compared.map(causeOf));
     const logged = rowOfAttempt(facts);
-    // The org that the facts are about wrote the attempt down: host and audience led to it.
-    const examined =
+    // The org that the facts are about wrote the attempt down: the host led to it.
+    const examinedHost =
       logged === undefined
-        ? [...examineHost(facts, host), examineAudience(facts, host)]
-        : [
-            clear('wrong-login-host', 'login-domain/org-logged-it', facts.cite('login.history')),
-            clear('wrong-audience', 'login-domain/org-logged-it', facts.cite('login.history')),
-          ];
+        ? examineHost(facts, host)
+        : [clear('wrong-login-host', 'login-domain/org-logged-it', facts.cite('login.history'))];
+    const examined = [...examinedHost, examineAudience(facts, host)];
     return [...compared, ...examined.filter((finding) => !decided.has(causeOf(finding)) || isProven(finding))];
   },
 });

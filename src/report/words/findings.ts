@@ -131,7 +131,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'login-domain/other-audience-got-further': 'The same login with another audience got further at the same host.',
   'login-domain/other-host-got-further': 'The same login got further at another host.',
   'login-domain/org-logged-it':
-    'The Login History of the org has this very attempt: host and audience led to it, and to the user.',
+    'The Login History of the org has this very attempt: the host led to it, and to the user (inferred).',
   'login-domain/same-answer-everywhere': 'Every host and audience gave the same answer, the My Domain among them.',
   'audience/list': 'The audience is a list; it must be one string.',
   'audience/empty': 'The audience is empty.',
@@ -214,7 +214,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     'The user holds five OAuth tokens of the app, the most there can be: an older approval may have been pushed out.',
   'approval/token-does-not-count':
     'The user holds an OAuth token of the app, and the org still says that the app is not approved: it came without a refresh token.',
-  'approval/ended-by-policy': 'The user approved the app, and its refresh token policy has ended the approval since.',
+  'approval/ended-by-policy':
+    'The user approved the app, and its refresh token policy has ended the token since; that the approval ends with it is inferred.',
   'approval/session-without-token':
     'The user has a live session of a login in the browser with this app, and no OAuth token of it: the approval brought no refresh token.',
   'approval/policy-was-switched':

@@ -33,7 +33,7 @@ async function fromContents({ client }: OrgReading, { name, contents }: FoundApp
     at: (element) => client.sourceOf(`${element} of the ConnectedApp ${name}`, 'Metadata API'),
     isWhole: true,
   });
-  const source = client.sourceOf(`the ConnectedApp ${name}`, 'Metadata API');
+  const source = `${client.sourceOf(`the ConnectedApp ${name}`, 'Metadata API')}: left out, so it has its default (inferred)`;
   const told = new Set(facts.map((fact) => fact.name));
   // What a read leaves out has its default (inferred): no session policy, no JWT-format tokens.
   const defaults: SourceFact[] = [
@@ -98,7 +98,11 @@ function withFlow(facts: SourceFact[]): SourceFact[] {
   if (certificate === undefined || !('value' in certificate) || certificate.value === null) return facts;
   return [
     ...facts,
-    { name: 'app.jwtFlow', value: true, source: `${certificate.source}: a stored certificate switches the flow on` },
+    {
+      name: 'app.jwtFlow',
+      value: true,
+      source: `${certificate.source}: a stored certificate switches the flow on (documented for External Client Apps, inferred for connected apps)`,
+    },
   ];
 }
 

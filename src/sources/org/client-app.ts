@@ -99,6 +99,14 @@ async function scopes(reading: OrgReading, place: Place): Promise<SourceFact[]> 
       { ok: false, reason: 'absent-in-reply', detail: 'the app has no row there' },
       source,
     );
+  // An older version tells a few scopes only: without one for the API among them, the others might be there.
+  const isPartial = all.some((column) => flagColumn(row, column) === undefined);
+  if (isPartial && !['OauthScopesAPI', 'OauthScopesFULL'].some((column) => flagColumn(row, column) === true))
+    return notKnown(
+      ['app.scopes'],
+      { ok: false, reason: 'absent-in-reply', detail: 'not all scopes are told' },
+      source,
+    );
   const value = all.flatMap((column) => (flagColumn(row, column) === true ? [SCOPE_COLUMNS[column]!] : []));
   return [{ name: 'app.scopes', value, source }];
 }
