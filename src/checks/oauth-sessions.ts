@@ -85,10 +85,10 @@ export const oauthSessions = defineCheck({
         clear(cause, 'permitted-users/any-api-client', facts.cite('user.useAnyApiClient', 'app.kind')),
       );
     }
-    const refused = meantAnswer(facts.get('token.answers') ?? []);
-    const saysUnapproved =
-      (refused !== undefined && readAnswer(refused).answer === 'notApproved') ||
-      (refused === undefined && refusalOf(facts)?.status.id === 'not-approved');
+    const meant = meantAnswer(facts.get('token.answers') ?? []);
+    const answeredSo = meant !== undefined && readAnswer(meant).answer === 'notApproved';
+    const loggedSo = refusalOf(facts)?.status.id === 'not-approved';
+    const saysUnapproved = answeredSo || (meant === undefined && loggedSo);
     // While the policy is not known, a missing approval matters only where the org says that one is missing.
     const certainty: Certainty = policy === 'self-authorize' ? 'proven' : saysUnapproved ? 'suspected' : 'hint';
     const subject = facts.get('user.username') ?? facts.get('assertion.subject');
@@ -98,7 +98,6 @@ export const oauthSessions = defineCheck({
       (token) =>
         token.username === undefined || subject === undefined || token.username.toLowerCase() === subject.toLowerCase(),
     );
-    const meant = meantAnswer(facts.get('token.answers') ?? []);
     const moment = meant?.at !== undefined ? Date.parse(meant.at) : (now ?? 0) * 1000;
     const refresh = facts.get('app.refreshTokenPolicy');
     const live = own?.filter((token) => !isEnded(token, refresh, moment));
@@ -123,10 +122,8 @@ export const oauthSessions = defineCheck({
 
     /** A token of the user is there. It counts, unless the org itself says that the user is not approved. */
     function judgeLive(tokens: readonly Token[]): Finding[] {
-      const refused = meant !== undefined && readAnswer(meant).answer === 'notApproved';
       const isHome = meant !== undefined && sameOrigin(meant.url, facts.get('org.myDomain') ?? '');
-      const logged = refusalOf(facts)?.status.id === 'not-approved';
-      if (policy !== 'self-authorize' || !refused || !(logged || (isHome && facts.get('user.exists') === true)))
+      if (policy !== 'self-authorize' || !answeredSo || !(loggedSo || (isHome && facts.get('user.exists') === true)))
         return APPROVALS.map((cause) => clear(cause, 'approval/token-exists', facts.cite('approval.tokens')));
       const cited = facts.cite('approval.tokens', 'app.refreshTokenPolicy', 'token.answers', 'login.history');
       const { jwt, refresh: refreshed } = lastSuccesses(facts);
@@ -143,7 +140,7 @@ export const oauthSessions = defineCheck({
           'approval-without-refresh-token',
           'approval/token-does-not-count',
           cited,
-          full || refresh === undefined ? 'hint' : logged ? 'proven' : 'suspected',
+          full || refresh === undefined ? 'hint' : loggedSo ? 'proven' : 'suspected',
         ),
       ];
     }

@@ -1,4 +1,6 @@
+import { fileLine } from './file-line.js';
 import type { Report } from './schema.js';
+import { basisSentence, worthKnowing } from './words/sections.js';
 
 /** Text of a workflow command: what would end it is escaped (documented: GitHub, workflow commands). */
 function escapeMessage(text: string): string {
@@ -9,22 +11,13 @@ function escapeProperty(text: string): string {
   return escapeMessage(text).replace(/:/g, '%3A').replace(/,/g, '%2C');
 }
 
-/** File and line that a source names, such as "force-app/x.connectedApp-meta.xml, line 12". */
-function placeOf(sources: readonly string[]): { file: string; line: string } | undefined {
-  for (const source of sources) {
-    const [, file, line] = /^(.+\.[\w-]+), line (\d+)/.exec(source) ?? [];
-    if (file !== undefined && line !== undefined) return { file, line };
-  }
-  return undefined;
-}
-
 function annotation(
   level: 'error' | 'warning' | 'notice',
   title: string,
   message: string,
   sources: readonly string[] = [],
 ): string {
-  const place = placeOf(sources);
+  const place = sources.map(fileLine).find((one) => one !== undefined);
   const where = place === undefined ? '' : `file=${escapeProperty(place.file)},line=${place.line},`;
   return `::${level} ${where}title=${escapeProperty(title)}::${escapeMessage(message)}\n`;
 }
@@ -40,7 +33,9 @@ export function toGithub(report: Report): string {
       annotation(
         'error',
         `${cause.id} (${cause.confidence})`,
-        [cause.summary, cause.finding, `What to do: ${cause.remedy.summary}`, ...steps].join('\n'),
+        [cause.summary, cause.finding, basisSentence(cause), `What to do: ${cause.remedy.summary}`, ...steps].join(
+          '\n',
+        ),
         cause.evidence.map(({ source }) => source),
       ),
     );
@@ -69,7 +64,6 @@ export function toGithub(report: Report): string {
       ),
     );
   }
-  for (const finding of report.checks.flatMap((check) => check.findings))
-    if (finding.verdict === 'warn') lines.push(annotation('notice', 'sf-jwt-doctor', finding.summary));
+  for (const sentence of worthKnowing(report)) lines.push(annotation('notice', 'sf-jwt-doctor', sentence));
   return lines.join('');
 }

@@ -1,12 +1,10 @@
-import type { FactName } from '../facts/names.js';
 import { plainText } from '../facts/redaction.js';
 import type { Report } from './schema.js';
-import { showValue } from './words/findings.js';
+import { basisSentence, contradictedSentence, PROVED_BY_ANSWER, shownValue, worthKnowing } from './words/sections.js';
 import { attemptSentences, symptomSentences } from './words/symptom.js';
 
 type Step = Report['path'][number];
 
-const LONGEST_VALUE = 300;
 const PATH_MARKS = {
   passed: '✅',
   'proved-by-answer': '☑️',
@@ -41,11 +39,6 @@ function block(text: string, indent = ''): string {
   return [fence, ...plainText(text).split('\n'), fence].map((line) => `${indent}${line}`).join('\n');
 }
 
-function valueOf(fact: string, value: unknown): string {
-  const text = showValue(fact as FactName, value);
-  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
-}
-
 function link(url: string): string {
   return /^https:\/\/[^\s<>()]+$/.test(url) ? `<${url}>` : code(url);
 }
@@ -73,17 +66,10 @@ function evidence(report: Report): string[] {
   if (cause === null) return [];
   const rows = cause.evidence.map(
     ({ fact, value, source }) =>
-      `| ${code(fact)} | ${code(valueOf(fact, value)).replaceAll('|', '\\|')} | ${inline(source)} |`,
+      `| ${code(fact)} | ${code(shownValue(fact, value)).replaceAll('|', '\\|')} | ${inline(source)} |`,
   );
   const table = rows.length === 0 ? [] : ['', '| Fact | Value | Source |', '| --- | --- | --- |', ...rows];
-  return [
-    '### Why it is this',
-    '',
-    inline(cause.finding),
-    ...table,
-    '',
-    `Basis of the link between answer and cause: ${cause.basis}.`,
-  ];
+  return ['### Why it is this', '', inline(cause.finding), ...table, '', basisSentence(cause)];
 }
 
 function path(report: Report): string[] {
@@ -97,7 +83,13 @@ function path(report: Report): string[] {
   const lines = runs.map(
     ({ status, titles }) => `- ${PATH_MARKS[status]} ${PATH_WORDS[status]}: ${titles.map(inline).join(' → ')}`,
   );
-  return ['### How far the login got', '', ...lines];
+  const isProved = report.path.some(({ status }) => status === 'proved-by-answer');
+  return [
+    '### How far the login got',
+    '',
+    ...lines,
+    ...(isProved ? ['', `${PATH_MARKS['proved-by-answer']} ${inline(PROVED_BY_ANSWER)}.`] : []),
+  ];
 }
 
 function remedy(report: Report): string[] {
@@ -141,12 +133,12 @@ function open(report: Report): string[] {
 }
 
 function warnings(report: Report): string[] {
-  const told = report.checks.flatMap(({ findings }) => findings.filter(({ verdict }) => verdict === 'warn'));
-  const conflicts = report.conflicts.map(
-    ({ fact, values }) =>
-      `- Sources disagree about ${code(fact)}: ${values.map(({ value, source }) => `${code(valueOf(fact, value))} (${inline(source)})`).join(' / ')}`,
-  );
-  const lines = [...told.map(({ summary }) => `- ${inline(summary)}`), ...conflicts];
+  const doubted = report.diagnosis.alsoWrong
+    .filter(({ certainty, contradicted }) => contradicted || certainty !== 'proven')
+    .map(
+      (fault) => `${fault.id}: ${fault.contradicted ? contradictedSentence(fault) : `${fault.summary} (not proven)`}`,
+    );
+  const lines = [...doubted, ...worthKnowing(report)].map((line) => `- ${inline(line)}`);
   return lines.length === 0 ? [] : ['### Worth knowing', '', ...lines];
 }
 

@@ -1,13 +1,8 @@
 import type { Location } from 'sarif';
+import { fileLine, type FileLine } from '../file-line.js';
 import type { Report } from '../schema.js';
 
 type Evidence = NonNullable<Report['diagnosis']['cause']>['evidence'];
-
-/** A line of a file, as a source names it: "force-app/x.connectedApp-meta.xml, line 12". */
-interface FileLine {
-  readonly uri: string;
-  readonly line: number;
-}
 
 /** A path as a URI reference; relative paths stay relative, to the root of the repository. */
 function uriOf(path: string): string {
@@ -21,15 +16,8 @@ function uriOf(path: string): string {
   return encoded.startsWith('/') ? `file://${encoded.replace(/^\/+/, '/')}` : encoded;
 }
 
-/** The file and the line that a source names; undefined where it names none. */
-function fileLine(source: string): FileLine | undefined {
-  const [, path, line] = /^([^\n]*?[^\s/\\]\.\w+), line ([1-9]\d{0,8})(?!\d)/.exec(source) ?? [];
-  if (path === undefined || /^\w{2,}:/.test(path)) return undefined;
-  return { uri: uriOf(path), line: Number(line) };
-}
-
-function physical({ uri, line }: FileLine): Location {
-  return { physicalLocation: { artifactLocation: { uri }, region: { startLine: line } } };
+function physical({ file, line }: FileLine): Location {
+  return { physicalLocation: { artifactLocation: { uri: uriOf(file) }, region: { startLine: line } } };
 }
 
 function logical(name: string, kind: string): Location {
