@@ -121,7 +121,11 @@ const CASES: [string, string[], RegExp][] = [
     ['triage', '--fact', 'app.blocked=true', '--only', 'certificat'],
     /there is no check "certificat"; did you mean "certificate"/,
   ],
-  ['an unknown format', ['triage', '--fact', 'app.blocked=true', '--format', 'yaml'], /there is no such format; did you mean "html"\?/],
+  [
+    'an unknown format',
+    ['triage', '--fact', 'app.blocked=true', '--format', 'yaml'],
+    /there is no such format; did you mean "html"\?/,
+  ],
   [
     'a plug-in that is not there',
     ['triage', '--fact', 'app.blocked=true', '--plugin', join(folder, 'none.mjs')],
