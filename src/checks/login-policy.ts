@@ -120,6 +120,10 @@ export const loginPolicy = defineCheck({
       const demanded = demands.includes(true) || (demands[0] === undefined ? undefined : false);
       const cited = facts.cite('app.highAssurance', 'user.highAssurance');
       if (demanded === undefined) return open('high-assurance-required', 'app.highAssurance');
+      // A profile that was looked at and not seen may demand it, too.
+      const ofProfile = facts.read('user.highAssurance');
+      if (!demanded && 'unknown' in ofProfile && ofProfile.unknown !== 'not-asked')
+        return open('high-assurance-required', 'user.highAssurance');
       return demanded
         ? fail('high-assurance-required', 'policy/high-assurance', cited)
         : clear('high-assurance-required', 'policy/standard-session', cited);

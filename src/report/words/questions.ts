@@ -110,6 +110,11 @@ const QUESTIONS: Partial<Record<FactName, Entry>> = {
     how: 'the profile, Login IP Ranges',
     place: 'profiles',
   },
+  'user.highAssurance': {
+    ask: 'Does the profile of the user demand a high assurance session?',
+    how: 'the profile, Session Settings: Session Security Level Required at Login',
+    place: 'profiles',
+  },
   'user.loginHours': {
     ask: 'Which login hours has the profile of the user?',
     how: 'the profile, Login Hours',
@@ -221,6 +226,7 @@ const BOOLEANS: readonly FactName[] = [
   'user.assigned',
   'user.exists',
   'user.frozen',
+  'user.highAssurance',
 ];
 
 const EXAMPLES: Partial<Record<FactName, string>> = {
