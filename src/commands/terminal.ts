@@ -55,7 +55,8 @@ export function readTerminal(
   return {
     palette: () => loadPalette(wantsColour(env, onScreen)),
     width: onScreen ? (process.stdout.columns ?? 80) : 80,
-    canAnimate: () => talks() && env['TERM'] !== 'dumb',
+    // A pseudo-terminal of no width makes ora clear lines for ever.
+    canAnimate: () => talks() && env['TERM'] !== 'dumb' && (process.stderr.columns ?? 0) > 0,
     canAsk: () => input && talks() && process.stdin.isTTY === true,
   };
 }
