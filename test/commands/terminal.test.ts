@@ -2,7 +2,9 @@ import { afterEach, expect, it } from '@jest/globals';
 import { readTerminal } from '../../src/commands/terminal.js';
 
 const { isTTY, columns } = process.stderr;
-afterEach(() => Object.assign(process.stderr, { isTTY, columns }));
+afterEach(() => {
+  Object.assign(process.stderr, { isTTY, columns });
+});
 
 it.each([
   { wide: 80, env: {}, moves: true },
