@@ -5,7 +5,7 @@ import type { Examination } from '../doctor.js';
 import { nearestName } from '../facts/nearest.js';
 import type { Compared } from '../report/comparison-schema.js';
 import { toReport } from '../report/document.js';
-import { EXIT, exitCode } from '../report/exit-code.js';
+import { exitCodeOf } from '../report/exit-code.js';
 import { FORMAT_NAMES, formatOfFile, isFormat, loadFormat, type Formatter } from '../report/formats.js';
 import type { Report } from '../report/schema.js';
 import { printTo, tell } from './output.js';
@@ -111,5 +111,5 @@ export async function printReport(
     await printTo(file, formatter(report, { palette, width: terminal.width, verbose: options.verbose === true }));
     if (format === 'github') await writeStepSummary(report);
   }
-  return report.baseline?.nothingNew ? EXIT.healthy : exitCode(report.verdict, options);
+  return exitCodeOf(report, options);
 }

@@ -1,3 +1,5 @@
+import type { Report } from './schema.js';
+
 /** Exit codes of the command line, the same for every format and command. */
 export const EXIT = { healthy: 0, causeFound: 1, usage: 2, inconclusive: 3, internal: 70, interrupted: 130 } as const;
 
@@ -17,4 +19,9 @@ export function exitCode(
   if (exitZero) return EXIT.healthy;
   if (strict && verdict === 'inconclusive') return EXIT.causeFound;
   return { healthy: EXIT.healthy, 'cause-found': EXIT.causeFound, inconclusive: EXIT.inconclusive }[verdict];
+}
+
+/** The exit code of a report: 0 where its baseline holds all of it already. */
+export function exitCodeOf({ verdict, baseline }: Pick<Report, 'verdict' | 'baseline'>, wishes?: ExitWishes): number {
+  return baseline?.nothingNew ? EXIT.healthy : exitCode(verdict, wishes);
 }

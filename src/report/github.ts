@@ -1,5 +1,6 @@
 import { fileLine } from './file-line.js';
 import type { Report } from './schema.js';
+import { baselineSections, isInBaseline } from './words/comparison.js';
 import { basisSentence, worthKnowing } from './words/sections.js';
 
 /** Text of a workflow command: what would end it is escaped (documented: GitHub, workflow commands). */
@@ -27,11 +28,15 @@ export function toGithub(report: Report): string {
   const { cause, alsoWrong, questions, alternatives } = report.diagnosis;
   const lines: string[] = [];
   if (report.outOfScope) return annotation('notice', 'sf-jwt-doctor', report.outOfScope.summary);
+  // What the baseline knows does not stop the run, and is no error of it.
+  const level = (id: string, unknown: 'error' | 'warning') => (isInBaseline(report, id) ? 'notice' : unknown);
+  for (const { heading, lines: told } of baselineSections(report))
+    lines.push(annotation('notice', heading, told.join('\n')));
   if (cause) {
     const steps = cause.remedy.steps.map(({ text }, index) => `${index + 1}. ${text}`);
     lines.push(
       annotation(
-        'error',
+        level(cause.id, 'error'),
         `${cause.id} (${cause.confidence})`,
         [cause.summary, cause.finding, basisSentence(cause), `What to do: ${cause.remedy.summary}`, ...steps].join(
           '\n',
@@ -54,10 +59,9 @@ export function toGithub(report: Report): string {
   }
   for (const { id, summary, certainty, contradicted, evidence } of alsoWrong) {
     if (contradicted) continue;
-    const level = certainty === 'proven' ? 'error' : 'warning';
     lines.push(
       annotation(
-        level,
+        level(id, certainty === 'proven' ? 'error' : 'warning'),
         id,
         summary,
         evidence.map(({ source }) => source),

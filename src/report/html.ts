@@ -1,4 +1,5 @@
 import { alsoWrongSection, alternativesSection, nextSection, notesSection, questionsSection } from './html/beyond.js';
+import { baselineParts } from './html/baseline.js';
 import { evidenceSection, happenedSection, primer, remedySection, verdictCard } from './html/cause.js';
 import { checksSection, foldedSections } from './html/checks.js';
 import { html, verbatim } from './html/markup.js';
@@ -18,6 +19,7 @@ export function toHtml(told: Report): string {
   const body =
     report.outOfScope === null
       ? [
+          baselineParts(report),
           primer(),
           happenedSection(report),
           pathSection(report),

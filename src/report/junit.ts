@@ -5,6 +5,7 @@ import { pageUrl } from './repository.js';
 import type { Report } from './schema.js';
 import type { Step } from './words/causes/steps.js';
 import { inGeneral } from './words/in-general.js';
+import { baselineSections } from './words/comparison.js';
 import {
   basisSentence,
   contradictedSentence,
@@ -195,6 +196,8 @@ function suiteLines(report: Report): string[] {
   const verdict = verdictWords(report);
   const lines = [verdict.label, ...verdict.sentences];
   if (report.outOfScope) return lines;
+  for (const { heading, lines: told } of baselineSections(report))
+    lines.push('', heading, ...told.map((line) => `  - ${line}`), '');
   lines.push(...symptomSentences(report), ...attemptSentences(report).map((line) => `  - ${line}`));
   if (cause) return lines;
   if (alternatives.length > 0)

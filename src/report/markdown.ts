@@ -1,6 +1,7 @@
 import { plainText } from '../facts/redaction.js';
 import type { Report } from './schema.js';
 import { basisSentence, contradictedSentence, PROVED_BY_ANSWER, shownValue, worthKnowing } from './words/sections.js';
+import { baselineSections } from './words/comparison.js';
 import { attemptSentences, symptomSentences } from './words/symptom.js';
 
 type Step = Report['path'][number];
@@ -50,6 +51,15 @@ function heading(report: Report): string[] {
     return [`## ${cause.id} (${cause.confidence})`, '', `**${inline(cause.title)}.** ${inline(cause.summary)}`];
   if (report.verdict === 'healthy') return ['## Healthy', '', 'The login works: the endpoint issued a token.'];
   return ['## Inconclusive', '', 'The cause cannot be told yet.'];
+}
+
+function baseline(report: Report): string[] {
+  return baselineSections(report).flatMap(({ heading: title, lines }, index) => [
+    ...(index === 0 ? [] : ['']),
+    `### ${title}`,
+    '',
+    ...lines.map((line) => `- ${inline(line)}`),
+  ]);
 }
 
 function happened(report: Report): string[] {
@@ -146,7 +156,7 @@ function warnings(report: Report): string[] {
 export function toMarkdown(report: Report): string {
   const sections =
     report.outOfScope === null
-      ? [heading, happened, evidence, path, remedy, next, open, warnings].map((section) => section(report))
+      ? [heading, baseline, happened, evidence, path, remedy, next, open, warnings].map((section) => section(report))
       : [heading(report)];
   const footer = `_${report.tool.name} ${report.tool.version}_`;
   return `${[...sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')), footer].join('\n\n')}\n`;

@@ -1,11 +1,12 @@
 import type { Log, Location, Notification, Result } from 'sarif';
 import { plainText } from '../facts/redaction.js';
 import type { CauseId } from '../salesforce/causes.js';
-import { exitCode } from './exit-code.js';
+import { exitCodeOf } from './exit-code.js';
 import { REPOSITORY } from './repository.js';
 import { answerPlaces, factPlace, placesOf, relatedPlaces } from './sarif/places.js';
 import { QUESTION_RULE, rulesFor } from './sarif/rules.js';
 import type { Report } from './schema.js';
+import { isInBaseline } from './words/comparison.js';
 import { inGeneral } from './words/in-general.js';
 import { contradictedSentence, worthKnowing } from './words/sections.js';
 import { symptomSentences } from './words/symptom.js';
@@ -116,6 +117,15 @@ function openResults(report: Report): Draft[] {
   ];
 }
 
+/** Whether the baseline held a result already: a fault by its cause, a question by being as open as now. */
+function isKnown(report: Report, rule: string): boolean {
+  const { alternatives, alsoWrong } = report.diagnosis;
+  const isFault = report.diagnosis.cause?.id === rule || alsoWrong.some(({ id }) => id === rule);
+  if (isFault) return isInBaseline(report, rule);
+  const isOpen = rule === QUESTION_RULE || alternatives.some(({ id }) => id === rule);
+  return isOpen && report.baseline?.verdict.before === 'inconclusive';
+}
+
 function basisOf({ cause, alternatives, next }: Diagnosis, id: CauseId) {
   return [cause, ...alternatives, ...next].find((one) => one?.id === id)?.basis;
 }
@@ -143,6 +153,7 @@ export function toSarif(told: Report): string {
       message: message(sentences),
       locations,
       ...(relatedLocations.length > 0 && { relatedLocations }),
+      ...(report.baseline && { baselineState: isKnown(report, rule) ? ('unchanged' as const) : ('new' as const) }),
       partialFingerprints: { 'sfJwtDoctor/v1': [rule, ...marks].join('/') },
       properties: properties!,
     }),
@@ -158,7 +169,7 @@ export function toSarif(told: Report): string {
         invocations: [
           {
             executionSuccessful: true,
-            exitCode: exitCode(report.verdict),
+            exitCode: exitCodeOf(report),
             exitCodeDescription: report.verdict,
             toolExecutionNotifications: notifications(report),
           },

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
+import type { Log } from 'sarif';
 import { fixturesDir } from '../simulator/support/client.js';
 import { reportOf, root, run } from '../support/cli.js';
 import { scratchFolder } from '../support/login.js';
@@ -58,3 +59,55 @@ it.each([
   expect(err.trim().split('\n')).toHaveLength(1);
   expect(err).toMatch(sentence);
 });
+
+describe.each([
+  [
+    'markdown',
+    /^### Nothing new since the baseline\n\n- The cause is as before: approval-missing\./m,
+    /^### New since the baseline\n\n- /m,
+  ],
+  [
+    'html',
+    /<h2 id="baseline-1-heading">Nothing new since the baseline/,
+    /<h2 id="baseline-1-heading">New since the baseline/,
+  ],
+  ['junit', /Nothing new since the baseline\n {2}- The cause is as before/, /\nNew since the baseline\n {2}- /],
+  ['github', /^::notice title=Nothing new since the baseline::/m, /^::notice title=New since the baseline::/m],
+])('the report as %s', (format, nothingNew, somethingNew) => {
+  const report = (...more: string[]) => run(['triage', seed, '--baseline', saved, '--format', format, ...more]);
+
+  it('says that nothing is new', async () => {
+    const { code, out } = await report();
+    expect(code).toBe(0);
+    expect(out).toMatch(nothingNew);
+  });
+
+  it('says what is new', async () => {
+    const { code, out } = await report('--fact', 'user.frozen=true');
+    expect(code).toBe(1);
+    expect(out).toMatch(somethingNew);
+  });
+});
+
+it('makes known faults notices of a GitHub run, and leaves new ones errors', async () => {
+  const github = (...more: string[]) => run(['triage', seed, '--baseline', saved, '--format', 'github', ...more]);
+  expect((await github()).out).not.toMatch(/^::(error|warning)/m);
+  expect((await github('--fact', 'user.frozen=true')).out).toMatch(/^::error .*user-frozen/m);
+});
+
+it('gives each SARIF result its state since the baseline', async () => {
+  const { out } = await run(['triage', seed, '--baseline', saved, '--format', 'sarif', '--fact', 'user.frozen=true']);
+  const [sarif] = (JSON.parse(out) as Log).runs;
+  const states = Object.fromEntries(sarif!.results!.map(({ ruleId, baselineState }) => [ruleId, baselineState]));
+  expect(states).toMatchObject({ 'user-frozen': 'new' });
+  expect(await stateOfSeed()).toEqual({ 'approval-missing': 'unchanged' });
+});
+
+async function stateOfSeed() {
+  const { out } = await run(['triage', seed, '--baseline', saved, '--format', 'sarif']);
+  const { results = [], invocations } = (JSON.parse(out) as Log).runs[0]!;
+  expect(invocations?.[0]?.exitCode).toBe(0);
+  return Object.fromEntries(
+    results.filter(({ level }) => level === 'error').map(({ ruleId, baselineState }) => [ruleId, baselineState]),
+  );
+}

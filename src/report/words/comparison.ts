@@ -1,5 +1,6 @@
 import type { Compared, Comparison } from '../comparison-schema.js';
 import { gotWorse } from '../compare.js';
+import type { Report } from '../schema.js';
 import { shownValue } from './sections.js';
 
 /** Some lines under a heading. */
@@ -50,6 +51,24 @@ export function sinceBefore(change: Comparison, report: Compared): Section[] {
     { heading: 'Gone since the baseline', lines: change.gone },
   ];
   return sections.filter(({ lines }) => lines.length > 0);
+}
+
+/** What a report says of its baseline; nothing where none was given. */
+export function baselineSections(report: Report): Section[] {
+  const { baseline } = report;
+  if (baseline === undefined) return [];
+  const sections = sinceBefore(baseline, report);
+  if (baseline.nothingNew)
+    return [{ heading: 'Nothing new since the baseline', lines: [outcomeSentence(baseline)] }, ...sections];
+  return isOtherOutcome(baseline)
+    ? sections
+    : [...sections, { heading: 'As in the baseline', lines: [outcomeSentence(baseline)] }];
+}
+
+/** True for a cause that the baseline held for wrong already, as the cause or beside it. */
+export function isInBaseline({ baseline }: Pick<Report, 'baseline'>, id: string): boolean {
+  if (baseline === undefined) return false;
+  return id === baseline.cause.after ? id === baseline.cause.before : !baseline.newFaults.includes(id);
 }
 
 function shownFact(name: string, fact: Comparison['facts'][number]['before']): string {

@@ -90,7 +90,7 @@ export const APP_CAUSES = {
   'certificate-mismatch': {
     title: 'The key and the certificate of the app do not belong together',
     summary: ({ app }) =>
-      `The assertion was signed with a private key that does not belong to the certificate of ${app}.`,
+      `The login request (assertion) was signed with a private key that does not belong to the certificate of ${app}.`,
     remedy: (subject) => ({
       summary: 'Bring key and certificate together.',
       steps: [

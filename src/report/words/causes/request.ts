@@ -22,7 +22,8 @@ export const REQUEST_CAUSES = {
   },
   'wrong-grant-type': {
     title: 'The grant type is not the one of the JWT bearer flow',
-    summary: () => 'The field grant_type does not hold the URN of the JWT bearer flow.',
+    summary: () =>
+      'The field grant_type of the request does not hold the fixed text (a URN) that asks for the JWT bearer flow.',
     remedy: () => ({
       summary: 'Send the grant type of the JWT bearer flow.',
       steps: [say('Set grant_type to exactly this:', 'urn:ietf:params:oauth:grant-type:jwt-bearer')],
@@ -43,7 +44,7 @@ export const REQUEST_CAUSES = {
   'assertion-malformed': {
     title: 'The assertion is not a well-formed JWT',
     summary: () =>
-      'What was sent as assertion is not a signed JWT with the claims iss, sub, aud and exp: three base64url parts with dots between.',
+      'What was sent as assertion (the signed login request) is not a signed JWT with the fields iss, sub, aud and exp: three base64url parts with dots between.',
     remedy: () => ({
       summary: 'Send a compact, signed JWT.',
       steps: [
@@ -56,7 +57,8 @@ export const REQUEST_CAUSES = {
   },
   'algorithm-unsupported': {
     title: 'The assertion is not signed with RS256',
-    summary: () => 'The header of the assertion names another algorithm than RS256, the only one the flow takes.',
+    summary: () =>
+      'The login request (assertion) is signed in another way than RS256, the only one that Salesforce takes in this flow.',
     remedy: () => ({
       summary: 'Sign with RS256 and the RSA private key.',
       steps: [
@@ -67,7 +69,7 @@ export const REQUEST_CAUSES = {
   'assertion-expired': {
     title: 'The assertion had expired',
     summary: () =>
-      'The claim exp lies in the past by the clock of Salesforce (three minutes are tolerated). No authorization code is involved, whatever the text says.',
+      'The login request (assertion) says that it is valid until a moment (claim exp) which has passed by the clock of Salesforce; three minutes are tolerated. No authorization code is involved, whatever the text says.',
     remedy: () => ({
       summary: 'Let exp lie ahead, in UTC seconds.',
       steps: [
@@ -85,7 +87,8 @@ export const REQUEST_CAUSES = {
   },
   'assertion-replayed': {
     title: 'The assertion was used before',
-    summary: () => 'The assertion carries a jti that Salesforce has seen before.',
+    summary: () =>
+      'The login request (assertion) carries a number of its own (claim jti) that Salesforce has seen before.',
     remedy: () => ({
       summary: 'Make a new assertion each time.',
       steps: [say('Leave the claim jti out, or fill it with a new random value for each request.')],
@@ -111,7 +114,8 @@ export const REQUEST_CAUSES = {
   },
   'wrong-audience': {
     title: 'The audience does not fit the host',
-    summary: ({ host }) => `The claim aud of the assertion is not one that ${host} accepts.`,
+    summary: ({ host }) =>
+      `The login request (assertion) is addressed to an audience (claim aud) that ${host} does not accept.`,
     remedy: (subject) => ({
       summary: 'Name the audience that belongs to the org.',
       steps: [
@@ -128,7 +132,7 @@ export const REQUEST_CAUSES = {
   'wrong-consumer-key': {
     title: 'The issuer is not the consumer key of an app',
     summary: ({ consumerKey }) =>
-      `The claim iss (${consumerKey}) is not the consumer key of an app that this host knows.`,
+      `The client id that was sent (claim iss: ${consumerKey}) is not the consumer key of an app that this host knows.`,
     remedy: (subject) => ({
       summary: 'Copy the consumer key again.',
       steps: [
@@ -141,7 +145,8 @@ export const REQUEST_CAUSES = {
   },
   'wrong-username': {
     title: 'The subject is not the username of a user of this org',
-    summary: ({ user }) => `The claim sub (${user}) is not the Username of a user in the org that answered.`,
+    summary: ({ user }) =>
+      `The user that was sent (claim sub: ${user}) is not the Username of a user in the org that answered.`,
     remedy: (subject) => ({
       summary: 'Use the Username as the org has it.',
       steps: [

@@ -78,7 +78,7 @@ export function switchToAdminApproved(subject: Subject): Step[] {
 /** Shows of which kind a key file is. */
 export const CHECK_KEY = 'openssl pkey -in server.key -noout -text | head -1';
 
-/** The text with a capital first letter. */
+/** The text with a capital first letter; a username in front stays as it is. */
 export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return /^\S+@/.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1);
 }
