@@ -3,7 +3,6 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSyn
 import { delimiter, dirname, extname, join, resolve } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
-import { formatOfFile } from '../../src/report/formats.js';
 import type { Report } from '../../src/report/schema.js';
 import type { EmbeddedOrg } from '../../src/simulator/index.js';
 import { closeAll, start } from '../simulator/support/client.js';
@@ -65,6 +64,8 @@ interface Job {
   readonly err: string;
   /** Everything that a runner keeps or shows, and every argument of a program. */
   readonly seen: string;
+  /** What the runner was told to hide; it keeps and shows no line that says so. */
+  readonly masks: readonly string[];
   readonly outputs: Record<string, string>;
   readonly summary: string;
   file(name: string): string;
@@ -98,6 +99,8 @@ async function runJob(script: string, env: Record<string, string>, shell = BASH)
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (shown.out += chunk));
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => (shown.err += chunk));
   const code = await new Promise<number | null>((done, fail) => child.on('error', fail).on('close', done));
+  const masks = [...shown.out.matchAll(/^::add-mask::(.*)$/gm)].map(([, mask]) => mask!);
+  shown.out = shown.out.replace(/^::add-mask::.*\n/gm, '');
   const names = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name !== 'server.key')
     .map((entry) => join(entry.parentPath, entry.name));
@@ -110,6 +113,7 @@ async function runJob(script: string, env: Record<string, string>, shell = BASH)
     folder,
     code,
     ...shown,
+    masks,
     file,
     seen: [shown.out, shown.err, ...names.map((name) => readFileSync(name, 'utf8'))].join('\n'),
     outputs: Object.fromEntries(outputs) as Record<string, string>,
@@ -186,9 +190,8 @@ function reportIn(job: Job, file = 'sf-jwt-doctor.json'): Report {
   return JSON.parse(job.file(file)) as Report;
 }
 
-/** A JUnit report, where the format exists: one suite, with a failure exactly where a cause was named. */
+/** A JUnit report: one suite, with a failure exactly where a cause was named. */
 function expectJunit(job: Job, cause: string): void {
-  if (formatOfFile('sf-jwt-doctor.xml') === undefined) return;
   const xml = job.file('sf-jwt-doctor.xml');
   expect(xml).toMatch(/^<\?xml[\s\S]*<testsuite/);
   expect(xml.includes('<failure')).toBe(cause !== '');
@@ -245,6 +248,9 @@ describe('action.yml', () => {
     ]);
     expect(token.length).toBeGreaterThan(40);
     expect(job.seen).not.toContain(token);
+    expect(job.masks).toContain(token);
+    for (const line of inputs['jwt-key']!.split('\n').filter(({ length }) => length >= 8))
+      expect(job.masks).toContain(line);
     expect(leaks(job, inputs['jwt-key']!)).toEqual([]);
   });
 
@@ -273,19 +279,18 @@ describe('action.yml', () => {
 
   it('writes the reports where it is asked to, over what lay there before', async () => {
     const { inputs, env } = loginInputs(await start('user-not-preauthorized'));
-    const more: Record<string, string> =
-      formatOfFile('a.sarif') === undefined ? {} : { 'sarif-file': 'reports/doctor.sarif' };
-    const job = await runAction(
-      { ...inputs, ...more, 'json-file': 'reports/doctor.json', output: 'reports/doctor.md\nreports/doctor.txt\n' },
-      env,
-    );
+    const files = {
+      'sarif-file': 'reports/doctor.sarif',
+      'json-file': 'reports/doctor.json',
+      output: 'reports/doctor.md\nreports/doctor.txt\n',
+    };
+    const job = await runAction({ ...inputs, ...files }, env);
     expect([job.code, job.err]).toEqual([1, '']);
-    expect(job.outputs).toMatchObject({ report: 'reports/doctor.json', sarif: more['sarif-file'] ?? '' });
+    expect(job.outputs).toMatchObject({ report: 'reports/doctor.json', sarif: 'reports/doctor.sarif' });
     expect(reportIn(job, 'reports/doctor.json').verdict).toBe('cause-found');
     expect(job.file('reports/doctor.md')).toMatch(/^## user-not-preauthorized/);
     expect(job.file('reports/doctor.txt')).toMatch(/^user-not-preauthorized\n/);
-    if (more['sarif-file'] !== undefined)
-      expect(JSON.parse(job.file(more['sarif-file']))).toMatchObject({ version: '2.1.0' });
+    expect(JSON.parse(job.file('reports/doctor.sarif'))).toMatchObject({ version: '2.1.0' });
   });
 
   it('tells of a run that made no report, and fails as the tool did', async () => {
