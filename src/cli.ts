@@ -6,6 +6,10 @@ const [first] = process.argv.slice(2);
 if (first === '--version' || first === '-V') {
   process.stdout.write(`${packageVersion()}\n`);
 } else {
-  const { main } = await import('./commands/main.js');
+  const [{ main }, { endOnInterrupt }] = await Promise.all([
+    import('./commands/main.js'),
+    import('./commands/interruption.js'),
+  ]);
+  endOnInterrupt();
   process.exitCode = await main(process.argv.slice(2));
 }

@@ -186,9 +186,27 @@ function buildProgram(run: Run): Command {
   return program;
 }
 
-/** Exports exactly one document to standard output when JSON was asked for, also for an error. */
-async function reportError(code: 'usage' | 'internal', message: string, asJson: boolean): Promise<void> {
-  if (asJson) await print(`${JSON.stringify({ schemaVersion: 1, error: { code, message } }, null, 2)}\n`);
+/** Machines get exactly what they asked for, also for an error: one document, or one line. */
+type Machine = 'json' | 'ndjson' | undefined;
+
+function machineOf(formats: readonly string[]): Machine {
+  if (formats.includes('ndjson')) return 'ndjson';
+  return formats.includes('json') ? 'json' : undefined;
+}
+
+/** The formats that the arguments name, read before anything else, so that a mistake among them is told in theirs. */
+function formatsIn(argv: readonly string[]): string[] {
+  return argv.flatMap((argument, index) => {
+    if (argument === '--json') return 'json';
+    if (argv[index - 1] === '--format') return argument;
+    return /^--format=(.*)$/.exec(argument)?.[1] ?? [];
+  });
+}
+
+async function reportError(code: 'usage' | 'internal', message: string, machine: Machine): Promise<void> {
+  const error = { schemaVersion: 1, error: { code, message } };
+  if (machine === 'json') await print(`${JSON.stringify(error, null, 2)}\n`);
+  if (machine === 'ndjson') await print(`${JSON.stringify({ type: 'error', ...error })}\n`);
   tell(`sf-jwt-doctor: ${message}`);
 }
 
@@ -214,7 +232,7 @@ function isCredential(argument: string): boolean {
 /** Runs the command line and returns the exit code. Never throws, and shows no stack. */
 export async function main(argv: readonly string[]): Promise<number> {
   let exit: number = EXIT.healthy;
-  let asJson = argv.includes('--json') || /--format[ =](nd)?json\b/.test(argv.join(' '));
+  let machine = machineOf(formatsIn(argv));
   // A reader that went away is quiet; any other failure is told by the write that met it.
   process.stdout.on('error', () => undefined);
   try {
@@ -230,7 +248,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       },
       async settle(given, self) {
         const options = await withConfig(given, self);
-        asJson ||= options.output.length === 0 && options.format.some((name) => /^(nd)?json$/.test(name));
+        if (options.output.length === 0) machine ??= machineOf(options.format);
         return options;
       },
     });
@@ -240,7 +258,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT.healthy;
     if (isInterruption(error)) return EXIT.interrupted;
     if (isUsageError(error) || error instanceof CommanderError) {
-      await reportError('usage', scrubText(error.message.replace(/^error: /, '').replace(/\s+/g, ' ')), asJson);
+      await reportError('usage', scrubText(error.message.replace(/^error: /, '').replace(/\s+/g, ' ')), machine);
       return EXIT.usage;
     }
     if (error instanceof OutputError) {
@@ -251,7 +269,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     await reportError(
       'internal',
       scrubText(`internal error (${detail}); this is a fault of sf-jwt-doctor, please report it`),
-      asJson,
+      machine,
     );
     return EXIT.internal;
   }

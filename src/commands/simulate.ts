@@ -2,13 +2,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedOrg } from '../simulator/index.js';
+import { takeInterrupts } from './interruption.js';
 import { print } from './output.js';
 import { findWorld } from './world.js';
 
 /** Resolves when the process is asked to stop. */
 function interrupted(): Promise<void> {
   return new Promise((resolve) => {
-    process.once('SIGINT', resolve);
+    takeInterrupts(resolve);
     process.once('SIGTERM', resolve);
   });
 }

@@ -176,3 +176,11 @@ it('still reports what it knows when the key cannot be read', async () => {
   });
   expect(code).toBe(2);
 });
+
+it('tells machines of a mistake in their own format, also where a file is called like one', async () => {
+  const lines = (await run(['triage', '--nope', '--format', 'ndjson'])).out.trim().split('\n');
+  expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([{ type: 'error', error: { code: 'usage' } }]);
+  for (const ask of [['--json'], ['--format=json'], ['--format', 'json']])
+    expect(JSON.parse((await run(['triage', '--nope', ...ask])).out)).toMatchObject({ error: { code: 'usage' } });
+  expect((await run(['triage', 'json'])).out).toBe('');
+});
