@@ -12,7 +12,7 @@ import {
   type Login,
   type LoginRequest,
 } from '../simulator/index.js';
-import { print } from './output.js';
+import { printList } from './output.js';
 import type { ReportOptions } from './report-flags.js';
 import { printReport } from './print-report.js';
 import { readTerminal } from './terminal.js';
@@ -89,10 +89,9 @@ export async function demo(
   options: ReportOptions & { list?: boolean; asAdmin?: boolean },
 ): Promise<number> {
   if (options.list) {
-    await print(
-      `${scenarioNames()
-        .map((name) => `${name.padEnd(46)}${findWorld(name).title}`)
-        .join('\n')}\n`,
+    await printList(
+      scenarioNames().map((name) => ({ id: name, title: findWorld(name).title })),
+      options,
     );
     return 0;
   }

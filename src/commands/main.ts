@@ -5,7 +5,7 @@ import { nearestName } from '../facts/nearest.js';
 import { scrubText } from '../facts/redaction.js';
 import type { DiagnoseOptions } from './diagnose.js';
 import { explain } from './explain.js';
-import { OutputError, print, tell } from './output.js';
+import { OutputError, print, printList, tell } from './output.js';
 import { packageVersion } from './package-root.js';
 import { addReportOptions, addRunOptions, collect, type ReportOptions } from './report-flags.js';
 import { triage } from './triage.js';
@@ -75,7 +75,7 @@ function addDiagnose(command: Command, run: Run): Command {
     .addOption(new Option('-d, --set-default-dev-hub').hideHelp())
     .addOption(new Option('-p, --no-prompt').hideHelp())
     .action((options: DiagnoseOptions & { listChecks?: boolean }, self: Command) =>
-      run.set(options.listChecks ? listChecks() : runDiagnose(options, self, run)),
+      run.set(options.listChecks ? listChecks(options) : runDiagnose(options, self, run)),
     );
 }
 
@@ -85,8 +85,11 @@ async function runDiagnose(given: DiagnoseOptions, self: Command, { settle }: Ru
   return diagnose(options);
 }
 
-async function listChecks(): Promise<number> {
-  await print(SEQUENCE.map((check) => `${check.id.padEnd(20)}${check.title}\n`).join(''));
+async function listChecks(options: ReportOptions): Promise<number> {
+  await printList(
+    SEQUENCE.map(({ id, title }) => ({ id, title })),
+    options,
+  );
   return 0;
 }
 

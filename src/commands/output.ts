@@ -22,6 +22,18 @@ export async function print(text: string): Promise<void> {
   });
 }
 
+/** Prints a list of names: in columns, or as JSON. */
+export async function printList(
+  rows: readonly { readonly id: string; readonly title: string }[],
+  { json = false }: { readonly json?: boolean },
+): Promise<void> {
+  const width = Math.max(...rows.map(({ id }) => id.length)) + 2;
+  const text = json
+    ? `${JSON.stringify(rows, null, 2)}\n`
+    : rows.map(({ id, title }) => `${id.padEnd(width)}${title}\n`).join('');
+  await print(text);
+}
+
 /** Writes to a file, or to standard output when none is named. */
 export async function printTo(file: string | undefined, text: string): Promise<void> {
   if (file === undefined || file === '-') return print(text);

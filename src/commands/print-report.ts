@@ -1,4 +1,4 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Examination } from '../doctor.js';
@@ -48,13 +48,14 @@ export function wantsJson(wishes: Wishes): boolean {
   return targetsOf(wishes).some(({ format }) => format === 'json' || format === 'ndjson');
 }
 
-/** The function of a format, or that of a module of the user's own. */
+/** The function of a format; a name that is none is tried as the path of a module of the user's own. */
 async function formatterOf(name: string): Promise<Formatter> {
   if (isFormat(name)) return loadFormat(name);
-  if (!/[/\\]|\.m?js$/.test(name)) {
+  if (!existsSync(path.resolve(name))) {
     const near = nearestName(name.slice(0, 60), FORMAT_NAMES);
     const hint = near === undefined ? `the formats are: ${FORMAT_NAMES.join(', ')}` : `did you mean "${near}"?`;
-    throw new UsageError(`--format ${name.slice(0, 60)}: there is no such format; ${hint}`);
+    const what = /[/\\]|\.m?js$/.test(name) ? 'there is no such module' : 'there is no such format';
+    throw new UsageError(`--format ${name.slice(0, 120)}: ${what}; ${hint}`);
   }
   let exported: Record<string, unknown>;
   try {

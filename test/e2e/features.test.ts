@@ -181,3 +181,21 @@ describe('the package', () => {
     expect(live.diagnosis.verdict).toBe('inconclusive');
   });
 });
+
+it('lists checks and scenarios in columns, and as JSON', async () => {
+  for (const [args, first] of [
+    [['--list-checks'], 'private-key'],
+    [['demo', '--list'], 'algorithm-unsupported'],
+  ] as const) {
+    expect((await run(args)).out).toMatch(new RegExp(`^${first} {2,}\\S`));
+    expect(JSON.parse((await run([...args, '--json'])).out)).toContainEqual(expect.objectContaining({ id: first }));
+  }
+});
+
+it('takes a format from a module, whatever its file is called', async () => {
+  writeFileSync(join(folder, 'shout.mjs'), 'export default ({ verdict }) => verdict.toUpperCase();');
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+  writeFileSync(join(folder, 'shout'), 'export default ({ verdict }) => verdict.toUpperCase();');
+  for (const format of ['./shout.mjs', 'shout.mjs', 'shout'])
+    expect((await run(['triage', seed, '--format', format], { cwd: folder })).out).toBe('CAUSE-FOUND');
+});
