@@ -99,7 +99,7 @@ async function runJob(script: string, env: Record<string, string>, shell = BASH)
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (shown.out += chunk));
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => (shown.err += chunk));
   const code = await new Promise<number | null>((done, fail) => child.on('error', fail).on('close', done));
-  const masks = [...shown.out.matchAll(/^::add-mask::(.*)$/gm)].map(([, mask]) => mask!);
+  const masks = Array.from(shown.out.matchAll(/^::add-mask::(.*)$/gm), (match) => match[1]!);
   shown.out = shown.out.replace(/^::add-mask::.*\n/gm, '');
   const names = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name !== 'server.key')
