@@ -95,19 +95,18 @@ it('makes known faults notices of a GitHub run, and leaves new ones errors', asy
   expect((await github('--fact', 'user.frozen=true')).out).toMatch(/^::error .*user-frozen/m);
 });
 
-it('gives each SARIF result its state since the baseline', async () => {
-  const { out } = await run(['triage', seed, '--baseline', saved, '--format', 'sarif', '--fact', 'user.frozen=true']);
-  const [sarif] = (JSON.parse(out) as Log).runs;
-  const states = Object.fromEntries(sarif!.results!.map(({ ruleId, baselineState }) => [ruleId, baselineState]));
-  expect(states).toMatchObject({ 'user-frozen': 'new' });
-  expect(await stateOfSeed()).toEqual({ 'approval-missing': 'unchanged' });
-});
-
-async function stateOfSeed() {
-  const { out } = await run(['triage', seed, '--baseline', saved, '--format', 'sarif']);
-  const { results = [], invocations } = (JSON.parse(out) as Log).runs[0]!;
-  expect(invocations?.[0]?.exitCode).toBe(0);
-  return Object.fromEntries(
-    results.filter(({ level }) => level === 'error').map(({ ruleId, baselineState }) => [ruleId, baselineState]),
-  );
+/** The one run of the SARIF report, held against the saved one. */
+async function sarifSince(...more: string[]) {
+  const { out } = await run(['triage', seed, '--baseline', saved, '--format', 'sarif', ...more]);
+  return (JSON.parse(out) as Log).runs[0]!;
 }
+
+it('gives each SARIF result its state since the baseline', async () => {
+  const { results, invocations } = await sarifSince();
+  expect(results).toContainEqual(expect.objectContaining({ ruleId: 'approval-missing', baselineState: 'unchanged' }));
+  expect(results!.filter(({ baselineState }) => baselineState === 'new')).toEqual([]);
+  expect(invocations![0]!.exitCode).toBe(0);
+  const worse = await sarifSince('--fact', 'user.frozen=true');
+  expect(worse.results).toContainEqual(expect.objectContaining({ ruleId: 'user-frozen', baselineState: 'new' }));
+  expect(worse.invocations![0]!.exitCode).toBe(1);
+});
