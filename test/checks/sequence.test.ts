@@ -32,10 +32,17 @@ it('stands in the order in which a login meets the hurdles', () => {
   ]);
 });
 
+/** The text of a check, with that of the parts it is made of. */
+function textOf(id: string): string {
+  const text = readFileSync(`${root}src/checks/${id}.ts`, 'utf8');
+  const parts = Array.from(text.matchAll(/from '\.\/(\w+\/[\w-]+)\.js'/g), ([, part]) => part!);
+  return [text, ...parts.map((part) => readFileSync(`${root}src/checks/${part}.ts`, 'utf8'))].join('\n');
+}
+
 it('has a check that can explain each answer by each cause the catalogue gives it', () => {
   const namers = SEQUENCE.map(({ id, rejects }) => ({
     rejects,
-    text: readFileSync(`${root}src/checks/${id}.ts`, 'utf8'),
+    text: textOf(id),
   }));
   const missing = (Object.keys(TOKEN_ERRORS) as AnswerId[]).flatMap((answer) =>
     tokenError(answer)

@@ -1,0 +1,73 @@
+import type { FactValue } from '../../facts/vocabulary.js';
+import type { CauseId } from '../../salesforce/causes.js';
+import { hostFacts, sameOrigin } from '../../salesforce/hosts.js';
+import { hasRefreshScope } from '../../salesforce/scopes.js';
+import { fail, open, type Finding } from '../check.js';
+import { notTaken, type ApprovalCase } from './case.js';
+
+type Attempt = FactValue<'approval.attempts'>[number];
+
+/** Why an attempt to approve does not count, or undefined when nothing speaks against it. */
+function flaw(
+  { flow, username, host, exchanged, scopes }: Attempt,
+  subject: string | undefined,
+  home: string | undefined,
+): { cause: CauseId; code: string } | undefined {
+  if (flow === 'http-client') return { cause: 'approval-missing', code: 'approval/by-http-client' };
+  if (username !== undefined && subject !== undefined && username.toLowerCase() !== subject.toLowerCase())
+    return { cause: 'approval-lost', code: 'approval/by-other-user' };
+  const place = host === undefined ? undefined : hostFacts(host);
+  if (place?.kind === 'my-domain' && home !== undefined && !sameOrigin(place.origin, home))
+    return { cause: 'approval-lost', code: 'approval/in-other-org' };
+  if (exchanged === false) return { cause: 'approval-without-refresh-token', code: 'approval/code-not-exchanged' };
+  if (scopes !== undefined && !hasRefreshScope(scopes))
+    return { cause: 'approval-without-refresh-token', code: 'approval/without-refresh-scope' };
+  return undefined;
+}
+
+/** Nobody says how approval was tried: no token is left of one that never was, that held none, or that ended. */
+function judgeSilence(approval: ApprovalCase): Finding[] {
+  const { facts, tokens, policy } = approval;
+  if (tokens === undefined) {
+    const first = policy === undefined ? (['app.permittedUsers'] as const) : [];
+    return [open('approval-missing', ...first, 'approval.tokens')];
+  }
+  const cited = facts.cite('approval.tokens', 'app.permittedUsers', 'assertion.subject');
+  const withoutToken = open('approval-without-refresh-token', 'approval.attempts');
+  const hasEnded =
+    facts.get('history.workedUntil') !== undefined ||
+    facts.get('history.changed')?.includes('sandbox-refresh') === true;
+  if (hasEnded)
+    return [
+      notTaken(approval, 'approval-lost', 'approval/token-vanished', cited, 'suspected'),
+      open('approval-missing', 'approval.attempts'),
+      withoutToken,
+    ];
+  return [
+    open('approval-lost', 'approval.attempts'),
+    notTaken(approval, 'approval-missing', 'approval/no-token', cited, 'hint'),
+    withoutToken,
+  ];
+}
+
+/** What the attempts to approve come to, where no record of the org tells. */
+export function judgeAttempts(approval: ApprovalCase): Finding[] {
+  const { facts, subject, tokens, policy, certainty } = approval;
+  const attempts = facts.get('approval.attempts');
+  const cited = facts.cite('approval.attempts', 'approval.tokens', 'app.permittedUsers', 'assertion.subject');
+  if (tokens !== undefined && tokens.length > 0)
+    return [fail('approval-lost', 'approval/token-of-other-user', cited, certainty)];
+  if (attempts === undefined) return judgeSilence(approval);
+
+  const flaws = attempts.map((attempt) => flaw(attempt, subject, facts.get('org.myDomain')));
+  const worst = flaws.findLast((one) => one !== undefined);
+  if (flaws.some((one) => one === undefined))
+    return [
+      tokens === undefined
+        ? open('approval-lost', 'approval.tokens')
+        : fail('approval-lost', 'approval/token-vanished', cited, certainty),
+    ];
+  if (worst !== undefined) return [fail(worst.cause, worst.code, cited, certainty)];
+  const never = tokens !== undefined ? certainty : policy === 'self-authorize' ? 'suspected' : 'hint';
+  return [fail('approval-missing', 'approval/never-tried', cited, never)];
+}

@@ -1,0 +1,86 @@
+import type { Evidence } from '../../facts/vocabulary.js';
+import { APPROVALS_PER_APP } from '../../salesforce/grant.js';
+import { fail, open, type Finding } from '../check.js';
+import { browserLogins, lastSuccesses, loggedInByBrowser } from '../history.js';
+import { notTaken, type ApprovalCase } from './case.js';
+
+const BROWSER_SESSION = /web ?server|user ?agent/i;
+
+/** The user is logged in to the app by a browser, and no token is left of it. */
+function judgeSession(approval: ApprovalCase, crowded: boolean): Finding[] | undefined {
+  const { facts, certainty } = approval;
+  const app = facts.get('app.name');
+  const isLoggedIn = facts
+    .get('user.sessions')
+    ?.some((session) => session.app !== undefined && session.app === app && BROWSER_SESSION.test(session.loginType));
+  if (!isLoggedIn) return undefined;
+  const finding = [
+    'approval-without-refresh-token',
+    'approval/session-without-token',
+    facts.cite('user.sessions', 'approval.tokens', 'app.permittedUsers'),
+  ] as const;
+  if (!crowded && facts.get('app.refreshTokenPolicy') !== undefined) return [fail(...finding, certainty)];
+  return [
+    notTaken(approval, ...finding, 'hint'),
+    open('approval-lost', crowded ? 'approval.attempts' : 'app.refreshTokenPolicy'),
+  ];
+}
+
+/** A login of the user worked before, by this flow or by a refresh token: there was an approval then. */
+function judgeEarlierLogin({ facts, certainty }: ApprovalCase, cited: Evidence[]): Finding[] | undefined {
+  const { jwt, refresh } = lastSuccesses(facts);
+  const worked = [jwt, refresh]
+    .flatMap((at) => at ?? [])
+    .sort()
+    .at(-1);
+  if (worked === undefined) return undefined;
+  const isSwitched = facts
+    .get('org.changes')
+    ?.some(({ action, at }) => action === 'changeUserRuntimeAccessPolicy' && at !== undefined && at > worked);
+  if (isSwitched) return [fail('approval-missing', 'approval/policy-was-switched', cited, certainty)];
+  const rows = facts
+    .cite('login.history')
+    .map((one) => ({ ...one, value: facts.get('login.history')?.filter(({ at }) => at === worked) }));
+  const proof = [...facts.cite('approval.tokens', 'app.permittedUsers'), ...rows];
+  return [fail('approval-lost', 'approval/worked-before', proof, certainty)];
+}
+
+/** The user logged in to the app by a browser, and no token is left of it. */
+function judgeBrowserLogin(approval: ApprovalCase, cited: Evidence[], crowded: boolean): Finding[] | undefined {
+  if (lastSuccesses(approval.facts).browser === undefined) return undefined;
+  if (crowded)
+    return [
+      notTaken(approval, 'approval-lost', 'approval/browser-login-without-token', cited, 'hint'),
+      open('approval-without-refresh-token', 'approval.attempts'),
+    ];
+  const certainty = approval.facts.get('app.refreshTokenPolicy') === undefined ? 'hint' : 'suspected';
+  return [
+    notTaken(approval, 'approval-without-refresh-token', 'approval/browser-login-without-token', cited, certainty),
+    open('approval-lost', 'approval.attempts'),
+  ];
+}
+
+/** No token of the user is left, and the org tells how that came about; undefined where it does not. */
+export function judgeByRecords(approval: ApprovalCase): Finding[] | undefined {
+  const { facts, own, tokens, certainty } = approval;
+  if (own !== undefined && own.length > 0) {
+    const ended = facts.cite('approval.tokens', 'app.refreshTokenPolicy');
+    return [fail('approval-lost', 'approval/ended-by-policy', ended, certainty)];
+  }
+  // Five approvals are kept: with as many logins in the browser, an older one may have been pushed out.
+  const crowded = browserLogins(facts) >= APPROVALS_PER_APP;
+  const session = judgeSession(approval, crowded);
+  if (session !== undefined || facts.get('login.history') === undefined) return session;
+
+  const cited = facts.cite('approval.tokens', 'login.history', 'app.permittedUsers', 'org.changes');
+  const told = judgeEarlierLogin(approval, cited) ?? judgeBrowserLogin(approval, cited, crowded);
+  if (told !== undefined) return told;
+  if (tokens !== undefined && tokens.length > 0) return undefined;
+  // A code that was issued in a browser and never exchanged leaves no login of the app.
+  if (loggedInByBrowser(facts))
+    return [
+      notTaken(approval, 'approval-missing', 'approval/no-token', cited, 'hint'),
+      open('approval-without-refresh-token', 'approval.attempts'),
+    ];
+  return [fail('approval-missing', 'approval/no-token-and-no-login', cited, certainty)];
+}
