@@ -4,7 +4,7 @@ import { block, fail, type Certainty, type CheckInput, type FactView, type Findi
 import { HISTORY_FACTS, refusalOf } from '../history.js';
 
 /** An OAuth token of the app, as the org lists it. */
-export type Token = FactValue<'approval.tokens'>[number];
+type Token = FactValue<'approval.tokens'>[number];
 
 /** What the approval of a user is judged by. */
 export const APPROVAL_FACTS = [
