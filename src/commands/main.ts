@@ -8,7 +8,7 @@ import { explain } from './explain.js';
 import { OutputError, print, printList, tell } from './output.js';
 import { packageVersion } from './package-root.js';
 import { addReportOptions, addRunOptions, collect, type ReportOptions } from './report-flags.js';
-import { triage } from './triage.js';
+import { triage, type TriageOptions } from './triage.js';
 import { isUsageError, UsageError } from './usage-error.js';
 import { withConfig } from './with-config.js';
 
@@ -39,11 +39,14 @@ interface Run {
   readonly settle: <T extends ReportOptions>(options: T, self: Command) => Promise<T>;
 }
 
-function seconds(value: string): number {
-  const number = Number(value);
-  if (!Number.isFinite(number) || number <= 0 || number > 600)
-    throw new UsageError(`--timeout ${value.slice(0, 20)}: give seconds between 1 and 600`);
-  return number;
+/** Reads the seconds that a flag takes. */
+function seconds(flag: string): (value: string) => number {
+  return (value) => {
+    const number = Number(value);
+    if (!Number.isFinite(number) || number <= 0 || number > 600)
+      throw new UsageError(`${flag} ${value.slice(0, 20)}: give seconds between 1 and 600`);
+    return number;
+  };
 }
 
 function addDiagnose(command: Command, run: Run): Command {
@@ -68,7 +71,7 @@ function addDiagnose(command: Command, run: Run): Command {
     .option('--target-org <alias>', 'read the org with the session that the Salesforce CLI holds (alias or username)')
     .option('--app <name>', 'label or API name of the app, where the consumer key cannot be looked up')
     .option('--allow-host <host>', 'send the assertion to this host, too (repeatable)', collect, [])
-    .option('--timeout <seconds>', 'limit of each request', seconds, 15)
+    .option('--timeout <seconds>', 'limit of each request', seconds('--timeout'), 15)
     .option('--list-checks', 'list the checks and stop')
     .addOption(new Option('-a, --alias <alias>', 'taken and ignored, as of "sf org login jwt"').hideHelp())
     .addOption(new Option('-s, --set-default').hideHelp())
@@ -119,14 +122,15 @@ function buildProgram(run: Run): Command {
       .description('name the cause from pasted evidence alone, without a network')
       .argument(
         '[files...]',
-        'answers, HTTP transcripts, HAR files, logs, metadata, evidence files; - for standard input',
+        'answers, HTTP transcripts, HAR files, logs, metadata, evidence files; folders and zip archives of them; - for standard input',
       ),
   )
+    .option('--read-timeout <seconds>', 'limit of reading one input (default: 300)', seconds('--read-timeout'))
     .addHelpText(
       'after',
-      '\nExamples:\n  $ sf-jwt-doctor triage transcript.txt\n  $ pbpaste | sf-jwt-doctor triage - --fact app.permittedUsers=self-authorize --json\n  $ sf-jwt-doctor triage error.txt --exit-zero --output report.md\n  $ sf-jwt-doctor triage error.txt --baseline known.json\n',
+      '\nExamples:\n  $ sf-jwt-doctor triage transcript.txt\n  $ sf-jwt-doctor triage logs/ force-app/ network.har\n  $ pbpaste | sf-jwt-doctor triage - --fact app.permittedUsers=self-authorize --json\n  $ sf-jwt-doctor triage error.txt --exit-zero --output report.md\n  $ sf-jwt-doctor triage error.txt --baseline known.json\n',
     )
-    .action((files: string[], options: ReportOptions, self: Command) =>
+    .action((files: string[], options: TriageOptions, self: Command) =>
       set(settle(options, self).then((all) => triage(files, all))),
     );
 

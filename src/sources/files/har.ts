@@ -70,14 +70,29 @@ function exchangeOf({ request, response }: Entry, line: number): Exchange {
   };
 }
 
+function isOurs({ request }: Entry): boolean {
+  return SALESFORCE_PATH.test(String(request?.url));
+}
+
+function mayTell(text: string): boolean {
+  return /invalid_|salesforce/i.test(text);
+}
+
+/** What an entry is for the diagnosis: an exchange with Salesforce, an answer that may show its error, or neither. */
+export function kindOfEntry(entry: unknown): 'exchange' | 'answer' | undefined {
+  if (typeof entry !== 'object' || entry === null) return undefined;
+  if (isOurs(entry)) return 'exchange';
+  const { response } = entry as Entry;
+  return mayTell((response && responseBody(response)) ?? '') ? 'answer' : undefined;
+}
+
 /** A console of another product may show the error of its server within an answer of its own. */
 async function told(entries: readonly Entry[], name: string): Promise<SourceFact[]> {
   const facts: SourceFact[] = [];
   for (const [index, { response }] of entries.entries()) {
     const text = (response && responseBody(response))?.replace(/\\+"/g, '"').replace(/\\n/g, '\n') ?? '';
     const paste = { name: `${name}, entry ${index + 1}`, text };
-    if (/invalid_|salesforce/i.test(text) && errorText.recognises(paste))
-      facts.push(...(await errorText.read(paste)).facts);
+    if (mayTell(text) && errorText.recognises(paste)) facts.push(...(await errorText.read(paste)).facts);
   }
   return facts;
 }
@@ -89,7 +104,6 @@ export const har: Shape = {
   recognises: ({ json }) => entriesOf(json) !== undefined,
   async read({ json, name }): Promise<Reading> {
     const entries = entriesOf(json)!;
-    const isOurs = (entry: Entry) => SALESFORCE_PATH.test(String(entry.request?.url));
     const exchanges = entries.flatMap((entry, index) => (isOurs(entry) ? [exchangeOf(entry, index + 1)] : []));
     if (exchanges.length > 0) return factsOfExchanges(exchanges, name);
     return { facts: await told(entries, name) };

@@ -7,9 +7,11 @@ import { httpTranscript } from './http-transcript.js';
 import { loginHistoryCsv } from './login-history-csv.js';
 import { metadata } from './metadata.js';
 import { oauthAnswer } from './oauth-answer.js';
-import { LARGEST_PASTE } from './limits.js';
+import { PasteError } from './paste-error.js';
 import { sfCli } from './sf-cli.js';
 import type { Paste, Reading, Shape } from './shape.js';
+
+export { PasteError } from './paste-error.js';
 
 /** The shapes that are known, the most telling first: the first one that recognises a paste reads it. */
 const SHAPES: readonly Shape[] = [
@@ -23,45 +25,6 @@ const SHAPES: readonly Shape[] = [
   httpTranscript,
   errorText,
 ];
-
-/** Bad input: one clear sentence that says what is wrong, where, and what to do. */
-export class PasteError extends Error {
-  override readonly name = 'PasteError';
-}
-
-const LOOKED_AT = 64 * 1024;
-
-/** The text of pasted bytes: UTF-8 or UTF-16, without a byte order mark. Throws a PasteError for what is no text. */
-export function decodePaste(bytes: Uint8Array, name: string): string {
-  const start = Buffer.from(bytes.subarray(0, LOOKED_AT));
-  if (start.subarray(0, 4).toString('latin1') === '\x89PNG' || start.subarray(0, 3).toString('hex') === 'ffd8ff') {
-    throw new PasteError(
-      `${name}: this is a picture; send the text instead: the error line, or the answer of the token endpoint`,
-    );
-  }
-  if (bytes.length > LARGEST_PASTE) {
-    throw new PasteError(
-      `${name}: ${Math.round(bytes.length / 1e6)} MB are too much to read; cut out the lines around the failing login`,
-    );
-  }
-  const utf16 =
-    start[0] === 0xff && start[1] === 0xfe
-      ? 'utf-16le'
-      : start[0] === 0xfe && start[1] === 0xff
-        ? 'utf-16be'
-        : undefined;
-  const text = new TextDecoder(utf16 ?? 'utf-8').decode(bytes);
-  if (text.trim() === '')
-    throw new PasteError(`${name}: the file is empty; paste the error, or the answer of the token endpoint`);
-  const head = text.slice(0, LOOKED_AT);
-  // eslint-disable-next-line no-control-regex -- control characters are what makes it binary
-  const odd = head.match(/[\u0000-\u0008\u000e-\u001a\u001c-\u001f\ufffd]/g)?.length ?? 0;
-  if (odd > head.length / 50)
-    throw new PasteError(
-      `${name}: this is a binary file; send text: the error line, or the answer of the token endpoint`,
-    );
-  return text;
-}
 
 function parseJson(text: string): unknown {
   if (!/^\s*[[{"]/.test(text)) return undefined;

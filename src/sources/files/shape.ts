@@ -7,6 +7,8 @@ export interface Paste {
   readonly text: string;
   /** The text parsed as JSON, when all of it is JSON. */
   readonly json?: unknown;
+  /** Where only parts of an input were kept: for each line of `text` the number that it has in the input. */
+  readonly lines?: readonly number[];
 }
 
 /** What a shape gave. */

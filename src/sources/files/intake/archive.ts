@@ -1,0 +1,66 @@
+import { DEEPEST, inMegabytes, LARGEST_PACKED, LARGEST_PASTE } from '../limits.js';
+import { PasteError } from '../paste-error.js';
+import type { Paste } from '../shape.js';
+import { readUpTo, rechunked } from './chunks.js';
+import { contentOf } from './content.js';
+import { isWorthReading } from './file-names.js';
+import { takeText, type Taken } from './read-text.js';
+import { shownName } from './shown-name.js';
+
+/** Members by which Office and the like give themselves away (ECMA-376, OpenDocument). */
+const OFFICE = ['[Content_Types].xml', 'mimetype'];
+
+/**
+ * The texts in a zip archive, in the order of their names; nothing is written, and an archive within it stays closed.
+ * Throws a PasteError for one that cannot be read.
+ */
+export async function takeZip(chunks: AsyncIterable<Uint8Array>, name: string): Promise<Taken> {
+  const { start, rest } = await readUpTo(chunks, LARGEST_PACKED);
+  if (rest !== undefined)
+    throw new PasteError(
+      `${name}: this archive is larger than ${inMegabytes(LARGEST_PACKED)}; unpack it and name the files with the failing login`,
+    );
+  const { unzip } = await import('../zip.js');
+  const members = unzip(start, name);
+  if (OFFICE.some((member) => members.has(member)))
+    throw new PasteError(`${name}: this is an Office document; copy the text out of it into a file`);
+  const pastes: Paste[] = [];
+  const notes: string[] = [];
+  for (const [member, bytes] of [...members].sort(([one], [other]) => (one < other ? -1 : 1))) {
+    const shown = `${name}/${shownName(member)}`;
+    if (member.split('/').length > DEEPEST || !isWorthReading(member)) continue;
+    try {
+      if (contentOf(bytes, shown) !== 'text')
+        throw new PasteError(`${shown}: an archive within an archive is not opened; unpack it`);
+      const taken = await takeText(rechunked(bytes), shown, LARGEST_PASTE);
+      pastes.push(...taken.pastes);
+      notes.push(...taken.notes);
+    } catch (error) {
+      if (!(error instanceof PasteError)) throw error;
+      notes.push(error.message);
+    }
+  }
+  if (pastes.length === 0)
+    throw new PasteError(notes[0] ?? `${name}: no text is in this archive; send the log or the answer itself`);
+  return { pastes, notes };
+}
+
+/** A text that was compressed with gzip, unpacked in passing; its size is no matter. */
+export async function takeGzip(chunks: AsyncIterable<Uint8Array>, name: string): Promise<Taken> {
+  const [{ createGunzip }, { pipeline, Readable }] = await Promise.all([import('node:zlib'), import('node:stream')]);
+  const unpacked = createGunzip();
+  // What fails is thrown by reading what comes out.
+  pipeline(Readable.from(chunks), unpacked, () => undefined);
+  const inner = name.replace(/\.gz$/, '');
+  try {
+    const { start, rest } = await readUpTo(unpacked, LARGEST_PASTE);
+    if (contentOf(start, inner) !== 'text')
+      throw new PasteError(`${name}: an archive within an archive is not opened; unpack it`);
+    return await takeText(rechunked(start, rest), inner, LARGEST_PASTE);
+  } catch (error) {
+    if (error instanceof PasteError) throw error;
+    throw new PasteError(`${name}: this archive is broken or cut off; pack it again, or send the file itself`);
+  } finally {
+    unpacked.destroy();
+  }
+}

@@ -1,0 +1,26 @@
+// Folders of tools and of version control; a folder whose name begins with a dot is left out, too.
+const LEFT_OUT = new Set(['node_modules', 'bower_components', '__pycache__', 'venv', 'target', 'dist']);
+
+// Endings of logs, answers, metadata, exports, certificates and our own evidence. Program texts, documentation and
+// settings of tools speak of errors without being evidence of one.
+const ENDINGS =
+  /\.(?:txt|log|out|err|trace|dump|http|har|json|jsonl|ndjson|csv|tsv|xml|html?|pem|crt|cer|connectedapp|eca|ecaoauth|permissionset|profile|settings|\d{1,8})$/i;
+
+const TOOLS =
+  /(?:^|\/)(?:package(?:-lock)?|tsconfig[^/]*|jsconfig|composer|sfdx-project|lerna|nx|angular)\.json$|\.(?:min|map)\.\w+$/i;
+
+/** Whether a folder is looked into. */
+export function isWorthEntering(folder: string): boolean {
+  return !folder.startsWith('.') && !LEFT_OUT.has(folder);
+}
+
+/** Whether a file that was found in a folder or an archive may be evidence, by the ending of its name. */
+export function isWorthReading(path: string): boolean {
+  const slashes = path.replace(/\\/g, '/');
+  const parts = slashes.split('/');
+  const name = parts.pop() ?? '';
+  if (name.startsWith('.') || parts.some((folder) => folder !== '..' && folder !== '.' && !isWorthEntering(folder)))
+    return false;
+  if (TOOLS.test(slashes)) return false;
+  return ENDINGS.test(name) || !name.includes('.');
+}

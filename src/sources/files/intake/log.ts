@@ -1,0 +1,112 @@
+import { inMegabytes, KEPT_TEXT } from '../limits.js';
+import type { Paste } from '../shape.js';
+import { refuseNoText } from './content.js';
+import { FirstAndLast } from './first-and-last.js';
+import { decoded, LineSplitter, type Block } from './lines.js';
+import { mayTell, weightOf, type Weight } from './telling.js';
+
+/** How many rows are kept of the beginning, and around a row that tells something. */
+const BEGINNING = 200;
+const BEFORE = 30;
+const AFTER = 60;
+
+interface Row {
+  readonly order: number;
+  readonly number: number;
+  readonly text: string;
+}
+
+/** A copy that does not hold on to the large text it was cut from. */
+function copyOf(text: string): string {
+  return Buffer.from(text, 'utf8').toString('utf8');
+}
+
+/** The rows of a log that stand around what tells something, the first and the last of them. */
+export class LogWindows {
+  readonly #kept: Readonly<Record<1 | 2, FirstAndLast<Row>>> = {
+    1: new FirstAndLast(KEPT_TEXT / 2),
+    2: new FirstAndLast(KEPT_TEXT / 2),
+  };
+  #before: Row[] = [];
+  #after = BEGINNING;
+  #weight: 1 | 2 = 1;
+  #order = 0;
+
+  /** How many rows there were. */
+  get rows(): number {
+    return this.#order;
+  }
+
+  /** How many rows that tell something, or stand around one, did not fit. */
+  get leftOut(): number {
+    return this.#kept[1].leftOut + this.#kept[2].leftOut;
+  }
+
+  add({ text: all, rows, numbers }: Block): void {
+    const tells = mayTell(all);
+    rows.forEach((text, index) => {
+      const row = { order: (this.#order += 1), number: numbers[index]!, text };
+      this.#place(row, tells ? weightOf(text) : 0);
+    });
+  }
+
+  /** The rows that were kept, in their order, with the number of each; an empty row stands for what lies between. */
+  taken(): { text: string; lines: number[] } {
+    const rows = new Map([...this.#kept[1].all(), ...this.#kept[2].all()].map((row) => [row.order, row]));
+    const texts: string[] = [];
+    const lines: number[] = [];
+    let previous = 0;
+    for (const row of [...rows.values()].sort((one, other) => one.order - other.order)) {
+      if (row.order !== previous + 1 && previous !== 0) {
+        texts.push('');
+        lines.push(row.number - 1);
+      }
+      texts.push(row.text);
+      lines.push(row.number);
+      previous = row.order;
+    }
+    return { text: texts.join('\n'), lines };
+  }
+
+  #place(row: Row, weight: Weight): void {
+    if (weight !== 0) {
+      this.#weight = weight;
+      for (const earlier of this.#before) this.#keep(earlier);
+      this.#before = [];
+      this.#after = AFTER;
+      this.#keep(row);
+      return;
+    }
+    if (this.#after > 0) {
+      this.#after -= 1;
+      this.#keep(row);
+      return;
+    }
+    this.#before.push(row);
+    if (this.#before.length > BEFORE) this.#before.shift();
+  }
+
+  #keep(row: Row): void {
+    this.#kept[this.#weight].add({ ...row, text: copyOf(row.text) }, row.text.length + 1);
+  }
+}
+
+/** A large text, read in passing: what stands around words of a login, with its true line numbers. */
+export async function readLog(
+  chunks: AsyncIterable<Uint8Array>,
+  name: string,
+): Promise<{ paste: Paste; note: string }> {
+  const splitter = new LineSplitter();
+  const windows = new LogWindows();
+  let size = 0;
+  for await (const piece of decoded(chunks)) {
+    if (size === 0) refuseNoText(piece, name);
+    size += piece.length;
+    windows.add(splitter.push(piece));
+  }
+  windows.add(splitter.end());
+  const { text, lines } = windows.taken();
+  const gone = windows.leftOut === 0 ? '' : `; of those, ${windows.leftOut} in the middle were left out`;
+  const note = `${name}: ${inMegabytes(size)} of text; only the lines around words of a login were read, ${lines.length} of ${windows.rows}${gone}`;
+  return { paste: { name, text, lines }, note };
+}
