@@ -8,7 +8,7 @@ import { loginHistoryCsv } from './login-history-csv.js';
 import { metadata } from './metadata.js';
 import { oauthAnswer } from './oauth-answer.js';
 import { PasteError } from './paste-error.js';
-import { sfCli } from './sf-cli.js';
+import { sfCli } from './cli/shape.js';
 import type { Paste, Reading, Shape } from './shape.js';
 
 export { PasteError } from './paste-error.js';

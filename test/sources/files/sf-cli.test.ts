@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { examine } from '../../../src/doctor.js';
 import { FactStore } from '../../../src/facts/store.js';
+import { cliAttempts } from '../../../src/salesforce/cli-attempts.js';
 import { readReading } from '../../../src/sources/files/read.js';
 
 const LOGIN = 'https://login.salesforce.com';
@@ -14,19 +15,56 @@ const print = (entries: string[], command = '') =>
 
 async function pairs(text: string): Promise<string[]> {
   const store = new FactStore((await readReading(text, 'log.txt')).facts);
-  const short = (url: string) =>
-    ({ [LOGIN]: 'L', [TEST]: 'T', [HOME]: 'D' })[url.replace('/services/oauth2/token', '')] ?? '?';
+  const short = (url: string) => SHORT[url.replace('/services/oauth2/token', '')] ?? '?';
   return store
     .value('token.answers')!
     .map(({ url, audience, intended }) => `${short(url)}>${short(audience ?? '')}${intended ? '!' : ''}`);
 }
+
+const OTHER = 'https://audience.example.com';
+const LOGINS = [LOGIN, `${LOGIN}/`, TEST, `${TEST}/`, `${HOME}/`];
+const CALLS = LOGINS.flatMap((login) =>
+  [LOGIN, TEST, `${LOGIN}/`, `${TEST}/`, HOME, OTHER].map((audience) => [login, audience] as const),
+);
+const SHORT: Readonly<Record<string, string>> = { [LOGIN]: 'L', [TEST]: 'T', [HOME]: 'D', [OTHER]: 'X' };
+const origin = (url: string) => new URL(url).origin;
+
+/** What the CLI prints for a call: crossed pairs of the generic hosts get another text, with their pair behind it. */
+function printed(login: string, audience: string) {
+  const attempts = cliAttempts(login, audience);
+  const entries = attempts.map((one) => {
+    const isCrossed = [LOGIN, TEST].includes(origin(one.login)) && origin(one.login) !== origin(one.audience);
+    return isCrossed ? `audience is invalid  [audience=${one.audience} login=${one.login}]` : NOT_APPROVED;
+  });
+  const expected = attempts.map((one) => [SHORT[origin(one.login)]!, SHORT[origin(one.audience)]!] as const);
+  return { entries, expected };
+}
+
+describe('a call', () => {
+  it.each(CALLS)('of %s with the audience %s is decoded to all its attempts', async (login, audience) => {
+    const { entries, expected } = printed(login, audience);
+    const command = `SF_AUDIENCE_URL=${audience} sf org login jwt --instance-url=${login} -o a@b.co`;
+    const decoded = await pairs(print(entries, command));
+    expect(decoded).toEqual(expected.map(([to, as], index) => `${to}>${as}${index === 0 ? '!' : ''}`));
+  });
+
+  it.each(CALLS)('of %s with the audience %s is never decoded wrongly from the list alone', async (login, audience) => {
+    const { entries, expected } = printed(login, audience);
+    const decoded = await pairs(print(entries));
+    expect(decoded).toHaveLength(expected.length);
+    decoded.forEach((pair, index) => {
+      const [to, as] = expected[index]!;
+      expect(pair.replace('!', '')).toMatch(new RegExp(`^[${to}?]>[${as}?]$`));
+    });
+  });
+});
 
 describe('the list of the Salesforce CLI', () => {
   it.each([
     [2, LOGIN, ['L>L!', 'T>T']],
     [3, `${LOGIN}/`, ['L>L!', 'T>T', 'L>T']],
     [3, `${TEST}/`, ['T>T!', 'L>L', 'T>L']],
-    [5, HOME, ['D>D!', 'T>T', 'L>L', 'D>L', 'D>T']],
+    [5, HOME, ['D>D!', 'T>T', 'L>L', 'D>?', 'D>?']],
     [4, HOME, ['?>?!', '?>?', '?>?', '?>?']],
   ])('of %d entries for %s', async (count, url, expected) => {
     expect(

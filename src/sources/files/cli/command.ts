@@ -1,0 +1,78 @@
+import { isMasked } from '../../../facts/masks.js';
+import { scrubText } from '../../../facts/redaction.js';
+import { commandAt, shellWords } from '../shell.js';
+
+/** A JWT login by the Salesforce CLI, as its command line tells it. */
+export interface CliCommand {
+  readonly line: number;
+  readonly program: 'sf-cli' | 'sfdx';
+  /** The command without secrets. */
+  readonly text: string;
+  readonly username?: string;
+  readonly clientId?: string;
+  readonly loginUrl?: string;
+  readonly audience?: string;
+}
+
+const START =
+  /(?:^|[\s$>"'`&;(|])((?:(?:export |set |\$env:)?[A-Z][A-Z0-9_]* ?= ?\S+ (?:&& )?)*\b(?:sfdx|sf)\s+(?:org(?: |:)login(?: |:)jwt|(?:force:)?auth:jwt:grant)\b)/;
+
+// Flags of `sf org login jwt`, of its old spellings and of `force:auth:jwt:grant` (its help and source).
+const FLAGS: Readonly<Record<string, 'username' | 'clientId' | 'loginUrl'>> = {
+  '-o': 'username',
+  '-u': 'username',
+  '--username': 'username',
+  '-i': 'clientId',
+  '--client-id': 'clientId',
+  '--clientid': 'clientId',
+  '-r': 'loginUrl',
+  '-l': 'loginUrl',
+  '--instance-url': 'loginUrl',
+  '--instanceurl': 'loginUrl',
+};
+
+const AUDIENCE = /^(?:SF|SFDX)_AUDIENCE_URL=(.*)$/;
+
+/** The value of a flag in the words of a command: `--flag value`, `--flag=value` or `-fvalue`. */
+function valuesOf(words: readonly string[]): Pick<CliCommand, 'username' | 'clientId' | 'loginUrl'> {
+  const values: { username?: string; clientId?: string; loginUrl?: string } = {};
+  words.forEach((word, index) => {
+    const [, flag = '', attached] = /^(--[\w-]+)=(.*)$/s.exec(word) ?? /^(-[ouirl])(.+)$/s.exec(word) ?? [null, word];
+    const name = FLAGS[flag];
+    const value = attached ?? words[index + 1];
+    if (name !== undefined && value !== undefined && !value.startsWith('-')) values[name] ??= value;
+  });
+  return values;
+}
+
+/** The JWT logins that a text calls by the Salesforce CLI; of the same call shown twice, one. */
+export function cliCommands(lines: readonly string[]): CliCommand[] {
+  const found = new Map<string, CliCommand>();
+  lines.forEach((line, index) => {
+    const start = line.length > 20_000 ? null : START.exec(line);
+    if (start === null) return;
+    const from = start.index + start[0].length - start[1]!.length;
+    const { text } = commandAt([line.slice(from), ...lines.slice(index + 1, index + 40)], 0);
+    const words = shellWords(text.replace(/["'`]\s*(?:;.*)?$/s, (end) => (isBalanced(text) ? end : '')));
+    const audience = words.map((word) => AUDIENCE.exec(word)?.[1]).find((one) => one !== undefined);
+    const command: CliCommand = {
+      line: index + 1,
+      program: words.includes('sfdx') ? 'sfdx' : 'sf-cli',
+      text: scrubText(words.join(' ')).slice(0, 1000),
+      ...valuesOf(words),
+      ...(audience !== undefined && { audience }),
+    };
+    if (!found.has(command.text)) found.set(command.text, command);
+  });
+  return [...found.values()];
+}
+
+/** A command that stands within quotes itself ends with one that it did not open. */
+function isBalanced(text: string): boolean {
+  return ['"', "'", '`'].every((quote) => (text.split(quote).length - 1) % 2 === 0);
+}
+
+/** A value that is hidden or not filled in; it says nothing. */
+export function isHiddenValue(value: string): boolean {
+  return isMasked(value) || /\$\{?\w|\$\(|\{\{|^%\w+%$|\*{3}/.test(value);
+}

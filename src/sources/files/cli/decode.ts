@@ -1,0 +1,120 @@
+import { cliAttempts, GS1_ORIGIN, type CliAttempt } from '../../../salesforce/cli-attempts.js';
+import { hostFacts, LOGIN_ORIGIN, TEST_ORIGIN } from '../../../salesforce/hosts.js';
+import { isMasked } from '../../../facts/masks.js';
+import type { ListEntry } from './list.js';
+
+/** What is known of a call of the CLI besides its list; `audience` is null where SF_AUDIENCE_URL is known not to be set. */
+export interface CliCall {
+  readonly loginUrl?: string;
+  readonly audience?: string | null;
+}
+
+/** What an entry is about, as far as it can be told: origins. */
+export interface Place {
+  readonly login?: string;
+  readonly audience?: string;
+  /** An attempt that the CLI makes only because of a trailing slash; its refusal means nothing. */
+  readonly isArtefact: boolean;
+}
+
+/** Where the list as a whole stands. */
+export interface Decoded {
+  readonly places: readonly Place[];
+  /** False where entries are missing, so that the first of them need not be the attempt that was meant. */
+  readonly isWhole: boolean;
+}
+
+// Hosts that stand for the login URL and for the audience of the variable while they are not known.
+const SOME_LOGIN = 'https://login-url.invalid';
+const SOME_AUDIENCE = 'https://audience-url.invalid';
+
+const GENERIC = [LOGIN_ORIGIN, `${LOGIN_ORIGIN}/`, TEST_ORIGIN, `${TEST_ORIGIN}/`];
+
+function originOf(url: string): string | undefined {
+  return hostFacts(url)?.origin;
+}
+
+/** The login URLs that it may have been; the flag always adds a slash in current versions. */
+function loginsOf(loginUrl: string | undefined, entries: readonly ListEntry[]): string[] {
+  const told = loginUrl ?? entries.map(({ suffix }) => suffix?.login).find((url) => url !== undefined && isHome(url));
+  const origin = told === undefined ? undefined : originOf(told);
+  if (origin === undefined) return [...GENERIC, SOME_LOGIN];
+  return GENERIC.includes(origin) ? [origin, `${origin}/`] : [origin];
+}
+
+function isHome(url: string): boolean {
+  const origin = isMasked(url) ? undefined : originOf(url);
+  return origin !== undefined && origin.includes('.') && !GENERIC.includes(origin);
+}
+
+function audiencesOf(audience: string | null | undefined, login: string): string[] {
+  const byItself = originOf(login) === GS1_ORIGIN ? GS1_ORIGIN : LOGIN_ORIGIN;
+  if (audience === null) return [byItself];
+  if (audience !== undefined) return [audience];
+  return [byItself, ...GENERIC, login, SOME_AUDIENCE];
+}
+
+/** Whether a spelling that may be masked can be this URL: by its origin, or by the slash at its end. */
+function canBe(shown: string, url: string): boolean {
+  if (isMasked(shown) || /\*{2,}|\.{3}|<[^>]*>/.test(shown)) return true;
+  const origin = originOf(shown);
+  if (origin === undefined) return true;
+  const known = originOf(url);
+  return known === SOME_LOGIN || known === SOME_AUDIENCE ? !GENERIC.includes(origin) : known === origin;
+}
+
+function fits(attempts: readonly CliAttempt[], entries: readonly ListEntry[]): boolean {
+  return entries.every(({ suffix }, index) => {
+    if (suffix === undefined) return true;
+    const attempt = attempts[index]!;
+    const slash = isMasked(suffix.login) || suffix.login.includes('***') ? suffix.login.endsWith('/') : undefined;
+    const fitsSlash = slash === undefined || !GENERIC.includes(attempt.login) || attempt.login.endsWith('/') === slash;
+    return canBe(suffix.audience, attempt.audience) && canBe(suffix.login, attempt.login) && fitsSlash;
+  });
+}
+
+/** What all of several URLs name: their common origin, unless it is one that only stands for another. */
+function common(urls: readonly string[]): string | undefined {
+  const origins = new Set(urls.map(originOf));
+  const [origin] = origins;
+  return origins.size === 1 && origin !== SOME_LOGIN && origin !== SOME_AUDIENCE ? origin : undefined;
+}
+
+function isCrossed({ login, audience }: CliAttempt): boolean {
+  const pair = [originOf(login), originOf(audience)];
+  return pair.includes(LOGIN_ORIGIN) && pair.includes(TEST_ORIGIN);
+}
+
+function placeOf(attempts: readonly CliAttempt[], { suffix }: ListEntry): Place {
+  const shown = (url: string | undefined) =>
+    url === undefined || isMasked(url) || !/^https?:\/\/[^*<]+\.[^*<]+$/.test(url) ? undefined : originOf(url);
+  const login = common(attempts.map((one) => one.login)) ?? shown(suffix?.login);
+  const audience = common(attempts.map((one) => one.audience)) ?? shown(suffix?.audience);
+  const bySuffix = login !== undefined && audience !== undefined && isCrossed({ login, audience });
+  return {
+    ...(login !== undefined && { login }),
+    ...(audience !== undefined && { audience }),
+    isArtefact: attempts.length > 0 ? attempts.every(isCrossed) : bySuffix,
+  };
+}
+
+/**
+ * Which attempt each entry of a list is: of all login URLs and audiences that lead to a list of this length and fit its
+ * suffixes, what they have in common. A list that none leads to is cut, and only its suffixes tell.
+ */
+export function decodeList(entries: readonly ListEntry[], { loginUrl, audience }: CliCall): Decoded {
+  const ways = loginsOf(loginUrl, entries).flatMap((login) =>
+    audiencesOf(audience, login)
+      .map((one) => cliAttempts(login, one))
+      .filter((attempts) => attempts.length === entries.length && fits(attempts, entries)),
+  );
+  return {
+    places: entries.map((entry, index) =>
+      placeOf(
+        ways.map((attempts) => attempts[index]!),
+        entry,
+      ),
+    ),
+    isWhole: ways.length > 0,
+  };
+}

@@ -1,0 +1,73 @@
+/** One entry of the list of errors that the Salesforce CLI prints: one failed attempt. */
+export interface ListEntry {
+  readonly text: string;
+  /** The end of the entry, where it tells the pair itself: as printed, masks included. */
+  readonly suffix?: { readonly audience: string; readonly login: string };
+}
+
+const HEADLINE = /Errors encountered:[ \t]*\r?\n/g;
+const END = /^\s*(?:at\s|"|}|\]|;|Try this|Error \(|\*{3} |Here|code:|name:|exitCode|\w+Error\b(?!:))/;
+const SUFFIX = /\s*\[audience=(\S*)\s+login=(\S*)\]\s*$/;
+const AFTER_LAST = /;\s*exitC\S*.*$|["'],?\s*$/;
+const LONGEST_LIST = 11;
+
+function entryOf(line: string): ListEntry {
+  const suffix = SUFFIX.exec(line);
+  const text = line.replace(SUFFIX, '').replace(AFTER_LAST, '').trim();
+  return suffix ? { text, suffix: { audience: suffix[1]!, login: suffix[2]! } } : { text };
+}
+
+/** The lines of a list, each page of HTML as one. */
+function joinPages(lines: readonly string[]): string[] {
+  const joined: string[] = [];
+  let page: string | undefined;
+  for (const line of lines) {
+    if (page !== undefined) page += `\n${line}`;
+    else if (/^\s*<(?:!doctype|html)/i.test(line)) page = line;
+    else joined.push(line);
+    if (page !== undefined && /<\/html>\s*(?:\[|$)/i.test(page)) {
+      joined.push(page);
+      page = undefined;
+    }
+  }
+  return page === undefined ? joined : [...joined, page];
+}
+
+/** The entries after a headline. An empty line is the entry of an empty answer when another entry follows it. */
+function entriesAfter(text: string, isEntry: (entry: string) => boolean): ListEntry[] {
+  const entries: ListEntry[] = [];
+  let empty = 0;
+  for (const line of joinPages(text.split(/\r?\n/, 400))) {
+    if (END.test(line) || entries.length + empty >= LONGEST_LIST) break;
+    if (line.trim() === '') empty += 1;
+    else {
+      const entry = entryOf(line);
+      if (empty > 0 && entry.suffix === undefined && !isEntry(entry.text)) break;
+      for (; empty > 0; empty -= 1) entries.push({ text: '' });
+      entries.push(entry);
+      if (AFTER_LAST.test(line)) break;
+    }
+  }
+  return entries;
+}
+
+/**
+ * The lists of errors in a text, each once: `--dev-debug` prints the same list three times. A line break within a suffix
+ * is joined, and lists within escaped JSON are read, too.
+ */
+export function listsIn(text: string, isEntry: (entry: string) => boolean): ListEntry[][] {
+  const unescaped = /Errors encountered:\\n/.test(text) ? text.replace(/\\r?\\n/g, '\n') : text;
+  const joined = unescaped.replace(/[\t ]*\r?\n(?=\s*login=)/g, ' ');
+  const lists = new Map<string, ListEntry[]>();
+  for (const { index, 0: headline } of joined.matchAll(HEADLINE)) {
+    const entries = entriesAfter(joined.slice(index + headline.length, index + headline.length + 500_000), isEntry);
+    if (entries.length > 0) lists.set(JSON.stringify(entries), entries);
+  }
+  return [...lists.values()];
+}
+
+/** The entries with a suffix that stand outside a list: one line of it that somebody quoted. */
+export function quotedEntries(text: string): ListEntry[] {
+  const joined = text.replace(/[\t ]*\r?\n(?=\s*login=)/g, ' ');
+  return joined.split(/\r?\n/).flatMap((line) => (SUFFIX.test(line) ? entryOf(line) : []));
+}

@@ -1,0 +1,40 @@
+// eslint-disable-next-line no-control-regex -- the colours of a terminal begin with a control character
+const CONTROLS = /\u001b(?:\[[0-9;?]*[A-Za-z]|\][^\u0007]*\u0007)/g;
+
+// What runners and loggers put in front of each line: times, levels and step names.
+const PREFIXES: readonly RegExp[] = [
+  /^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?\]?\s?/, // GitHub, Azure, Jenkins, GitLab
+  /^\[?\d\d:\d\d:\d\d(?:[.,]\d+)?\]?\s/,
+  /^\d\d[OE]\+?\s?(?=\S)/, // GitLab: stream and step
+  /^(?:DEBUG|INFO|WARN|ERROR|TRACE|FATAL)(?: \([\w:.@/-]+\))?:?\s/,
+  /^##\[(?:error|warning|debug|section|command|group)\]/,
+  /^::(?:error|warning|notice|debug)(?: [^:]*)?::/,
+  /^\[Pipeline\]\s/,
+];
+
+const QUOTE = /^(?:[>|]|&gt;) ?/;
+// A line of an HTTP exchange as curl -v shows it is no quotation.
+const CURL = /^[<>] (?:POST|GET|HTTP\/|[A-Za-z-]+: )/;
+
+/** The line as it was before a runner, a logger or a terminal got hold of it. */
+function plainLine(line: string): string {
+  let plain = line.replace(CONTROLS, '').replace(/\r+$/, '');
+  plain = plain.slice(plain.lastIndexOf('\r') + 1);
+  for (const prefix of PREFIXES) plain = plain.replace(prefix, '');
+  return /^\s*```/.test(plain) ? '' : plain;
+}
+
+function isQuoted(lines: readonly string[]): boolean {
+  const told = lines.filter((line) => line.trim() !== '');
+  const quoted = told.filter((line) => QUOTE.test(line) && !CURL.test(line));
+  return told.length > 1 && quoted.length > told.length * 0.8;
+}
+
+/**
+ * The lines of a paste without colours, times, levels, marks of quotation and code fences. No line goes away, so that the
+ * numbers of the lines stay.
+ */
+export function plainLines(text: string): string[] {
+  const lines = text.split('\n').map(plainLine);
+  return isQuoted(lines) ? lines.map((line) => line.replace(QUOTE, '')) : lines;
+}
