@@ -14,6 +14,7 @@ export const FACT_NAMES = [
   'key.format',
   'key.repairs',
   'key.readableAsIs',
+  'key.pasted',
   'certificate.file',
   'request.url',
   'request.method',

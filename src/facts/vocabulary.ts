@@ -57,6 +57,7 @@ export const vocabulary = {
   'key.format': text,
   'key.repairs': list,
   'key.readableAsIs': flag,
+  'key.pasted': flag,
   'certificate.file': certificate,
 
   'request.url': url,

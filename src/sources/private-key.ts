@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { SourceFact } from '../facts/store.js';
 import { readCertificate } from './key/read-certificate.js';
-import { readPrivateKey } from './key/read-key.js';
+import { readPrivateKey, type KeyReading } from './key/read-key.js';
 import { readLimited } from './read-limited.js';
 
 /** Where the private key is to be found. Never the key itself. */
@@ -66,6 +66,11 @@ export async function loadKey(place: KeyPlace, opening: KeyOpening = {}): Promis
   if (reading.problem?.kind === 'encrypted-without-passphrase' && askPassphrase) {
     reading = await readPrivateKey(loaded.bytes, { ...options, passphrase: await askPassphrase() });
   }
+  return { facts: keyFacts(reading, source), ...(reading.key !== undefined && { key: reading.key }) };
+}
+
+/** The facts of a private key that was read; nothing of the key itself is among them. */
+export function keyFacts(reading: KeyReading, source: string): SourceFact[] {
   const { key, type, bits, thumbprint, format, repairs, readableAsIs, problem } = reading;
   const facts: SourceFact[] = [];
   if (problem !== undefined) {
@@ -81,7 +86,7 @@ export async function loadKey(place: KeyPlace, opening: KeyOpening = {}): Promis
   if (format !== undefined) facts.push({ name: 'key.format', value: format, source });
   if (key !== undefined) facts.push({ name: 'key.repairs', value: [...repairs], source });
   if (readableAsIs !== undefined) facts.push({ name: 'key.readableAsIs', value: readableAsIs, source });
-  return { facts, ...(key !== undefined && { key }) };
+  return facts;
 }
 
 /** Reads a certificate file, to be compared with the key. */

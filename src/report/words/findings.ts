@@ -38,6 +38,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'key/not-rsa': (value) => `The key is of type ${value('key.type')}; the flow takes RSA keys only.`,
   'key/too-short': (value) => `The key has ${value('key.bits')} bits; 2048 are the least.`,
   'key/usable': (value) => `The key is an RSA key of ${value('key.bits')} bits.`,
+  'key/pasted':
+    'A private key stands in what was pasted. Whoever got the paste can log in with it: if it left your machine, make a new key pair and replace the certificate of the app.',
   'key/repaired': (value) => `The key text had to be repaired before it could be read: ${value('key.repairs')}.`,
   'key/only-after-repair': (value) =>
     `The key could be read only after a repair (${value('key.repairs')}); the Salesforce CLI and most libraries repair nothing and refuse it.`,

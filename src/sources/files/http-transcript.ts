@@ -1,13 +1,29 @@
+import { curlExchanges, hasCurl } from './curl.js';
 import { factsOfExchanges } from './exchange-facts.js';
 import { parseTranscript } from './parse-http.js';
+import { withoutRanges } from './segments.js';
 import type { Shape } from './shape.js';
+import { withoutOffsets } from './trace.js';
 
 const MESSAGE = /^[<>]? ?(?:(?:GET|POST) (?:https?:\/\/|\/)\S*(?: HTTP\/[\d.]+)?|HTTP\/[\d.]+ [1-5]\d\d\b.*)\r?$/m;
 
-/** A raw HTTP transcript: one exchange or several, with captions between them and bodies left out. */
+/** Raw HTTP transcripts and curl commands: one exchange or several, with captions between them and bodies left out. */
 export const httpTranscript: Shape = {
   id: 'http-transcript',
-  title: 'an HTTP transcript',
-  recognises: ({ text, json }) => json === undefined && MESSAGE.test(text),
-  read: ({ text, name }) => factsOfExchanges(parseTranscript(text), name),
+  title: 'an HTTP transcript, or a curl command',
+  recognises: ({ text, json }) => {
+    if (json !== undefined) return false;
+    const lines = withoutOffsets(text.split('\n'));
+    return MESSAGE.test(lines.join('\n')) || (hasCurl(lines) && curlExchanges(lines).exchanges.length > 0);
+  },
+  read: ({ text, name }) => {
+    const lines = withoutOffsets(text.split('\n'));
+    const { exchanges, ranges } = curlExchanges(lines);
+    const others = parseTranscript(withoutRanges(lines, ranges).join('\n'));
+    const lineOf = ({ request, response }: (typeof others)[number]) => request?.line ?? response?.line ?? 0;
+    return factsOfExchanges(
+      [...exchanges, ...others].sort((a, b) => lineOf(a) - lineOf(b)),
+      name,
+    );
+  },
 };

@@ -1,59 +1,54 @@
 import type { SourceFact } from '../../facts/store.js';
 import type { FactValue } from '../../facts/vocabulary.js';
-import type { Reading, Shape } from './shape.js';
+import { csvRanges, csvRows } from './csv.js';
+import type { Part } from './segments.js';
 
 type Row = FactValue<'login.history'>[number];
 
-// Columns of the export in Setup, and of a query for LoginHistory.
-const COLUMNS: Readonly<Record<string, keyof Row>> = {
-  username: 'username',
-  'user.username': 'username',
-  'login time': 'at',
-  logintime: 'at',
-  'source ip': 'sourceIp',
-  sourceip: 'sourceIp',
-  'login type': 'loginType',
-  logintype: 'loginType',
-  status: 'status',
-  application: 'application',
-  'login url': 'loginUrl',
-  loginurl: 'loginUrl',
-};
+// Titles of the export in Setup and of a query for LoginHistory; the export is in the language of the user (the German,
+// French, Spanish and Portuguese titles are inferred from the words of Setup).
+const COLUMNS = {
+  username: ['username', 'user.username', 'benutzername', "nom d'utilisateur", 'nombre de usuario', 'nome do usuário'],
+  at: ['login time', 'logintime', 'anmeldezeit', 'heure de connexion', 'hora de inicio de sesión', 'hora de login'],
+  sourceIp: ['source ip', 'sourceip', 'quell-ip', 'ip source', 'ip de origen', 'ip de origem'],
+  loginType: [
+    'login type',
+    'logintype',
+    'anmeldetyp',
+    'type de connexion',
+    'tipo de inicio de sesión',
+    'tipo de login',
+  ],
+  status: ['status', 'statut', 'estado'],
+  application: ['application', 'anwendung', 'aplicación', 'aplicativo'],
+  loginUrl: ['login url', 'loginurl', 'anmelde-url', 'url de connexion', 'url de inicio de sesión', 'url de login'],
+} as const;
 
-const HEADER = /^\ufeff?["']?[^\n]*\blogin ?time\b[^\n]*\bstatus\b|^\ufeff?["']?[^\n]*\bstatus\b[^\n]*\blogin ?time\b/i;
-const MOST_ROWS = 20_000;
+const TIMES = COLUMNS.at.join('|');
+const STATES = COLUMNS.status.join('|');
+const HEADER = new RegExp(
+  `^\\ufeff?["']?[^\\n]*(?:${TIMES})[^\\n]*(?:${STATES})|^\\ufeff?["']?[^\\n]*(?:${STATES})[^\\n]*(?:${TIMES})`,
+  'i',
+);
 
-async function read(text: string, name: string): Promise<Reading> {
-  const { parse } = await import('csv-parse/sync');
-  const records: string[][] = parse(text, {
-    bom: true,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    to: MOST_ROWS,
-  });
-  const [header = [], ...lines] = records;
-  const columns = header.map((title) => COLUMNS[title.trim().toLowerCase()]);
-  const rows = lines.flatMap((cells): Row[] => {
-    const row: Record<string, string> = {};
-    cells.forEach((cell, index) => {
-      const column = columns[index];
-      const value = cell.trim();
-      if (column !== undefined && value !== '' && value !== 'N/A') row[column] = value;
-    });
-    const { status, at, ...rest } = row;
-    if (status === undefined) return [];
-    const time = at === undefined ? Number.NaN : Date.parse(at);
-    return [{ status, ...rest, ...(!Number.isNaN(time) && { at: new Date(time).toISOString() }) }];
-  });
-  const facts: SourceFact[] = [{ name: 'login.history', value: rows, source: name }];
-  return { facts };
+/** `11/17/2026 9:44:06 AM PST` and ISO times; undefined for what is neither, such as days written with dots. */
+function timeOf(text: string | undefined): string | undefined {
+  const moment = text === undefined || /^\d{1,2}\./.test(text) ? Number.NaN : Date.parse(text);
+  return Number.isNaN(moment) ? undefined : new Date(moment).toISOString();
 }
 
-/** The Login History as Setup exports it, or as a query prints it. */
-export const loginHistoryCsv: Shape = {
+/** The Login History as Setup exports it, as a page shows it, or as a query prints it. */
+export const loginHistoryCsv: Part = {
   id: 'login-history-csv',
   title: 'an export of the Login History',
-  recognises: ({ text, json }) => json === undefined && HEADER.test(text.slice(0, 2000)),
-  read: ({ text, name }) => read(text, name),
+  find: (lines) => csvRanges(lines, HEADER),
+  recognises: ({ text, json }) => json === undefined && csvRanges(text.split('\n'), HEADER).length > 0,
+  async read({ text, name }) {
+    const rows = (await csvRows(text, COLUMNS)).flatMap(({ at, status, ...rest }): Row[] => {
+      const time = timeOf(at);
+      return status === undefined ? [] : [{ status, ...rest, ...(time !== undefined && { at: time }) }];
+    });
+    const facts: SourceFact[] = [{ name: 'login.history', value: rows, source: name }];
+    return { facts };
+  },
 };

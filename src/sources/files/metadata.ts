@@ -2,7 +2,8 @@ import type { SourceFact } from '../../facts/store.js';
 import type { FactValue } from '../../facts/vocabulary.js';
 import { METADATA_SCOPES } from '../../salesforce/scopes.js';
 import { booleanOf, child, children, parseMetadata, textOf, type XmlNode } from './metadata-xml.js';
-import type { Paste, Reading, Shape } from './shape.js';
+import { rangesFrom, type Part } from './segments.js';
+import type { Paste, Reading } from './shape.js';
 
 /** What a reader of one metadata type is handed: the root, and the source of an element with its line. */
 export interface MetadataRecord {
@@ -255,9 +256,14 @@ async function read({ text, name }: Paste): Promise<Reading> {
 }
 
 /** One metadata file of an app or a profile, in source or metadata format: what is meant to be, as far as the file tells. */
-export const metadata: Shape = {
+export const metadata: Part = {
   id: 'metadata',
   title: 'a metadata file',
+  find: (lines) =>
+    rangesFrom(lines, ROOT, (from, [, type = '']) => {
+      const end = lines.findIndex((line, index) => index >= from && line.includes(`</${type}>`));
+      return end === -1 ? undefined : end + 1;
+    }),
   recognises: ({ text, json }) =>
     json === undefined && /^\s*(?:\ufeff)?</.test(text) && ROOT.test(text.slice(0, 20_000)),
   read,

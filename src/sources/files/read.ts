@@ -1,30 +1,49 @@
+import type { FactName } from '../../facts/names.js';
 import type { SourceFact } from '../../facts/store.js';
+import { clientOf } from '../../salesforce/clients.js';
+import { auditCsv } from './audit-csv.js';
 import { bareAssertion } from './bare-assertion.js';
+import { browserFacts } from './browser-urls.js';
+import { claimFacts, claims } from './claims.js';
+import { authFile } from './cli/auth-file.js';
+import { cliFacts } from './cli/call.js';
 import { errorText } from './error-text.js';
 import { evidenceFile } from './evidence-file.js';
 import { har } from './har.js';
 import { httpTranscript } from './http-transcript.js';
 import { loginHistoryCsv } from './login-history-csv.js';
 import { metadata } from './metadata.js';
+import { plainLines } from './normalise.js';
 import { oauthAnswer } from './oauth-answer.js';
 import { PasteError } from './paste-error.js';
+import { certificate, pastedKey } from './pem.js';
+import { postman } from './postman.js';
+import { queryRecords } from './query-records.js';
+import { textOfRange, withoutRanges, type Part, type Range } from './segments.js';
+import { documentRanges } from './documents.js';
 import { sfCli } from './cli/shape.js';
 import type { Paste, Reading, Shape } from './shape.js';
 
 export { PasteError } from './paste-error.js';
 
-/** The shapes that are known, the most telling first: the first one that recognises a paste reads it. */
-const SHAPES: readonly Shape[] = [
+/** What a paste can be as a whole; the first one that recognises it reads it. */
+const WHOLE: readonly Shape[] = [
   evidenceFile,
   har,
+  postman,
+  queryRecords,
   oauthAnswer,
+  authFile,
+  claims,
   bareAssertion,
-  sfCli,
-  metadata,
-  loginHistoryCsv,
-  httpTranscript,
-  errorText,
 ];
+
+/** What may stand between other texts. */
+const PARTS: readonly Part[] = [metadata, loginHistoryCsv, auditCsv];
+const KEYS: readonly Part[] = [certificate, pastedKey];
+
+/** What the rest of a paste can be: the first that recognises it reads it. */
+const TEXTS: readonly Shape[] = [sfCli, httpTranscript];
 
 function parseJson(text: string): unknown {
   if (!/^\s*[[{"]/.test(text)) return undefined;
@@ -35,17 +54,106 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** What one pasted text gives. Throws a PasteError when no shape recognises it. */
-export async function readReading(text: string, name: string): Promise<Reading> {
+function pasteOf(name: string, text: string): Paste {
   const json = parseJson(text);
-  const paste: Paste = { name, text, ...(json !== undefined && { json }) };
-  const shape = SHAPES.find((candidate) => candidate.recognises(paste));
-  if (shape === undefined) {
+  return { name, text, ...(json !== undefined && { json }) };
+}
+
+interface Parts {
+  readonly readings: Reading[];
+  readonly rest: string[];
+}
+
+async function readParts(parts: readonly Part[], lines: readonly string[], name: string): Promise<Parts> {
+  const readings: Reading[] = [];
+  let rest = [...lines];
+  for (const part of parts) {
+    const ranges = part.find(rest).slice(0, MOST_PARTS);
+    for (const range of ranges) readings.push(await part.read({ name, text: textOfRange(rest, range) }));
+    rest = withoutRanges(rest, ranges);
+  }
+  return { readings, rest };
+}
+
+const MOST_PARTS = 200;
+
+/** JSON documents between other texts, each as a paste of its own. */
+async function readDocuments(lines: readonly string[], name: string): Promise<Parts> {
+  const readings: Reading[] = [];
+  const ranges: Range[] = [];
+  for (const range of documentRanges(lines)) {
+    const paste = pasteOf(`${name}, line ${range.from + 1}`, lines.slice(range.from, range.to).join('\n'));
+    const shape = [...WHOLE, sfCli].find((candidate) => candidate.recognises(paste));
+    // A bare answer is read with what stands around it: the request before it, or the words of a log.
+    if (shape === undefined || shape === oauthAnswer) continue;
+    readings.push(await shape.read(paste));
+    ranges.push(range);
+  }
+  return { readings, rest: withoutRanges(lines, ranges) };
+}
+
+function tells(readings: readonly Reading[], ...names: readonly FactName[]): boolean {
+  return readings.some(({ facts }) => facts.some(({ name }) => names.includes(name)));
+}
+
+/** What only words around the evidence tell, where nothing better tells it. */
+function readContext(lines: readonly string[], name: string, readings: readonly Reading[]): SourceFact[] {
+  const text = lines.join('\n');
+  const call = cliFacts(lines, name);
+  const client = tells(readings, 'client.name') || call.some((fact) => fact.name === 'client.name');
+  const named = client ? undefined : clientOf(text.slice(0, MOST_CONTEXT));
+  const found = [
+    ...call,
+    ...(tells(readings, 'assertion.issuer', 'assertion.subject') ? [] : claimFacts(text, name)),
+    ...browserFacts(lines, name),
+    ...(named === undefined ? [] : [{ name: 'client.name' as const, value: named, source: name }]),
+  ];
+  return found.filter((fact) => !ONCE.has(fact.name) || !tells(readings, fact.name));
+}
+
+const MOST_CONTEXT = 2_000_000;
+// What a request that was seen tells better than the words around it.
+const ONCE: ReadonlySet<FactName> = new Set<FactName>(['request.url', 'client.name', 'assertion.audience']);
+
+async function readText(text: string, name: string): Promise<Reading[]> {
+  const lines = plainLines(text);
+  const { readings, rest: without } = await readParts(PARTS, lines, name);
+  const isExchange = httpTranscript.recognises({ name, text: without.join('\n') });
+  // What looks like a document within an exchange is its body; a key there is what was sent.
+  const documents = isExchange ? { readings: [], rest: without } : await readDocuments(without, name);
+  const keys = isExchange ? documents : await readParts(KEYS, documents.rest, name);
+  readings.push(...documents.readings, ...(isExchange ? [] : keys.readings));
+  const paste: Paste = { name, text: keys.rest.join('\n') };
+  const shape = TEXTS.find((candidate) => candidate.recognises(paste));
+  if (shape !== undefined) readings.push(await shape.read(paste));
+  if (!tells(readings, 'token.answers', 'api.answers', 'client.error') && errorText.recognises(paste))
+    readings.push(await errorText.read(paste));
+  readings.push({ facts: readContext(keys.rest, name, readings) });
+  return readings;
+}
+
+/** What one pasted text gives: as a whole, or in parts. Throws a PasteError when nothing in it is recognised. */
+export async function readReading(text: string, name: string): Promise<Reading> {
+  const paste = pasteOf(name, text);
+  const whole = WHOLE.find((candidate) => candidate.recognises(paste));
+  const readings = whole !== undefined ? [await whole.read(paste)] : await readAsText(paste);
+  const facts = readings.flatMap((reading) => reading.facts);
+  if (whole === undefined && facts.length === 0) {
     throw new PasteError(
       `${name}: no Salesforce login error was found in it; paste the answer of the token endpoint, the HTTP exchange, or an evidence file`,
     );
   }
-  return shape.read(paste);
+  return {
+    facts,
+    assertions: readings.flatMap((reading) => reading.assertions ?? []),
+    certificates: readings.flatMap((reading) => reading.certificates ?? []),
+  };
+}
+
+/** JSON that is none of the known documents may be what the Salesforce CLI prints; all else is text. */
+async function readAsText(paste: Paste): Promise<Reading[]> {
+  if (paste.json === undefined) return readText(paste.text, paste.name);
+  return sfCli.recognises(paste) ? [await sfCli.read(paste)] : [];
 }
 
 /** The facts of one pasted text. Throws a PasteError when no shape recognises it. */

@@ -1,39 +1,7 @@
+import { AUDIT_ACTIONS } from '../../salesforce/audit-trail.js';
 import type { Identity } from './identify-app.js';
 import { isoTime, needs, notKnown, textColumn, type Subject } from './reading.js';
 import { quote } from './client.js';
-
-// Entries that touch a JWT login. Salesforce publishes no list; these names are collected from real orgs (reported).
-const ACTIONS = [
-  'changeUserRuntimeAccessPolicy',
-  'SetupEntityAccessAudit_PermissionSet_ConnectedApplication_Enabled',
-  'SetupEntityAccessAudit_PermissionSet_ConnectedApplication_Disabled',
-  'SetupEntityAccessAudit_Profile_ConnectedApplication_EnabledCustom',
-  'SetupEntityAccessAudit_Profile_ConnectedApplication_EnabledStandard',
-  'SetupEntityAccessAudit_Profile_ConnectedApplication_DisabledCustom',
-  'SetupEntityAccessAudit_Profile_ConnectedApplication_DisabledStandard',
-  'insertApplicationCertificate',
-  'changeApplicationCertificate',
-  'changeIpRelaxationPolicy',
-  'changeOauthDefaultScope',
-  'insertConnectedAppSessionPolicy',
-  'requiredSessionLevelForProfile',
-  'insertApplication',
-  'deleteApplication',
-  'insertConnectedApplication',
-  'deleteConnectedApplication',
-  'unblockConnectedApplication',
-  'generateOauthStagedCredential',
-  'deactivateduser',
-  'frozeuser',
-  'changedusername',
-  'PermSetAssign',
-  'PermSetUnassign',
-  'PermSetGroupUnassign',
-  'loginIpRange',
-  'domainChosen',
-  'enhancedDomainChosen',
-  'enableAPILoginRequiresOrgDomain',
-] as const;
 
 // Entries about the whole org: they name no app and no user.
 const ORG_WIDE = /domain/i;
@@ -49,7 +17,7 @@ export function auditTrail(identity: () => Promise<Identity>): Subject {
       const rights = await reading.rights();
       if (rights.ok && !(await reading.may('ViewSetup'))) return notKnown(['org.changes'], needs('ViewSetup'), source);
       const read = await reading.client.query(
-        `SELECT CreatedDate, Action, Display FROM SetupAuditTrail WHERE CreatedDate = LAST_N_DAYS:180 AND Action IN (${ACTIONS.map(quote).join(', ')}) ORDER BY CreatedDate DESC LIMIT 500`,
+        `SELECT CreatedDate, Action, Display FROM SetupAuditTrail WHERE CreatedDate = LAST_N_DAYS:180 AND Action IN (${AUDIT_ACTIONS.map(quote).join(', ')}) ORDER BY CreatedDate DESC LIMIT 500`,
       );
       if (!read.ok) return notKnown(['org.changes'], read, source);
       const known = await identity();

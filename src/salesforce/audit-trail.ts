@@ -1,0 +1,35 @@
+/**
+ * Entries of the set-up audit trail that touch a JWT login. Salesforce publishes no list; these names are collected from
+ * real orgs (reported).
+ */
+export const AUDIT_ACTIONS: readonly string[] = [
+  'changeUserRuntimeAccessPolicy',
+  'SetupEntityAccessAudit_PermissionSet_ConnectedApplication_Enabled',
+  'SetupEntityAccessAudit_PermissionSet_ConnectedApplication_Disabled',
+  'SetupEntityAccessAudit_Profile_ConnectedApplication_EnabledCustom',
+  'SetupEntityAccessAudit_Profile_ConnectedApplication_EnabledStandard',
+  'SetupEntityAccessAudit_Profile_ConnectedApplication_DisabledCustom',
+  'SetupEntityAccessAudit_Profile_ConnectedApplication_DisabledStandard',
+  'insertApplicationCertificate',
+  'changeApplicationCertificate',
+  'changeIpRelaxationPolicy',
+  'changeOauthDefaultScope',
+  'insertConnectedAppSessionPolicy',
+  'requiredSessionLevelForProfile',
+  'insertApplication',
+  'deleteApplication',
+  'insertConnectedApplication',
+  'deleteConnectedApplication',
+  'unblockConnectedApplication',
+  'generateOauthStagedCredential',
+  'deactivateduser',
+  'frozeuser',
+  'changedusername',
+  'PermSetAssign',
+  'PermSetUnassign',
+  'PermSetGroupUnassign',
+  'loginIpRange',
+  'domainChosen',
+  'enhancedDomainChosen',
+  'enableAPILoginRequiresOrgDomain',
+];

@@ -1,0 +1,29 @@
+/** A client of the token endpoint, and the words by which its output is known. */
+interface Client {
+  readonly name: string;
+  readonly pattern: RegExp;
+}
+
+// Words of the clients' own sources and messages. The Salesforce CLI is known by its command and its list.
+const CLIENTS: readonly Client[] = [
+  { name: 'simple-salesforce', pattern: /\bsimple[_-]salesforce\b|SalesforceAuthenticationFailed/ },
+  { name: 'restforce', pattern: /\bRestforce(?:::|\b.*AuthenticationError)/ },
+  { name: 'forrest', pattern: /Omniphx\\+Forrest|omniphx\/forrest/ },
+  { name: 'guzzle', pattern: /GuzzleHttp\\|Client error: `?POST .* resulted in a `?\d{3}/ },
+  { name: 'mulesoft', pattern: /\borg\.mule\./ },
+  { name: 'kafka-connect', pattern: /org\.apache\.kafka\.connect|Could not authenticate to Salesforce, please check/ },
+  { name: 'apex', pattern: /Auth\.JWTBearerTokenExchange|System\.CalloutException|NAMED_CREDENTIAL_RESPONSE/ },
+  { name: 'cumulusci', pattern: /\bcumulusci\b|Error retrieving access token:/i },
+  { name: 'cdp-jdbc', pattern: /com\.salesforce\.cdp\.queryservice/ },
+  { name: 'newrelic-exporter', pattern: /sfdc token request failed\. http-status-code/ },
+  { name: 'n8n', pattern: /\bn8n-(?:nodes|workflow|core)\b/ },
+  { name: 'jsforce', pattern: /\bnode_modules\/(?:@jsforce\/jsforce-node|jsforce)\// },
+  { name: 'google-api-client', pattern: /com\.google\.api\.client\.http\.HttpResponseException/ },
+  { name: 'postman', pattern: /PostmanRuntime\// },
+  { name: 'curl', pattern: /^\s*(?:[$#>]\s*)?curl\s|\bcurl\/\d|^curl: \(\d+\)/m },
+];
+
+/** The client that a text comes from, by its own words; undefined where none is known. */
+export function clientOf(text: string): string | undefined {
+  return CLIENTS.find(({ pattern }) => pattern.test(text))?.name;
+}

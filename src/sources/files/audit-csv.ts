@@ -1,0 +1,47 @@
+import { AUDIT_ACTIONS } from '../../salesforce/audit-trail.js';
+import type { SourceFact } from '../../facts/store.js';
+import type { FactValue } from '../../facts/vocabulary.js';
+import { csvRanges, csvRows } from './csv.js';
+import type { Part } from './segments.js';
+
+const HEADER = /^["']?[^\n]*\b(?:date|createddate)\b[^\n]*\baction\b[^\n]*\b(?:section|display)\b/i;
+const COLUMNS = {
+  at: ['date', 'createddate'],
+  action: ['action'],
+  section: ['section'],
+  display: ['display'],
+} as const;
+// What matters to a JWT login; the trail holds every change of the set-up.
+const TELLING =
+  /connected app|external client app|permitted users|consumer|oauth|certificate|refresh token|ip relax|permission set|profile|frozen|froze|deactivat|username|my domain|api (?:login|access)|session/i;
+const MOST_CHANGES = 200;
+
+/** In the export of Setup the column "Action" holds words; in that of a query it holds the name of the action. */
+function changeOf(row: Readonly<Record<string, string>>): FactValue<'org.changes'> {
+  const { at: date, action = '', section, display } = row;
+  const time = date === undefined ? Number.NaN : Date.parse(date);
+  const isName = AUDIT_ACTIONS.includes(action) || /^[a-z]+[A-Z_]\w*$/.test(action);
+  const told = isName ? display : action;
+  if (!isName && !TELLING.test(`${action} ${section ?? ''}`)) return [];
+  return [
+    {
+      ...(isName && { action }),
+      ...(!Number.isNaN(time) && { at: new Date(time).toISOString() }),
+      ...(told !== undefined && told !== '' && { display: told.slice(0, 300) }),
+    },
+  ];
+}
+
+/** The set-up audit trail as Setup exports it, or as a query prints it. */
+export const auditCsv: Part = {
+  id: 'audit-csv',
+  title: 'an export of the set-up audit trail',
+  find: (lines) => csvRanges(lines, HEADER),
+  recognises: ({ text }) => csvRanges(text.split('\n'), HEADER).length > 0,
+  async read({ text, name }) {
+    const rows = await csvRows(text, COLUMNS);
+    const value = rows.flatMap(changeOf).slice(0, MOST_CHANGES);
+    const facts: SourceFact[] = [{ name: 'org.changes', value, source: name }];
+    return { facts };
+  },
+};

@@ -1,0 +1,66 @@
+import { isMasked } from '../../facts/masks.js';
+import type { SourceFact } from '../../facts/store.js';
+import type { Shape } from './shape.js';
+
+/** The claims of an assertion, decoded by somebody, or as a client printed them. */
+interface Claims {
+  readonly iss?: string;
+  readonly sub?: string;
+  readonly aud?: string;
+  readonly exp?: number;
+  readonly line: number;
+}
+
+const TEXT_CLAIM = /["']?\b(iss|sub|aud)\b["']?\s*(?::|=>|=)\s*(["'])([^"'\r\n]{1,300})\2/g;
+const EXP = /["']?\bexp\b["']?\s*(?::|=>|=)\s*["']?(\d{10,13})\b/;
+const NEAR = 1500;
+
+function isHidden(value: string): boolean {
+  return isMasked(value) || /^[<${%]|\*{3}|\.{3}$|…/.test(value.trim());
+}
+
+/** The last set of claims in a text: at least two of iss, sub and aud, close together. */
+function claimsIn(text: string): Claims | undefined {
+  const matches = [...text.slice(0, 2_000_000).matchAll(TEXT_CLAIM)];
+  const last = matches.at(-1);
+  if (last === undefined) return undefined;
+  const near = matches.filter(({ index }) => last.index - index < NEAR);
+  const claims: Partial<Record<string, string>> = {};
+  for (const [, name, , value] of near) claims[name!] = value!;
+  if (Object.keys(claims).length < 2) return undefined;
+  const from = near[0]!.index;
+  const exp = EXP.exec(text.slice(Math.max(0, from - NEAR), last.index + NEAR))?.[1];
+  return {
+    ...claims,
+    ...(exp !== undefined && { exp: Number(exp) }),
+    line: text.slice(0, from).split('\n').length,
+  };
+}
+
+/** The facts of decoded claims in a text: a mask says nothing, and `exp` in milliseconds is one in seconds. */
+export function claimFacts(text: string, name: string): SourceFact[] {
+  const claims = claimsIn(text);
+  if (claims === undefined) return [];
+  const source = `${name}, line ${claims.line}`;
+  const facts: SourceFact[] = [];
+  const add = (fact: 'assertion.issuer' | 'assertion.subject' | 'assertion.audience', value: string | undefined) => {
+    if (value !== undefined)
+      facts.push(
+        (isHidden(value) ? { name: fact, unknown: 'masked', source } : { name: fact, value, source }) as SourceFact,
+      );
+  };
+  add('assertion.issuer', claims.iss);
+  add('assertion.subject', claims.sub);
+  add('assertion.audience', claims.aud);
+  if (claims.exp !== undefined) facts.push({ name: 'assertion.expiresAt', value: claims.exp, source });
+  return facts;
+}
+
+/** Decoded claims that stand alone, as JSON. */
+export const claims: Shape = {
+  id: 'claims',
+  title: 'the claims of an assertion',
+  recognises: ({ json, text }) =>
+    typeof json === 'object' && json !== null && ('iss' in json || 'sub' in json) && claimsIn(text) !== undefined,
+  read: ({ text, name }) => ({ facts: claimFacts(text, name) }),
+};

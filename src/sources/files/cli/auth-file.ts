@@ -1,0 +1,57 @@
+import { isMasked } from '../../../facts/masks.js';
+import type { SourceFact } from '../../../facts/store.js';
+import { TOKEN_PATH } from '../../../salesforce/grant.js';
+import { hostFacts } from '../../../salesforce/hosts.js';
+import type { Shape } from '../shape.js';
+
+type Login = Readonly<Record<string, unknown>>;
+
+/** A login that the CLI keeps: the fields that stand in clear text; tokens are not looked at. */
+function isLogin(value: unknown): value is Login {
+  if (typeof value !== 'object' || value === null) return false;
+  const { username, clientId, instanceUrl, orgId, loginUrl } = value as Login;
+  return (
+    typeof username === 'string' &&
+    [clientId, instanceUrl, orgId ?? (value as Login)['id'], loginUrl].filter((one) => typeof one === 'string').length >
+      1
+  );
+}
+
+/** The login in an auth file, or in what `sf org display --json` prints. */
+function loginOf(json: unknown): Login | undefined {
+  if (isLogin(json)) return json;
+  const result = typeof json === 'object' && json !== null ? (json as { result?: unknown }).result : undefined;
+  return isLogin(result) ? result : undefined;
+}
+
+function text(login: Login, name: string): string | undefined {
+  const value = login[name];
+  return typeof value === 'string' && value !== '' && !isMasked(value) ? value : undefined;
+}
+
+/** The facts of a login that the Salesforce CLI keeps. */
+function factsOf(login: Login, source: string): SourceFact[] {
+  const facts: SourceFact[] = [{ name: 'client.name', value: 'sf-cli', source }];
+  const username = text(login, 'username');
+  if (username !== undefined) facts.push({ name: 'assertion.subject', value: username, source });
+  const clientId = text(login, 'clientId');
+  // Without a key it is a login in the browser, whose app is the one of the CLI.
+  if (clientId !== undefined && text(login, 'privateKey') !== undefined)
+    facts.push({ name: 'assertion.issuer', value: clientId, source });
+  const org = text(login, 'orgId') ?? text(login, 'id');
+  if (org !== undefined) facts.push({ name: 'org.id', value: org, source });
+  const home = hostFacts(text(login, 'instanceUrl') ?? '');
+  if (home?.kind === 'my-domain') facts.push({ name: 'org.myDomain', value: home.origin, source });
+  const asked = hostFacts(text(login, 'loginUrl') ?? '');
+  if (asked !== undefined && text(login, 'privateKey') !== undefined)
+    facts.push({ name: 'request.url', value: `${asked.origin}${TOKEN_PATH}`, source });
+  return facts;
+}
+
+/** A login as the Salesforce CLI keeps it (`~/.sfdx/<username>.json`) or prints it (`sf org display --json`). */
+export const authFile: Shape = {
+  id: 'auth-file',
+  title: 'a login that the Salesforce CLI keeps',
+  recognises: ({ json }) => loginOf(json) !== undefined,
+  read: ({ json, name }) => ({ facts: factsOf(loginOf(json)!, name) }),
+};

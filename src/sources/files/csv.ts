@@ -1,0 +1,51 @@
+import { rangesFrom, type Range } from './segments.js';
+
+const MOST_ROWS = 20_000;
+
+/** The delimiter of a table: what a header line holds most of. A table that was copied from a page has tabs. */
+function delimiterOf(header: string): string {
+  const counts = [',', ';', '\t', '|'].map((sign) => [sign, header.split(sign).length] as const);
+  return counts.sort((a, b) => b[1] - a[1])[0]![0];
+}
+
+/** The tables in a paste that begin with such a header: up to the first empty line. */
+export function csvRanges(lines: readonly string[], header: RegExp): Range[] {
+  return rangesFrom(lines, header, (from) => {
+    const delimiter = delimiterOf(lines[from]!);
+    if (!lines[from]!.includes(delimiter)) return undefined;
+    const end = lines.findIndex((line, index) => index > from && line.trim() === '');
+    return end === -1 ? lines.length : end;
+  });
+}
+
+/**
+ * The rows of a table by the names of `columns`, each of which lists the titles it goes by, in lower case. Empty cells and
+ * `N/A` are left out.
+ */
+export async function csvRows<C extends string>(
+  text: string,
+  columns: Readonly<Record<C, readonly string[]>>,
+): Promise<Partial<Record<C, string>>[]> {
+  const { parse } = await import('csv-parse/sync');
+  const table = text.trimStart();
+  const records: string[][] = parse(table, {
+    bom: true,
+    delimiter: delimiterOf(table.slice(0, table.indexOf('\n') === -1 ? undefined : table.indexOf('\n'))),
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    to: MOST_ROWS,
+  });
+  const [header = [], ...rows] = records;
+  const names = Object.entries<readonly string[]>(columns);
+  const order = header.map((title) => names.find(([, titles]) => titles.includes(title.trim().toLowerCase()))?.[0]);
+  return rows.map((cells) => {
+    const row: Record<string, string> = {};
+    cells.forEach((cell, index) => {
+      const column = order[index];
+      const value = cell.trim();
+      if (column !== undefined && value !== '' && value !== 'N/A') row[column] = value;
+    });
+    return row as Partial<Record<C, string>>;
+  });
+}

@@ -1,0 +1,37 @@
+import { rangesFrom, type Range } from './segments.js';
+
+const LONGEST = 5000;
+const MOST_FAILURES = 20;
+
+/** How far brackets are open after a line, strings left out; the state goes on with the next line. */
+interface State {
+  depth: number;
+  isString: boolean;
+}
+
+function follow(line: string, state: State): void {
+  for (let index = 0; index < line.length; index += 1) {
+    const char = line[index]!;
+    if (state.isString) {
+      if (char === '\\') index += 1;
+      else if (char === '"') state.isString = false;
+    } else if (char === '"') state.isString = true;
+    else if (char === '{' || char === '[') state.depth += 1;
+    else if (char === '}' || char === ']') state.depth -= 1;
+  }
+}
+
+/** The JSON documents that stand on lines of their own: from an opening bracket at the start of a line to its end. */
+export function documentRanges(lines: readonly string[]): Range[] {
+  let failures = 0;
+  return rangesFrom(lines, /^\s*(?:\{|\[\s*(?:\{|$))/, (from) => {
+    if (failures > MOST_FAILURES) return undefined;
+    const state: State = { depth: 0, isString: false };
+    for (let index = from; index < lines.length && index - from < LONGEST; index += 1) {
+      follow(lines[index]!, state);
+      if (state.depth <= 0) return index + 1;
+    }
+    failures += 1;
+    return undefined;
+  });
+}

@@ -1,0 +1,53 @@
+import type { SourceFact } from '../../facts/store.js';
+import { rangesFrom, type Part, type Range } from './segments.js';
+import type { Reading } from './shape.js';
+
+const BEGIN = /-----BEGIN ((?:[A-Z0-9]+ )*(?:PRIVATE KEY|CERTIFICATE))-----/;
+
+function blocks(lines: readonly string[], kind: RegExp): Range[] {
+  return rangesFrom(lines, BEGIN, (from, [, label = '']) => {
+    if (!kind.test(label)) return undefined;
+    const end = lines.findIndex((line, index) => index >= from && line.includes(`-----END ${label}-----`));
+    return end === -1 || end - from > 500 ? undefined : end + 1;
+  });
+}
+
+function lineOf(text: string): number {
+  return text.slice(0, text.search(/\S/)).split('\n').length;
+}
+
+/** A certificate: it may be the one that was uploaded to the app, and tells the key that signs for it. */
+export const certificate: Part = {
+  id: 'certificate',
+  title: 'a certificate',
+  find: (lines) => blocks(lines, /CERTIFICATE/),
+  recognises: ({ text }) => blocks(text.split('\n'), /CERTIFICATE/).length > 0,
+  async read({ text, name }): Promise<Reading> {
+    const { readCertificate } = await import('../key/read-certificate.js');
+    const { certificate: found } = readCertificate(Buffer.from(text.trim()));
+    if (found === undefined) return { facts: [] };
+    const { thumbprint, subject, notBefore, notAfter, bits } = found;
+    const value = { thumbprint, subject, notBefore, notAfter, ...(bits !== undefined && { bits }) };
+    const source = `${name}, line ${lineOf(text)}`;
+    return { facts: [{ name: 'certificate.file', value, source }], certificates: [text.trim()] };
+  },
+};
+
+/**
+ * A private key that somebody pasted: what kind of key it is, and that it is exposed; never the key itself. A key that
+ * cannot be read tells nothing: pastes are cut and masked.
+ */
+export const pastedKey: Part = {
+  id: 'private-key',
+  title: 'a private key',
+  find: (lines) => blocks(lines, /PRIVATE KEY/),
+  recognises: ({ text }) => blocks(text.split('\n'), /PRIVATE KEY/).length > 0,
+  async read({ text, name }): Promise<Reading> {
+    const { readPrivateKey } = await import('../key/read-key.js');
+    const { keyFacts } = await import('../private-key.js');
+    const reading = await readPrivateKey(Buffer.from(text.trim()));
+    const source = `${name}, line ${lineOf(text)}`;
+    const facts: SourceFact[] = [{ name: 'key.pasted', value: true, source }];
+    return { facts: reading.key === undefined ? facts : [...facts, ...keyFacts(reading, source)] };
+  },
+};

@@ -1,0 +1,107 @@
+import type { Exchange } from './exchange.js';
+import { factsOfExchanges } from './exchange-facts.js';
+import type { Shape } from './shape.js';
+
+interface Field {
+  readonly key?: unknown;
+  readonly value?: unknown;
+  readonly disabled?: unknown;
+}
+
+interface Body {
+  readonly mode?: unknown;
+  readonly raw?: unknown;
+  readonly urlencoded?: readonly Field[];
+  readonly formdata?: readonly Field[];
+}
+
+interface Request {
+  readonly method?: unknown;
+  readonly url?: unknown;
+  readonly header?: readonly Field[];
+  readonly body?: Body;
+}
+
+interface Item {
+  readonly item?: readonly Item[];
+  readonly request?: Request;
+  readonly response?: readonly {
+    readonly code?: unknown;
+    readonly body?: unknown;
+    readonly header?: readonly Field[];
+  }[];
+}
+
+const TOKEN = /\/services\/oauth2\/|grant_type|assertion/;
+const TYPES: Readonly<Record<string, string>> = {
+  urlencoded: 'application/x-www-form-urlencoded',
+  formdata: 'multipart/form-data',
+};
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? `${value}` : '';
+}
+
+/** Fields that are sent; a variable stays in its braces, a mask like any other. */
+function pairs(fields: readonly Field[] | undefined): [string, string][] {
+  return (Array.isArray(fields) ? (fields as readonly Field[]) : [])
+    .filter(({ disabled }) => disabled !== true)
+    .map(({ key, value }) => [textOf(key), textOf(value)]);
+}
+
+function headersOf(fields: readonly Field[] | undefined): Record<string, string> {
+  return Object.fromEntries(pairs(fields).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+function urlOf(url: unknown): string {
+  return typeof url === 'string' ? url : textOf((url as { raw?: unknown } | null | undefined)?.raw);
+}
+
+function bodyOf(body: Body | undefined): { text?: string; type?: string } {
+  const mode = textOf(body?.mode);
+  if (mode === 'raw') return { text: textOf(body?.raw) };
+  const fields = mode === 'urlencoded' ? body?.urlencoded : mode === 'formdata' ? body?.formdata : undefined;
+  if (fields === undefined) return {};
+  return { text: new URLSearchParams(pairs(fields)).toString(), type: TYPES[mode]! };
+}
+
+function exchangesOf({ request, response = [] }: Item): Exchange[] {
+  if (typeof request !== 'object') return [];
+  const { text, type } = bodyOf(request.body);
+  const target = urlOf(request.url);
+  if (!TOKEN.test(`${target} ${text ?? ''}`)) return [];
+  const sent = {
+    method: (textOf(request.method) || 'GET').toUpperCase(),
+    target,
+    headers: { ...(type !== undefined && { 'content-type': type }), ...headersOf(request.header) },
+    line: 1,
+    ...(text !== undefined && { body: text }),
+  };
+  const saved = response.filter(({ code }) => Number(code) > 0);
+  if (saved.length === 0) return [{ request: sent }];
+  return saved.map(({ code, body, header }) => ({
+    request: sent,
+    response: {
+      status: Number(code),
+      headers: headersOf(header),
+      line: 1,
+      ...(typeof body === 'string' && { body }),
+    },
+  }));
+}
+
+function all(items: readonly Item[] | undefined, depth = 0): Exchange[] {
+  if (!Array.isArray(items) || depth > 20) return [];
+  return (items as readonly Item[]).flatMap((item) => [...exchangesOf(item), ...all(item.item, depth + 1)]);
+}
+
+/** A collection that Postman exported (format 2.x): its token requests, with the answers that were saved. */
+export const postman: Shape = {
+  id: 'postman',
+  title: 'a Postman collection',
+  recognises: ({ json }) => {
+    const info = typeof json === 'object' && json !== null ? (json as { info?: { schema?: unknown } }).info : undefined;
+    return /getpostman\.com|postman\.com/.test(textOf(info?.schema));
+  },
+  read: ({ json, name }) => factsOfExchanges(all((json as { item?: readonly Item[] }).item), name),
+};
