@@ -63,17 +63,14 @@ export async function triage(files: readonly string[], options: TriageOptions): 
         ...(limit !== undefined && { limit }),
       });
       notes.push(...taken.notes);
-      for (const reading of await readTaken(file, taken)) {
-        readings.push(reading);
-        for (const fact of reading.facts) facts.push(fact);
-      }
+      readings.push(...(await readTaken(file, taken)));
     } catch (error) {
       // One input that cannot be read does not lose the others.
       if (!isUsageError(error)) throw error;
       unreadable.push(error);
     }
   }
-  facts.push(...(await joinReadings(readings)));
+  for (const fact of await joinReadings(readings, facts)) facts.push(fact);
   if (facts.length === 0) throw unreadable[0] ?? new UsageError('triage: nothing was found in the input');
   for (const note of notes) tell(`sf-jwt-doctor: ${note}`);
   for (const error of unreadable) tell(`sf-jwt-doctor: ${error.message}`);

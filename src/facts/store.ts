@@ -37,9 +37,9 @@ export interface Conflict {
   readonly values: readonly Known<unknown>[];
 }
 
-// Facts whose values are words of this tool: none of them is a mask.
+// Facts whose values are words of this tool, or a text around a mask: they are no mask themselves.
 const ISSUERS: ReadonlySet<FactName> = new Set<FactName>(['assertion.issuer', 'app.consumerKey']);
-const OWN_WORDS: ReadonlySet<FactName> = new Set<FactName>(['key.problem', 'assertion.problem']);
+const OWN_WORDS: ReadonlySet<FactName> = new Set<FactName>(['key.problem', 'assertion.problem', 'client.command']);
 
 interface Entry {
   readonly rank: number;

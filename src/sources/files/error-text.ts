@@ -93,7 +93,9 @@ export const errorText: Shape = {
     answers.forEach(({ id, line }, index) => {
       const { error, description } = ANSWERS[id];
       const source = `${name}, line ${line}`;
-      if (tokenError(id).about === 'api')
+      const { about } = tokenError(id);
+      if (about === 'authorize') facts.push({ name: 'authorize.answer', value: { error, description }, source });
+      else if (about === 'api')
         facts.push({ name: 'api.answers', value: [{ errorCode: error, message: description }], source });
       else facts.push({ name: 'token.answers', value: [answer(url, error, description, index)], source });
     });

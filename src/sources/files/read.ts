@@ -9,10 +9,11 @@ import { authFile } from './cli/auth-file.js';
 import { cliFacts } from './cli/call.js';
 import { errorText } from './error-text.js';
 import { evidenceFile } from './evidence-file.js';
+import { joinReadings } from './join.js';
 import { har } from './har.js';
 import { httpTranscript } from './http-transcript.js';
 import { loginHistoryCsv } from './login-history-csv.js';
-import { metadata } from './metadata.js';
+import { metadata } from './metadata/shape.js';
 import { plainLines } from './normalise.js';
 import { oauthAnswer } from './oauth-answer.js';
 import { PasteError } from './paste-error.js';
@@ -24,6 +25,7 @@ import { documentRanges } from './documents.js';
 import { sfCli } from './cli/shape.js';
 import type { Paste, Reading, Shape } from './shape.js';
 
+export { joinReadings } from './join.js';
 export { PasteError } from './paste-error.js';
 
 /** What a paste can be as a whole; the first one that recognises it reads it. */
@@ -113,7 +115,12 @@ function readContext(lines: readonly string[], name: string, readings: readonly 
 
 const MOST_CONTEXT = 2_000_000;
 // What a request that was seen tells better than the words around it.
-const ONCE: ReadonlySet<FactName> = new Set<FactName>(['request.url', 'client.name', 'assertion.audience']);
+const ONCE: ReadonlySet<FactName> = new Set<FactName>([
+  'request.url',
+  'client.name',
+  'assertion.audience',
+  'authorize.answer',
+]);
 
 async function readText(text: string, name: string): Promise<Reading[]> {
   const lines = plainLines(text);
@@ -137,14 +144,20 @@ export async function readReading(text: string, name: string): Promise<Reading> 
   const paste = pasteOf(name, text);
   const whole = WHOLE.find((candidate) => candidate.recognises(paste));
   const readings = whole !== undefined ? [await whole.read(paste)] : await readAsText(paste);
-  const facts = readings.flatMap((reading) => reading.facts);
-  if (whole === undefined && facts.length === 0) {
+  const [facts, apps, profiles] = [
+    readings.flatMap((reading) => reading.facts),
+    readings.flatMap((reading) => reading.apps ?? []),
+    readings.flatMap((reading) => reading.profiles ?? []),
+  ];
+  if (whole === undefined && facts.length + apps.length + profiles.length === 0) {
     throw new PasteError(
       `${name}: no Salesforce login error was found in it; paste the answer of the token endpoint, the HTTP exchange, or an evidence file`,
     );
   }
   return {
     facts,
+    apps,
+    profiles,
     assertions: readings.flatMap((reading) => reading.assertions ?? []),
     certificates: readings.flatMap((reading) => reading.certificates ?? []),
   };
@@ -158,16 +171,5 @@ async function readAsText(paste: Paste): Promise<Reading[]> {
 
 /** The facts of one pasted text. Throws a PasteError when no shape recognises it. */
 export async function readPaste(text: string, name: string): Promise<readonly SourceFact[]> {
-  return (await readReading(text, name)).facts;
-}
-
-/** Facts that only several readings together tell: whether the certificate of the app verifies the assertion. */
-export async function joinReadings(readings: readonly Reading[]): Promise<SourceFact[]> {
-  const assertions = readings.flatMap((reading) => reading.assertions ?? []);
-  const certificates = readings.flatMap((reading) => reading.certificates ?? []);
-  if (assertions.length === 0 || certificates.length === 0) return [];
-  const { judgeSignature } = await import('../assertion/signature.js');
-  const { publicKeyOf } = await import('../key/read-certificate.js');
-  const keys = certificates.flatMap((text) => publicKeyOf(Buffer.from(text)) ?? []);
-  return assertions.flatMap((compact) => judgeSignature(compact, keys, 'the signature of the assertion'));
+  return joinReadings([await readReading(text, name)]);
 }

@@ -11,6 +11,20 @@ export interface Paste {
   readonly lines?: readonly number[];
 }
 
+/** What is told of one app, with the names that it goes by: of several apps only one is meant. */
+export interface OfApp {
+  readonly name?: string;
+  readonly consumerKey?: string;
+  readonly facts: readonly SourceFact[];
+  readonly certificates?: readonly string[];
+}
+
+/** What is told of one profile; whether it is the user's, other evidence tells. */
+export interface OfProfile {
+  readonly name: string;
+  readonly facts: readonly SourceFact[];
+}
+
 /** What a shape gave. */
 export interface Reading {
   readonly facts: readonly SourceFact[];
@@ -18,6 +32,8 @@ export interface Reading {
   readonly assertions?: readonly string[];
   /** Certificates of apps, PEM or base64: for verifying. */
   readonly certificates?: readonly string[];
+  readonly apps?: readonly OfApp[];
+  readonly profiles?: readonly OfProfile[];
 }
 
 /** One shape of text that people paste. A shape is one file; it is recognised by content, never by file name. */

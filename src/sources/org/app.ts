@@ -1,6 +1,6 @@
 import type { FactName } from '../../facts/names.js';
 import type { SourceFact } from '../../facts/store.js';
-import { connectedApp, globalOauth } from '../files/metadata.js';
+import { connectedApp, globalOauth } from '../files/metadata/apps.js';
 import { clientAppFacts } from './client-app.js';
 import { quote, type NotRead } from './client.js';
 import type { FoundApp, Identity } from './identify-app.js';

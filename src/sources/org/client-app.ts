@@ -1,7 +1,7 @@
 import type { SourceFact } from '../../facts/store.js';
 import { SCOPE_COLUMNS } from '../../salesforce/scopes.js';
-import { appPolicies, clientAppPolicy, oauthPolicies, oauthSettings, PERMITTED_USERS } from '../files/metadata.js';
-import { textOf } from '../files/metadata-xml.js';
+import { appPolicies, clientAppPolicy, oauthPolicies, oauthSettings, PERMITTED_USERS } from '../files/metadata/apps.js';
+import { textOf } from '../files/metadata/xml.js';
 import { quote, READ_AT_ONCE, type NotRead, type Read, type Row } from './client.js';
 import type { FoundApp } from './identify-app.js';
 import { flagColumn, isoTime, notKnown, textColumn, type OrgReading } from './reading.js';

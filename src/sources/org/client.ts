@@ -2,7 +2,7 @@ import type { Connection, HttpRequest } from 'jsforce';
 import { scrubText } from '../../facts/redaction.js';
 import type { NotKnown } from '../../facts/store.js';
 import { send, type NetworkOptions } from '../http.js';
-import { children, child, parseMetadata, textOf, type XmlNode } from '../files/metadata-xml.js';
+import { children, child, parseMetadata, textOf, type XmlNode } from '../files/metadata/xml.js';
 import { isJwtToken, type OrgSession } from './session.js';
 import { limitedTransport } from './transport.js';
 

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { child, textOf, type XmlNode } from '../files/metadata-xml.js';
+import { child, textOf, type XmlNode } from '../files/metadata/xml.js';
 import { quote, READ_AT_ONCE, type Listed, type NotRead, type Read } from './client.js';
 import { applicationOfAttempt } from './login-history.js';
 import { textColumn, type OrgReading } from './reading.js';

@@ -1,6 +1,6 @@
 import type { SourceFact } from '../../facts/store.js';
 import type { FactValue } from '../../facts/vocabulary.js';
-import { child, children, textOf, type XmlNode } from '../files/metadata-xml.js';
+import { child, children, textOf, type XmlNode } from '../files/metadata/xml.js';
 import { orgTimeZone } from './organization.js';
 import type { NotRead } from './client.js';
 import { notKnown, type OrgReading, type Subject } from './reading.js';

@@ -1,5 +1,5 @@
 import type { FactName } from '../../facts/names.js';
-import { booleanOf, textOf } from '../files/metadata-xml.js';
+import { booleanOf, textOf } from '../files/metadata/xml.js';
 import { READ_AT_ONCE } from './client.js';
 import { notKnown, type OrgReading, type Subject } from './reading.js';
 

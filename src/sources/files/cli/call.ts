@@ -10,7 +10,7 @@ const VARIABLE = /^\s*(?:export |set |\$env:)?(?:SF|SFDX)_AUDIENCE_URL\s*[:=]\s*
 const ALL_VARIABLES = /^\s*### ENV ###/m;
 const VERSION = /(?:@salesforce\/cli|sfdx-cli)\/(\d+\.\d+\.\d+)/;
 const DETAILS = /problem with its OAuth configuration/;
-const DETAIL = /^\s*(username|clientId|loginUrl):\s*(\S+)\s*$/gm;
+const DETAIL = /^\s*(username|clientId|loginUrl):\s*(\S+?),?\s*$/gm;
 
 function unhidden(value: string | undefined): string | undefined {
   return value === undefined || isHiddenValue(value) ? undefined : value;

@@ -8,6 +8,10 @@ export interface ListEntry {
 const HEADLINE = /Errors encountered:[ \t]*\r?\n/g;
 const END = /^\s*(?:at\s|"|}|\]|;|Try this|Error \(|\*{3} |Here|code:|name:|exitCode|\w+Error\b(?!:))/;
 const SUFFIX = /\s*\[audience=(\S*)\s+login=(\S*)\]\s*$/;
+// What runners say when a step has failed.
+const RUNNER =
+  /exit code|exit status|script returned|^\s*(?:Cleaning up|npm ERR|Command failed|Finished:|Post job|Error: The process)/i;
+const LENGTHS: readonly number[] = [2, 3, 4, 5, 7, 8, 11];
 const AFTER_LAST = /;\s*exitC\S*.*$|["'],?\s*$/;
 const LONGEST_LIST = 11;
 
@@ -38,7 +42,7 @@ function entriesAfter(text: string, isEntry: (entry: string) => boolean): ListEn
   const entries: ListEntry[] = [];
   let empty = 0;
   for (const line of joinPages(text.split(/\r?\n/, 400))) {
-    if (END.test(line) || entries.length + empty >= LONGEST_LIST) break;
+    if (END.test(line) || RUNNER.test(line) || entries.length + empty >= LONGEST_LIST) break;
     if (line.trim() === '') empty += 1;
     else {
       const entry = entryOf(line);
@@ -48,7 +52,13 @@ function entriesAfter(text: string, isEntry: (entry: string) => boolean): ListEn
       if (AFTER_LAST.test(line)) break;
     }
   }
+  // A list has one of a few lengths; words of a log behind it are no entries of it.
+  while (!LENGTHS.includes(entries.length) && entries.length > 1 && !isKnown(entries.at(-1)!, isEntry)) entries.pop();
   return entries;
+}
+
+function isKnown({ text, suffix }: ListEntry, isEntry: (entry: string) => boolean): boolean {
+  return suffix !== undefined || isEntry(text);
 }
 
 /**

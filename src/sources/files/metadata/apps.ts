@@ -1,22 +1,9 @@
-import type { SourceFact } from '../../facts/store.js';
-import type { FactValue } from '../../facts/vocabulary.js';
-import { METADATA_SCOPES } from '../../salesforce/scopes.js';
-import { booleanOf, child, children, parseMetadata, textOf, type XmlNode } from './metadata-xml.js';
-import { rangesFrom, type Part } from './segments.js';
-import type { Paste, Reading } from './shape.js';
-
-/** What a reader of one metadata type is handed: the root, and the source of an element with its line. */
-export interface MetadataRecord {
-  readonly root: XmlNode;
-  /** All of it is there, as after a read from the org: what is absent then has its default. */
-  readonly isWhole?: boolean;
-  /** The name of the component, from the file name. */
-  readonly component: string;
-  readonly at: (element: string) => string;
-}
-
-const ROOT =
-  /<(ConnectedApp|ExtlClntAppGlobalOauthSettings|ExtlClntAppOauthSettings|ExtlClntAppOauthConfigurablePolicies|ExtlClntAppConfigurablePolicies|Profile)[\s>]/;
+import type { SourceFact } from '../../../facts/store.js';
+import type { FactValue } from '../../../facts/vocabulary.js';
+import { METADATA_SCOPES } from '../../../salesforce/scopes.js';
+import { booleanOf, child, children, textOf, type XmlNode } from './xml.js';
+import type { Reading } from '../shape.js';
+import type { MetadataRecord } from './record.js';
 
 /** Scopes of an app in OAuth spelling; names that have none stay as they are, in lower case. */
 function oauthScopes(names: readonly string[]): string[] {
@@ -29,7 +16,7 @@ function texts(nodes: readonly XmlNode[]): string[] {
 
 /** The certificate of an app: PEM, or the base64 of its DER. A name of a stored certificate tells nothing. */
 async function certificateFacts(text: string, source: string): Promise<{ facts: SourceFact[]; certificate?: string }> {
-  const { readCertificate } = await import('../key/read-certificate.js');
+  const { readCertificate } = await import('../../key/read-certificate.js');
   const { certificate } = readCertificate(Buffer.from(text));
   if (certificate === undefined)
     return { facts: [{ name: 'app.certificate', unknown: 'not-supported', source, detail: 'no certificate text' }] };
@@ -67,10 +54,8 @@ export async function connectedApp(record: MetadataRecord): Promise<Reading> {
   const { root, component, at } = record;
   const oauth = child(root, 'oauthConfig');
   const policy = child(root, 'oauthPolicy');
-  const facts: SourceFact[] = [
-    { name: 'app.kind', value: 'connected-app', source: at('ConnectedApp') },
-    { name: 'app.name', value: component, source: at('ConnectedApp') },
-  ];
+  const facts: SourceFact[] = [{ name: 'app.kind', value: 'connected-app', source: at('ConnectedApp') }];
+  if (component !== undefined) facts.push({ name: 'app.name', value: component, source: at('ConnectedApp') });
   const consumerKey = textOf(oauth, 'consumerKey');
   if (consumerKey !== undefined) facts.push({ name: 'app.consumerKey', value: consumerKey, source: at('consumerKey') });
   const scopes = texts(children(oauth, 'scopes'));
@@ -190,81 +175,3 @@ export function appPolicies(file: MetadataRecord): Reading {
   if (enabled !== undefined) facts.push({ name: 'app.enabled', value: enabled, source: file.at('isEnabled') });
   return { facts };
 }
-
-function profile({ root, component, at }: MetadataRecord): Reading {
-  const facts: SourceFact[] = [{ name: 'user.profile', value: component, source: at('Profile'), rank: 'stated' }];
-  const ranges = children(root, 'loginIpRanges').flatMap((range) => {
-    const [start, end] = [textOf(range, 'startAddress'), textOf(range, 'endAddress')];
-    return start === undefined || end === undefined ? [] : [{ start, end }];
-  });
-  if (ranges.length > 0)
-    facts.push({ name: 'user.loginIpRanges', value: ranges, source: at('loginIpRanges'), rank: 'stated' });
-  // The hours count in the time zone of the org, which the file does not tell.
-  if (child(root, 'loginHours') !== undefined) {
-    const detail = 'the profile restricts the login hours; the file does not tell the time zone of the org';
-    facts.push({ name: 'user.loginHours', unknown: 'absent-in-reply', source: at('loginHours'), detail });
-  }
-  const permission = children(root, 'userPermissions').find((one) => textOf(one, 'name') === 'ApiEnabled');
-  const enabled = booleanOf(permission, 'enabled');
-  if (enabled !== undefined)
-    facts.push({
-      name: 'user.apiEnabled',
-      value: enabled,
-      source: `${at('ApiEnabled')} (the profile ${component})`,
-      rank: 'stated',
-    });
-  return { facts };
-}
-
-const READERS: Readonly<Record<string, (file: MetadataRecord) => Reading | Promise<Reading>>> = {
-  ConnectedApp: connectedApp,
-  ExtlClntAppGlobalOauthSettings: globalOauth,
-  ExtlClntAppOauthSettings: oauthSettings,
-  ExtlClntAppOauthConfigurablePolicies: oauthPolicies,
-  ExtlClntAppConfigurablePolicies: appPolicies,
-  Profile: profile,
-};
-
-/** `…/connectedApps/Acme%20CI.connectedApp-meta.xml` -> `Acme CI`. */
-function componentOf(name: string): string {
-  const base = name
-    .split(/[\\/]/)
-    .at(-1)!
-    .replace(/(-meta)?\.xml$/, '')
-    .replace(/\.[A-Za-z]+$/, '');
-  try {
-    return decodeURIComponent(base);
-  } catch {
-    return base;
-  }
-}
-
-function lineOf(text: string, element: string): number {
-  const at = text.search(new RegExp(`<${element}[\\s>]|>${element}<`));
-  return at === -1 ? 1 : text.slice(0, at).split('\n').length;
-}
-
-async function read({ text, name }: Paste): Promise<Reading> {
-  const parsed = await parseMetadata(text);
-  const reader = parsed && READERS[parsed.type];
-  if (!reader) return { facts: [] };
-  return reader({
-    root: parsed.root,
-    component: componentOf(name),
-    at: (element) => `${name}, line ${lineOf(text, element)}`,
-  });
-}
-
-/** One metadata file of an app or a profile, in source or metadata format: what is meant to be, as far as the file tells. */
-export const metadata: Part = {
-  id: 'metadata',
-  title: 'a metadata file',
-  find: (lines) =>
-    rangesFrom(lines, ROOT, (from, [, type = '']) => {
-      const end = lines.findIndex((line, index) => index >= from && line.includes(`</${type}>`));
-      return end === -1 ? undefined : end + 1;
-    }),
-  recognises: ({ text, json }) =>
-    json === undefined && /^\s*(?:\ufeff)?</.test(text) && ROOT.test(text.slice(0, 20_000)),
-  read,
-};

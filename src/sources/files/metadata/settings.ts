@@ -1,0 +1,36 @@
+import type { SourceFact } from '../../../facts/store.js';
+import type { Reading } from '../shape.js';
+import type { MetadataRecord } from './record.js';
+import { booleanOf, textOf } from './xml.js';
+
+/** Whether logins have to go to the My Domain (documented; that JWT logins are concerned is open). */
+export function myDomainSettings({ root, at }: MetadataRecord): Reading {
+  const elements = ['doesApiLoginRequireOrgDomain', 'canOnlyLoginWithMyDomainUrl'];
+  const told = elements.filter((element) => booleanOf(root, element) !== undefined);
+  if (told.length === 0) return { facts: [] };
+  const value = told.some((element) => booleanOf(root, element) === true);
+  return { facts: [{ name: 'org.requiresMyDomain', value, source: at(told[0]!) }] };
+}
+
+/** API Access Control: only apps that an administrator approved may use the API (documented). */
+export function connectedAppSettings({ root, at }: MetadataRecord): Reading {
+  const value = booleanOf(root, 'enableAdminApprovedAppsOnly');
+  const source = at('enableAdminApprovedAppsOnly');
+  return { facts: value === undefined ? [] : [{ name: 'org.apiAccessControl', value, source }] };
+}
+
+/** An app that an administrator blocked (documented): it counts for the app of this consumer key. */
+export function blockedConsumer({ root, at }: MetadataRecord): Reading {
+  const consumerKey = textOf(root, 'consumerKey');
+  if (consumerKey === undefined) return { facts: [] };
+  const facts: SourceFact[] = [{ name: 'app.blocked', value: true, source: at('consumerKey') }];
+  return { facts: [], apps: [{ consumerKey, facts }] };
+}
+
+/** The session that a profile demands. */
+export function profileSession({ root, at }: MetadataRecord): Reading {
+  const level = textOf(root, 'requiredSessionLevel');
+  if (level === undefined) return { facts: [] };
+  const value = level === 'HIGH_ASSURANCE';
+  return { facts: [{ name: 'user.highAssurance', value, source: at('requiredSessionLevel'), rank: 'stated' }] };
+}

@@ -1,0 +1,102 @@
+import type { SourceFact } from '../../../facts/store.js';
+import { rangesFrom, type Part } from '../segments.js';
+import type { OfApp, Paste, Reading } from '../shape.js';
+import { appPolicies, connectedApp, globalOauth, oauthPolicies, oauthSettings } from './apps.js';
+import { profile } from './profile.js';
+import type { MetadataRecord } from './record.js';
+import { blockedConsumer, connectedAppSettings, myDomainSettings, profileSession } from './settings.js';
+import { parseMetadata, textOf } from './xml.js';
+
+type Reader = (record: MetadataRecord) => Reading | Promise<Reading>;
+
+const APPS: Readonly<Record<string, Reader>> = {
+  ConnectedApp: connectedApp,
+  ExtlClntAppGlobalOauthSettings: globalOauth,
+  ExtlClntAppOauthSettings: oauthSettings,
+  ExtlClntAppOauthConfigurablePolicies: oauthPolicies,
+  ExtlClntAppConfigurablePolicies: appPolicies,
+};
+
+const OTHERS: Readonly<Record<string, Reader>> = {
+  Profile: profile,
+  ProfileSessionSetting: profileSession,
+  MyDomainSettings: myDomainSettings,
+  ConnectedAppSettings: connectedAppSettings,
+  BlacklistedConsumer: blockedConsumer,
+};
+
+const TYPES = [...Object.keys(APPS), ...Object.keys(OTHERS)].join('|');
+const ROOT = new RegExp(`<(?:\\w+:)?(${TYPES})[\\s>]`);
+const FILE = /\.[A-Za-z]+(?:-meta)?(?:\.xml)?$/;
+
+/** `…/connectedApps/Acme%20CI.connectedApp-meta.xml` -> `Acme CI`; undefined for a file that is called otherwise. */
+function componentOf(name: string, type: string): string | undefined {
+  const base = name.split(/[\\/]/).at(-1)!;
+  const stem = base.replace(/(?:-meta)?\.xml$/, '');
+  const ending = /\.([A-Za-z]+)$/.exec(stem)?.[1]?.toLowerCase();
+  const isMetadata =
+    ending !== undefined && (type.toLowerCase() === ending || ending.startsWith('eca') || ending === 'app');
+  if (!isMetadata) return undefined;
+  const component = stem.replace(FILE, '');
+  try {
+    return decodeURIComponent(component);
+  } catch {
+    return component;
+  }
+}
+
+function lineOf(text: string, element: string): number {
+  const at = text.search(new RegExp(`<(?:\\w+:)?${element}[\\s>]|>${element}<`));
+  return at === -1 ? 1 : text.slice(0, at).split('\n').length;
+}
+
+/** The facts of an app, apart from others, with the names that it goes by. */
+function ofApp({ facts, certificates }: Reading): Reading {
+  const value = (name: 'app.name' | 'app.consumerKey'): string | undefined => {
+    const fact = facts.find((one): one is SourceFact & { value: string } => one.name === name && 'value' in one);
+    return fact?.value;
+  };
+  const [name, consumerKey] = [value('app.name'), value('app.consumerKey')];
+  const app: OfApp = {
+    facts,
+    ...(name !== undefined && { name }),
+    ...(consumerKey !== undefined && { consumerKey }),
+    ...(certificates && { certificates }),
+  };
+  return { facts: [], apps: [app] };
+}
+
+async function read({ text, name }: Paste): Promise<Reading> {
+  const parsed = await parseMetadata(text, { withoutPrefixes: true });
+  if (parsed === undefined) return { facts: [] };
+  const { type, root } = parsed;
+  const component = componentOf(name, type) ?? textOf(root, 'label') ?? textOf(root, 'fullName');
+  const record: MetadataRecord = {
+    root,
+    ...(component !== undefined && { component }),
+    at: (element) => `${name}, line ${lineOf(text, element)}`,
+  };
+  const app = APPS[type];
+  if (app !== undefined) return ofApp(await app(record));
+  const reading = (await OTHERS[type]?.(record)) ?? { facts: [] };
+  return type === 'Profile' && component !== undefined
+    ? { facts: [], profiles: [{ name: component, facts: reading.facts }] }
+    : reading;
+}
+
+/**
+ * A metadata file of an app, a profile or a setting, in source or metadata format: what is meant to be, as far as the
+ * file tells.
+ */
+export const metadata: Part = {
+  id: 'metadata',
+  title: 'a metadata file',
+  find: (lines) =>
+    rangesFrom(lines, ROOT, (from, [, type = '']) => {
+      const end = lines.findIndex((line, index) => index >= from && new RegExp(`</(?:\\w+:)?${type}\\s*>`).test(line));
+      return end === -1 ? undefined : end + 1;
+    }),
+  recognises: ({ text, json }) =>
+    json === undefined && /^\s*(?:\ufeff)?</.test(text) && ROOT.test(text.slice(0, 20_000)),
+  read,
+};
