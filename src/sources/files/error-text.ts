@@ -7,7 +7,7 @@ import { foldText } from '../../salesforce/match-answer.js';
 import { tokenError } from '../../salesforce/token-errors.js';
 import type { Shape } from './shape.js';
 
-const TOKEN_URL = /https?:\/\/[^\s"'`<>]+\/services\/oauth2\/token/;
+const TOKEN_URL = /https?:\/\/[^\s"'`<>]{1,300}?\/services\/oauth2\/token/;
 
 // Long enough to mean this answer wherever it stands in a line.
 const TELLING = (Object.keys(ANSWERS) as AnswerId[]).flatMap((id) =>
@@ -25,7 +25,7 @@ const OTHER_FLOWS: readonly (readonly [RegExp, string])[] = [
 
 // Token endpoints of other vendors, whose errors have the same codes.
 const OTHER_VENDOR =
-  /https:\/\/(?:login\.microsoftonline\.com|oauth2\.googleapis\.com|accounts\.google\.com|[\w-]+\.(?:okta|auth0)\.com)\/[^\s"'<>]*/;
+  /https:\/\/(?:login\.microsoftonline\.com|oauth2\.googleapis\.com|accounts\.google\.com|[\w-]{1,63}\.(?:okta|auth0)\.com)\/[^\s"'<>]*/;
 
 const LONG_ENOUGH = 28;
 

@@ -26,7 +26,7 @@ interface TokenExchange {
 /** The fields of a form body, also one that was wrapped over lines; or of the query when there is no body. */
 function formOf(request: NonNullable<Exchange['request']>, url: string): URLSearchParams | undefined {
   if (request.body !== undefined && !/^\s*[{[<]/.test(request.body))
-    return new URLSearchParams(request.body.replace(/\n\s*&/g, '&').trim());
+    return new URLSearchParams(request.body.replace(/\n\s{0,50}&/g, '&').trim());
   if (request.body !== undefined) return undefined;
   const query = url.includes('?') ? new URLSearchParams(url.slice(url.indexOf('?') + 1)) : undefined;
   return query?.has('grant_type') || query?.has('assertion') ? query : undefined;

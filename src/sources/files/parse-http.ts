@@ -85,9 +85,8 @@ function bodyOf({ rest, headers, isRequest }: Message): string | undefined {
   if (/^[{[]/.test(text)) return firstJson(text);
   if (text.startsWith('<')) return text;
   if (isRequest && /^&?[\w.%+-]+=/.test(text)) {
-    const end = block.findIndex(
-      (line, index) => line.trim() === '' && !block.slice(index).some((later) => /^&[\w.%+-]+=/.test(later)),
-    );
+    const lastPair = block.findLastIndex((line) => /^&[\w.%+-]+=/.test(line));
+    const end = block.findIndex((line, index) => index > lastPair && line.trim() === '');
     return block.slice(0, end === -1 ? undefined : end).join('\n');
   }
   return undefined;

@@ -7,7 +7,7 @@ import { tokenError } from '../../../salesforce/token-errors.js';
 const WORDS =
   'invalid|oauth|access_denied|redirect_uri|assertion|audience|consumer|salesforce|force:auth|jwt|json web token|' +
   'authenticat|authorized|approv|restricted|inactive|frozen|grant|client[-_ ](?:id|cred)|external client|"error|end-user|' +
-  'scope|app_|app must|unexpected error|request not|login (?:rate|limit|hours|time)|rate_limit|expired|subject_token|' +
+  'scope|app_|app must|unexpected error|request not|blocked|login[ _](?:rate|limit|hours|time)|rate_limit|expired|subject_token|' +
   'session (?:is|exp)|api is|api_dis|api_curr|activation|' +
   'secret|private[-_ ]key|modulus|pkcs|asn1|coerced|key (?:size|type)|key(?:data|Modulus)|bad decrypt|wrong final|iv undefined|PEM[_ ]|-----BEGIN|' +
   'base64-encoded string|neither pub|interrupted or|1E08010C|90[69]06[CD]|' +
