@@ -42,7 +42,8 @@ async function byCommandLine(name, args, { write, expected = [0, 1, 2, 3] } = {}
   child.stderr.on('data', (text) => (err += text));
   child.stdin.on('error', () => undefined);
   const closed = once(child, 'close');
-  if (write !== undefined) await write(child.stdin);
+  // A reader that ended early says why with its exit code.
+  if (write !== undefined) await write(child.stdin).catch(() => undefined);
   child.stdin.end();
   const [code] = await closed;
   clearTimeout(timer);

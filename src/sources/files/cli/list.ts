@@ -67,7 +67,7 @@ function isKnown({ text, suffix }: ListEntry, isEntry: (entry: string) => boolea
  */
 export function listsIn(text: string, isEntry: (entry: string) => boolean): ListEntry[][] {
   const unescaped = /Errors encountered:\\n/.test(text) ? text.replace(/\\r?\\n/g, '\n') : text;
-  const joined = unescaped.replace(/[\t ]*\r?\n(?=\s*login=)/g, ' ');
+  const joined = unescaped.replace(/(?<![\t ])[\t ]*\r?\n(?=[\t ]*login=)/g, ' ');
   const lists = new Map<string, ListEntry[]>();
   for (const { index, 0: headline } of joined.matchAll(HEADLINE)) {
     const entries = entriesAfter(joined.slice(index + headline.length, index + headline.length + 500_000), isEntry);
@@ -78,6 +78,6 @@ export function listsIn(text: string, isEntry: (entry: string) => boolean): List
 
 /** The entries with a suffix that stand outside a list: one line of it that somebody quoted. */
 export function quotedEntries(text: string): ListEntry[] {
-  const joined = text.replace(/[\t ]*\r?\n(?=\s*login=)/g, ' ');
+  const joined = text.replace(/(?<![\t ])[\t ]*\r?\n(?=[\t ]*login=)/g, ' ');
   return joined.split(/\r?\n/).flatMap((line) => (SUFFIX.test(line) ? entryOf(line) : []));
 }
