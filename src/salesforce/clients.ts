@@ -7,7 +7,7 @@ interface Client {
 // Words of the clients' own sources and messages. The Salesforce CLI is known by its command and its list.
 const CLIENTS: readonly Client[] = [
   { name: 'simple-salesforce', pattern: /\bsimple[_-]salesforce\b|SalesforceAuthenticationFailed/ },
-  { name: 'restforce', pattern: /\bRestforce(?:::|\b.*AuthenticationError)/ },
+  { name: 'restforce', pattern: /\bRestforce(?:::|\b.{0,200}AuthenticationError)/ },
   { name: 'forrest', pattern: /Omniphx\\+Forrest|omniphx\/forrest/ },
   { name: 'guzzle', pattern: /GuzzleHttp\\|Client error: `?POST .* resulted in a `?\d{3}/ },
   { name: 'mulesoft', pattern: /\borg\.mule\./ },
@@ -20,7 +20,7 @@ const CLIENTS: readonly Client[] = [
   { name: 'jsforce', pattern: /\bnode_modules\/(?:@jsforce\/jsforce-node|jsforce)\// },
   { name: 'google-api-client', pattern: /com\.google\.api\.client\.http\.HttpResponseException/ },
   { name: 'postman', pattern: /PostmanRuntime\// },
-  { name: 'curl', pattern: /^\s*(?:[$#>]\s*)?curl\s|\bcurl\/\d|^curl: \(\d+\)/m },
+  { name: 'curl', pattern: /^[ \t]*(?:[$#>][ \t]*)?curl\s|\bcurl\/\d|^curl: \(\d+\)/m },
 ];
 
 /** The client that a text comes from, by its own words; undefined where none is known. */

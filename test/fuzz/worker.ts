@@ -13,10 +13,10 @@ const FORMATS = ['json', 'json', 'text', 'html', 'markdown', 'sarif', 'junit'];
 mkdirSync(folder, { recursive: true });
 
 let said = '';
-process.stderr.write = ((text: string) => {
+process.stderr.write = (text: string) => {
   said += text;
   return true;
-}) as typeof process.stderr.write;
+};
 
 async function read(file: string, format: string): Promise<{ code: number; out: string }> {
   const output = join(folder, 'report');

@@ -11,8 +11,14 @@ const SHAPES: Readonly<Record<string, string>> = {
   'no-connection': 'nothing: no connection came about',
 };
 
+/** The method of the request that was answered; the token endpoint takes no other than POST. */
+function methodIn(facts: Report['facts']): string {
+  const method = facts['request.method'];
+  return method !== undefined && 'value' in method && typeof method.value === 'string' ? method.value : 'POST';
+}
+
 /** What was answered, and where that was seen, in words. */
-export function symptomSentences({ symptom }: Pick<Report, 'symptom'>): string[] {
+export function symptomSentences({ symptom, facts }: Pick<Report, 'symptom' | 'facts'>): string[] {
   if (symptom === null) return ['No answer of the server is known.'];
   if (symptom.kind === 'token') return [`A token was issued${symptom.url === null ? '' : ` by ${symptom.url}`}.`];
   const told = [symptom.error, symptom.description].filter((one) => one !== null && one !== '').join(': ');
@@ -30,7 +36,7 @@ export function symptomSentences({ symptom }: Pick<Report, 'symptom'>): string[]
   const where =
     symptom.url === null
       ? ''
-      : `${symptom.kind === 'api' ? 'at' : 'to POST'} ${symptom.url}${symptom.audience === null ? '' : `, audience ${symptom.audience}`}`;
+      : `${symptom.kind === 'api' ? 'at' : `to ${methodIn(facts)}`} ${symptom.url}${symptom.audience === null ? '' : `, audience ${symptom.audience}`}`;
   return [`${who} ${told === '' ? instead : told}${status}`, where].filter(Boolean);
 }
 

@@ -1,6 +1,7 @@
 import { rangesFrom, type Range } from './segments.js';
 
 const MOST_ROWS = 20_000;
+const LONGEST_HEADER = 600;
 
 /** The delimiter of a table: what a header line holds most of. A table that was copied from a page has tabs. */
 function delimiterOf(header: string): string {
@@ -10,7 +11,8 @@ function delimiterOf(header: string): string {
 
 /** The tables in a paste that begin with such a header: up to the first empty line. */
 export function csvRanges(lines: readonly string[], header: RegExp): Range[] {
-  return rangesFrom(lines, header, (from) => {
+  const titles = lines.map((line) => line.slice(0, LONGEST_HEADER));
+  return rangesFrom(titles, header, (from) => {
     const delimiter = delimiterOf(lines[from]!);
     if (!lines[from]!.includes(delimiter)) return undefined;
     const end = lines.findIndex((line, index) => index > from && line.trim() === '');

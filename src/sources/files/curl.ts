@@ -75,7 +75,7 @@ function parseWords(words: readonly string[]): Parsed {
 }
 
 /** A curl command line as the request it sends; undefined where it names no address. */
-export function curlRequest(command: string, line: number): Request | undefined {
+function curlRequest(command: string, line: number): Request | undefined {
   const { url, method, headers, data, isForm, isQuery } = parseWords(shellWords(command));
   if (url === undefined) return undefined;
   const target = /^https?:\/\//i.test(url) || url.startsWith('$') ? url : `https://${url}`;

@@ -1,7 +1,6 @@
 import { rangesFrom, type Range } from './segments.js';
 
 const LONGEST = 5000;
-const MOST_FAILURES = 20;
 
 /** How far brackets are open after a line, strings left out; the state goes on with the next line. */
 interface State {
@@ -23,15 +22,12 @@ function follow(line: string, state: State): void {
 
 /** The JSON documents that stand on lines of their own: from an opening bracket at the start of a line to its end. */
 export function documentRanges(lines: readonly string[]): Range[] {
-  let failures = 0;
   return rangesFrom(lines, /^\s*(?:\{|\[\s*(?:\{|$))/, (from) => {
-    if (failures > MOST_FAILURES) return undefined;
     const state: State = { depth: 0, isString: false };
     for (let index = from; index < lines.length && index - from < LONGEST; index += 1) {
       follow(lines[index]!, state);
       if (state.depth <= 0) return index + 1;
     }
-    failures += 1;
     return undefined;
   });
 }

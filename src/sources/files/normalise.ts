@@ -1,5 +1,5 @@
 // eslint-disable-next-line no-control-regex -- the colours of a terminal begin with a control character
-const CONTROLS = /\u001b(?:\[[0-9;?]*[A-Za-z]|\][^\u0007]*\u0007)/g;
+const CONTROLS = /\u001b(?:\[[0-9;?]*[A-Za-z]|\][^\u0007]{0,1000}\u0007)/g;
 
 // What runners and loggers put in front of each line: times, levels and step names.
 const PREFIXES: readonly RegExp[] = [

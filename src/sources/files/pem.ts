@@ -4,11 +4,13 @@ import type { Reading } from './shape.js';
 
 const BEGIN = /-----BEGIN ((?:[A-Z0-9]+ )*(?:PRIVATE KEY|CERTIFICATE))-----/;
 
+const LONGEST = 500;
+
 function blocks(lines: readonly string[], kind: RegExp): Range[] {
   return rangesFrom(lines, BEGIN, (from, [, label = '']) => {
     if (!kind.test(label)) return undefined;
-    const end = lines.findIndex((line, index) => index >= from && line.includes(`-----END ${label}-----`));
-    return end === -1 || end - from > 500 ? undefined : end + 1;
+    const length = lines.slice(from, from + LONGEST).findIndex((line) => line.includes(`-----END ${label}-----`));
+    return length === -1 ? undefined : from + length + 1;
   });
 }
 

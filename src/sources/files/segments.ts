@@ -23,6 +23,9 @@ export function withoutRanges(lines: readonly string[], ranges: readonly Range[]
   return rest;
 }
 
+// A text in which this many parts do not end holds none.
+const MOST_UNENDED = 50;
+
 /** The ranges that begin at a line that matches, and end where `end` says; what lies within one begins no other. */
 export function rangesFrom(
   lines: readonly string[],
@@ -30,10 +33,15 @@ export function rangesFrom(
   end: (from: number, match: RegExpExecArray) => number | undefined,
 ): Range[] {
   const ranges: Range[] = [];
-  for (let from = 0; from < lines.length; from += 1) {
+  let unended = 0;
+  for (let from = 0; from < lines.length && unended < MOST_UNENDED; from += 1) {
     const match = start.exec(lines[from]!);
-    const to = match === null ? undefined : end(from, match);
-    if (to === undefined) continue;
+    if (match === null) continue;
+    const to = end(from, match);
+    if (to === undefined) {
+      unended += 1;
+      continue;
+    }
     ranges.push({ from, to });
     from = to - 1;
   }

@@ -6,11 +6,11 @@ import type { CliCall } from './decode.js';
 // The debug log tells the login URL that counts, and what it took from the environment.
 const LOGIN_URL = /\bloginUrl: *(https?:\/\/\S+)/;
 const OVERRIDDEN = /Audience URL overridden by env var (?:SF|SFDX)_AUDIENCE_URL=(\S+)/;
-const VARIABLE = /^\s*(?:export |set |\$env:)?(?:SF|SFDX)_AUDIENCE_URL\s*[:=]\s*["']?([^\s"']+)/m;
-const ALL_VARIABLES = /^\s*### ENV ###/m;
+const VARIABLE = /^[ \t]*(?:export |set |\$env:)?(?:SF|SFDX)_AUDIENCE_URL\s*[:=]\s*["']?([^\s"']+)/m;
+const ALL_VARIABLES = /^[ \t]*### ENV ###/m;
 const VERSION = /(?:@salesforce\/cli|sfdx-cli)\/(\d+\.\d+\.\d+)/;
 const DETAILS = /problem with its OAuth configuration/;
-const DETAIL = /^\s*(username|clientId|loginUrl):\s*(\S+?),?\s*$/gm;
+const DETAIL = /^[ \t]*(username|clientId|loginUrl):\s*(\S+?),?\s*$/gm;
 
 function unhidden(value: string | undefined): string | undefined {
   return value === undefined || isHiddenValue(value) ? undefined : value;

@@ -16,8 +16,8 @@ const AFTER_LAST = /;\s*exitC\S*.*$|["'],?\s*$/;
 const LONGEST_LIST = 11;
 
 function entryOf(line: string): ListEntry {
-  const suffix = SUFFIX.exec(line);
-  const text = line.replace(SUFFIX, '').replace(AFTER_LAST, '').trim();
+  const suffix = line.includes('[audience=') ? SUFFIX.exec(line) : null;
+  const text = line.slice(0, suffix?.index).replace(AFTER_LAST, '').trim();
   return suffix ? { text, suffix: { audience: suffix[1]!, login: suffix[2]! } } : { text };
 }
 
@@ -79,5 +79,5 @@ export function listsIn(text: string, isEntry: (entry: string) => boolean): List
 /** The entries with a suffix that stand outside a list: one line of it that somebody quoted. */
 export function quotedEntries(text: string): ListEntry[] {
   const joined = text.replace(/(?<![\t ])[\t ]*\r?\n(?=[\t ]*login=)/g, ' ');
-  return joined.split(/\r?\n/).flatMap((line) => (SUFFIX.test(line) ? entryOf(line) : []));
+  return joined.split(/\r?\n/).flatMap((line) => (line.includes('[audience=') && SUFFIX.test(line) ? entryOf(line) : []));
 }

@@ -78,7 +78,7 @@ function readQuoted(entries: readonly ListEntry[], name: string): Reading {
 }
 
 /** The answers of a list, each at its place, and what the attempt that was meant asked. */
-export function readList(lines: readonly string[], entries: readonly ListEntry[], name: string): SourceFact[] {
+function readList(lines: readonly string[], entries: readonly ListEntry[], name: string): SourceFact[] {
   const source = `${name}, the list of attempts`;
   const { places } = decodeList(entries, callIn(lines));
   const answers = entries.flatMap((entry, index) => toAnswer(entry, places[index], index === 0));

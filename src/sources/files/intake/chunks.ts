@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 
 /** The time limit for reading one input, in milliseconds. */
-export const LONGEST_READ = 300_000;
+const LONGEST_READ = 300_000;
 
 const CHUNK = 256 * 1024;
 

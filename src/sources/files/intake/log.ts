@@ -22,7 +22,7 @@ function copyOf(text: string): string {
 }
 
 /** The rows of a log that stand around what tells something, the first and the last of them. */
-export class LogWindows {
+class LogWindows {
   readonly #kept: Readonly<Record<1 | 2, FirstAndLast<Row>>> = {
     1: new FirstAndLast(KEPT_TEXT / 2),
     2: new FirstAndLast(KEPT_TEXT / 2),

@@ -21,7 +21,7 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** What the system says of a file that cannot be read, as a sentence. */
-export function unreadable(path: string, error: unknown): PasteError {
+function unreadable(path: string, error: unknown): PasteError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return new PasteError(`${path}: ${REASONS[code] ?? `it cannot be read (${code || 'unknown reason'})`}`);
 }
