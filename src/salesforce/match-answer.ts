@@ -83,5 +83,6 @@ function isPlainCode(code: string): boolean {
     'api_disabled_for_org',
     'api_currently_disabled',
     'invalid_jwt_format',
+    'invalid_subject_token',
   ].includes(code);
 }

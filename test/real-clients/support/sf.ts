@@ -23,6 +23,11 @@ export interface Machine {
   readonly folder: string;
   /** The environment in which `sf` is this machine's CLI, for other programs that run it. */
   readonly env: Readonly<Record<string, string>>;
+  /** Runs the CLI as it is, and gives its exit code or signal, and what it printed. */
+  readonly run: (
+    args: readonly string[],
+    env?: Readonly<Record<string, string>>,
+  ) => Promise<{ readonly ended: string; readonly out: string; readonly err: string }>;
   /** Runs the CLI with `--json`. */
   readonly sf: <Result = Record<string, unknown>>(
     args: readonly string[],
@@ -76,9 +81,9 @@ export function machineFor(org: EmbeddedOrg): Machine {
     SF_DISABLE_LOG_FILE: 'true',
     SF_DISABLE_DNS_CHECK: 'true',
   };
-  const sf: Machine['sf'] = (args, env = {}) =>
+  const run: Machine['run'] = (args, env = {}) =>
     new Promise((resolve, reject) => {
-      const child = spawn(node, [program, ...args, '--json'], {
+      const child = spawn(node, [program, ...args], {
         cwd: folder,
         env: { ...surroundings, ...env },
         stdio: ['ignore', 'pipe', 'pipe'],
@@ -90,15 +95,18 @@ export function machineFor(org: EmbeddedOrg): Machine {
       child.once('error', reject);
       child.once('close', (code, signal) => {
         clearTimeout(limit);
-        const told = `sf ${args.join(' ')} ended with ${code ?? signal ?? 'nothing'}\n${out}${err}`;
-        try {
-          resolve(JSON.parse(out) as never);
-        } catch {
-          reject(new Error(told));
-        }
+        resolve({ ended: String(code ?? signal ?? 'nothing'), out, err });
       });
     });
-  return { folder, env: surroundings, sf };
+  const sf: Machine['sf'] = async (args, env) => {
+    const { ended, out, err } = await run([...args, '--json'], env);
+    try {
+      return JSON.parse(out) as never;
+    } catch {
+      throw new Error(`sf ${args.join(' ')} ended with ${ended}\n${out}${err}`);
+    }
+  };
+  return { folder, env: surroundings, run, sf };
 }
 
 /** Tries the login of the org's world. */

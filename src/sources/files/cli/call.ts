@@ -1,6 +1,6 @@
 import type { SourceFact } from '../../../facts/store.js';
 import { hostFacts } from '../../../salesforce/hosts.js';
-import { cliCommands, isHiddenValue, type CliCommand } from './command.js';
+import { cliCommands, isHiddenValue, loggedCommand, type CliCommand } from './command.js';
 import type { CliCall } from './decode.js';
 
 // The debug log tells the login URL that counts, and what it took from the environment.
@@ -8,7 +8,7 @@ const LOGIN_URL = /\bloginUrl: *(https?:\/\/\S+)/;
 const OVERRIDDEN = /Audience URL overridden by env var (?:SF|SFDX)_AUDIENCE_URL=(\S+)/;
 const VARIABLE = /^[ \t]*(?:export |set |\$env:)?(?:SF|SFDX)_AUDIENCE_URL\s*[:=]\s*["']?([^\s"']+)/m;
 const ALL_VARIABLES = /^[ \t]*### ENV ###/m;
-const VERSION = /(?:@salesforce\/cli|sfdx-cli)\/(\d+\.\d+\.\d+)/;
+const VERSION = /(?:(?:@salesforce\/cli|sfdx-cli)\/|### CLI ###\s{1,200}version: )(\d+\.\d+\.\d+)/;
 const DETAILS = /problem with its OAuth configuration/;
 const DETAIL = /^[ \t]*(username|clientId|loginUrl):\s*(\S+?),?\s*$/gm;
 
@@ -18,7 +18,7 @@ function unhidden(value: string | undefined): string | undefined {
 
 /** The last login by the CLI that a text calls, or undefined. */
 function lastCommand(lines: readonly string[]): CliCommand | undefined {
-  return cliCommands(lines).at(-1);
+  return cliCommands(lines).at(-1) ?? loggedCommand(lines);
 }
 
 /** What a text tells of the call behind a list: the login URL, and SF_AUDIENCE_URL. */

@@ -45,6 +45,31 @@ function valuesOf(words: readonly string[]): Pick<CliCommand, 'username' | 'clie
   return values;
 }
 
+const ARGUMENTS = /^[ \t]*### ARGS ###/;
+const ARGUMENT = /^[ \t]+\d+: (.*)$/;
+const VERB = /^(?:org login jwt|org:login:jwt|(?:force:)?auth:jwt:grant)\b/;
+
+/** The command line as the debug log of the CLI lists it, one argument a line. */
+export function loggedCommand(lines: readonly string[]): CliCommand | undefined {
+  const start = lines.findIndex((line) => ARGUMENTS.test(line));
+  if (start === -1) return undefined;
+  const words: string[] = [];
+  for (const line of lines.slice(start + 1, start + 100)) {
+    const word = ARGUMENT.exec(line)?.[1];
+    if (word === undefined) break;
+    words.push(word);
+  }
+  // The first two are Node and the program.
+  const call = words.slice(2);
+  if (!VERB.test(call.join(' '))) return undefined;
+  return {
+    line: start + 1,
+    program: 'sf-cli',
+    text: scrubText(`sf ${call.join(' ')}`).slice(0, 1000),
+    ...valuesOf(call),
+  };
+}
+
 /** The JWT logins that a text calls by the Salesforce CLI; of the same call shown twice, one. */
 export function cliCommands(lines: readonly string[]): CliCommand[] {
   const found = new Map<string, CliCommand>();

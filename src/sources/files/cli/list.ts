@@ -79,5 +79,7 @@ export function listsIn(text: string, isEntry: (entry: string) => boolean): List
 /** The entries with a suffix that stand outside a list: one line of it that somebody quoted. */
 export function quotedEntries(text: string): ListEntry[] {
   const joined = text.replace(/(?<![\t ])[\t ]*\r?\n(?=[\t ]*login=)/g, ' ');
-  return joined.split(/\r?\n/).flatMap((line) => (line.includes('[audience=') && SUFFIX.test(line) ? entryOf(line) : []));
+  return joined
+    .split(/\r?\n/)
+    .flatMap((line) => (line.includes('[audience=') && SUFFIX.test(line) ? entryOf(line) : []));
 }

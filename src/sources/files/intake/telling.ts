@@ -40,7 +40,10 @@ function patterns(): Patterns {
   });
   const texts = [...new Set(spelled.filter((text) => text.length >= 11))];
   const answers = [...texts.map(quoted), 'Errors encountered', 'Successfully authorized', 'jwt-bearer'];
-  made = { words: new RegExp(WORDS.replaceAll(' ', '(?: |\\+|%20)'), 'i'), answers: new RegExp(answers.join('|'), 'i') };
+  made = {
+    words: new RegExp(WORDS.replaceAll(' ', '(?: |\\+|%20)'), 'i'),
+    answers: new RegExp(answers.join('|'), 'i'),
+  };
   return made;
 }
 
