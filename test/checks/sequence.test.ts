@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { SEQUENCE } from '../../src/checks/index.js';
 import { runChecks } from '../../src/checks/run.js';
@@ -6,7 +5,7 @@ import { defineCheck } from '../../src/checks/check.js';
 import { FactStore } from '../../src/facts/store.js';
 import type { AnswerId } from '../../src/salesforce/token-answers.js';
 import { TOKEN_ERRORS, tokenError } from '../../src/salesforce/token-errors.js';
-import { root } from '../support/cli.js';
+import { checkText } from '../support/check-text.js';
 
 it('stands in the order in which a login meets the hurdles', () => {
   expect(SEQUENCE.map(({ id }) => id)).toEqual([
@@ -32,17 +31,10 @@ it('stands in the order in which a login meets the hurdles', () => {
   ]);
 });
 
-/** The text of a check, with that of the parts it is made of. */
-function textOf(id: string): string {
-  const text = readFileSync(`${root}src/checks/${id}.ts`, 'utf8');
-  const parts = Array.from(text.matchAll(/from '\.\/(\w+\/[\w-]+)\.js'/g), ([, part]) => part!);
-  return [text, ...parts.map((part) => readFileSync(`${root}src/checks/${part}.ts`, 'utf8'))].join('\n');
-}
-
 it('has a check that can explain each answer by each cause the catalogue gives it', () => {
   const namers = SEQUENCE.map(({ id, rejects }) => ({
     rejects,
-    text: textOf(id),
+    text: checkText(id),
   }));
   const missing = (Object.keys(TOKEN_ERRORS) as AnswerId[]).flatMap((answer) =>
     tokenError(answer)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { checkText } from '../support/check-text.js';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 
@@ -139,7 +140,7 @@ describe('pages of checks', () => {
   });
 
   it.each(SEQUENCE.map(({ id }) => id))('%s links the causes that its code names', (id) => {
-    const code = readFileSync(join(ROOT, 'src', 'checks', `${id}.ts`), 'utf8');
+    const code = checkText(id);
     const inCode = CAUSE_IDS.filter((cause) => code.includes(`'${cause}'`));
     expect([...new Set(linkedCauses(read('checks', `${id}.md`)))].sort()).toEqual([...inCode].sort());
   });

@@ -210,7 +210,6 @@ describe('what is not about a JWT login at Salesforce', () => {
       `POST ${TOKEN}\nContent-Type: application/x-www-form-urlencoded\n\ngrant_type=password&username=a@b.c\n\nHTTP/1.1 400 Bad Request\n\n{"error":"invalid_grant","error_description":"authentication failure"}`,
     ],
     ['client credentials', '{"error":"invalid_grant","error_description":"no client credentials user enabled"}'],
-    ['Data Cloud', '{"error":"invalid_subject_token","error_description":"Invalid subject token"}'],
     ['a login that worked', 'Successfully authorized ci@acme.example.com with org ID 00D000000000001'],
   ])('names no cause: %s', async (_name, text) => {
     const report = toReport(examine(await readPaste(text, 'paste.txt')), { version: '0' });
