@@ -1,5 +1,6 @@
-import { examineLogin, type DoctorEvent, type Login, type Probe } from '../doctor.js';
+import { examineLogin, type DoctorEvent, type Examination, type Login, type Probe } from '../doctor.js';
 import { isMasked } from '../facts/masks.js';
+import type { SourceFact } from '../facts/store.js';
 import { LOGIN_ORIGIN } from '../salesforce/hosts.js';
 import { scrubText } from '../facts/redaction.js';
 import { EXIT } from '../report/exit-code.js';
@@ -198,12 +199,17 @@ async function startProgress(terminal: Terminal): Promise<Progress> {
   };
 }
 
-/** `diagnose`: tries the login and names what makes it fail. */
-export async function diagnose(options: DiagnoseOptions): Promise<number> {
+/** What trying the login gave. */
+interface Tried {
+  readonly examination: Examination;
+  readonly login: Login;
+  /** Why the session that was asked for cannot be used. */
+  readonly unusable?: Error;
+}
+
+/** Tries the login that the flags describe, with facts that are known besides, and shows how far it is. */
+export async function tryLogin(options: DiagnoseOptions, facts: readonly SourceFact[]): Promise<Tried> {
   const terminal = readTerminal({ json: wantsJson(options), input: options.input !== false });
-  await loadTargets(options);
-  const baseline = await loadBaseline(options);
-  const facts = await givenFacts(options);
   const run = await examineOptions(options);
   const progress = await startProgress(terminal);
   const ask = terminal.canAsk() ? () => progress.quietly(askPassphrase) : undefined;
@@ -221,6 +227,14 @@ export async function diagnose(options: DiagnoseOptions): Promise<number> {
       progress.show(event);
     },
   }).finally(() => progress.stop());
+  return { examination, login, ...(unusable !== undefined && { unusable }) };
+}
+
+/** `diagnose`: tries the login and names what makes it fail. */
+export async function diagnose(options: DiagnoseOptions): Promise<number> {
+  await loadTargets(options);
+  const baseline = await loadBaseline(options);
+  const { examination, login, unusable } = await tryLogin(options, await givenFacts(options));
   const code = await printReport(examination, options, baseline);
 
   // What was asked for by name and cannot be used is bad input; what lies in the environment only is not.

@@ -1,13 +1,15 @@
 import { Command, CommanderError, Option } from 'commander';
 import { SEQUENCE } from '../checks/index.js';
 import { EXIT } from '../report/exit-code.js';
+import { KEEPABLE } from '../facts/bundle/classes.js';
 import { nearestName } from '../facts/nearest.js';
 import { scrubText } from '../facts/redaction.js';
+import type { CollectOptions } from './collect.js';
 import type { DiagnoseOptions } from './diagnose.js';
 import { explain } from './explain.js';
 import { OutputError, print, printList, tell } from './output.js';
 import { packageVersion } from './package-root.js';
-import { addReportOptions, addRunOptions, collect, type ReportOptions } from './report-flags.js';
+import { addReportOptions, addRunOptions, collect, list, type ReportOptions } from './report-flags.js';
 import { triage, type TriageOptions } from './triage.js';
 import { isUsageError, UsageError } from './usage-error.js';
 import { withConfig } from './with-config.js';
@@ -49,8 +51,9 @@ function seconds(flag: string): (value: string) => number {
   };
 }
 
-function addDiagnose(command: Command, run: Run): Command {
-  return addRunOptions(command)
+/** Adds the flags that describe a login: those of the command that failed, and what goes beyond. */
+function addLogin(command: Command): Command {
+  return command
     .option('-o, --username <username>', 'username of the user that logs in (claim sub)')
     .option('-i, --client-id <key>', 'consumer key of the app (claim iss)')
     .option('-f, --jwt-key-file <file>', 'private key: PEM, DER, PKCS#12 or JKS; - for standard input')
@@ -71,7 +74,11 @@ function addDiagnose(command: Command, run: Run): Command {
     .option('--target-org <alias>', 'read the org with the session that the Salesforce CLI holds (alias or username)')
     .option('--app <name>', 'label or API name of the app, where the consumer key cannot be looked up')
     .option('--allow-host <host>', 'send the assertion to this host, too (repeatable)', collect, [])
-    .option('--timeout <seconds>', 'limit of each request', seconds('--timeout'), 15)
+    .option('--timeout <seconds>', 'limit of each request', seconds('--timeout'), 15);
+}
+
+function addDiagnose(command: Command, run: Run): Command {
+  return addLogin(addRunOptions(command))
     .option('--list-checks', 'list the checks and stop')
     .addOption(new Option('-a, --alias <alias>', 'taken and ignored, as of "sf org login jwt"').hideHelp())
     .addOption(new Option('-s, --set-default').hideHelp())
@@ -126,12 +133,34 @@ function buildProgram(run: Run): Command {
       ),
   )
     .option('--read-timeout <seconds>', 'limit of reading one input (default: 300)', seconds('--read-timeout'))
+    .option('--questions', 'print what to ask the customer, as text to send, in place of the report')
+    .option('--against <file>', 'evidence of a login that works: print which decisive facts differ')
     .addHelpText(
       'after',
-      '\nExamples:\n  $ sf-jwt-doctor triage transcript.txt\n  $ sf-jwt-doctor triage logs/ force-app/ network.har\n  $ pbpaste | sf-jwt-doctor triage - --fact app.permittedUsers=self-authorize --json\n  $ sf-jwt-doctor triage error.txt --exit-zero --output report.md\n  $ sf-jwt-doctor triage error.txt --baseline known.json\n',
+      '\nExamples:\n  $ sf-jwt-doctor triage transcript.txt\n  $ sf-jwt-doctor triage bundle.zip\n  $ sf-jwt-doctor triage error.txt --questions\n  $ sf-jwt-doctor triage production.zip --against sandbox.zip\n  $ sf-jwt-doctor triage logs/ force-app/ network.har\n  $ pbpaste | sf-jwt-doctor triage - --fact app.permittedUsers=self-authorize --json\n  $ sf-jwt-doctor triage error.txt --exit-zero --output report.md\n  $ sf-jwt-doctor triage error.txt --baseline known.json\n',
     )
     .action((files: string[], options: TriageOptions, self: Command) =>
       set(settle(options, self).then((all) => triage(files, all))),
+    );
+
+  addLogin(
+    addReportOptions(
+      program
+        .command('collect')
+        .description('write what is known as one redacted file that can be given away')
+        .argument('[files...]', 'logs, answers, metadata, folders; - for standard input'),
+    ),
+  )
+    .option('--keep <classes>', `names to leave as they are: ${KEEPABLE.join(', ')} (comma-separated)`, list)
+    .option('-y, --yes', 'write without asking')
+    .option('--force', 'replace a file that is there already')
+    .option('--read-timeout <seconds>', 'limit of reading one input (default: 300)', seconds('--read-timeout'))
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ sf-jwt-doctor collect build.log\n  $ sf-jwt-doctor collect build.log force-app --keep hosts --output acme.zip\n  $ sf-jwt-doctor collect -o ci@acme.example.com -i 3MVG9… -f server.key -r https://acme.my.salesforce.com --target-org admin\n\nNothing is sent anywhere; without flags of a login nothing is tried either. docs/bundles.md says what is in the file.\n',
+    )
+    .action((files: string[], options: CollectOptions) =>
+      set(import('./collect.js').then(({ collect }) => collect(files, options))),
     );
 
   program
@@ -221,7 +250,7 @@ function isInterruption(error: unknown): boolean {
   return error instanceof Error && error.name === 'ExitPromptError';
 }
 
-const COMMANDS = ['diagnose', 'triage', 'explain', 'diff', 'schema', 'simulate', 'demo'];
+const COMMANDS = ['diagnose', 'triage', 'collect', 'explain', 'diff', 'schema', 'simulate', 'demo'];
 
 /** A first word that is neither a flag nor a command is a mistyped command, not an argument. */
 function refuseUnknownCommand([first]: readonly string[]): void {

@@ -36,7 +36,8 @@ export function collect(value: string, previous: string[]): string[] {
   return [...previous, value];
 }
 
-function list(value: string): string[] {
+/** A list with commas between. */
+export function list(value: string): string[] {
   return value
     .split(',')
     .map((one) => one.trim())

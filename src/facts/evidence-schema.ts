@@ -15,7 +15,14 @@ export const evidenceSchema = z.strictObject({
     Object.fromEntries(
       FACT_NAMES.map((name) => {
         const value = vocabulary[name];
-        const wrapped = z.strictObject({ value, source: z.string().optional(), at: z.string().optional() });
+        const told = z.strictObject({
+          value,
+          source: z.string().optional(),
+          at: z.string().optional(),
+          rank: z.enum(['stated', 'observed', 'given']).optional(),
+        });
+        // Sources that disagree are all kept.
+        const wrapped = told.extend({ others: z.array(told).optional() });
         return [name, z.union([value, wrapped, unknownFact]).optional()];
       }),
     ),

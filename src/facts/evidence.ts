@@ -80,19 +80,28 @@ export function readEvidence(document: unknown, file: string): SourceFact[] {
   if (depthOf(document.facts, 0) > DEEPEST)
     throw new FactError(`${file}: the facts are nested deeper than ${DEEPEST} levels; no fact is`);
   if (!isRecord(document.facts)) throw new FactError(`${file}: "facts" must be an object of fact names and values`);
-  return Object.entries(document.facts).map(([name, raw]) => {
+  return Object.entries(document.facts).flatMap(([name, raw]) => {
     const unknown = unknownFact.safeParse(raw);
     if (unknown.success && isFactName(name)) {
       const entry: NotKnown = { ...unknown.data, source: unknown.data.source ?? file };
       return { name, ...entry } as SourceFact;
     }
-    const wrapped =
-      isRecord(raw) && 'value' in raw && Object.keys(raw).every((key) => ['value', 'source', 'at'].includes(key));
-    const source = wrapped && typeof raw['source'] === 'string' ? raw['source'] : file;
-    const fact = toSourceFact(name, wrapped ? raw['value'] : raw, source, 'stated', file);
-    const at = wrapped ? raw['at'] : undefined;
-    return typeof at === 'string' && 'value' in fact ? { ...fact, at } : fact;
+    const isWrapped = isRecord(raw) && 'value' in raw && Object.keys(raw).every((key) => WRAPPING.includes(key));
+    if (!isWrapped) return toSourceFact(name, raw, file, 'stated', file);
+    const others = Array.isArray(raw['others']) ? (raw['others'] as unknown[]).filter(isRecord) : [];
+    return [raw, ...others].map((told) => unwrapped(name, told, file));
   });
+}
+
+const WRAPPING = ['value', 'source', 'at', 'rank', 'others'];
+const RANKS: readonly unknown[] = ['stated', 'observed', 'given'] satisfies Rank[];
+
+/** A fact with its source and, where a bundle was made of it, its standing. */
+function unwrapped(name: string, told: Record<string, unknown>, file: string): SourceFact {
+  const { source, at, rank } = told;
+  const standing = RANKS.includes(rank) ? (rank as Rank) : 'stated';
+  const fact = toSourceFact(name, told['value'], typeof source === 'string' ? source : file, standing, file);
+  return typeof at === 'string' && 'value' in fact ? { ...fact, at } : fact;
 }
 
 // What people write for a value, and what they see in Setup.

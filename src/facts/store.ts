@@ -110,6 +110,17 @@ export class FactStore {
     return 'value' in fact ? fact.value : undefined;
   }
 
+  /** All that was told about a fact, each with the standing of its source; nothing where it is not known. */
+  told<N extends FactName>(name: N): readonly (Known<FactValue<N>> & { readonly rank: Rank })[] {
+    const entries = this.#known.get(name) ?? [];
+    const ranks = Object.entries(RANKS) as [Rank, number][];
+    const rankOf = (rank: number) => ranks.find(([, number]) => number === rank)![0];
+    if (!ACCUMULATING.has(name))
+      return byRank(entries).map(({ known, rank }) => ({ ...(known as Known<FactValue<N>>), rank: rankOf(rank) }));
+    const fact = this.read(name);
+    return 'value' in fact ? [{ ...fact, rank: 'observed' }] : [];
+  }
+
   /** Every name that a source spoke about, in the order of the vocabulary. */
   names(): FactName[] {
     return FACT_NAMES.filter((name) => this.#known.has(name) || this.#unknown.has(name));

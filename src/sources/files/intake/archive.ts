@@ -1,4 +1,5 @@
 import { DEEPEST, inMegabytes, LARGEST_PACKED, LARGEST_PASTE } from '../limits.js';
+import { bundledEvidence } from '../bundle.js';
 import { PasteError } from '../paste-error.js';
 import type { Paste } from '../shape.js';
 import { readUpTo, rechunked } from './chunks.js';
@@ -24,6 +25,8 @@ export async function takeZip(chunks: AsyncIterable<Uint8Array>, name: string): 
   const members = unzip(start, name);
   if (OFFICE.some((member) => members.has(member)))
     throw new PasteError(`${name}: this is an Office document; copy the text out of it into a file`);
+  const evidence = bundledEvidence(members, name);
+  if (evidence !== undefined) return { pastes: [{ name: `${name}/evidence.json`, text: evidence }], notes: [] };
   const pastes: Paste[] = [];
   const notes: string[] = [];
   for (const [member, bytes] of [...members].sort(([one], [other]) => (one < other ? -1 : 1))) {

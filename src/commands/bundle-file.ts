@@ -1,0 +1,126 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, writeFileSync } from 'node:fs';
+import { zipSync, strToU8, type Zippable } from 'fflate';
+import type { Examination } from '../doctor.js';
+import { toRedactedEvidence } from '../facts/bundle/evidence.js';
+import type { NameClass } from '../facts/bundle/classes.js';
+import { scrubText } from '../facts/redaction.js';
+import { BUNDLE_VERSION } from '../sources/files/bundle.js';
+import { mayTell } from '../sources/files/intake/telling.js';
+import type { Paste } from '../sources/files/shape.js';
+import { packageVersion } from './package-root.js';
+import { UsageError } from './usage-error.js';
+
+/** A file within a bundle. */
+export interface Member {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A bundle before it is written: what a person is shown. */
+export interface Bundle {
+  readonly members: readonly Member[];
+  /** How many different names of each class were replaced. */
+  readonly replaced: Readonly<Record<string, number>>;
+  readonly keep: readonly NameClass[];
+}
+
+const REDACTION = `# What was taken out of this bundle
+
+Secrets (private keys, assertions, tokens, consumer secrets, session ids, cookies, passwords) were removed. They are in no
+member of this bundle, not even in a changed form. Of the inputs only the lines that tell of a login are kept.
+
+`;
+
+function redactionReport(replaced: Bundle['replaced'], keep: readonly NameClass[]): string {
+  const rows = Object.entries(replaced).map(([kind, count]) => `| ${kind} | ${count} |`);
+  const table =
+    rows.length === 0
+      ? 'No names were found.'
+      : [
+          'Names were replaced by tokens. Equal names have equal tokens within this bundle; in another bundle they have others.',
+          '',
+          '| class | different names |',
+          '| --- | --- |',
+          ...rows,
+        ].join('\n');
+  const kept = keep.length === 0 ? '' : `\n\nKept on purpose: ${keep.join(', ')}.`;
+  return `${REDACTION}${table}${kept}\n`;
+}
+
+/** The end of a name, as a member of the bundle may be called: no folders, no names of anybody. */
+function memberName(index: number, name: string): string {
+  const ending = /\.([a-z0-9]{1,6}(?:-meta\.xml)?)$/i.exec(name)?.[1] ?? 'txt';
+  return `inputs/${String(index + 1).padStart(2, '0')}.${ending.toLowerCase()}`;
+}
+
+/** The lines that tell of a login; the others, which may hold anything, are left empty. */
+function tellingLines(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => (mayTell(line) ? line : ''))
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n[…]\n\n');
+}
+
+/** Makes a bundle of what is known and of the texts it came from: without secrets, with tokens in place of names. */
+export function makeBundle(
+  { facts }: Examination,
+  pastes: readonly Paste[],
+  keep: readonly NameClass[],
+  nonce = randomBytes(3).toString('hex'),
+): Bundle {
+  const texts = pastes.map(({ name, text }, index) => ({
+    name,
+    text: tellingLines(scrubText(text)),
+    member: memberName(index, name),
+  }));
+  const { evidence, names } = toRedactedEvidence(facts, { nonce, keep }, texts);
+  const inputs = texts.map(({ member, text }) => ({ name: member, text: names.text(text) }));
+  const replaced = names.counts();
+  const members = [
+    { name: 'evidence.json', text: `${JSON.stringify(evidence, null, 2)}\n` },
+    ...inputs,
+    { name: 'redaction.md', text: redactionReport(replaced, keep) },
+  ];
+  const manifest = {
+    bundleVersion: BUNDLE_VERSION,
+    tool: { name: 'sf-jwt-doctor', version: packageVersion() },
+    keep,
+    replaced,
+    members: members.map(({ name, text }) => ({ name, bytes: strToU8(text).length })),
+  };
+  return {
+    members: [{ name: 'manifest.json', text: `${JSON.stringify(manifest, null, 2)}\n` }, ...members],
+    replaced,
+    keep,
+  };
+}
+
+// A zip holds times; the same bundle gives the same bytes.
+const NO_TIME = new Date('2020-01-01T00:00:00Z');
+
+/** The bytes of a bundle. */
+export function zipBundle({ members }: Bundle): Uint8Array {
+  const files: Zippable = Object.fromEntries(
+    members.map(({ name, text }) => [name, [strToU8(text), { mtime: NO_TIME, level: 9 }]]),
+  );
+  return zipSync(files);
+}
+
+/** Writes a bundle, for its owner only. Throws a usage error where a file lies there already, unless it may be replaced. */
+export function writeBundle(file: string, bundle: Bundle, { force }: { readonly force: boolean }): void {
+  requireFree(file, force);
+  try {
+    writeFileSync(file, zipBundle(bundle), { mode: 0o600, flag: force ? 'w' : 'wx' });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+    throw new UsageError(`--output ${file}: the bundle could not be written there (${code})`);
+  }
+}
+
+/** Throws a usage error where a file lies already that may not be replaced. */
+export function requireFree(file: string, force: boolean): void {
+  if (!force && existsSync(file))
+    throw new UsageError(`--output ${file}: this file is there already; name another, or replace it with --force`);
+}

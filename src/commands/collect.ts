@@ -1,0 +1,104 @@
+import { examine, type Examination } from '../doctor.js';
+import { KEEPABLE, type NameClass } from '../facts/bundle/classes.js';
+import { nearestName } from '../facts/nearest.js';
+import { makeBundle, requireFree, writeBundle, type Bundle } from './bundle-file.js';
+import type { DiagnoseOptions } from './diagnose.js';
+import { print, tell } from './output.js';
+import { readFiles, tellNotes, type FilesRead } from './read-files.js';
+import { givenFacts } from './report-options.js';
+import { readTerminal } from './terminal.js';
+import { UsageError } from './usage-error.js';
+
+/** Options of `collect`: those of `diagnose`, and what the bundle is to hold. */
+export interface CollectOptions extends DiagnoseOptions {
+  readonly keep?: readonly string[];
+  readonly yes?: boolean;
+  readonly force?: boolean;
+  readonly readTimeout?: number;
+}
+
+const DEFAULT_FILE = 'sf-jwt-doctor-bundle.zip';
+const SHOWN_LINES = 12;
+
+function keptClasses(names: readonly string[] = []): NameClass[] {
+  return names.map((name) => {
+    const known = KEEPABLE.find((one) => one === name);
+    if (known !== undefined) return known;
+    const near = nearestName(name.slice(0, 60), [...KEEPABLE]);
+    const hint = near === undefined ? `the classes are: ${KEEPABLE.join(', ')}` : `did you mean "${near}"?`;
+    throw new UsageError(`--keep ${name.slice(0, 60)}: there is no such class of names; ${hint}`);
+  });
+}
+
+/** Whether the flags describe a login to try, or an org to read. */
+function hasLogin({ username, clientId, jwtKeyFile, jwtKeyEnv, assertionFile, targetOrg }: CollectOptions): boolean {
+  return [username, clientId, jwtKeyFile, jwtKeyEnv, assertionFile, targetOrg].some((flag) => flag !== undefined);
+}
+
+async function gather(
+  files: readonly string[],
+  options: CollectOptions,
+): Promise<FilesRead & { examination: Examination }> {
+  const given = await givenFacts(options);
+  const isBare = files.length === 0 && given.length === 0;
+  if (isBare && !hasLogin(options))
+    throw new UsageError(
+      'collect: name the files with the error, or give the flags of the command that failed: sf-jwt-doctor collect error.txt',
+    );
+  const read =
+    files.length === 0 ? { facts: given, pastes: [], notes: [] } : await readFiles(files, given, options.readTimeout);
+  if (!hasLogin(options)) return { ...read, examination: examine(read.facts) };
+  const { tryLogin } = await import('./diagnose.js');
+  return { ...read, examination: (await tryLogin(options, read.facts)).examination };
+}
+
+/** What a bundle will hold, for the person who is to agree. */
+function preview({ members, replaced, keep }: Bundle, file: string): string {
+  const names = Object.entries(replaced).map(([kind, count]) => `${count} ${kind}`);
+  const evidence = members.find(({ name }) => name === 'evidence.json')?.text.split('\n') ?? [];
+  return [
+    `This goes into ${file}:`,
+    ...members.map(({ name, text }) => `  ${name.padEnd(18)} ${Buffer.byteLength(text)} bytes`),
+    'Secrets are removed. ' +
+      (names.length === 0 ? 'No names were found.' : `Names are replaced by tokens: ${names.join(', ')}.`) +
+      (keep.length === 0 ? '' : ` Kept on purpose: ${keep.join(', ')}.`),
+    'The evidence begins so:',
+    ...evidence.slice(0, SHOWN_LINES).map((line) => `  ${line}`),
+    ...(evidence.length > SHOWN_LINES ? ['  …'] : []),
+  ].join('\n');
+}
+
+async function agrees(options: CollectOptions): Promise<boolean> {
+  const terminal = readTerminal({ json: options.json === true, input: options.input !== false });
+  if (options.yes === true || !terminal.canAsk()) return true;
+  const { default: inquirer } = await import('inquirer');
+  const ask = inquirer.createPromptModule({ output: process.stderr });
+  const { agreed } = await ask<{ agreed: boolean }>([
+    { type: 'confirm', name: 'agreed', message: 'Write it?', default: true },
+  ]);
+  return agreed;
+}
+
+/** `collect [files…]`: gathers what a diagnosis would, and writes it as one redacted file for a support engineer. */
+export async function collect(files: readonly string[], options: CollectOptions): Promise<number> {
+  const keep = keptClasses(options.keep);
+  const [file = DEFAULT_FILE, ...others] = options.output;
+  if (others.length > 0) throw new UsageError('collect: --output takes one file');
+  requireFree(file, options.force === true);
+  const { examination, pastes, notes } = await gather(files, options);
+  tellNotes(notes);
+  const bundle = makeBundle(examination, pastes, keep);
+  tell(preview(bundle, file));
+  if (!(await agrees(options))) {
+    tell('Nothing was written.');
+    return 0;
+  }
+  writeBundle(file, bundle, { force: options.force === true });
+  const members = bundle.members.map(({ name, text }) => ({ name, bytes: Buffer.byteLength(text) }));
+  if (options.json === true)
+    await print(
+      `${JSON.stringify({ schemaVersion: 1, bundle: file, keep, replaced: bundle.replaced, members }, null, 2)}\n`,
+    );
+  else await print(`${file}\n`);
+  return 0;
+}

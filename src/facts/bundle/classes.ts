@@ -1,0 +1,5 @@
+/** Classes of names that a bundle replaces unless they are kept on purpose. */
+export const KEEPABLE = ['usernames', 'hosts', 'keys', 'ids', 'names', 'addresses'] as const;
+
+/** A class of names. */
+export type NameClass = (typeof KEEPABLE)[number];

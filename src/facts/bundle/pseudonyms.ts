@@ -1,0 +1,169 @@
+import { isMasked } from '../masks.js';
+import { hostFacts } from '../../salesforce/hosts.js';
+import { orderedAddresses } from './addresses.js';
+import type { NameClass } from './classes.js';
+
+/** What to leave, and what tells the tokens of one bundle from those of any other. */
+export interface PseudonymOptions {
+  /** Six hexadecimal digits, drawn anew for each bundle. */
+  readonly nonce: string;
+  readonly keep?: readonly NameClass[];
+  /** Every address in the evidence: their order decides whether a login is within a range. */
+  readonly addresses?: readonly string[];
+}
+
+const EMAIL = /[A-Za-z0-9](?:[\w.+'-]{0,80})@[A-Za-z0-9](?:[\w-]*\.)+[A-Za-z][\w-]*/g;
+const HOST = /(?<![\w.@-])(?:[A-Za-z0-9](?:[\w-]{0,62})\.){1,8}[A-Za-z]{2,24}(?![\w-])/g;
+const KEY = /(?<![A-Za-z0-9])3MVG[A-Za-z0-9._]{8,250}/g;
+const ID = /(?<![A-Za-z0-9])(?:00D|005|0H4|0xI|888|0PS|0Pa|00e|0Ya)[A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?(?![A-Za-z0-9])/g;
+const ADDRESS = /(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.])/g;
+const HOME = /((?:\/(?:home|Users)\/|[A-Za-z]:\\+Users\\+))[^/\\\s"':]+/g;
+const PADDING = 'A';
+
+// The part of a host that says what kind of host it is; what stands before it is a name.
+const KINDS =
+  /^(.*?)((?:\.(?:sandbox|develop|scratch|trailblaze|demo|patch|stm|free))?\.(?:my\.salesforce\.(?:com|mil)|my\.crmforce\.mil|my\.sfcrmproducts\.cn|lightning\.force\.com|lightning\.crmforce\.mil|vf\.force\.com|my\.salesforce-setup\.com|my\.site\.com|force\.com|visualforce\.com))$/i;
+const PUBLIC_HOSTS =
+  /(?:^|\.)(?:salesforce\.com|googleapis\.com|google\.com|microsoftonline\.com|github\.com|npmjs\.(?:com|org)|nodejs\.org|sforce\.com|w3\.org)$/i;
+const VENDORS = /\.(?:okta|auth0)\.com$/i;
+// Words with dots that are no hosts: files, packages, classes.
+const NO_HOST =
+  /\.(?:js|mjs|ts|py|rb|java|php|go|cs|key|crt|pem|p12|pfx|jks|json|xml|yaml|yml|txt|log|md|csv|har|zip|html?|sh|cmd|exe|dll|jar|app|eca|profile|io|net|lang|util|core|invalid|example)$/i;
+
+// Labels of hosts and names of apps that are words of the trade.
+const COMMON_WORDS = new Set(
+  'login test sandbox production salesforce integration system administrator standard user admin jenkins github gitlab connected external client deploy deployment release staging devhub'.split(
+    ' ',
+  ),
+);
+
+function quoted(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/** Replaces names by tokens: equal names by equal tokens within one bundle, and no token says anything about its name. */
+export class Pseudonyms {
+  readonly #tokens = new Map<string, string>();
+  readonly #counts = new Map<string, number>();
+  readonly #names = new Map<string, string>();
+  readonly #nonce: string;
+  readonly #keep: ReadonlySet<NameClass>;
+  readonly #addresses: ReadonlyMap<string, string>;
+
+  constructor({ nonce, keep = [], addresses = [] }: PseudonymOptions) {
+    this.#nonce = nonce;
+    this.#keep = new Set(keep);
+    this.#addresses = orderedAddresses(addresses);
+  }
+
+  /** How many different names of each class were replaced. */
+  counts(): Readonly<Record<string, number>> {
+    return Object.fromEntries([...this.#counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  /** The token of a name, always the same; upper and lower case are one name. */
+  #token(kind: string, name: string, make: (number: number) => string): string {
+    const key = `${kind} ${name.toLowerCase()}`;
+    const known = this.#tokens.get(key);
+    if (known !== undefined) return known;
+    const number = (this.#counts.get(kind) ?? 0) + 1;
+    this.#counts.set(kind, number);
+    const token = make(number);
+    this.#tokens.set(key, token);
+    // A token is a name of its own: read once more, it stays.
+    this.#tokens.set(`${kind} ${token.toLowerCase()}`, token);
+    return token;
+  }
+
+  username(name: string): string {
+    if (this.#keep.has('usernames') || isMasked(name) || name.trim() === '') return name;
+    const company = /@([\w-]+)\./.exec(name)?.[1];
+    if (company !== undefined && company !== 'redacted') this.#label('org', company);
+    const token = this.#token('usernames', name.trim(), (number) =>
+      name.includes('@') ? `user${number}-${this.#nonce}@redacted.example` : `user${number}-${this.#nonce}`,
+    );
+    return name.replace(name.trim(), token);
+  }
+
+  consumerKey(key: string): string {
+    if (this.#keep.has('keys') || isMasked(key) || !/^\s*3MVG/.test(key)) return this.text(key);
+    const plain = key.trim();
+    const token = this.#token('keys', plain, (number) =>
+      `3MVG9redacted${number}${this.#nonce}`.padEnd(plain.length, PADDING),
+    );
+    return key.replace(plain, token);
+  }
+
+  id(id: string): string {
+    if (this.#keep.has('ids')) return id;
+    const [prefix, rest] = [id.slice(0, 3), id.length - 3];
+    return this.#token('ids', id, (number) => `${prefix}${`${this.#nonce}${number}`.padStart(rest, '0').slice(-rest)}`);
+  }
+
+  thumbprint(hex: string): string {
+    if (this.#keep.has('keys')) return hex;
+    return this.#token('thumbprints', hex, (number) => `${this.#nonce}${number}`.padStart(hex.length, '0'));
+  }
+
+  address(address: string): string {
+    return this.#keep.has('addresses') ? address : (this.#addresses.get(address.trim()) ?? '192.0.2.0');
+  }
+
+  /** A name that somebody gave: of an app, a profile, a permission set. It is replaced in texts, too. */
+  name(name: string): string {
+    if (this.#keep.has('names') || isMasked(name) || name.trim() === '') return name;
+    const plain = name.trim();
+    if (/@/.test(plain)) return this.username(name);
+    const token = this.#token('names', plain, (number) => `name${number}-${this.#nonce}`);
+    this.#remember(plain, token);
+    return token;
+  }
+
+  /** A name that was found goes from every text, however it is written there. */
+  #remember(name: string, token: string): void {
+    if (name.length > 3 && !COMMON_WORDS.has(name.toLowerCase())) this.#names.set(name.toLowerCase(), token);
+  }
+
+  #label(kind: 'org' | 'sb' | 'host', label: string): string {
+    const known = this.#token('hosts', `${kind} ${label}`, (number) => `${kind}${number}x${this.#nonce}`);
+    if (kind === 'org') this.#remember(label, known);
+    return known;
+  }
+
+  #host(host: string): string {
+    if (this.#keep.has('hosts') || NO_HOST.test(host)) return host;
+    const [, name, kind] = KINDS.exec(host) ?? [];
+    if (name !== undefined && kind !== undefined && name !== '') {
+      const labels = name.split('.').map((label) => {
+        const [org = '', ...rest] = label.split('--');
+        return [this.#label('org', org), ...rest.map((part) => this.#label('sb', part))].join('--');
+      });
+      return `${labels.join('.')}${kind}`;
+    }
+    if (PUBLIC_HOSTS.test(host)) return host;
+    const vendor = VENDORS.exec(host)?.[0];
+    if (vendor !== undefined) return `${this.#label('host', host.slice(0, -vendor.length))}${vendor}`;
+    return `${this.#label('host', host)}.example`;
+  }
+
+  #withoutNames(text: string): string {
+    if (this.#names.size === 0) return text;
+    const longestFirst = [...this.#names.keys()].sort((a, b) => b.length - a.length);
+    const pattern = new RegExp(`(?<![\\w-])(?:${longestFirst.map(quoted).join('|')})(?![\\w-])`, 'gi');
+    return text.replace(pattern, (name) => this.#names.get(name.toLowerCase()) ?? name);
+  }
+
+  /** Every host, username, consumer key, id, address and known name in a text. */
+  text(text: string): string {
+    let told = text;
+    if (!this.#keep.has('usernames')) told = told.replace(EMAIL, (name) => this.username(name));
+    told = told.replace(KEY, (key) => (this.#keep.has('keys') || isMasked(key) ? key : this.consumerKey(key)));
+    told = told.replace(ID, (id) => this.id(id));
+    if (!this.#keep.has('addresses'))
+      told = told.replace(ADDRESS, (address) =>
+        hostFacts(address)?.kind === 'loopback' ? address : this.address(address),
+      );
+    told = told.replace(HOST, (host) => (host.endsWith('redacted.example') ? host : this.#host(host)));
+    return this.#withoutNames(told.replace(HOME, '$1user'));
+  }
+}

@@ -1,0 +1,119 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Check } from '../checks/check.js';
+import type { CheckResult } from '../checks/run.js';
+import { FACT_NAMES, type FactName } from '../facts/names.js';
+import type { FactStore } from '../facts/store.js';
+
+/** One side of a comparison. */
+export interface Side {
+  readonly facts: FactStore;
+  readonly checks: readonly CheckResult[];
+}
+
+/** A check that two logins pass differently, or a fact of it that differs. */
+export interface Difference {
+  readonly check: string;
+  readonly here: string;
+  readonly there: string;
+  readonly facts: readonly { readonly name: FactName; readonly here: unknown; readonly there: unknown }[];
+}
+
+/** What differs between a login that fails and one that works, in the order of the hurdles. */
+export interface Against {
+  /** Checks that judge the two differently: one of these decides. */
+  readonly decisive: readonly Difference[];
+  /** Facts that differ where both sides are judged alike. */
+  readonly others: readonly Difference[];
+  /** Facts that are known on one side only. */
+  readonly unknownHere: readonly FactName[];
+  readonly unknownThere: readonly FactName[];
+  /** How many facts are known on both sides and equal. */
+  readonly alike: number;
+}
+
+// What names a login, an org or a key differs between any two of them, and tokens of two bundles never agree.
+const IDENTITIES: ReadonlySet<FactName> = new Set<FactName>([
+  'assertion.issuer',
+  'assertion.subject',
+  'assertion.id',
+  'assertion.expiresAt',
+  'assertion.signedBy',
+  'assertion.notSignedBy',
+  'app.consumerKey',
+  'app.name',
+  'app.changedAt',
+  'app.assignments',
+  'key.thumbprint',
+  'user.username',
+  'user.profile',
+  'user.permissionSets',
+  'user.assignedAt',
+  'user.sessions',
+  'org.id',
+  'org.myDomain',
+  'org.createdAt',
+  'org.instance',
+  'org.changes',
+  'request.url',
+  'assertion.audience',
+  'client.command',
+  'client.ip',
+  'token.answers',
+  'login.history',
+  'host.discovery',
+  'approval.tokens',
+  'approval.attempts',
+  'certificate.file',
+  'app.certificate',
+]);
+
+// What was said to a login is what is to be explained, not what explains it.
+const TESTIMONY: ReadonlySet<FactName> = new Set<FactName>([
+  'token.answers',
+  'api.answers',
+  'authorize.answer',
+  'login.history',
+  'host.discovery',
+  'client.error',
+]);
+
+function isSame(a: unknown, b: unknown): boolean {
+  return isDeepStrictEqual(a, b);
+}
+
+function differences(
+  names: readonly FactName[],
+  here: Side,
+  there: Side,
+  withIdentities: boolean,
+): Difference['facts'] {
+  return names.flatMap((name) => {
+    const [a, b] = [here.facts.value(name), there.facts.value(name)];
+    const isLeftOut = TESTIMONY.has(name) || (!withIdentities && IDENTITIES.has(name));
+    if (a === undefined || b === undefined || isLeftOut || isSame(a, b)) return [];
+    return [{ name, here: a, there: b }];
+  });
+}
+
+/**
+ * Holds a login that fails against one that works. Names and identities are left out unless a check judges them
+ * differently: they differ between any two orgs.
+ */
+export function compareLogins(here: Side, there: Side, checks: readonly Check[]): Against {
+  const rows = checks.map(({ id, needs }): Difference & { readonly decides: boolean } => {
+    const status = (side: Side) => side.checks.find((one) => one.id === id)?.status ?? 'unknown';
+    const [a, b] = [status(here), status(there)];
+    const decides = a !== b && [a, b].some((one) => one === 'fail' || one === 'warn');
+    return { check: id, here: a, there: b, decides, facts: differences(needs, here, there, decides) };
+  });
+  const plain = ({ check, here: a, there: b, facts }: Difference): Difference => ({ check, here: a, there: b, facts });
+  const told = (side: Side) => FACT_NAMES.filter((name) => side.facts.value(name) !== undefined);
+  const [known, other] = [told(here), told(there)];
+  return {
+    decisive: rows.filter(({ decides }) => decides).map(plain),
+    others: rows.filter(({ decides, facts }) => !decides && facts.length > 0).map(plain),
+    unknownHere: other.filter((name) => !known.includes(name) && !IDENTITIES.has(name)),
+    unknownThere: known.filter((name) => !other.includes(name) && !IDENTITIES.has(name)),
+    alike: known.filter((name) => isSame(here.facts.value(name), there.facts.value(name))).length,
+  };
+}
