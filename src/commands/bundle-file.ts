@@ -12,7 +12,7 @@ import { packageVersion } from './package-root.js';
 import { UsageError } from './usage-error.js';
 
 /** A file within a bundle. */
-export interface Member {
+interface Member {
   readonly name: string;
   readonly text: string;
 }
@@ -101,7 +101,7 @@ export function makeBundle(
 const NO_TIME = new Date('2020-01-01T00:00:00Z');
 
 /** The bytes of a bundle. */
-export function zipBundle({ members }: Bundle): Uint8Array {
+function zipBundle({ members }: Bundle): Uint8Array {
   const files: Zippable = Object.fromEntries(
     members.map(({ name, text }) => [name, [strToU8(text), { mtime: NO_TIME, level: 9 }]]),
   );

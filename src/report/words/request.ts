@@ -1,7 +1,7 @@
 import type { Report } from '../schema.js';
 
 /** A question to somebody who can look: what is asked, where it stands, and what can be run instead. */
-export interface Asked {
+interface Asked {
   readonly fact: string | null;
   readonly ask: string;
   readonly where: string;
