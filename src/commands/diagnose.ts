@@ -1,14 +1,11 @@
 import { examineLogin, type DoctorEvent, type Examination, type Login, type Probe } from '../doctor.js';
-import { isMasked } from '../facts/masks.js';
 import type { SourceFact } from '../facts/store.js';
-import { LOGIN_ORIGIN } from '../salesforce/hosts.js';
 import { scrubText } from '../facts/redaction.js';
 import { EXIT } from '../report/exit-code.js';
 import { toEventLine } from '../report/ndjson.js';
 import { findingSentence } from '../report/words/findings.js';
-import { requireTokenHost } from '../sources/guard.js';
-import { describePlace, type KeyPlace } from '../sources/private-key.js';
-import { readInput, readStandardInput } from './input.js';
+import { describePlace } from '../sources/private-key.js';
+import { askPassphrase, loginOf, type LoginOptions } from './login.js';
 import { print, tell } from './output.js';
 import type { ReportOptions } from './report-flags.js';
 import { formatOnOutput, loadTargets, printReport, wantsJson } from './print-report.js';
@@ -17,133 +14,25 @@ import { readTerminal, type Terminal } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
 /** Options of `diagnose`: those of the command that failed, and what goes beyond. */
-export interface DiagnoseOptions extends ReportOptions {
-  readonly username?: string;
-  readonly clientId?: string;
-  readonly jwtKeyFile?: string;
-  readonly jwtKeyEnv?: string;
-  readonly keyAlias?: string;
-  readonly certificate?: string;
-  readonly assertionFile?: string;
-  readonly instanceUrl?: string;
-  readonly audience?: string;
-  readonly targetOrg?: string;
-  readonly app?: string;
+export interface DiagnoseOptions extends ReportOptions, LoginOptions {
   readonly probe: Probe;
-  readonly allowHost: string[];
-  readonly timeout: number;
 }
 
-const PASSPHRASE = 'SF_JWT_DOCTOR_PASSPHRASE';
-const LARGEST_KEY = 2 * 1024 * 1024;
 const PROBLEM_FOR_USER = 'key.problem';
 
-function refuseEmpty(flag: string, value: string | undefined): void {
-  if (value === undefined) return;
-  if (value.trim() === '') throw new UsageError(`${flag} is empty; is the variable set that it comes from?`);
-  if (isMasked(value))
-    throw new UsageError(`${flag} holds a mask or a placeholder, not a value; give the value itself`);
-}
-
-async function keyPlace({ jwtKeyFile, jwtKeyEnv }: DiagnoseOptions): Promise<KeyPlace | undefined> {
-  if (jwtKeyFile !== undefined && jwtKeyEnv !== undefined)
-    throw new UsageError('give either --jwt-key-file or --jwt-key-env, not both');
-  if (jwtKeyFile === '-') return { kind: 'input', bytes: await readStandardInput(LARGEST_KEY) };
-  if (jwtKeyFile !== undefined) return { kind: 'file', path: jwtKeyFile };
-  if (jwtKeyEnv === undefined) return undefined;
-  const text = process.env[jwtKeyEnv];
-  if (text === undefined)
-    throw new UsageError(
-      `--jwt-key-env ${jwtKeyEnv}: there is no such environment variable; it holds the name of the variable, not the key`,
-    );
-  return { kind: 'variable', name: jwtKeyEnv, text };
-}
-
-async function askPassphrase(): Promise<string> {
-  const { default: inquirer } = await import('inquirer');
-  const ask = inquirer.createPromptModule({ output: process.stderr });
-  const { passphrase } = await ask<{ passphrase: string }>([
-    { type: 'password', name: 'passphrase', message: 'Passphrase of the private key', mask: true },
-  ]);
-  return passphrase;
-}
-
-function requireLogin(options: DiagnoseOptions, key: KeyPlace | undefined, hasFacts: boolean): void {
+function requireLogin(options: DiagnoseOptions, hasFacts: boolean): void {
   if (options.assertionFile !== undefined || options.probe === 'none' || hasFacts) return;
   const readsOrg = options.targetOrg !== undefined;
   const missing = [
     ...(options.username === undefined ? ['--username'] : []),
     ...(options.clientId === undefined && !(readsOrg && options.app !== undefined) ? ['--client-id'] : []),
-    ...(key === undefined && !readsOrg ? ['--jwt-key-file'] : []),
+    ...(options.jwtKeyFile === undefined && options.jwtKeyEnv === undefined && !readsOrg ? ['--jwt-key-file'] : []),
   ];
   if (missing.length > 0) {
     throw new UsageError(
       `missing ${missing.join(', ')}; give the flags of the command that failed, such as: sf-jwt-doctor -o ci@acme.example.com -i 3MVG9… -f server.key -r https://acme.my.salesforce.com`,
     );
   }
-}
-
-async function loginOf(
-  options: DiagnoseOptions,
-  ask: (() => Promise<string>) | undefined,
-  hasFacts: boolean,
-): Promise<Login> {
-  const {
-    username,
-    clientId,
-    certificate,
-    audience,
-    keyAlias,
-    instanceUrl = LOGIN_ORIGIN,
-    allowHost,
-    assertionFile,
-  } = options;
-  refuseEmpty('--username', username);
-  refuseEmpty('--client-id', clientId);
-  refuseEmpty('--instance-url', options.instanceUrl);
-  const origin = requireTokenHost(instanceUrl, '--instance-url', allowHost);
-  if (assertionFile === '-' && options.jwtKeyFile === '-')
-    throw new UsageError('only one of --jwt-key-file and --assertion-file can come from standard input');
-  const key = await keyPlace(options);
-  requireLogin(options, key, hasFacts);
-  const passphrase = process.env[PASSPHRASE];
-  const assertion =
-    assertionFile === undefined
-      ? undefined
-      : (await readInput(assertionFile, LARGEST_KEY)).bytes.toString('utf8').trim();
-  if (assertion === '') throw new UsageError(`${assertionFile}: the file is empty; it must hold the assertion`);
-  const openSession = sessionOpener(options);
-  const effective = audience ?? process.env['SF_AUDIENCE_URL'] ?? process.env['SFDX_AUDIENCE_URL'];
-  return {
-    origin,
-    allowHosts: allowHost,
-    ...(username !== undefined && { username }),
-    ...(clientId !== undefined && { clientId }),
-    ...(key !== undefined && { key }),
-    ...(certificate !== undefined && { certificate }),
-    ...(openSession !== undefined && { openSession }),
-    ...(options.app !== undefined && { appName: options.app }),
-    ...(assertion !== undefined && { assertion }),
-    ...(effective !== undefined && effective !== '' && { audience: effective }),
-    opening: {
-      ...(passphrase !== undefined && { passphrase }),
-      ...(keyAlias !== undefined && { alias: keyAlias }),
-      ...(ask && { askPassphrase: ask }),
-    },
-  };
-}
-
-/** How the session is had with which the org is read: from the Salesforce CLI, or from the environment. */
-function sessionOpener({ targetOrg, allowHost }: DiagnoseOptions): Login['openSession'] {
-  refuseEmpty('--target-org', targetOrg);
-  if (targetOrg !== undefined)
-    return async () =>
-      (await import('../sources/org/cli-session.js')).sessionFromCli(targetOrg, process.env, allowHost);
-  if ((process.env['SF_ACCESS_TOKEN'] ?? process.env['SFDX_ACCESS_TOKEN'] ?? '').trim() === '') return undefined;
-  return async () => {
-    const { sessionFromEnvironment } = await import('../sources/org/session.js');
-    return sessionFromEnvironment(process.env, allowHost)!;
-  };
 }
 
 /** An event of the run as a line of the ndjson format. */
@@ -213,7 +102,8 @@ export async function tryLogin(options: DiagnoseOptions, facts: readonly SourceF
   const run = await examineOptions(options);
   const progress = await startProgress(terminal);
   const ask = terminal.canAsk() ? () => progress.quietly(askPassphrase) : undefined;
-  const login = await loginOf(options, ask, facts.length > 0);
+  requireLogin(options, facts.length > 0);
+  const login = await loginOf(options, ask);
   const asEvents = formatOnOutput(options) === 'ndjson';
   let unusable: Error | undefined;
   const examination = await examineLogin(login, {

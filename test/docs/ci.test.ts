@@ -534,9 +534,9 @@ describe('examples/ci', () => {
   });
 
   it.each(names)('%s uses flags that exist, and keeps values out of scripts', (name) => {
-    const help = readFileSync(join(ROOT, 'src/commands/main.ts'), 'utf8').concat(
-      readFileSync(join(ROOT, 'src/commands/report-flags.ts'), 'utf8'),
-    );
+    const help = ['main', 'login-flags', 'report-flags']
+      .map((file) => readFileSync(join(ROOT, `src/commands/${file}.ts`), 'utf8'))
+      .join('');
     const [, command = ''] = /npx --yes sf-jwt-doctor@\S+ ((?:.*\\\n|\s+--.*\n)*.*)/.exec(text(name)) ?? [];
     for (const [flag] of command.matchAll(/--[a-z][a-z-]+/g)) expect(help).toContain(flag);
     const scripts = name.endsWith('.yml')
