@@ -1,7 +1,8 @@
 import { causeNamedByHistory, HISTORY_FACTS } from './history.js';
 import type { CauseId } from '../salesforce/causes.js';
+import { matchAnswer } from '../salesforce/match-answer.js';
 import { hasApiScope } from '../salesforce/scopes.js';
-import { clear, defineCheck, fail, open, type Finding } from './check.js';
+import { clear, defineCheck, fail, open, warn, type Finding } from './check.js';
 
 const API_CAUSES = ['api-scope-missing', 'api-access-control', 'api-not-enabled'] as const satisfies readonly CauseId[];
 
@@ -27,6 +28,7 @@ export const apiAccess = defineCheck({
     'token.scope',
     'app.scopes',
     'user.apiEnabled',
+    'user.licence',
     'user.useAnyApiClient',
     'org.apiAccessControl',
     'app.permittedUsers',
@@ -38,7 +40,11 @@ export const apiAccess = defineCheck({
       const worked = facts.cite('api.answers');
       return API_CAUSES.map((cause) => clear(cause, 'api/call-worked', worked));
     }
-    return [examineScope(), examineControl(), examinePermission()];
+    const findings = [examineScope(), examineControl(), examinePermission()];
+    // Where nothing that is looked at here is wrong, the refusal comes from elsewhere; the API stays closed all the same.
+    const isRefused = last !== undefined && matchAnswer(last.errorCode, last.message) !== undefined;
+    const isExplained = findings.some(({ verdict }) => verdict === 'fail');
+    return [...findings, ...(isRefused && !isExplained ? [warn('api/call-refused', facts.cite('api.answers'))] : [])];
 
     function examineScope(): Finding {
       const ofToken = facts.get('token.scope');
@@ -57,7 +63,7 @@ export const apiAccess = defineCheck({
 
     function examinePermission(): Finding {
       const enabled = facts.get('user.apiEnabled');
-      const cited = facts.cite('user.apiEnabled');
+      const cited = facts.cite('user.apiEnabled', 'user.licence');
       const named = causeNamedByHistory(facts);
       if (named === 'api-not-enabled')
         return fail('api-not-enabled', 'api/history-says-disabled', facts.cite('login.history'));

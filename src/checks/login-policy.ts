@@ -116,17 +116,18 @@ export const loginPolicy = defineCheck({
     }
 
     function examineAssurance(): Finding {
-      const demands = [facts.get('app.highAssurance'), facts.get('user.highAssurance')];
-      const demanded = demands.includes(true) || (demands[0] === undefined ? undefined : false);
-      const cited = facts.cite('app.highAssurance', 'user.highAssurance');
-      if (demanded === undefined) return open('high-assurance-required', 'app.highAssurance');
+      const byApp = facts.get('app.highAssurance');
+      if (byApp === true)
+        return fail('high-assurance-required', 'policy/high-assurance', facts.cite('app.highAssurance'));
+      if (facts.get('user.highAssurance') === true)
+        return fail('high-assurance-required', 'policy/high-assurance-of-profile', facts.cite('user.highAssurance'));
+      if (byApp === undefined) return open('high-assurance-required', 'app.highAssurance');
       // A profile that was looked at and not seen may demand it, too.
       const ofProfile = facts.read('user.highAssurance');
-      if (!demanded && 'unknown' in ofProfile && ofProfile.unknown !== 'not-asked')
+      if ('unknown' in ofProfile && ofProfile.unknown !== 'not-asked')
         return open('high-assurance-required', 'user.highAssurance');
-      return demanded
-        ? fail('high-assurance-required', 'policy/high-assurance', cited)
-        : clear('high-assurance-required', 'policy/standard-session', cited);
+      const cited = facts.cite('app.highAssurance', 'user.highAssurance');
+      return clear('high-assurance-required', 'policy/standard-session', cited);
     }
   },
 });

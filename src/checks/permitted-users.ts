@@ -14,6 +14,7 @@ export const permittedUsers = defineCheck({
     'app.assignments',
     'app.kind',
     'user.assigned',
+    'user.setsWithoutApps',
     'user.useAnyApiClient',
   ],
   examine({ facts }) {
@@ -53,6 +54,13 @@ export const permittedUsers = defineCheck({
       ];
     }
     if (assigned === true) return [clear('user-not-preauthorized', 'permitted-users/assigned', cited)];
+    if (assigned === false && facts.get('user.setsWithoutApps') !== undefined)
+      return [
+        fail('user-not-preauthorized', 'permitted-users/sets-without-apps', [
+          ...cited,
+          ...facts.cite('user.setsWithoutApps'),
+        ]),
+      ];
     if (assigned === false) return [fail('user-not-preauthorized', 'permitted-users/not-assigned', cited)];
     if (assignments !== undefined && assignments.length === 0)
       return [fail('user-not-preauthorized', 'permitted-users/nobody-assigned', cited)];

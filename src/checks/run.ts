@@ -63,7 +63,8 @@ function viewOf<N extends FactName>(store: FactStore, needs: readonly N[]): Fact
 
 function statusOf(findings: readonly Finding[]): CheckStatus {
   const has = (verdict: Finding['verdict']) => findings.some((finding) => finding.verdict === verdict);
-  if (findings.some((finding) => finding.verdict === 'fail' && finding.certainty !== 'hint')) return 'fail';
+  if (findings.some((finding) => finding.verdict === 'fail' && (finding.certainty !== 'hint' || finding.blocks)))
+    return 'fail';
   if (has('warn') || has('fail')) return 'warn';
   if (has('open')) return 'unknown';
   return has('clear') ? 'pass' : 'not-applicable';

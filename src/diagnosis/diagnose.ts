@@ -269,7 +269,11 @@ export function diagnose(store: FactStore, results: readonly CheckResult[]): Dia
   const explains = new Set(symptom?.explanations.map((explanation) => explanation.cause) ?? []);
   const isContradicted = (id: CauseId) =>
     symptom !== undefined && !explains.has(id) && symptom.proves.includes(GATE_OF_CAUSE[id]);
-  const faults = otherFaults(results, cause?.id, isContradicted);
+  // While no cause is named, what may be behind the answer itself comes neither beside it nor after it.
+  const isOpen = new Set(cause ? [] : candidates.map((candidate) => candidate.cause));
+  const faults = otherFaults(results, cause?.id, isContradicted).filter(
+    ({ id, certainty }) => certainty === 'proven' || !isOpen.has(id),
+  );
 
   return {
     verdict: cause ? 'cause-found' : symptom?.kind === 'token' ? 'healthy' : 'inconclusive',

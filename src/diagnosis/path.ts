@@ -34,6 +34,12 @@ function statusOf(gate: Gate, stop: number, results: readonly CheckResult[], dia
   return byFact ? 'passed' : 'unknown';
 }
 
+/** The hurdle at which the login ended: that of the cause, or the API where only that refused. */
+function stopOf(cause: CauseId, { symptom }: Diagnosis): number {
+  const isPast = symptom?.kind === 'api' && symptom.proves.includes(GATE_OF_CAUSE[cause]);
+  return gateRank(isPast ? 'use' : GATE_OF_CAUSE[cause]);
+}
+
 /** True for a hurdle that does not stand in this way: of the two approvals, the one that the policy does not ask for. */
 function isAbsent(gate: Gate, results: readonly CheckResult[]): boolean {
   const checks = results.filter((result) => result.gates.includes(gate));
@@ -46,7 +52,7 @@ function isAbsent(gate: Gate, results: readonly CheckResult[]): boolean {
  */
 export function gatePath(results: readonly CheckResult[], diagnosis: Diagnosis): GateStep[] {
   const { cause, next } = diagnosis;
-  const stop = cause === null ? Number.POSITIVE_INFINITY : gateRank(GATE_OF_CAUSE[cause.id]);
+  const stop = cause === null ? Number.POSITIVE_INFINITY : stopOf(cause.id, diagnosis);
   return GATES.filter((gate) => gateRank(gate) === stop || !isAbsent(gate, results)).map((gate): GateStep => {
     const status = statusOf(gate, stop, results, diagnosis);
     const found = status === 'failed' ? cause?.id : next.find(({ id }) => GATE_OF_CAUSE[id] === gate)?.id;

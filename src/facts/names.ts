@@ -66,6 +66,8 @@ export const FACT_NAMES = [
   'user.apiEnabled',
   'user.profile',
   'user.permissionSets',
+  'user.setsWithoutApps',
+  'user.licence',
   'user.useAnyApiClient',
   'user.approveUninstalledApps',
   'user.assigned',

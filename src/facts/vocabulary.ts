@@ -135,6 +135,8 @@ export const vocabulary = {
   'user.apiEnabled': flag,
   'user.profile': text,
   'user.permissionSets': list,
+  'user.setsWithoutApps': list,
+  'user.licence': text,
   'user.useAnyApiClient': flag,
   'user.approveUninstalledApps': flag,
   'user.assigned': flag,

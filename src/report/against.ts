@@ -47,6 +47,7 @@ const IDENTITIES: ReadonlySet<FactName> = new Set<FactName>([
   'user.username',
   'user.profile',
   'user.permissionSets',
+  'user.setsWithoutApps',
   'user.assignedAt',
   'user.sessions',
   'org.id',

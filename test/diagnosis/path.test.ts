@@ -40,6 +40,22 @@ describe('the way of a login', () => {
     expect(Object.keys(pathOf(answer('invalid_grant', 'audience is invalid'), policy))).not.toContain('self-approval');
   });
 
+  it('stops at the API where only that refused, although the cause is usually met before', () => {
+    const token: SourceFact = {
+      name: 'token.answers',
+      value: [{ url: 'https://acme.my.salesforce.com/services/oauth2/token', status: 200, token: true }],
+      source: 'test',
+    };
+    const message = 'This session is not valid for use with the REST API';
+    const refused: SourceFact = {
+      name: 'api.answers',
+      value: [{ status: 401, errorCode: 'INVALID_SESSION_ID', message }],
+      source: 'test',
+    };
+    const path = pathOf(token, refused, { name: 'app.highAssurance', value: true, source: 'test' });
+    expect(path).toMatchObject({ 'login-policy': 'proved-by-answer', issue: 'proved-by-answer', use: 'failed' });
+  });
+
   it('names no stop where no cause is named', () => {
     expect(Object.values(pathOf(answer('invalid_grant', 'invalid assertion')))).not.toContain('failed');
   });

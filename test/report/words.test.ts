@@ -10,7 +10,9 @@ import { subjectOf } from '../../src/report/words/subject.js';
 import { root } from '../support/cli.js';
 
 const checks = `${root}src/checks`;
-const sources = readdirSync(checks).map((file) => readFileSync(`${checks}/${file}`, 'utf8'));
+const sources = readdirSync(checks, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => readFileSync(`${checks}/${file}`, 'utf8'));
 
 /** The finding codes that stand in the checks; those that end in a variable are listed by their kinds. */
 const written = [

@@ -23,6 +23,7 @@ function judgeSession(approval: ApprovalCase, crowded: boolean): Finding[] | und
   return [
     notTaken(approval, ...finding, 'hint'),
     open('approval-lost', crowded ? 'approval.attempts' : 'app.refreshTokenPolicy'),
+    open('approval-missing', 'approval.attempts'),
   ];
 }
 

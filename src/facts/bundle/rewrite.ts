@@ -69,6 +69,8 @@ export const RULES: Readonly<Record<FactName, Rule>> = {
   'user.apiEnabled': 'keep',
   'user.profile': 'name',
   'user.permissionSets': 'name',
+  'user.setsWithoutApps': 'name',
+  'user.licence': 'keep',
   'user.useAnyApiClient': 'keep',
   'user.approveUninstalledApps': 'keep',
   'user.assigned': 'keep',

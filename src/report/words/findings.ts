@@ -202,6 +202,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'permitted-users/assigned': 'A live profile or permission set of the user carries the app.',
   'permitted-users/not-assigned':
     'Only pre-authorized users are admitted, and no live profile or permission set of the user carries the app.',
+  'permitted-users/sets-without-apps': (value) =>
+    `Only pre-authorized users are admitted, and no live profile or permission set of the user carries the app. ${value('user.setsWithoutApps')} cannot: a set of the licence "Salesforce API Integration" carries no app.`,
   'permitted-users/nobody-assigned':
     'Only pre-authorized users are admitted, and no profile or permission set is selected on the app.',
   'permitted-users/no-usable-assignment': (value) =>
@@ -258,6 +260,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'policy/outside-hours': 'The login was outside the login hours of the profile.',
   'policy/history-says-hours': (value) => `The Login History says so: ${value('login.history')}.`,
   'policy/high-assurance': 'The app demands a high assurance session.',
+  'policy/high-assurance-of-profile': 'The profile of the user demands a high assurance session.',
   'policy/standard-session': 'The app does not demand a high assurance session.',
   'rate/history-says-exceeded': (value) => `The Login History says so: ${value('login.history')}.`,
   'rate/consequence':
@@ -271,6 +274,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'access-token/refused-by-client': 'The client itself refuses the JWT-format token.',
   'access-token/opaque': 'The access token is opaque.',
   'api/call-worked': 'An API call with the token worked.',
+  'api/call-refused': 'An API call with the token was refused.',
   'api/has-scope': 'The token carries a scope for the API.',
   'api/no-scope': (value) =>
     `The scopes are ${value('token.scope') || value('app.scopes')}: neither api nor full is among them.`,

@@ -22,6 +22,8 @@ export interface Subject {
   readonly clientId: string;
   readonly policy?: 'self-authorize' | 'admin-approved';
   readonly orgKind?: OrgKind;
+  /** What is known to demand a high assurance session. */
+  readonly highAssuranceBy: readonly ('app' | 'profile')[];
   /** The Setup page of the app, by its kind. */
   readonly appPlace: SetupPlace;
   link(place: SetupPlace): string | undefined;
@@ -62,6 +64,10 @@ export function subjectOf(store: FactStore): Subject {
     clientId: key === undefined || !/^[A-Za-z0-9._]+$/.test(key) ? '<consumer key>' : key,
     ...(policy && { policy }),
     ...(orgKind && { orgKind }),
+    highAssuranceBy: [
+      ...(store.value('app.highAssurance') === true ? (['app'] as const) : []),
+      ...(store.value('user.highAssurance') === true ? (['profile'] as const) : []),
+    ],
     appPlace: kind === 'external-client-app' ? 'externalClientApps' : 'connectedApps',
     link: (place) => setupLink(place, known),
   };

@@ -34,6 +34,7 @@ async function readAssignments(reading: OrgReading): Promise<Read<Row[]>> {
   const permissions = PERMISSIONS.map((name) => `PermissionSet.${name}`).join(', ');
   const rest = `FROM PermissionSetAssignment WHERE AssigneeId = ${quote(found.id)} LIMIT 200`;
   return reading.client.queryFirst([
+    [`SELECT ${base}, ${permissions}, ExpirationDate, IsActive, PermissionSet.License.Name ${rest}`, 'REST'],
     [`SELECT ${base}, ${permissions}, ExpirationDate, IsActive ${rest}`, 'REST'],
     [`SELECT ${base}, ${permissions} ${rest}`, 'REST'],
     [`SELECT ${base}, PermissionSet.PermissionsApiEnabled ${rest}`, 'REST'],
@@ -57,6 +58,13 @@ function unusable(row: Row, now: number): string | undefined {
   return undefined;
 }
 
+/** The licence whose permission sets cannot carry an app (documented: KB 001453686). */
+const LICENCE_WITHOUT_APPS = 'Salesforce API Integration';
+
+function cannotCarryApps(row: Row): boolean {
+  return textColumn(parentRow(parentRow(row, 'PermissionSet'), 'License'), 'Name') === LICENCE_WITHOUT_APPS;
+}
+
 /** What the user may do in general: by the profile and the live permission sets. */
 export function userPermissions(now: () => number): Subject {
   return {
@@ -66,18 +74,18 @@ export function userPermissions(now: () => number): Subject {
       'user.useAnyApiClient',
       'user.approveUninstalledApps',
       'user.permissionSets',
+      'user.setsWithoutApps',
       'user.profile',
+      'user.licence',
     ],
     async read(reading) {
       const [read, found] = await Promise.all([assignmentRows(reading), reading.user()]);
       const source = reading.client.sourceOf('PermissionSetAssignment', 'REST API');
       const facts: SourceFact[] = [];
+      const ofUser = reading.client.sourceOf('User', 'REST API');
       if (found?.profileName !== undefined)
-        facts.push({
-          name: 'user.profile',
-          value: found.profileName,
-          source: reading.client.sourceOf('User', 'REST API'),
-        });
+        facts.push({ name: 'user.profile', value: found.profileName, source: ofUser });
+      if (found?.licence !== undefined) facts.push({ name: 'user.licence', value: found.licence, source: ofUser });
       if (!read.ok) {
         // The profile alone proves a permission that is there, never one that is missing.
         if (found?.profileApiEnabled === true)
@@ -92,10 +100,14 @@ export function userPermissions(now: () => number): Subject {
       const live = read.value
         .filter((row) => unusable(row, now()) === undefined)
         .map((row) => parentRow(row, 'PermissionSet'));
-      const sets = read.value
-        .filter((row) => flagColumn(parentRow(row, 'PermissionSet'), 'IsOwnedByProfile') === false)
-        .flatMap((row) => textColumn(parentRow(row, 'PermissionSet'), 'Name') ?? []);
-      facts.push({ name: 'user.permissionSets', value: sets, source });
+      const sets = read.value.filter(
+        (row) => flagColumn(parentRow(row, 'PermissionSet'), 'IsOwnedByProfile') === false,
+      );
+      const namesOf = (rows: readonly Row[]) =>
+        rows.flatMap((row) => textColumn(parentRow(row, 'PermissionSet'), 'Name') ?? []);
+      facts.push({ name: 'user.permissionSets', value: namesOf(sets), source });
+      const without = namesOf(sets.filter(cannotCarryApps));
+      if (without.length > 0) facts.push({ name: 'user.setsWithoutApps', value: without, source });
       const names = ['user.apiEnabled', 'user.useAnyApiClient', 'user.approveUninstalledApps'] as const;
       names.forEach((name, index) => {
         const values = live.map((set) => flagColumn(set, PERMISSIONS[index]!));
@@ -152,7 +164,10 @@ async function join(reading: OrgReading, granted: readonly Row[], own: readonly 
     const needsActivation = flagColumn(parentRow(row, 'Parent'), 'HasActivationRequired') === true;
     const assignment = bySet.get(parentId);
     const why = assignment
-      ? unusable(assignment, now)
+      ? (unusable(assignment, now) ??
+        (cannotCarryApps(assignment)
+          ? `a set of the licence "${LICENCE_WITHOUT_APPS}" cannot carry an app`
+          : undefined))
       : needsActivation
         ? 'the set needs an activated session, which a JWT login has not'
         : undefined;

@@ -32,6 +32,7 @@ export interface UserRow {
   readonly profileId: string;
   readonly profileName?: string;
   readonly profileApiEnabled?: boolean;
+  readonly licence?: string;
 }
 
 /** What each right lifts, as Setup calls it. */
@@ -177,7 +178,10 @@ export class OrgReading {
     ].join(' OR ');
     const columns = 'Id, Username, IsActive, ProfileId, Profile.Name';
     const read = await this.client.queryFirst([
-      [`SELECT ${columns}, Profile.PermissionsApiEnabled FROM User WHERE ${where} LIMIT 20`, 'REST'],
+      [
+        `SELECT ${columns}, Profile.PermissionsApiEnabled, Profile.UserLicense.Name FROM User WHERE ${where} LIMIT 20`,
+        'REST',
+      ],
       [`SELECT ${columns} FROM User WHERE ${where} LIMIT 20`, 'REST'],
     ]);
     if (!read.ok) return read;
@@ -239,6 +243,7 @@ function toUser(row: Row): UserRow[] {
   const profile = parentRow(row, 'Profile');
   const profileName = textColumn(profile, 'Name');
   const profileApiEnabled = flagColumn(profile, 'PermissionsApiEnabled');
+  const licence = textColumn(parentRow(profile, 'UserLicense'), 'Name');
   return [
     {
       id,
@@ -247,6 +252,7 @@ function toUser(row: Row): UserRow[] {
       profileId,
       ...(profileName !== undefined && { profileName }),
       ...(profileApiEnabled !== undefined && { profileApiEnabled }),
+      ...(licence !== undefined && { licence }),
     },
   ];
 }

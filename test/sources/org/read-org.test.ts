@@ -7,10 +7,18 @@ afterEach(closeAll);
 
 /** Foretells the login of an embedded org from what its administrator sees, and gives the queries that were made. */
 async function read(org: EmbeddedOrg, options: TryOptions = {}, login: { appName?: string; clientId?: string } = {}) {
-  const { username, clientId, instanceUrl } = org.world.login;
+  const { username, clientId, instanceUrl, key } = org.world.login;
   const session = { ...org.openSession(), source: 'the administrator' };
   const examination = await examineLogin(
-    { origin: org.loopback[instanceUrl]!, username, clientId, ...login, openSession: () => Promise.resolve(session) },
+    {
+      origin: org.loopback[instanceUrl]!,
+      audience: instanceUrl,
+      username,
+      clientId,
+      ...(options.probe === 'one' && { key: { kind: 'variable', name: 'the key', text: key } as const }),
+      ...login,
+      openSession: () => Promise.resolve(session),
+    },
     { probe: 'none', ...options },
   );
   const reads = org.requests.filter(({ path }) => /^\/services\/(data|Soap)/.test(path));
@@ -72,6 +80,21 @@ describe('reading an org', () => {
     const typed = org.world.login.clientId.replace('odJ', 'odj');
     const { diagnosis } = await read(org, {}, { clientId: typed });
     expect(diagnosis.cause).toMatchObject({ id: 'wrong-consumer-key', code: 'consumer-key/differs' });
+  });
+
+  it('tells the licence of the user, and the sets whose licence carries no app', async () => {
+    const { facts, diagnosis } = await read(await start('user-not-preauthorized-licence'));
+    expect(facts.value('user.licence')).toBe('Salesforce');
+    expect(facts.value('user.setsWithoutApps')).toEqual(['Acme_CI_Users']);
+    expect(diagnosis.cause).toMatchObject({ code: 'permitted-users/sets-without-apps', confidence: 'confirmed' });
+  });
+
+  it('lists what may be behind the answer once, not as what fails next', async () => {
+    const org = await start('approval-lost-evicted');
+    const { diagnosis } = await read(org, { probe: 'one' });
+    expect(diagnosis.cause).toBeNull();
+    expect(diagnosis.alternatives.map(({ id }) => id)).toContain('approval-without-refresh-token');
+    expect([...diagnosis.next, ...diagnosis.alsoWrong].map(({ id }) => id)).toEqual([]);
   });
 
   it('foretells without the private key', async () => {

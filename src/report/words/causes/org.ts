@@ -35,18 +35,24 @@ export const ORG_CAUSES = {
   },
   'high-assurance-required': {
     title: 'A high assurance session is demanded',
-    summary: ({ app }) =>
-      `${capital(app)} (or the profile) demands a high assurance session, which nobody can raise in a flow without a user.`,
-    remedy: (subject) => ({
-      summary: 'Do not demand high assurance for this app.',
-      steps: [
-        at(
-          subject,
-          subject.appPlace,
-          `${capital(policiesOf(subject))}: clear "High assurance session required". Ask your security team first.`,
-        ),
-      ],
-    }),
+    summary: ({ app, user, highAssuranceBy: by }) => {
+      const demanding = { app, profile: `the profile of ${user}` };
+      const names =
+        by.length === 0 ? `${app} or the profile of ${user}` : by.map((one) => demanding[one]).join(' and ');
+      return `A high assurance session is demanded by ${names}, and nobody can raise one in a flow without a user.`;
+    },
+    remedy: (subject) => {
+      const { highAssuranceBy: by, user } = subject;
+      const ofApp = `${capital(policiesOf(subject))}: clear "High assurance session required".`;
+      const ofProfile = `Open the profile of ${user} > Session Settings: set "Session security level required at login" to None, or give the user a profile that does not demand it.`;
+      return {
+        summary: 'Do not demand high assurance for this login; ask your security team first.',
+        steps: [
+          ...(by.length === 0 || by.includes('app') ? [at(subject, subject.appPlace, ofApp)] : []),
+          ...(by.length === 0 || by.includes('profile') ? [at(subject, 'profiles', ofProfile)] : []),
+        ],
+      };
+    },
   },
   'api-access-control': {
     title: 'API Access Control refuses the app',
