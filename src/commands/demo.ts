@@ -67,13 +67,14 @@ async function examineScenario(org: EmbeddedOrg, network: NetworkOptions, asAdmi
   const approval = login.approvedByHttpClient ? await readExchange(approvalRequest(login), network) : [];
   if (sendsItsOwn(login) || hostFacts(login.instanceUrl)?.kind === 'lightning')
     return examine([...approval, ...(await readExchange(loginRequest(login, Date.now()), network))]);
+  const session = asAdmin ? administrator() : undefined;
   const attempt = {
     origin: new URL(login.instanceUrl).origin,
     username: login.username,
     clientId: login.clientId,
     key: { kind: 'variable', name: 'the test key of the scenario', text: login.key },
     audience: loginAudience(login),
-    ...(asAdmin && { openSession: () => Promise.resolve(administrator()) }),
+    ...(session && { openSession: () => Promise.resolve(session) }),
   } as const;
   return examineLogin(attempt, { network, facts: approval });
 

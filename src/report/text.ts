@@ -11,6 +11,7 @@ import {
   missingFacts,
   nothingNext,
   PROVED_BY_ANSWER,
+  reasonsUnknown,
   shownValue,
   worthKnowing,
 } from './words/sections.js';
@@ -192,6 +193,13 @@ function openLines(page: Page, report: Report): void {
   });
 }
 
+/** What stands in the way of knowing more. */
+function reasonLines(page: Page, report: Report): void {
+  const reasons = reasonsUnknown(report);
+  if (reasons.length > 0) page.heading('Looked for, and not found out');
+  for (const { reason, facts } of reasons) page.dim(`${facts.join(', ')}: ${reason}`, '  - ', '    ');
+}
+
 function checkLines(page: Page, report: Report, verbose: boolean, palette: Palette): void {
   const paint: Partial<Record<string, (text: string) => string>> = {
     pass: palette.plainGood,
@@ -214,8 +222,10 @@ function checkLines(page: Page, report: Report, verbose: boolean, palette: Palet
     if (unknown.length > 0) page.heading('Not checked, because these facts are not known');
     for (const check of unknown)
       page.dim(`${check.id}: ${missingFacts(check).join(', ') || 'nothing known tells'}`, '  - ', '    ');
+    reasonLines(page, report);
     return;
   }
+  reasonLines(page, report);
   if (report.diagnosis.ruledOut.length > 0) {
     page.heading('Ruled out');
     for (const { id, why } of report.diagnosis.ruledOut) page.text(`${id}: ${why}`, '  - ', '    ');

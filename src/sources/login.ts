@@ -137,7 +137,7 @@ export async function gatherLogin(login: Login, options: GatherOptions): Promise
     const onSubject = (title: string) =>
       onEvent({ type: 'step', text: `${where}: ${title} (${(parts += 1)} parts read)` });
     const { facts, problem } = await readOrg(reading, { wanted: options.wanted, clock, onSubject });
-    if (problem !== undefined) onEvent({ type: 'session-problem', error: new Error(problem) });
+    if (problem !== undefined && login.openSession !== undefined) onEvent({ type: 'session-problem', error: problem });
     return facts;
   }
 }

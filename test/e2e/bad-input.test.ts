@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { run } from '../support/cli.js';
@@ -16,6 +16,10 @@ const empty = file('empty.txt', '');
 const binary = file(
   'binary.bin',
   Uint8Array.from({ length: 4096 }, (_, index) => (index * 37) % 256),
+);
+const unled = file(
+  'unled.yaml',
+  readFileSync(`${fixturesDir}/orgs/seed.yaml`, 'utf8').replace('editSetup: true', 'editSetup: false'),
 );
 const noise = file('noise.txt', 'lorem ipsum dolor sit amet\n'.repeat(2_000_000));
 const picture = file('screenshot.png', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0]));
@@ -137,6 +141,7 @@ const CASES: [string, string[], RegExp][] = [
     /could not be written there/,
   ],
   ['an unknown scenario', ['demo', 'sed'], /there is no scenario "sed"; did you mean "seed"/],
+  ['a world that nobody administers', ['simulate', unled], /no administrator to read the org as; give/],
   ['an unknown explanation', ['explain', 'something entirely different'], /nothing is known about this text/],
   ['a wrong timeout', ['--timeout', '0'], /--timeout 0: give seconds/],
 ];

@@ -126,6 +126,19 @@ describe('--target-org', () => {
     expect(report.diagnosis.cause?.confidence).not.toBe('confirmed');
   });
 
+  it('tells of a session that the CLI takes for connected and the org refuses', async () => {
+    const org = await start('user-not-preauthorized');
+    const { sf, token } = cliOf(org);
+    const revoke = { method: 'POST', body: new URLSearchParams({ token }) };
+    await fetch(`${org.loopback[org.world.login.instanceUrl]!}/services/oauth2/revoke`, revoke);
+    const { json, report } = await diagnose({ org, sf, flags: TARGET, tokens: [token] });
+    expect(json).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/\(admin\): the session has expired, .*The org is not read\.\n$/),
+    });
+    expect(report.diagnosis.cause?.confidence).not.toBe('confirmed');
+  });
+
   it('tells that there is no CLI', async () => {
     const org = await start('healthy');
     const { words, report } = await diagnose({ org, env: { PATH: folder }, flags: TARGET, tokens: [] });
@@ -145,7 +158,7 @@ describe('a session in the environment', () => {
   it.each([
     ['that has expired', (token: string) => token],
     ['that never was', (token: string) => `${token.slice(0, 16)}AQEAQ${'x'.repeat(80)}`],
-  ])('%s stops nothing, and the facts say why they are not known', async (_what, tokenOf) => {
+  ])('%s is told and stops nothing, and the facts say why they are not known', async (_what, tokenOf) => {
     const org = await start('user-not-preauthorized');
     const { SF_ACCESS_TOKEN: token, SF_INSTANCE_URL: url } = sessionOf(org, ADMIN);
     await fetch(`${org.loopback[url!]!}/services/oauth2/revoke`, {
@@ -154,7 +167,11 @@ describe('a session in the environment', () => {
     });
     const env = { SF_ACCESS_TOKEN: tokenOf(token!), SF_INSTANCE_URL: url! };
     const { json, report } = await diagnose({ org, env, tokens: [token!, env.SF_ACCESS_TOKEN] });
-    expect(json).toMatchObject({ code: EXIT[report.verdict], err: '' });
+    expect(json).toEqual({
+      code: EXIT[report.verdict],
+      out: expect.anything(),
+      err: 'sf-jwt-doctor: SF_ACCESS_TOKEN: the session has expired, or is not valid for the API. The org is not read.\n',
+    });
     expect(report.diagnosis.cause?.id ?? 'user-not-preauthorized').toBe('user-not-preauthorized');
     for (const fact of ['user.exists', 'app.inOrg', 'user.assigned', 'login.history', 'user.loginIpRanges', 'org.id'])
       expect({ fact, ...report.facts[fact] }).toEqual({

@@ -79,3 +79,13 @@ export function worthKnowing({ checks, conflicts }: Report): string[] {
 export function missingFacts({ findings }: Pick<Report['checks'][number], 'findings'>): string[] {
   return [...new Set(findings.flatMap(({ missing }) => missing ?? []))];
 }
+
+/** Why facts that were looked for are not known, each reason with the facts that it keeps back. */
+export function reasonsUnknown({ facts }: Report): { readonly reason: string; readonly facts: readonly string[] }[] {
+  const byReason = new Map<string, string[]>();
+  for (const [name, fact] of Object.entries(facts)) {
+    if (!('unknown' in fact) || fact.detail === undefined) continue;
+    byReason.set(fact.detail, [...(byReason.get(fact.detail) ?? []), name]);
+  }
+  return [...byReason].map(([reason, names]) => ({ reason, facts: names }));
+}

@@ -175,9 +175,9 @@ export class OrgClient {
     return this.#request<unknown>({ method: 'GET', url: path });
   }
 
-  /** True when the session or the org is out of reach: nothing more can be read. */
-  get hasEnded(): boolean {
-    return this.#ended !== undefined;
+  /** Why nothing more can be read, where the session is refused or the org is out of reach. */
+  get ended(): NotRead | undefined {
+    return this.#ended;
   }
 
   /** The API version that both sides know, as a number. */

@@ -277,6 +277,6 @@ export async function identifyApp(reading: OrgReading, now: () => number): Promi
   if (byAttempt) return { found: byAttempt };
   const why = unread ?? { ok: false as const, reason: 'not-asked' as const, detail: 'no consumer key is known' };
   // A name does not help where nothing can be read at all.
-  const hint = reading.client.hasEnded || /--app/.test(why.detail) ? '' : '; name the app with --app';
+  const hint = reading.client.ended || /--app/.test(why.detail) ? '' : '; name the app with --app';
   return { unclear: { ...why, detail: `${why.detail}${hint}` } };
 }

@@ -5,7 +5,7 @@ import { app } from './app.js';
 import type { NetworkOptions } from '../http.js';
 import { auditTrail } from './audit-trail.js';
 import { OrgClient } from './client.js';
-import type { OrgSession } from './session.js';
+import { SessionError, type OrgSession } from './session.js';
 import { grants, userPermissions } from './grants.js';
 import { identifyApp, type Identity } from './identify-app.js';
 import { loginHistory, sessions } from './login-history.js';
@@ -42,10 +42,17 @@ function isGeneric(origin: string | undefined): boolean {
   return kind === 'login' || kind === 'test' || kind === 'loopback';
 }
 
-/** What an org showed, or why it is not used. */
+/** What an org showed, and why nothing of it is used where that is so. */
 export interface OrgFacts {
   readonly facts: SourceFact[];
-  readonly problem?: string;
+  readonly problem?: Error;
+}
+
+/** Why a session showed nothing at all: it is refused, or the org is out of reach. */
+function refusalOf({ session, ended }: OrgClient, facts: readonly SourceFact[]): Error | undefined {
+  // The My Domain is known by the address of the session alone.
+  const isSeen = facts.some((fact) => 'value' in fact && fact.name !== 'org.myDomain');
+  return ended === undefined || isSeen ? undefined : new SessionError(`${session.source}: ${ended.detail}`);
 }
 
 /**
@@ -101,9 +108,14 @@ export async function readOrg(reading: OrgReading, options: ReadOrgOptions): Pro
         }
       }),
   );
+  const refused = refusalOf(client, facts.flat());
+  if (refused !== undefined) return { facts: facts.flat(), problem: refused };
   if (facts.length === 0 || !(await reading.isOtherOrg(async () => 'found' in (await identity()))))
     return { facts: facts.flat() };
   const detail = `the session is of ${client.origin}, which has neither the user nor the app of this login; use a session of the org that holds the user`;
   const why = { ok: false, reason: 'not-supported', detail } as const;
-  return { facts: notKnown(['org.id', 'user.exists', 'app.inOrg'], why, client.session.source), problem: detail };
+  return {
+    facts: notKnown(['org.id', 'user.exists', 'app.inOrg'], why, client.session.source),
+    problem: new Error(detail),
+  };
 }

@@ -155,7 +155,7 @@ export class OrgReading {
   /** One refused type refuses the whole list: each is then asked for by itself. */
   async #listOf(type: string): Promise<Read<Listed[]>> {
     const together = await this.#restList();
-    if (together.ok || together.reason !== 'denied' || this.client.hasEnded || (await this.metadataRefusal()))
+    if (together.ok || together.reason !== 'denied' || this.client.ended || (await this.metadataRefusal()))
       return together;
     const alone = await this.#list([type]);
     return alone.ok || type !== 'ExtlClntAppGlobalOauthSettings' ? alone : { ...alone, detail: CLIENT_APP_RIGHT };
