@@ -3,9 +3,7 @@ import type { SourceFact } from '../facts/store.js';
 import { scrubText } from '../facts/redaction.js';
 import { EXIT } from '../report/exit-code.js';
 import { toEventLine } from '../report/ndjson.js';
-import { findingSentence } from '../report/words/findings.js';
-import { describePlace } from '../sources/private-key.js';
-import { askPassphrase, loginOf, type LoginOptions } from './login.js';
+import { askPassphrase, keyProblem, loginOf, type LoginOptions } from './login.js';
 import { print, tell } from './output.js';
 import type { ReportOptions } from './report-flags.js';
 import { formatOnOutput, loadTargets, printReport, wantsJson } from './print-report.js';
@@ -17,8 +15,6 @@ import { UsageError } from './usage-error.js';
 export interface DiagnoseOptions extends ReportOptions, LoginOptions {
   readonly probe: Probe;
 }
-
-const PROBLEM_FOR_USER = 'key.problem';
 
 function requireLogin(options: DiagnoseOptions, hasFacts: boolean): void {
   if (options.assertionFile !== undefined || options.probe === 'none' || hasFacts) return;
@@ -129,8 +125,8 @@ export async function diagnose(options: DiagnoseOptions): Promise<number> {
 
   // What was asked for by name and cannot be used is bad input; what lies in the environment only is not.
   if (unusable !== undefined && options.targetOrg !== undefined) return EXIT.usage;
-  const problem = examination.facts.read(PROBLEM_FOR_USER);
-  if (!('value' in problem) || login.key === undefined) return code;
-  tell(`sf-jwt-doctor: ${describePlace(login.key)}: ${findingSentence(`key/${problem.value.split(':')[0]!}`, [])}`);
+  const problem = keyProblem(examination, login);
+  if (problem === undefined) return code;
+  tell(`sf-jwt-doctor: ${problem}`);
   return EXIT.usage;
 }

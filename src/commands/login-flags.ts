@@ -13,7 +13,7 @@ export function seconds(flag: string): (value: string) => number {
 }
 
 /** Adds the flags that every command with a login takes: those of "sf org login jwt", and what goes beyond. */
-function addLoginCore(command: Command): Command {
+export function addLoginCore(command: Command): Command {
   return command
     .option('-o, --username <username>', 'username of the user that logs in (claim sub)')
     .option('-i, --client-id <key>', 'consumer key of the app (claim iss)')

@@ -1,8 +1,9 @@
-import type { Login } from '../doctor.js';
+import type { Examination, Login } from '../doctor.js';
 import { isMasked } from '../facts/masks.js';
 import { LOGIN_ORIGIN } from '../salesforce/hosts.js';
+import { findingSentence } from '../report/words/findings.js';
 import { requireTokenHost } from '../sources/guard.js';
-import type { KeyPlace } from '../sources/private-key.js';
+import { describePlace, type KeyPlace } from '../sources/private-key.js';
 import { readInput, readStandardInput } from './input.js';
 import { UsageError } from './usage-error.js';
 
@@ -114,4 +115,11 @@ function sessionOpener({ targetOrg, allowHost }: LoginOptions): Login['openSessi
     const { sessionFromEnvironment } = await import('../sources/org/session.js');
     return sessionFromEnvironment(process.env, allowHost)!;
   };
+}
+
+/** What keeps the private key from being used, in one sentence. */
+export function keyProblem({ facts }: Examination, { key }: Login): string | undefined {
+  const problem = facts.value('key.problem');
+  if (problem === undefined || key === undefined) return undefined;
+  return `${describePlace(key)}: ${findingSentence(`key/${problem.split(':')[0]!}`, [])}`;
 }

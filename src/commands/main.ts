@@ -7,6 +7,7 @@ import { scrubText } from '../facts/redaction.js';
 import type { CollectOptions } from './collect.js';
 import type { DiagnoseOptions } from './diagnose.js';
 import { explain } from './explain.js';
+import { addAuthorize } from './authorize-flags.js';
 import { addLogin, seconds } from './login-flags.js';
 import { OutputError, print, printList, tell } from './output.js';
 import { packageVersion } from './package-root.js';
@@ -128,6 +129,8 @@ function buildProgram(run: Run): Command {
       set(import('./collect.js').then(({ collect }) => collect(files, options))),
     );
 
+  addAuthorize(program, run);
+
   program
     .command('explain')
     .description('what is known about an error, a cause or a check; lists all without an argument')
@@ -215,7 +218,7 @@ function isInterruption(error: unknown): boolean {
   return error instanceof Error && error.name === 'ExitPromptError';
 }
 
-const COMMANDS = ['diagnose', 'triage', 'collect', 'explain', 'diff', 'schema', 'simulate', 'demo'];
+const COMMANDS = ['diagnose', 'triage', 'collect', 'authorize', 'explain', 'diff', 'schema', 'simulate', 'demo'];
 
 /** A first word that is neither a flag nor a command is a mistyped command, not an argument. */
 function refuseUnknownCommand([first]: readonly string[]): void {

@@ -3,7 +3,15 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-const KNOWN = new Set(['UsageError', 'FactError', 'PasteError', 'HostError', 'WorldError', 'SessionError']);
+const KNOWN = new Set([
+  'UsageError',
+  'FactError',
+  'PasteError',
+  'HostError',
+  'WorldError',
+  'SessionError',
+  'CallbackError',
+]);
 
 /** True for an error that stands for bad input and whose message may be shown. */
 export function isUsageError(error: unknown): error is Error {

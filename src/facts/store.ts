@@ -126,6 +126,15 @@ export class FactStore {
     return FACT_NAMES.filter((name) => this.#known.has(name) || this.#unknown.has(name));
   }
 
+  /** All that was told, as another store can be told it. */
+  all(): SourceFact[] {
+    return this.names().flatMap((name) => {
+      const unknown = this.#unknown.get(name);
+      const told = this.told(name).map((known) => ({ name, ...known }) as SourceFact);
+      return unknown === undefined ? told : [...told, { name, ...unknown } as SourceFact];
+    });
+  }
+
   /** Facts on which sources disagree. */
   conflicts(): Conflict[] {
     return this.names().flatMap((fact) => {

@@ -37,6 +37,8 @@ const behaviourSchema = z.strictObject({
   ipBeforeApproval: z.boolean().default(false),
   timeBeforeAudience: z.boolean().default(true),
   installedBeforeSignature: z.boolean().default(false),
+  /** What becomes of a scope that is asked for in the browser and not on the app (refused is reported). */
+  unlistedScopes: z.enum(['refused', 'dropped']).default('refused'),
   unexchangedCodeCounts: z.boolean().default(false),
   appKnownEverywhere: z.boolean().default(true),
   requiresMyDomainBlocksJwt: z.boolean().default(false),
@@ -125,6 +127,8 @@ const appFields = {
   label: z.string(),
   consumerKey: z.string(),
   consumerSecret: z.string(),
+  /** "Require Secret for Web Server Flow": a code is exchanged only with the consumer secret. */
+  requiresSecret: z.boolean().optional(),
   origin: z.enum(['local', 'installed', 'uninstalled']),
   /** In the file: the name of a test key pair, PEM text, or null. After parsing: PEM text or null. */
   certificate: z.string().nullable(),

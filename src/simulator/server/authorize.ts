@@ -1,13 +1,14 @@
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 
 import { AUTHORIZE_PATH } from '../../salesforce/grant.js';
+import { hasRefreshScope } from '../../salesforce/scopes.js';
 import { ANSWERS, type AnswerId } from '../../salesforce/token-answers.js';
 import { findApp, heldApp } from '../apps.js';
 import { liveApprovals } from '../approvals.js';
 import { findUser, guestAllowed } from '../gates-login.js';
 import { orgOfMyDomain, orgsBehind } from '../hosts.js';
 import { hasPermission, isAssigned } from '../permissions.js';
-import type { App, Approval, Org, User } from '../world.js';
+import type { App, Approval, Behaviour, Org, User } from '../world.js';
 import { justNow, randomText, type AuthorizationRequest, type Embedded, type Web, type WebContext } from './context.js';
 import { consentPage, loginPage, oauthErrorPage } from './pages.js';
 
@@ -45,10 +46,14 @@ function objection(embedded: Embedded, org: Org, known: App, user?: User): Answe
     : 'accessDeniedByAdmin';
 }
 
-function requestedScopes(c: WebContext, app: App): string[] | undefined {
+/** The scopes that are granted: all of the app where none is asked for; undefined where one is asked for in vain. */
+function requestedScopes(c: WebContext, app: App, { unlistedScopes }: Behaviour): string[] | undefined {
   const wanted = (c.req.query('scope') ?? '').split(/[\s+]+/).filter((scope) => scope !== '');
   if (wanted.length === 0) return [...app.scopes];
-  return wanted.every((scope) => scope === 'id' || app.scopes.includes(scope)) ? wanted : undefined;
+  const isListed = (scope: string) =>
+    scope === 'id' || app.scopes.includes(scope) || (hasRefreshScope([scope]) && hasRefreshScope(app.scopes));
+  if (unlistedScopes === 'dropped') return wanted.filter(isListed);
+  return wanted.every(isListed) ? wanted : undefined;
 }
 
 function issueCode(embedded: Embedded, request: AuthorizationRequest): string {
@@ -102,7 +107,7 @@ function authorize(c: WebContext, embedded: Embedded): Response | Promise<Respon
   const refusal = objection(embedded, org, known, user);
   if (refusal) return backToApp(c, redirectUri, appState, refusal);
   const app = heldApp(world, org, known, state, now) ?? known;
-  const scopes = requestedScopes(c, app);
+  const scopes = requestedScopes(c, app, world.behaviour);
   if (!scopes) return backToApp(c, redirectUri, appState, 'scopeNotAllowed');
   const request: AuthorizationRequest = {
     org,
@@ -161,7 +166,11 @@ async function logIn(c: WebContext, embedded: Embedded): Promise<Response> {
 /** The pages on which a user logs in and approves an app. */
 export function authorizeRoutes(web: Web, embedded: Embedded): void {
   web.get(AUTHORIZE_PATH, (c) => authorize(c, embedded));
-  web.get('/login', (c) => c.html(loginPage(c.req.query('startURL') ?? '/', '', false)));
+  web.get('/login', (c) => {
+    const startUrl = c.req.query('startURL') ?? '/';
+    const hint = URL.canParse(startUrl, c.req.url) ? new URL(startUrl, c.req.url).searchParams.get('login_hint') : null;
+    return c.html(loginPage(startUrl, hint ?? '', false));
+  });
   web.post('/login', (c) => logIn(c, embedded));
   web.get(ERROR_PAGE, (c) =>
     c.html(oauthErrorPage(c.req.query('error') ?? '', c.req.query('error_description') ?? '')),

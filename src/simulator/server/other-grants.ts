@@ -75,6 +75,8 @@ export function otherGrant(embedded: Embedded, bindings: Bindings, grantType: st
   if (secret !== null && secret !== found.app.consumerSecret) return 'clientCredentialsInvalid';
   switch (grantType) {
     case 'authorization_code':
+      // Reported: forcedotcom/SalesforceMobileSDK-iOS#3633.
+      if (found.app.requiresSecret === true && secret === null) return 'clientCredentialsInvalid';
       return exchangeCode(embedded, bindings, found.app, fields);
     case 'refresh_token':
       return refresh(embedded, bindings, found.app, fields);

@@ -1,0 +1,241 @@
+import { examine, examineLogin, type Examination, type Login } from '../doctor.js';
+import type { SourceFact } from '../facts/store.js';
+import { EXIT, exitCode } from '../report/exit-code.js';
+import { toApprovalText } from '../report/approval-text.js';
+import { approvalWords, changeSentence, SECRET_VARIABLE, type ApprovalWords } from '../report/words/approval.js';
+import { TOKEN_PATH } from '../salesforce/grant.js';
+import { hasRefreshScope } from '../salesforce/scopes.js';
+import { subjectOf } from '../report/words/subject.js';
+import type { ApprovalOutcome } from '../sources/approval/outcome.js';
+import { askAddress, askSecret, showApproval } from './approval-terminal.js';
+import { takeInterrupts } from './interruption.js';
+import { askPassphrase, keyProblem, loginOf, type LoginOptions } from './login.js';
+import { print, tell } from './output.js';
+import { formatOnOutput, loadTargets, printReport, wantsJson } from './print-report.js';
+import type { ReportOptions } from './report-flags.js';
+import { examineOptions, givenFacts, loadBaseline } from './report-options.js';
+import { readTerminal } from './terminal.js';
+import { UsageError } from './usage-error.js';
+
+/** Options of `authorize`. */
+export interface AuthorizeOptions extends ReportOptions, LoginOptions {
+  readonly callbackUrl: string;
+  readonly scope: string[];
+  /** False for `--no-browser`. */
+  readonly browser: boolean;
+  readonly refreshToken: 'discard' | 'revoke';
+  /** Seconds that a person has. */
+  readonly wait: number;
+}
+
+/** What the flags come to, before anything is done. */
+interface Plan {
+  readonly options: AuthorizeOptions;
+  readonly login: Login & { readonly clientId: string };
+  readonly facts: readonly SourceFact[];
+  readonly canAsk: boolean;
+}
+
+/** The scopes to ask for; an empty list stands for all of the app's. */
+function scopesOf({ scope }: AuthorizeOptions): string[] {
+  if (scope.length === 1 && scope[0] === 'all') return [];
+  const odd = scope.find((name) => !/^[a-z][a-z0-9_]*$/i.test(name));
+  if (odd !== undefined || scope.length === 0)
+    throw new UsageError(`--scope ${(odd ?? '').slice(0, 60)}: this is no scope; write them like api,refresh_token`);
+  if (!hasRefreshScope(scope))
+    throw new UsageError(
+      `--scope ${scope.join(',')}: without refresh_token an approval does not count for the JWT login; add it`,
+    );
+  return scope;
+}
+
+function requireFlags(options: AuthorizeOptions): void {
+  const { clientId, username, jwtKeyFile, jwtKeyEnv, browser, output, format } = options;
+  const hasKey = jwtKeyFile !== undefined || jwtKeyEnv !== undefined;
+  const missing = [
+    ...(clientId === undefined ? ['--client-id'] : []),
+    ...(hasKey && username === undefined ? ['--username'] : []),
+  ];
+  if (missing.length > 0)
+    throw new UsageError(
+      `missing ${missing.join(', ')}; give the flags of the login that is to work, such as: sf-jwt-doctor authorize -o ci@acme.example.com -i 3MVG9… -f server.key -r https://acme.my.salesforce.com`,
+    );
+  if (!hasKey && (output.length > 0 || format.some((name) => name !== 'json' && name !== 'text')))
+    throw new UsageError(
+      'authorize writes a report only where it tries the JWT login: add --jwt-key-file, or leave --output and --format out',
+    );
+  if (browser && !readTerminal({}).canAsk())
+    throw new UsageError(
+      'authorize opens a browser, and here is no terminal with a person at it (or CI is set); add --no-browser, which prints the address to open and waits for the answer',
+    );
+}
+
+async function planOf(options: AuthorizeOptions): Promise<Plan> {
+  requireFlags(options);
+  scopesOf(options);
+  const canAsk = readTerminal({ json: wantsJson(options), input: options.input !== false }).canAsk();
+  // The key is read before and after; its passphrase is asked for once.
+  let passphrase: Promise<string> | undefined;
+  const login = await loginOf(options, canAsk ? () => (passphrase ??= askPassphrase()) : undefined);
+  return { options, login: { ...login, clientId: login.clientId! }, facts: await givenFacts(options), canAsk };
+}
+
+/** Tries the JWT login once. */
+async function tryOnce({ options, login, facts }: Plan, more: readonly SourceFact[] = []): Promise<Examination> {
+  return examineLogin(login, {
+    ...(await examineOptions(options)),
+    facts: [...facts, ...more],
+    probe: 'one',
+    network: { timeoutMs: options.timeout * 1000 },
+    onEvent: (event) => {
+      if (event.type === 'session-problem') tell(`sf-jwt-doctor: ${event.error.message}. The org is not read.`);
+    },
+  });
+}
+
+/** All that is known of an examination, and what the approval adds, examined once more. */
+async function examineAgain(
+  { options, login, facts }: Plan,
+  before: Examination | undefined,
+  outcome: ApprovalOutcome,
+) {
+  const source = 'the login as it was asked for';
+  const asked: SourceFact[] = [
+    ...facts,
+    { name: 'request.url', value: `${login.origin}${TOKEN_PATH}`, source },
+    { name: 'assertion.issuer', value: login.clientId, source },
+    ...(login.username === undefined
+      ? []
+      : ([{ name: 'assertion.subject', value: login.username, source }] satisfies SourceFact[])),
+  ];
+  return examine([...(before?.facts.all() ?? asked), ...outcome.facts], await examineOptions(options));
+}
+
+/** Runs something that Ctrl-C ends in order; a second one ends it at once. */
+async function interruptibly<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController();
+  const giveBack = takeInterrupts(() => {
+    if (controller.signal.aborted) process.exit(EXIT.interrupted);
+    controller.abort();
+  });
+  try {
+    return await run(controller.signal);
+  } catch (error) {
+    // Requests that are still under way must not hold the process.
+    if (controller.signal.aborted) process.exit(EXIT.interrupted);
+    throw error;
+  } finally {
+    giveBack();
+  }
+}
+
+/** Lets the user approve, and tries the login again while the approval stands. */
+async function approveAndTry(plan: Plan): Promise<{ outcome: ApprovalOutcome; after?: Examination }> {
+  const { options, login, canAsk } = plan;
+  const { approve } = await import('../sources/approval/approve.js');
+  const { openBrowser } = await import('../sources/approval/browser.js');
+  const secret = (process.env[SECRET_VARIABLE] ?? '').trim();
+  let after: Examination | undefined;
+  const outcome = await interruptibly((signal) =>
+    approve(
+      {
+        origin: login.origin,
+        clientId: login.clientId,
+        callback: options.callbackUrl,
+        scopes: scopesOf(options),
+        refreshToken: options.refreshToken,
+        waitMs: options.wait * 1000,
+        ...(login.username !== undefined && { username: login.username }),
+        ...(login.allowHosts !== undefined && { allowHosts: login.allowHosts }),
+        ...(secret !== '' && { clientSecret: secret }),
+      },
+      {
+        network: { timeoutMs: options.timeout * 1000 },
+        onEvent: showApproval({ username: login.username, waitSeconds: options.wait }),
+        signal,
+        ...(options.browser && { openBrowser: (url: string) => openBrowser(url) }),
+        ...(!options.browser && canAsk && { askAddress }),
+        ...(canAsk && { askSecret }),
+        onApproved: async ({ ending, facts }) => {
+          if (login.key === undefined || ending === 'other-user') return;
+          tell('Trying the JWT login again …');
+          after = await tryOnce(plan, facts);
+        },
+      },
+    ),
+  );
+  return { outcome, ...(after !== undefined && { after }) };
+}
+
+/** Tells what came of it: as text where the report is text, else beside it. */
+async function tellWords(words: ApprovalWords, isGood: boolean, options: AuthorizeOptions): Promise<void> {
+  const onOutput = formatOnOutput(options) === 'text';
+  const terminal = readTerminal({ toFile: !onOutput });
+  const text = toApprovalText(words, { palette: await terminal.palette(), width: terminal.width, isGood });
+  if (onOutput) await print(text);
+  else tell(text);
+}
+
+/** Why no approval is needed, or would help. */
+function whyNeedless({ diagnosis: { symptom } }: Examination): string | undefined {
+  if (symptom?.answer === 'notApproved') return undefined;
+  if (symptom?.kind === 'token' || symptom?.kind === 'api')
+    return 'The JWT login is given a token already: no approval is needed, and none was asked for.';
+  return 'The JWT login fails for another reason than a missing approval, and no approval was asked for: the report says which. (Without the key, this command approves all the same.)';
+}
+
+/** Tells what was done where no key was given, and there is no report. */
+async function tellWithoutKey(
+  plan: Plan,
+  outcome: ApprovalOutcome,
+  words: ApprovalWords,
+  { diagnosis }: Examination,
+): Promise<number> {
+  const { options } = plan;
+  const { facts: _, ...told } = outcome;
+  if (wantsJson(options))
+    await print(`${JSON.stringify({ schemaVersion: 1, approval: { ...told, ...words } }, null, 2)}\n`);
+  else await tellWords(words, outcome.ending === 'approved', options);
+  return outcome.ending === 'approved'
+    ? EXIT.healthy
+    : exitCode(diagnosis.verdict === 'cause-found' ? 'cause-found' : 'inconclusive', options);
+}
+
+/** `authorize`: lets the user approve the app once, in a browser, and says what that changed. */
+export async function authorize(options: AuthorizeOptions): Promise<number> {
+  await loadTargets(options);
+  const baseline = await loadBaseline(options);
+  const plan = await planOf(options);
+  const { login } = plan;
+  let before: Examination | undefined;
+  if (login.key !== undefined) {
+    tell(`Trying the JWT login of ${login.username} at ${login.origin} …`);
+    before = await tryOnce(plan);
+    const needless = whyNeedless(before);
+    const problem = keyProblem(before, login);
+    if (problem !== undefined || needless !== undefined) {
+      const code = await printReport(before, options, baseline);
+      tell(`sf-jwt-doctor: ${problem ?? needless}`);
+      return problem === undefined ? code : EXIT.usage;
+    }
+  }
+  const { outcome, after } = await approveAndTry(plan);
+  const last = after ?? (await examineAgain(plan, before, outcome));
+  const words = approvalWords(outcome, {
+    subject: subjectOf(last.facts),
+    callback: options.callbackUrl,
+    waitSeconds: options.wait,
+    ...(login.username !== undefined && { username: login.username }),
+  });
+  // A callback URL that the app does not know is wrong usage, whatever else is wrong.
+  const isWrongCallback = outcome.refusal?.answer === 'redirectUriMismatch';
+  if (before === undefined) {
+    const code = await tellWithoutKey(plan, outcome, words, last);
+    return isWrongCallback ? EXIT.usage : code;
+  }
+  const changed = after === undefined ? [] : [changeSentence(before.diagnosis.symptom, after.diagnosis.symptom)];
+  await tellWords({ ...words, sentences: [...words.sentences, ...changed] }, outcome.ending === 'approved', options);
+  if (formatOnOutput(options) === 'text') await print('\n');
+  const code = await printReport(last, options, baseline);
+  return isWrongCallback ? EXIT.usage : code;
+}
