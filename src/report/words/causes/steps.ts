@@ -1,3 +1,4 @@
+import { DEFAULT_CALLBACK } from '../../../salesforce/approval.js';
 import { AUTHORIZE_PATH } from '../../../salesforce/grant.js';
 import type { SetupPlace } from '../../../salesforce/setup.js';
 import { menu, type Subject } from '../subject.js';
@@ -44,13 +45,18 @@ export function settingsOf(subject: Subject): Step {
     : at(subject, 'appManager', 'Find the app > View > Edit (connected apps are edited in App Manager).');
 }
 
-/** The steps of an approval in a browser that counts. */
+/** The steps of an approval in a browser that counts: by this tool, or by hand. */
 export function approveInBrowser(subject: Subject): Step[] {
-  const url = `${subject.myDomain}${AUTHORIZE_PATH}?response_type=code&client_id=${subject.clientId}&redirect_uri=<a callback URL of the app>&scope=api%20refresh_token`;
+  const { myDomain, clientId, user, userArgument } = subject;
+  const url = `${myDomain}${AUTHORIZE_PATH}?response_type=code&client_id=${clientId}&redirect_uri=<a callback URL of the app>&scope=api%20refresh_token`;
   return [
-    say(`Log in to ${subject.myDomain} in a browser as ${subject.user}, open this address and click Allow:`, url),
     say(
-      'Exchange the code from the callback at /services/oauth2/token (grant_type=authorization_code): only then a refresh token exists, and only an approval with a refresh token counts.',
+      `With this tool: it opens a browser in which ${user} logs in and clicks Allow, exchanges the code, and tries the login again. The app needs ${DEFAULT_CALLBACK} among its callback URLs (another one: --callback-url).`,
+      `sf-jwt-doctor authorize -o ${userArgument} -i ${clientId} -f server.key -r ${myDomain}`,
+    ),
+    say(`Or by hand: log in to ${myDomain} in a browser as ${user}, open this address and click Allow:`, url),
+    say(
+      'By hand, exchange the code from the callback at /services/oauth2/token, too (grant_type=authorization_code): only then a refresh token exists, and only an approval with a refresh token counts.',
     ),
   ];
 }
