@@ -8,10 +8,11 @@ const ROOMS = {
   checks: ['facts', 'salesforce'],
   diagnosis: ['checks', 'facts', 'salesforce'],
   sources: ['facts', 'salesforce'],
-  report: ['diagnosis', 'checks', 'facts', 'salesforce'],
+  report: ['remedies', 'diagnosis', 'checks', 'facts', 'salesforce'],
+  remedies: ['sources', 'diagnosis', 'checks', 'facts', 'salesforce'],
   simulator: ['salesforce'],
 };
-const ALL = [...Object.keys(ROOMS), 'commands', 'remedies', 'doctor', 'index', 'cli'];
+const ALL = [...Object.keys(ROOMS), 'commands', 'doctor', 'index', 'cli'];
 
 /** `import()` draws an arrow, too. */
 function loadedLater(room, below) {

@@ -25,6 +25,8 @@ export interface EmbeddedOrg {
   readonly loopback: Readonly<Record<string, string>>;
   /** Every request to the token endpoint. */
   readonly attempts: readonly Attempt[];
+  /** Every call that wrote to an org, in words such as `POST SetupEntityAccess` or `updateMetadata ConnectedApp`. */
+  readonly writes: readonly string[];
   /** Every request to any host, with the times at which it came and was answered. */
   readonly requests: readonly SeenRequest[];
   /**
@@ -73,6 +75,7 @@ export async function startEmbeddedOrg(world: World, options: StartOptions = {})
     clock,
     state: createState(clock(), world.usedAssertionIds),
     attempts: [],
+    writes: [],
     sessions: new Map(),
     refreshTokens: new Map(),
     codes: new Map(),
@@ -139,6 +142,7 @@ export async function startEmbeddedOrg(world: World, options: StartOptions = {})
     },
     loopback,
     attempts,
+    writes: embedded.writes,
     requests,
     openSession: (username = administratorOf(world)) =>
       openSession(embedded, username, (real) => loopback[real] ?? real),

@@ -51,6 +51,8 @@ const behaviourSchema = z.strictObject({
   groupsCarryApps: z.boolean().default(true),
   /** Whether a read of an External Client App returns its certificate; both are reported. */
   clientAppCertificateReadable: z.boolean().default(true),
+  /** Seconds until the token endpoint sees a change to an app (reported: 2 to 10 minutes). */
+  propagationSeconds: z.number().default(0),
   /** Where the objects of External Client Apps can be queried; reports conflict. */
   clientAppObjects: z.enum(['rest', 'tooling', 'nowhere']).default('rest'),
 });

@@ -57,12 +57,20 @@ function component(viewer: Viewer, app: App, fullName = app.name): Component {
   };
 }
 
-/** Writes to the app as it was saved, and forgets a change that was still on its way. */
+/**
+ * Writes to the app as it was saved. The endpoint sees it at once, together with a change that was still on its way, or
+ * as many seconds later as the world says.
+ */
 function write(viewer: Viewer, app: App, values: Partial<App>): void {
-  Object.assign(app, saved(app), values, {
-    changedSecondsAgo: (viewer.state.startedAt - viewer.now) / 1000,
-  });
+  const elapsed = (viewer.now - viewer.state.startedAt) / 1000;
+  const { propagationSeconds } = viewer.world.behaviour;
+  const arrived = propagationSeconds === 0 || (app.pendingChange?.afterSeconds ?? 0) <= elapsed;
+  const onItsWay = { ...(arrived ? {} : app.pendingChange?.set), ...values };
+  if (arrived) Object.assign(app, saved(app));
   delete app.pendingChange;
+  app.changedSecondsAgo = -elapsed;
+  if (propagationSeconds === 0) Object.assign(app, onItsWay);
+  else app.pendingChange = { afterSeconds: elapsed + propagationSeconds, set: onItsWay };
 }
 
 const CONNECTED_POLICY = {

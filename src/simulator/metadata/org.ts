@@ -173,6 +173,12 @@ const BLOCKED: MetadataType = {
       }
     );
   },
+  save: ({ org }, fullName, fields) => {
+    const app = org.apps.find(({ consumerKey }) => consumerKey === text(fields, 'consumerKey'));
+    if (!app) return `no app with the consumer key of ${fullName}`;
+    app.blocked = true;
+    return undefined;
+  },
   remove: ({ org }, fullName) => {
     const app = org.apps.find(({ name }) => name === fullName);
     if (!app) return `no BlacklistedConsumer named ${fullName} found`;
@@ -205,6 +211,14 @@ const SESSION_SETTING: MetadataType = {
         sessionTimeout: 120,
       }
     );
+  },
+  save: ({ org }, fullName, fields) => {
+    const profile = org.profiles.find(
+      (one) => `${profileName(one).replaceAll(' ', '_')}_profileSessionSetting` === fullName,
+    );
+    if (!profile) return `no Profile for ${fullName}`;
+    profile.highAssurance = text(fields, 'requiredSessionLevel') === 'HIGH_ASSURANCE';
+    return undefined;
   },
   remove: ({ org }, fullName) => {
     const profile = org.profiles.find(

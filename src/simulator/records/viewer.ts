@@ -54,5 +54,6 @@ export function saved(app: App): App {
 /** When an app was last changed, in milliseconds. */
 export function changedAt(viewer: Pick<Viewer, 'state'>, app: App): number {
   const underWay = app.pendingChange !== undefined || app.visibleAfterSeconds > 0;
-  return viewer.state.startedAt - (underWay ? 1 : app.changedSecondsAgo) * 1000;
+  const secondsAgo = underWay ? Math.min(1, app.changedSecondsAgo) : app.changedSecondsAgo;
+  return viewer.state.startedAt - secondsAgo * 1000;
 }

@@ -52,6 +52,8 @@ export interface Embedded {
   readonly state: OrgState;
   readonly clock: () => number;
   readonly attempts: Attempt[];
+  /** Every call that wrote to an org, in words such as `POST SetupEntityAccess`; rehearsals are none. */
+  readonly writes: string[];
   readonly sessions: Map<string, Session>;
   readonly refreshTokens: Map<string, Grant>;
   readonly codes: Map<string, PendingCode>;

@@ -52,7 +52,7 @@ async function queryCall(c: WebContext, viewer: Viewer, api: QueryApi): Promise<
   return json({ totalSize: total, ...(api === 'tooling' && tooling), done: true, records });
 }
 
-async function recordCall(c: WebContext, viewer: Viewer, path: readonly string[]): Promise<Response> {
+async function recordCall(c: WebContext, viewer: Viewer, path: readonly string[], writes: string[]): Promise<Response> {
   const { method } = c.req;
   let values: Record<string, unknown> = {};
   if (method === 'POST' || method === 'PATCH') {
@@ -68,6 +68,7 @@ async function recordCall(c: WebContext, viewer: Viewer, path: readonly string[]
   }
   const reply = await sobjectCall(viewer, method, path, values, c.req.query('fields'));
   if ('errorCode' in reply) return apiError(reply.errorCode, reply.message, reply.status);
+  if (method !== 'GET') writes.push(`${method} ${path[0] ?? ''}`);
   return reply.body === undefined ? new Response(null, { status: reply.status }) : json(reply.body, reply.status);
 }
 
@@ -91,7 +92,13 @@ function oauthApps(c: WebContext, viewer: Viewer, [resource, id, consumer]: read
   return (c.req.query('part') ?? 'key') === 'key' ? json(entry) : notFound();
 }
 
-async function deployCall(c: WebContext, viewer: Viewer, jobs: Jobs, id: string | undefined): Promise<Response> {
+async function deployCall(
+  c: WebContext,
+  viewer: Viewer,
+  jobs: Jobs,
+  id: string | undefined,
+  writes: string[],
+): Promise<Response> {
   const problem = metadataRefusal(viewer);
   if (problem !== undefined) return apiError('INSUFFICIENT_ACCESS', problem, 403);
   if (c.req.method === 'GET') {
@@ -106,7 +113,9 @@ async function deployCall(c: WebContext, viewer: Viewer, jobs: Jobs, id: string 
     deployOptions?: { checkOnly?: boolean };
   };
   const zip = new Uint8Array(await file.arrayBuffer());
-  const deployment = await jobs.deploy(viewer, zip, options.deployOptions?.checkOnly === true);
+  const checkOnly = options.deployOptions?.checkOnly === true;
+  const deployment = await jobs.deploy(viewer, zip, checkOnly);
+  if (!checkOnly) writes.push('deploy');
   return json(
     { id: deployment.id, deployOptions: options.deployOptions ?? {}, deployResult: deployResult(deployment, false) },
     201,
@@ -137,9 +146,9 @@ async function resource(c: WebContext, embedded: Embedded, session: Session, job
     case 'tooling':
       return rest[0] === 'query' ? queryCall(c, viewer, 'tooling') : notFound();
     case 'sobjects':
-      return recordCall(c, viewer, rest);
+      return recordCall(c, viewer, rest, embedded.writes);
     case 'metadata':
-      return rest[0] === 'deployRequest' ? deployCall(c, viewer, jobs, rest[1]) : notFound();
+      return rest[0] === 'deployRequest' ? deployCall(c, viewer, jobs, rest[1], embedded.writes) : notFound();
     case 'apps':
       return rest[0] === 'oauth' ? oauthApps(c, viewer, rest.slice(1)) : notFound();
     default:

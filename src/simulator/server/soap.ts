@@ -80,7 +80,8 @@ function readMetadata(viewer: Viewer, call: Node): string {
   return `<result>${records.join('')}</result>`;
 }
 
-function updateMetadata(viewer: Viewer, call: Node): string {
+/** Saves components that are there (`update`) or that are not (`create`). */
+function saveMetadata(viewer: Viewer, call: Node, how: 'update' | 'create'): string {
   return all(call, 'metadata')
     .map((entry) => {
       const fullName = text(entry, 'fullName') ?? '';
@@ -89,9 +90,11 @@ function updateMetadata(viewer: Viewer, call: Node): string {
       const exists = type?.list(viewer).some((component) => component.fullName === fullName) === true;
       const problem = !type
         ? `Unknown type ${attribute}`
-        : exists
+        : exists === (how === 'update')
           ? saveComponent(viewer, type, fullName, entry)
-          : `no ${type.name} named ${fullName} found`;
+          : exists
+            ? `The ${type.name} named ${fullName} exists already`
+            : `no ${type.name} named ${fullName} found`;
       return toXml(
         {
           result: {
@@ -105,6 +108,25 @@ function updateMetadata(viewer: Viewer, call: Node): string {
             success: problem === undefined,
           },
         },
+        '',
+      );
+    })
+    .join('');
+}
+
+function writtenTypes(name: string, call: Node): string[] {
+  return all(call, 'metadata').map((entry) => `${name} ${(text(entry, '@type') ?? '').replace(/^.*:/, '')}`);
+}
+
+function deleteMetadata(viewer: Viewer, call: Node): string {
+  const [type] = typesNamed(text(call, 'type') ?? text(call, 'metadataType') ?? '');
+  return texts(call, 'fullNames')
+    .map((fullName) => {
+      const problem = type?.refuses?.(viewer) ?? type?.remove?.(viewer, fullName);
+      const refused = type?.remove ? problem : `The ${type?.name ?? 'type'} cannot be deleted in the embedded org`;
+      const errors = { message: refused ?? '', statusCode: 'INVALID_CROSS_REFERENCE_KEY' };
+      return toXml(
+        { result: { ...(refused !== undefined && { errors }), fullName, success: refused === undefined } },
         '',
       );
     })
@@ -160,19 +182,28 @@ function checkRetrieveStatus(jobs: Jobs, call: Node, viewer: Viewer): string {
   );
 }
 
-async function answer(name: string, call: Node, viewer: Viewer, jobs: Jobs): Promise<string> {
+async function answer(name: string, call: Node, viewer: Viewer, jobs: Jobs, writes: string[]): Promise<string> {
   switch (name) {
     case 'listMetadata':
       return listMetadata(viewer, call);
     case 'readMetadata':
       return readMetadata(viewer, call);
     case 'updateMetadata':
-      return updateMetadata(viewer, call);
+      writes.push(...writtenTypes(name, call));
+      return saveMetadata(viewer, call, 'update');
+    case 'createMetadata':
+      writes.push(...writtenTypes(name, call));
+      return saveMetadata(viewer, call, 'create');
+    case 'deleteMetadata':
+      writes.push(`${name} ${text(call, 'type') ?? ''}`);
+      return deleteMetadata(viewer, call);
     case 'describeMetadata':
       return describeMetadata();
     case 'deploy': {
       const zip = Buffer.from((text(call, 'ZipFile') ?? '').replace(/\s+/g, ''), 'base64');
-      const { id } = await jobs.deploy(viewer, zip, flag(one(call, 'DeployOptions'), 'checkOnly') === true);
+      const checkOnly = flag(one(call, 'DeployOptions'), 'checkOnly') === true;
+      const { id } = await jobs.deploy(viewer, zip, checkOnly);
+      if (!checkOnly) writes.push('deploy');
       return toXml({ result: { done: false, id, state: 'Queued' } }, '');
     }
     case 'checkDeployStatus': {
@@ -218,7 +249,7 @@ export function soapRoutes(web: Web, embedded: Embedded, jobs: Jobs): void {
       const viewer = viewerOf(embedded, session, versionOf(c.req.path));
       const refusal = metadataRefusal(viewer);
       if (refusal !== undefined) throw new SoapFault('INSUFFICIENT_ACCESS', refusal);
-      const content = await answer(name, call as Node, viewer, jobs);
+      const content = await answer(name, call as Node, viewer, jobs, embedded.writes);
       return envelope(
         `<${name}Response xmlns="http://soap.sforce.com/2006/04/metadata">${content}</${name}Response>`,
         200,

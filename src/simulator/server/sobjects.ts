@@ -2,7 +2,7 @@ import { accessId, appId, assignmentId, permissionSetId, profileSetId, userLogin
 import { columnsOf, findObject, visibleObjects } from '../records/objects.js';
 import { answerQuery } from '../records/query.js';
 import { may, type Viewer } from '../records/viewer.js';
-import type { Org } from '../world.js';
+import type { App, Org } from '../world.js';
 
 /** An answer of the sObject resource: a body, or an error as Salesforce words it. */
 export type SobjectReply =
@@ -42,6 +42,12 @@ function selectionOf(
   return set && { list: 'permissionSets', name: set.name, carries: set.carriesApps };
 }
 
+/** The list of an app, and the one that is still on its way to the endpoint. */
+function selections(app: App, list: 'profiles' | 'permissionSets'): string[][] {
+  const coming = app.pendingChange?.set[list];
+  return coming === undefined || coming === app[list] ? [app[list]] : [app[list], coming];
+}
+
 function grant(viewer: Viewer, values: Values): SobjectReply {
   if (!may(viewer, 'ManageProfilesPermissionsets')) return denied();
   if ('SetupEntityType' in values)
@@ -61,14 +67,14 @@ function grant(viewer: Viewer, values: Values): SobjectReply {
       errorCode: 'FIELD_INTEGRITY_EXCEPTION',
       message: "Can't grant access: the permission set's license doesn't allow it",
     };
-  const names = app[selection.list];
-  if (names.includes(selection.name))
+  const lists = selections(app, selection.list);
+  if (lists.some((names) => names.includes(selection.name)))
     return {
       status: 400,
       errorCode: 'DUPLICATE_VALUE',
       message: 'duplicate value found: SetupEntityId duplicates value',
     };
-  names.push(selection.name);
+  for (const names of lists) names.push(selection.name);
   return created(accessId(org, String(values['ParentId']), app.consumerKey));
 }
 
@@ -80,10 +86,14 @@ function revoke(viewer: Viewer, id: string): SobjectReply {
       ['profiles', profileSetId],
       ['permissionSets', permissionSetId],
     ] as const) {
-      const at = app[list].findIndex((name) => same(id, accessId(org, idOf(org, { name }), app.consumerKey)));
-      if (at === -1) continue;
-      app[list].splice(at, 1);
-      return done;
+      let found = false;
+      for (const names of selections(app, list)) {
+        const at = names.findIndex((name) => same(id, accessId(org, idOf(org, { name }), app.consumerKey)));
+        if (at === -1) continue;
+        names.splice(at, 1);
+        found = true;
+      }
+      if (found) return done;
     }
   }
   return notFound;
@@ -127,7 +137,7 @@ function createSet(viewer: Viewer, values: Values): SobjectReply {
     return { status: 400, errorCode: 'DUPLICATE_DEVELOPER_NAME', message: `The name ${name} is used already` };
   org.permissionSets.push({
     name,
-    apiEnabled: false,
+    apiEnabled: values['PermissionsApiEnabled'] === true,
     useAnyApiClient: false,
     approveUninstalledApps: false,
     carriesApps: true,
@@ -135,6 +145,24 @@ function createSet(viewer: Viewer, values: Values): SobjectReply {
     rights: [],
   });
   return created(permissionSetId(org, { name }));
+}
+
+/** A set goes with its grants; one that users hold cannot be deleted. */
+function removeSet(viewer: Viewer, id: string): SobjectReply {
+  if (!may(viewer, 'ManageProfilesPermissionsets')) return denied();
+  const { org } = viewer;
+  const at = org.permissionSets.findIndex((set) => same(id, permissionSetId(org, set)));
+  const set = org.permissionSets[at];
+  if (!set) return notFound;
+  if (org.users.some((user) => user.permissionSets.includes(set.name)))
+    return {
+      status: 400,
+      errorCode: 'DELETE_FAILED',
+      message: `Your attempt to delete ${set.name} could not be completed because it is assigned to users.`,
+    };
+  for (const app of org.apps) app.permissionSets = app.permissionSets.filter((name) => name !== set.name);
+  org.permissionSets.splice(at, 1);
+  return done;
 }
 
 function updateUser(viewer: Viewer, id: string, values: Values): SobjectReply {
@@ -166,6 +194,7 @@ const UPDATE: Readonly<Record<string, (viewer: Viewer, id: string, values: Value
 const REMOVE: Readonly<Record<string, (viewer: Viewer, id: string) => SobjectReply>> = {
   SetupEntityAccess: revoke,
   PermissionSetAssignment: unassign,
+  PermissionSet: removeSet,
 };
 
 function described(name: string): Record<string, unknown> {

@@ -29,6 +29,7 @@ export interface Listed {
 }
 
 const METADATA_NAMESPACE = 'http://soap.sforce.com/2006/04/metadata';
+/** How many requests one reading of an org makes at most. */
 const MOST_REQUESTS = 25;
 /** The newest API version whose shapes are known here: Winter '27. */
 const NEWEST_VERSION = 68;
@@ -39,7 +40,8 @@ function notRead(reason: NotRead['reason'], detail: string): NotRead {
   return { ok: false, reason, detail };
 }
 
-function escapeXml(text: string): string {
+/** Text inside an XML element. */
+export function escapeXml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
@@ -101,6 +103,7 @@ export class OrgClient {
   constructor(
     readonly session: OrgSession,
     private readonly network: NetworkOptions = {},
+    private readonly mostRequests = MOST_REQUESTS,
   ) {
     this.origin = session.instanceUrl;
   }
@@ -112,7 +115,7 @@ export class OrgClient {
 
   /** How many more requests may be made. */
   get left(): number {
-    return MOST_REQUESTS - this.requests;
+    return this.mostRequests - this.requests;
   }
 
   /** The records of a query. */
@@ -140,7 +143,7 @@ export class OrgClient {
   /** The components of up to three types (the platform takes no more in one call: documented). */
   async list(types: readonly string[]): Promise<Read<Listed[]>> {
     const queries = types.map((type) => `<queries><type>${escapeXml(type)}</type></queries>`).join('');
-    const read = await this.#soap('listMetadata', `${queries}<asOfVersion>${await this.#version()}.0</asOfVersion>`);
+    const read = await this.soap('listMetadata', `${queries}<asOfVersion>${await this.#version()}.0</asOfVersion>`);
     if (!read.ok) return read;
     const value = children(read.value, 'result').map((node): Listed => {
       const id = textOf(node, 'id');
@@ -159,7 +162,7 @@ export class OrgClient {
   /** The contents of up to ten components, by full name. What is not readable is left out. */
   async read(type: string, fullNames: readonly string[]): Promise<Read<ReadonlyMap<string, XmlNode>>> {
     const names = fullNames.map((name) => `<fullNames>${escapeXml(name)}</fullNames>`).join('');
-    const read = await this.#soap('readMetadata', `<type>${escapeXml(type)}</type>${names}`);
+    const read = await this.soap('readMetadata', `<type>${escapeXml(type)}</type>${names}`);
     if (!read.ok) return read;
     const records = children(child(read.value, 'result'), 'records');
     const value = new Map<string, XmlNode>();
@@ -220,19 +223,10 @@ export class OrgClient {
   }
 
   async #request<T>(request: HttpRequest, responseType?: string): Promise<Read<T>> {
-    if (this.#ended) return this.#ended;
-    const connection = await this.connect();
-    if ('ok' in connection) return connection;
-    if (this.#ended) return this.#ended;
-    if (this.left <= 0) return notRead('not-asked', `the limit of ${MOST_REQUESTS} requests to the org is reached`);
-    this.requests += 1;
-    const url = `${this.origin}${request.url.startsWith('/services/') ? '' : `/services/data/v${connection.version}`}${request.url}`;
-    const options = {
-      transport: limitedTransport(this.network),
-      ...(responseType !== undefined && { responseType }),
-    };
+    const ready = await this.ready();
+    if ('ok' in ready) return ready;
     try {
-      const value = await connection.request<T>({ ...request, url }, options);
+      const value = await this.deliver<T>(ready, request, responseType);
       if (value === undefined || value === null) return notRead('failed', 'the answer is empty');
       return { ok: true, value, via: 'REST API' };
     } catch (error) {
@@ -241,7 +235,29 @@ export class OrgClient {
     }
   }
 
-  async #soap(method: string, content: string): Promise<Read<XmlNode>> {
+  /** The connection for one more request, or why none may be made. */
+  protected async ready(): Promise<Connection | NotRead> {
+    if (this.#ended) return this.#ended;
+    const connection = await this.connect();
+    if ('ok' in connection) return connection;
+    if (this.#ended) return this.#ended;
+    if (this.left <= 0) return notRead('not-asked', `the limit of ${this.mostRequests} requests to the org is reached`);
+    return connection;
+  }
+
+  /** Makes one request. Throws what jsforce throws. */
+  protected deliver<T>(connection: Connection, request: HttpRequest, responseType?: string): Promise<T> {
+    this.requests += 1;
+    const url = `${this.origin}${request.url.startsWith('/services/') ? '' : `/services/data/v${connection.version}`}${request.url}`;
+    const options = {
+      transport: limitedTransport(this.network),
+      ...(responseType !== undefined && { responseType }),
+    };
+    return connection.request<T>({ ...request, url }, options);
+  }
+
+  /** A call of the Metadata API: the content of its answer. */
+  protected async soap(method: string, content: string): Promise<Read<XmlNode>> {
     const { accessToken } = this.session;
     if (isJwtToken(accessToken))
       return notRead(
@@ -249,7 +265,7 @@ export class OrgClient {
         'the session has a JWT-format token, which the Metadata API refuses; use a session of an app that issues opaque tokens',
       );
     const version = await this.#version();
-    const body = `<?xml version="1.0" encoding="UTF-8"?><env:Envelope xmlns:env="http://schemas.xmlsoap.org/soap/envelope/"><env:Header xmlns="${METADATA_NAMESPACE}"><SessionHeader><sessionId>${escapeXml(accessToken)}</sessionId></SessionHeader></env:Header><env:Body xmlns="${METADATA_NAMESPACE}"><${method}>${content}</${method}></env:Body></env:Envelope>`;
+    const body = `<?xml version="1.0" encoding="UTF-8"?><env:Envelope xmlns:env="http://schemas.xmlsoap.org/soap/envelope/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><env:Header xmlns="${METADATA_NAMESPACE}"><SessionHeader><sessionId>${escapeXml(accessToken)}</sessionId></SessionHeader></env:Header><env:Body xmlns="${METADATA_NAMESPACE}"><${method}>${content}</${method}></env:Body></env:Envelope>`;
     const read = await this.#request<string>(
       {
         method: 'POST',

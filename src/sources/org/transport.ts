@@ -20,13 +20,15 @@ class UnansweredError extends Error {
   override readonly name = 'UnansweredError';
 }
 
+const METHODS = ['POST', 'PATCH', 'DELETE'] as const;
+
 // The metadata of a large profile has several megabytes.
 const MOST_BYTES = 20 * 1024 * 1024;
 
 async function answer(request: TransportRequest, network: NetworkOptions): Promise<TransportResponse> {
   const reply: HttpReply = await send(
     {
-      method: request.method === 'POST' ? 'POST' : 'GET',
+      method: METHODS.find((method) => method === request.method) ?? 'GET',
       url: request.url,
       maximumBytes: MOST_BYTES,
       ...(request.headers && { headers: request.headers }),

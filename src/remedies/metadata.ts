@@ -1,0 +1,107 @@
+import type { XmlNode } from '../sources/files/metadata/xml.js';
+import type { Edit } from './change.js';
+
+type Elements = Readonly<Record<string, XmlNode | undefined>>;
+
+function elementsOf(node: XmlNode | undefined): Elements {
+  return node === undefined || typeof node === 'string' || Array.isArray(node) ? {} : (node as Elements);
+}
+
+function escape(text: string): string {
+  const names: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+  return text.replace(/[&<>]/g, (character) => names[character]!);
+}
+
+/**
+ * The elements of a component as XML, in the order of the WSDL, which is alphabetical: elements out of order were silently
+ * dropped (reported). Empty elements are left out, since an empty one can mean "remove all" (documented for permission sets
+ * of a connected app).
+ */
+export function toXml(node: XmlNode, indent = ''): string {
+  const element = (name: string, value: XmlNode | undefined): string => {
+    if (value === undefined || value === '') return '';
+    if (Array.isArray(value)) return (value as readonly XmlNode[]).map((one) => element(name, one)).join('');
+    if (typeof value === 'string') return `${indent}<${name}>${escape(value)}</${name}>\n`;
+    const inner = toXml(value, `${indent}    `);
+    return inner === '' ? '' : `${indent}<${name}>\n${inner}${indent}</${name}>\n`;
+  };
+  const elements = elementsOf(node);
+  return Object.keys(elements)
+    .sort((a, b) => (a < b ? -1 : 1))
+    .map((name) => element(name, elements[name]))
+    .join('');
+}
+
+/** The element at a path; undefined where there is none. */
+export function at(node: XmlNode | undefined, path: readonly string[]): XmlNode | undefined {
+  return path.reduce<XmlNode | undefined>((inner, name) => elementsOf(inner)[name], node);
+}
+
+/** The component with another element at a path; without a value the element goes. */
+export function withElement(node: XmlNode, [name, ...rest]: readonly string[], value: XmlNode | undefined): XmlNode {
+  if (name === undefined) return value ?? '';
+  const { [name]: inner, ...others } = elementsOf(node);
+  const changed = rest.length === 0 ? value : withElement(inner ?? {}, rest, value);
+  return changed === undefined ? (others as XmlNode) : ({ ...others, [name]: changed } as XmlNode);
+}
+
+/** The values of an element that may repeat. */
+export function listOf(value: XmlNode | undefined): XmlNode[] {
+  if (value === undefined || value === '') return [];
+  return Array.isArray(value) ? [...(value as readonly XmlNode[])] : [value];
+}
+
+/** A certificate is PEM, or bare base64 (reported): the same bytes are the same certificate. */
+function bare(value: string): string {
+  return value.replace(/-----[^-]+-----/g, '').replace(/\s+/g, '');
+}
+
+function canonical(value: XmlNode | undefined): unknown {
+  const list = listOf(value).map((one): unknown =>
+    typeof one === 'string'
+      ? bare(one)
+      : Object.entries(elementsOf(one))
+          .map(([name, inner]) => [name, canonical(inner)] as const)
+          .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+  return list.map((one) => JSON.stringify(one)).sort();
+}
+
+/** True when two elements say the same, whatever the order of a list and the line breaks of a text. */
+export function same(a: XmlNode | undefined, b: XmlNode | undefined): boolean {
+  return JSON.stringify(canonical(a)) === JSON.stringify(canonical(b));
+}
+
+/** What the org would hold after an edit, or why the edit does not fit what it holds. */
+export type Edited = { readonly node: XmlNode; readonly changed: boolean } | { readonly conflict: Edit };
+
+/** Carries out edits on a component that still holds what they start from; what is done already is left as it is. */
+export function edited(node: XmlNode, edits: readonly Edit[]): Edited {
+  let result = node;
+  let changed = false;
+  for (const edit of edits) {
+    const now = at(result, edit.path);
+    if (same(now, edit.after)) continue;
+    if (!same(now, edit.before)) return { conflict: edit };
+    result = withElement(result, edit.path, edit.after);
+    changed = true;
+  }
+  return { node: result, changed };
+}
+
+/** The edits that put back what other edits changed. */
+export function inverse(edits: readonly Edit[]): Edit[] {
+  return [...edits].reverse().map(({ path, before, after }) => ({
+    path,
+    ...(after !== undefined && { before: after }),
+    ...(before !== undefined && { after: before }),
+  }));
+}
+
+/** A component without what must never be kept or sent: the secret of an app. */
+export function withoutSecrets(node: XmlNode): XmlNode {
+  const plain = withElement(node, ['consumerSecret'], undefined);
+  return at(plain, ['oauthConfig', 'consumerSecret']) === undefined
+    ? plain
+    : withElement(plain, ['oauthConfig', 'consumerSecret'], undefined);
+}
