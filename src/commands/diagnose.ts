@@ -40,7 +40,7 @@ function eventLine(event: DoctorEvent): string {
 }
 
 /** What shows how far a diagnosis is. */
-interface Progress {
+export interface Progress {
   show(event: DoctorEvent): void;
   /** Runs something that talks to the person, without a spinner in between. */
   quietly<T>(ask: () => Promise<T>): Promise<T>;
@@ -59,7 +59,7 @@ function announce(event: DoctorEvent): void {
 }
 
 /** Shows what happens: a spinner on a terminal, one line for each announced attempt elsewhere. */
-async function startProgress(terminal: Terminal): Promise<Progress> {
+export async function startProgress(terminal: Terminal): Promise<Progress> {
   if (!terminal.canAnimate()) return { show: announce, quietly: (ask) => ask(), stop: () => undefined };
   const { default: ora } = await import('ora');
   // Without discardStdin: false, ora swallows Ctrl-C.
@@ -85,7 +85,7 @@ async function startProgress(terminal: Terminal): Promise<Progress> {
 }
 
 /** What trying the login gave. */
-interface Tried {
+export interface Tried {
   readonly examination: Examination;
   readonly login: Login;
   /** Why the session that was asked for cannot be used. */
@@ -93,13 +93,18 @@ interface Tried {
 }
 
 /** Tries the login that the flags describe, with facts that are known besides, and shows how far it is. */
-export async function tryLogin(options: DiagnoseOptions, facts: readonly SourceFact[]): Promise<Tried> {
+export async function tryLogin(
+  options: DiagnoseOptions,
+  facts: readonly SourceFact[],
+  openSession?: Login['openSession'],
+): Promise<Tried> {
   const terminal = readTerminal({ json: wantsJson(options), input: options.input !== false });
   const run = await examineOptions(options);
   const progress = await startProgress(terminal);
   const ask = terminal.canAsk() ? () => progress.quietly(askPassphrase) : undefined;
   requireLogin(options, facts.length > 0);
-  const login = await loginOf(options, ask);
+  const given = await loginOf(options, ask);
+  const login: Login = { ...given, ...(openSession !== undefined && { openSession }) };
   const asEvents = formatOnOutput(options) === 'ndjson';
   let unusable: Error | undefined;
   const examination = await examineLogin(login, {

@@ -34,10 +34,14 @@ function refuseEmpty(flag: string, value: string | undefined): void {
     throw new UsageError(`${flag} holds a mask or a placeholder, not a value; give the value itself`);
 }
 
+// A run may try a login more than once; standard input is there once.
+let standardInput: Promise<Uint8Array> | undefined;
+let passphrase: Promise<string> | undefined;
+
 async function keyPlace({ jwtKeyFile, jwtKeyEnv }: LoginOptions): Promise<KeyPlace | undefined> {
   if (jwtKeyFile !== undefined && jwtKeyEnv !== undefined)
     throw new UsageError('give either --jwt-key-file or --jwt-key-env, not both');
-  if (jwtKeyFile === '-') return { kind: 'input', bytes: await readStandardInput(LARGEST_KEY) };
+  if (jwtKeyFile === '-') return { kind: 'input', bytes: await (standardInput ??= readStandardInput(LARGEST_KEY)) };
   if (jwtKeyFile !== undefined) return { kind: 'file', path: jwtKeyFile };
   if (jwtKeyEnv === undefined) return undefined;
   const text = process.env[jwtKeyEnv];
@@ -48,14 +52,18 @@ async function keyPlace({ jwtKeyFile, jwtKeyEnv }: LoginOptions): Promise<KeyPla
   return { kind: 'variable', name: jwtKeyEnv, text };
 }
 
-/** Asks for the passphrase of the key, hidden. */
-export async function askPassphrase(): Promise<string> {
+/** Asks for the passphrase of the key, hidden, and once in a run. */
+export function askPassphrase(): Promise<string> {
+  return (passphrase ??= promptPassphrase());
+}
+
+async function promptPassphrase(): Promise<string> {
   const { default: inquirer } = await import('inquirer');
   const ask = inquirer.createPromptModule({ output: process.stderr });
-  const { passphrase } = await ask<{ passphrase: string }>([
+  const answer = await ask<{ passphrase: string }>([
     { type: 'password', name: 'passphrase', message: 'Passphrase of the private key', mask: true },
   ]);
-  return passphrase;
+  return answer.passphrase;
 }
 
 /** The login that the flags describe. Throws a usage error for flags that cannot be used. */
@@ -77,7 +85,7 @@ export async function loginOf(options: LoginOptions, ask?: () => Promise<string>
   if (assertionFile === '-' && options.jwtKeyFile === '-')
     throw new UsageError('only one of --jwt-key-file and --assertion-file can come from standard input');
   const key = await keyPlace(options);
-  const passphrase = process.env[PASSPHRASE];
+  const given = process.env[PASSPHRASE];
   const assertion =
     assertionFile === undefined
       ? undefined
@@ -97,7 +105,7 @@ export async function loginOf(options: LoginOptions, ask?: () => Promise<string>
     ...(assertion !== undefined && { assertion }),
     ...(effective !== undefined && effective !== '' && { audience: effective }),
     opening: {
-      ...(passphrase !== undefined && { passphrase }),
+      ...(given !== undefined && { passphrase: given }),
       ...(keyAlias !== undefined && { alias: keyAlias }),
       ...(ask && { askPassphrase: ask }),
     },
@@ -105,7 +113,7 @@ export async function loginOf(options: LoginOptions, ask?: () => Promise<string>
 }
 
 /** How the session is had with which the org is read: from the Salesforce CLI, or from the environment. */
-function sessionOpener({ targetOrg, allowHost }: LoginOptions): Login['openSession'] {
+export function sessionOpener({ targetOrg, allowHost }: LoginOptions): Login['openSession'] {
   refuseEmpty('--target-org', targetOrg);
   if (targetOrg !== undefined)
     return async () =>

@@ -8,6 +8,7 @@ import type { CollectOptions } from './collect.js';
 import type { DiagnoseOptions } from './diagnose.js';
 import { explain } from './explain.js';
 import { addAuthorize } from './authorize-flags.js';
+import { addFix } from './fix-flags.js';
 import { addLogin, seconds } from './login-flags.js';
 import { OutputError, print, printList, tell } from './output.js';
 import { packageVersion } from './package-root.js';
@@ -130,6 +131,7 @@ function buildProgram(run: Run): Command {
     );
 
   addAuthorize(program, run);
+  addFix(program, run);
 
   program
     .command('explain')
@@ -218,7 +220,7 @@ function isInterruption(error: unknown): boolean {
   return error instanceof Error && error.name === 'ExitPromptError';
 }
 
-const COMMANDS = ['diagnose', 'triage', 'collect', 'authorize', 'explain', 'diff', 'schema', 'simulate', 'demo'];
+const COMMANDS = ['diagnose', 'triage', 'collect', 'authorize', 'fix', 'explain', 'diff', 'schema', 'simulate', 'demo'];
 
 /** A first word that is neither a flag nor a command is a mistyped command, not an argument. */
 function refuseUnknownCommand([first]: readonly string[]): void {

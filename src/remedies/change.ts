@@ -1,7 +1,9 @@
 import type { XmlNode } from '../sources/files/metadata/xml.js';
 
+export type { XmlNode } from '../sources/files/metadata/xml.js';
+
 /** A record that an earlier change of the same plan creates. */
-export interface Reference {
+interface Reference {
   readonly created: string;
 }
 
@@ -48,7 +50,7 @@ export interface CreateRecord extends Meant {
 }
 
 /** Deletes a record; undone by creating it again. */
-export interface DeleteRecord extends Meant {
+interface DeleteRecord extends Meant {
   readonly kind: 'delete';
   readonly object: RecordObject;
   readonly id: string;
@@ -56,7 +58,7 @@ export interface DeleteRecord extends Meant {
 }
 
 /** Changes columns of a record. */
-export interface UpdateRecord extends Meant {
+interface UpdateRecord extends Meant {
   readonly kind: 'update';
   readonly object: 'User' | 'UserLogin';
   readonly id: string;
@@ -80,7 +82,7 @@ export interface EditMetadata extends Meant {
 }
 
 /** Deletes a metadata component; undone by creating it again. */
-export interface DeleteMetadata extends Meant {
+interface DeleteMetadata extends Meant {
   readonly kind: 'delete-metadata';
   readonly type: string;
   readonly fullName: string;

@@ -42,7 +42,7 @@ export function withElement(node: XmlNode, [name, ...rest]: readonly string[], v
   if (name === undefined) return value ?? '';
   const { [name]: inner, ...others } = elementsOf(node);
   const changed = rest.length === 0 ? value : withElement(inner ?? {}, rest, value);
-  return changed === undefined ? (others as XmlNode) : ({ ...others, [name]: changed } as XmlNode);
+  return changed === undefined ? others : { ...others, [name]: changed };
 }
 
 /** The values of an element that may repeat. */

@@ -82,6 +82,8 @@ const profileSchema = z.strictObject({
     })
     .optional(),
   highAssurance: z.boolean().default(false),
+  /** The profile has session settings of its own, whatever they demand. */
+  sessionSettings: z.boolean().optional(),
   /** All rights of an administrator. */
   editSetup: z.boolean().default(false),
   /** Single rights, by the names of UserPermissionAccess. */

@@ -12,6 +12,7 @@ export const APPROVAL_FACTS = [
   'app.permittedUsers',
   'app.refreshTokenPolicy',
   'app.name',
+  'app.changedAt',
   'user.exists',
   'user.sessions',
   'org.changes',

@@ -39,10 +39,18 @@ function judgeEarlierLogin({ facts, certainty }: ApprovalCase, cited: Evidence[]
     .get('org.changes')
     ?.some(({ action, at }) => action === 'changeUserRuntimeAccessPolicy' && at !== undefined && at > worked);
   if (isSwitched) return [fail('approval-missing', 'approval/policy-was-switched', cited, certainty)];
+  // No entry of the audit trail is known for policies of External Client Apps (reported): silence proves nothing there.
+  const isTold = facts.get('org.changes') !== undefined && facts.get('app.kind') === 'connected-app';
+  const mayBeSwitched = !isTold && (facts.get('app.changedAt') ?? '') > worked;
   const rows = facts
     .cite('login.history')
     .map((one) => ({ ...one, value: facts.get('login.history')?.filter(({ at }) => at === worked) }));
   const proof = [...facts.cite('approval.tokens', 'app.permittedUsers'), ...rows];
+  if (mayBeSwitched)
+    return [
+      fail('approval-lost', 'approval/worked-before', [...proof, ...facts.cite('app.changedAt')], 'hint'),
+      open('approval-missing', 'approval.attempts'),
+    ];
   return [fail('approval-lost', 'approval/worked-before', proof, certainty)];
 }
 

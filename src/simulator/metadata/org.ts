@@ -193,7 +193,7 @@ const SESSION_SETTING: MetadataType = {
   suffix: 'profileSessionSetting',
   list: ({ org, state }) =>
     org.profiles
-      .filter(({ highAssurance }) => highAssurance)
+      .filter(({ highAssurance, sessionSettings }) => highAssurance || sessionSettings === true)
       .map((profile) => ({
         fullName: `${profileName(profile).replaceAll(' ', '_')}_profileSessionSetting`,
         id: recordId('0Ps', profile.name),
@@ -201,13 +201,15 @@ const SESSION_SETTING: MetadataType = {
       })),
   read: ({ org }, fullName) => {
     const profile = org.profiles.find(
-      (one) => one.highAssurance && `${profileName(one).replaceAll(' ', '_')}_profileSessionSetting` === fullName,
+      (one) =>
+        (one.highAssurance || one.sessionSettings === true) &&
+        `${profileName(one).replaceAll(' ', '_')}_profileSessionSetting` === fullName,
     );
     return (
       profile && {
         forceLogout: false,
         profile: profileName(profile),
-        requiredSessionLevel: 'HIGH_ASSURANCE',
+        requiredSessionLevel: profile.highAssurance ? 'HIGH_ASSURANCE' : 'STANDARD',
         sessionTimeout: 120,
       }
     );
@@ -218,6 +220,7 @@ const SESSION_SETTING: MetadataType = {
     );
     if (!profile) return `no Profile for ${fullName}`;
     profile.highAssurance = text(fields, 'requiredSessionLevel') === 'HIGH_ASSURANCE';
+    profile.sessionSettings = true;
     return undefined;
   },
   remove: ({ org }, fullName) => {

@@ -112,6 +112,13 @@ function assign(viewer: Viewer, values: Values): SobjectReply {
       errorCode: 'DUPLICATE_VALUE',
       message: 'Duplicate PermissionSetAssignment. Assignee: duplicate',
     };
+  const expires = values['ExpirationDate'];
+  if (typeof expires === 'string' && Date.parse(expires) <= viewer.now)
+    return {
+      status: 400,
+      errorCode: 'FIELD_INTEGRITY_EXCEPTION',
+      message: 'The expiration date must be in the future',
+    };
   user.permissionSets.push(set.name);
   return created(assignmentId(org, user, set.name));
 }
@@ -122,6 +129,7 @@ function unassign(viewer: Viewer, id: string): SobjectReply {
     const at = user.permissionSets.findIndex((name) => same(id, assignmentId(viewer.org, user, name)));
     if (at === -1) continue;
     user.permissionSets.splice(at, 1);
+    user.expiredPermissionSets = user.expiredPermissionSets.filter((name) => user.permissionSets.includes(name));
     return done;
   }
   return notFound;

@@ -106,6 +106,13 @@ function withFlow(facts: SourceFact[]): SourceFact[] {
   ];
 }
 
+/** The parts of an app change on their own: the youngest change is that of the app. */
+function lastChange(facts: SourceFact[]): SourceFact[] {
+  const at = (fact: SourceFact): string => (fact.name === 'app.changedAt' && 'value' in fact ? fact.value : '');
+  const youngest = facts.map(at).sort().at(-1);
+  return facts.filter((fact) => fact.name !== 'app.changedAt' || at(fact) === youngest);
+}
+
 async function factsOf(reading: OrgReading, found: FoundApp): Promise<SourceFact[]> {
   const { kind, name, consumerKey, origin, changedAt, foundBy, contents } = found;
   const facts: SourceFact[] = [
@@ -133,7 +140,7 @@ async function factsOf(reading: OrgReading, found: FoundApp): Promise<SourceFact
               reading.client.sourceOf(`${element} of the ExtlClntAppGlobalOauthSettings of ${name}`, 'Metadata API'),
           })
         ).facts.filter((fact) => fact.name === 'app.certificate');
-  return withFlow([...facts, ...certificate, ...(await clientAppFacts(reading, found))]);
+  return withFlow(lastChange([...facts, ...certificate, ...(await clientAppFacts(reading, found))]));
 }
 
 /** The app behind the consumer key, with its settings and policies. */

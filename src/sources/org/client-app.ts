@@ -76,8 +76,7 @@ async function policies(reading: OrgReading, app: FoundApp, place: Place): Promi
   const jwt = flagColumn(row, 'IsNamedUserJwtEnabled');
   if (jwt !== undefined) facts.push({ name: 'app.issuesJwtAccessTokens', value: jwt, source });
   const changedAt = isoTime(textColumn(row, 'LastModifiedDate'));
-  if (changedAt !== undefined && app.changedAt === undefined)
-    facts.push({ name: 'app.changedAt', value: changedAt, source });
+  if (changedAt !== undefined) facts.push({ name: 'app.changedAt', value: changedAt, source });
   return facts;
 }
 

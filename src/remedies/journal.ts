@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import type { XmlNode } from '../sources/files/metadata/xml.js';
+import type { Change } from './change.js';
+
+const value = z.union([z.string(), z.boolean(), z.null(), z.strictObject({ created: z.string() })]);
+const values = z.record(z.string(), value);
+const flags = z.record(z.string(), z.boolean());
+const node = z.unknown() as z.ZodType<XmlNode>;
+const meant = { purpose: z.string(), about: z.record(z.string(), z.string()) };
+const object = z.enum(['PermissionSet', 'SetupEntityAccess', 'PermissionSetAssignment']);
+const id = z.string().regex(/^\w{15,18}$/);
+const metadataName = { type: z.string().regex(/^\w+$/), fullName: z.string() };
+
+const change = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('create'),
+    ...meant,
+    object,
+    values,
+    same: z.array(z.string()),
+    as: z.string().optional(),
+  }),
+  z.strictObject({ kind: z.literal('delete'), ...meant, object, id, values }),
+  z.strictObject({
+    kind: z.literal('update'),
+    ...meant,
+    object: z.enum(['User', 'UserLogin']),
+    id,
+    before: flags,
+    after: flags,
+  }),
+  z.strictObject({
+    kind: z.literal('edit-metadata'),
+    ...meant,
+    ...metadataName,
+    edits: z.array(z.strictObject({ path: z.array(z.string()), before: node.optional(), after: node.optional() })),
+  }),
+  z.strictObject({ kind: z.literal('delete-metadata'), ...meant, ...metadataName, contents: node }),
+]);
+
+const journalSchema = z.strictObject({
+  undoVersion: z.literal(1),
+  tool: z.strictObject({ name: z.literal('sf-jwt-doctor'), version: z.string() }),
+  /** The My Domain of the org that was changed. */
+  org: z.string(),
+  cures: z.array(z.string()),
+  steps: z.array(
+    z.strictObject({
+      change,
+      /** `started`: the call was made, and its answer did not come. */
+      state: z.enum(['planned', 'started', 'done', 'was-there', 'undone']),
+      id: id.optional(),
+    }),
+  ),
+});
+
+/** How far one change is. */
+export interface JournalStep {
+  readonly change: Change;
+  state: 'planned' | 'started' | 'done' | 'was-there' | 'undone';
+  /** The record that was created. */
+  id?: string;
+}
+
+/** What was changed in an org, written down before and after every call, so that it can be put back. */
+export interface Journal {
+  readonly undoVersion: 1;
+  readonly tool: { readonly name: 'sf-jwt-doctor'; readonly version: string };
+  readonly org: string;
+  readonly cures: readonly string[];
+  readonly steps: JournalStep[];
+}
+
+/** Begins the journal of a plan. */
+export function newJournal(
+  changes: readonly Change[],
+  about: { readonly version: string; readonly org: string; readonly cures: readonly string[] },
+): Journal {
+  return {
+    undoVersion: 1,
+    tool: { name: 'sf-jwt-doctor', version: about.version },
+    org: about.org,
+    cures: about.cures,
+    steps: changes.map((one) => ({ change: one, state: 'planned' })),
+  };
+}
+
+/** Reads a journal back; undefined for a text that is none. */
+export function readJournal(text: string): Journal | undefined {
+  try {
+    return journalSchema.parse(JSON.parse(text)) as unknown as Journal;
+  } catch {
+    return undefined;
+  }
+}

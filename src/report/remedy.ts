@@ -1,0 +1,173 @@
+import type { Change, Value, XmlNode } from '../remedies/change.js';
+import type { Plan } from '../remedies/plan.js';
+
+import type { CauseId } from '../salesforce/causes.js';
+import type { Report } from './schema.js';
+import { CAUSE_WORDS } from './words/causes.js';
+import { EFFECT_WORDS, PURPOSE_WORDS, REFUSAL_WORDS } from './words/changes.js';
+
+/** A change as people and machines read it. */
+export interface ShownChange {
+  readonly purpose: string;
+  readonly title: string;
+  /** The exact call. */
+  readonly call: string;
+  /** What the call sets: each with what is there before and after. */
+  readonly values: readonly { readonly name: string; readonly before: string | null; readonly after: string | null }[];
+  readonly state: 'planned' | 'done' | 'was-there' | 'undone' | 'nothing-to-undo' | 'left' | 'failed';
+  readonly message?: string;
+}
+
+/** The plan and the outcome of a remedy, schema version 1. */
+export interface RemedyReport {
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: 'sf-jwt-doctor'; readonly version: string };
+  /** The org that is written to. */
+  readonly org: string;
+  readonly cures: readonly { readonly id: CauseId; readonly title: string }[];
+  readonly changes: readonly ShownChange[];
+  readonly effects: readonly string[];
+  readonly left: readonly { readonly cause: CauseId; readonly title: string; readonly why: string }[];
+  readonly applied: boolean;
+  /** The file that puts the changes back. */
+  readonly undoFile: string | null;
+  /** How the login was answered last. */
+  readonly report: Report;
+}
+
+const LONGEST_VALUE = 70;
+
+function shorten(text: string): string {
+  const line = text
+    .replace(/-----[^-]+-----/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return line.length > LONGEST_VALUE ? `${line.slice(0, 30)}… (${line.length} characters)` : line;
+}
+
+function shownNode(node: XmlNode | undefined): string | null {
+  if (node === undefined || node === '') return null;
+  if (typeof node === 'string') return shorten(node);
+  if (Array.isArray(node)) return (node as readonly XmlNode[]).map((one) => shownNode(one) ?? '').join(', ') || null;
+  return Object.entries(node as Record<string, XmlNode>)
+    .map(([name, value]) => `${name} ${shownNode(value) ?? ''}`)
+    .join(' ');
+}
+
+function shownValue(value: Value): string {
+  return typeof value === 'object' && value !== null ? `<the id of ${value.created}>` : String(value);
+}
+
+function callOf(change: Change, api: string): string {
+  switch (change.kind) {
+    case 'create':
+      return `POST ${api}/sobjects/${change.object}`;
+    case 'delete':
+      return `DELETE ${api}/sobjects/${change.object}/${change.id}`;
+    case 'update':
+      return `PATCH ${api}/sobjects/${change.object}/${change.id}`;
+    case 'edit-metadata':
+      return `Metadata API, updateMetadata: ${change.type} ${change.fullName}`;
+    case 'delete-metadata':
+      return `Metadata API, deleteMetadata: ${change.type} ${change.fullName}`;
+  }
+}
+
+function valuesOf(change: Change): ShownChange['values'] {
+  switch (change.kind) {
+    case 'create':
+      return Object.entries(change.values).map(([name, value]) => ({ name, before: null, after: shownValue(value) }));
+    case 'delete':
+      return Object.entries(change.values).map(([name, value]) => ({ name, before: shownValue(value), after: null }));
+    case 'update':
+      return Object.entries(change.after).map(([name, value]) => ({
+        name,
+        before: String(change.before[name]),
+        after: String(value),
+      }));
+    case 'edit-metadata':
+      return change.edits.map(({ path, before, after }) => ({
+        name: path.join('.'),
+        before: shownNode(before),
+        after: shownNode(after),
+      }));
+    case 'delete-metadata':
+      return [];
+  }
+}
+
+/** A change in words, with the exact call. `api` is the path of the REST API, such as `/services/data/v68.0`. */
+export function showChange(change: Change, api: string, state: ShownChange['state'] = 'planned'): ShownChange {
+  const { purpose, about } = change;
+  return {
+    purpose,
+    title: PURPOSE_WORDS[purpose](about),
+    call: callOf(change, api),
+    values: valuesOf(change),
+    state,
+  };
+}
+
+function undoCall(change: Change, api: string, id: string | undefined): string {
+  switch (change.kind) {
+    case 'create':
+      return `DELETE ${api}/sobjects/${change.object}/${id ?? `<the id of the record>`}`;
+    case 'delete':
+      return `POST ${api}/sobjects/${change.object}`;
+    case 'delete-metadata':
+      return `Metadata API, createMetadata: ${change.type} ${change.fullName}`;
+    case 'update':
+    case 'edit-metadata':
+      return callOf(change, api);
+  }
+}
+
+/** What puts a change back: the exact call, and the values the other way round. */
+export function showUndo(
+  change: Change,
+  api: string,
+  { id, state = 'planned' }: { readonly id?: string | undefined; readonly state?: ShownChange['state'] },
+): ShownChange {
+  const { title, ...shown } = showChange(change, api, state);
+  return {
+    ...shown,
+    title: `Take back: ${title}`,
+    call: undoCall(change, api, id),
+    values:
+      change.kind === 'create'
+        ? []
+        : shown.values.map(({ name, before, after }) => ({ name, before: after, after: before })),
+  };
+}
+
+/** The document of a remedy. */
+export function toRemedyReport(
+  { cures, changes, effects, left }: Plan,
+  about: {
+    readonly version: string;
+    readonly org: string;
+    readonly api: string;
+    readonly applied: boolean;
+    readonly undoFile: string | null;
+    readonly report: Report;
+    readonly states?: readonly (Pick<ShownChange, 'state'> & { readonly message?: string })[];
+  },
+): RemedyReport {
+  const { version, org, api, applied, undoFile, report, states = [] } = about;
+  return {
+    schemaVersion: 1,
+    tool: { name: 'sf-jwt-doctor', version },
+    org,
+    cures: cures.map((id) => ({ id, title: CAUSE_WORDS[id].title })),
+    changes: changes.map((change, index) => ({ ...showChange(change, api), ...states[index] })),
+    effects: effects.map(({ code, about: words }) => EFFECT_WORDS[code](words)),
+    left: left.map(({ cause, code, detail }) => ({
+      cause,
+      title: CAUSE_WORDS[cause].title,
+      why: REFUSAL_WORDS[code](detail),
+    })),
+    applied,
+    undoFile,
+    report,
+  };
+}
