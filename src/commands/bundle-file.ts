@@ -4,9 +4,9 @@ import { zipSync, strToU8, type Zippable } from 'fflate';
 import type { Examination } from '../doctor.js';
 import { toRedactedEvidence } from '../facts/bundle/evidence.js';
 import type { NameClass } from '../facts/bundle/classes.js';
-import { scrubText } from '../facts/redaction.js';
+import { SecretMarks } from '../facts/bundle/secrets.js';
 import { BUNDLE_VERSION } from '../sources/files/bundle.js';
-import { mayTell } from '../sources/files/intake/telling.js';
+import { bundleInput } from '../sources/files/bundle-input.js';
 import type { Paste } from '../sources/files/shape.js';
 import { packageVersion } from './package-root.js';
 import { UsageError } from './usage-error.js';
@@ -54,15 +54,6 @@ function memberName(index: number, name: string): string {
   return `inputs/${String(index + 1).padStart(2, '0')}.${ending.toLowerCase()}`;
 }
 
-/** The lines that tell of a login; the others, which may hold anything, are left empty. */
-function tellingLines(text: string): string {
-  return text
-    .split('\n')
-    .map((line) => (mayTell(line) ? line : ''))
-    .join('\n')
-    .replace(/\n{3,}/g, '\n\n[…]\n\n');
-}
-
 /** Makes a bundle of what is known and of the texts it came from: without secrets, with tokens in place of names. */
 export function makeBundle(
   { facts }: Examination,
@@ -70,13 +61,14 @@ export function makeBundle(
   keep: readonly NameClass[],
   nonce = randomBytes(3).toString('hex'),
 ): Bundle {
-  const texts = pastes.map(({ name, text }, index) => ({
-    name,
-    text: tellingLines(scrubText(text)),
-    member: memberName(index, name),
+  const secrets = new SecretMarks(nonce);
+  const texts = pastes.map((paste, index) => ({
+    name: paste.name,
+    text: bundleInput(paste, secrets.mark),
+    member: memberName(index, paste.name),
   }));
   const { evidence, names } = toRedactedEvidence(facts, { nonce, keep }, texts);
-  const inputs = texts.map(({ member, text }) => ({ name: member, text: names.text(text) }));
+  const inputs = texts.map(({ member, text }) => ({ name: member, text: names.prose(text) }));
   const replaced = names.counts();
   const members = [
     { name: 'evidence.json', text: `${JSON.stringify(evidence, null, 2)}\n` },

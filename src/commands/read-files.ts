@@ -11,7 +11,7 @@ import { isUsageError, UsageError } from './usage-error.js';
 export interface FilesRead {
   /** The given facts, and those of the files. */
   readonly facts: SourceFact[];
-  /** The texts themselves. */
+  /** The texts that told something. */
   readonly pastes: readonly Paste[];
   /** What was left out, and which input could not be read, in sentences. */
   readonly notes: readonly string[];
@@ -25,19 +25,21 @@ function standardInput(limit: number | undefined) {
 }
 
 /** What one input gives. Of several texts some may tell nothing; throws a PasteError where none does. */
-async function readTaken(file: string, { pastes }: Taken): Promise<Reading[]> {
+async function readTaken(file: string, { pastes }: Taken): Promise<{ readings: Reading[]; read: Paste[] }> {
   const readings: Reading[] = [];
+  const read: Paste[] = [];
   let refusal: PasteError | undefined;
   for (const paste of pastes) {
     try {
       const reading = await readReading(paste.text, paste.name);
       readings.push({ ...reading, facts: withTrueLines(reading.facts, paste) });
+      read.push(paste);
     } catch (error) {
       if (!(error instanceof PasteError)) throw error;
       refusal = error;
     }
   }
-  if (readings.length > 0 || refusal === undefined) return readings;
+  if (readings.length > 0 || refusal === undefined) return { readings, read };
   if (pastes.length === 1) throw refusal;
   throw new PasteError(
     `${file}: no Salesforce login error was found in its ${pastes.length} files; add the answer of the token endpoint, the HTTP exchange, or an evidence file`,
@@ -65,8 +67,9 @@ export async function readFiles(
         ...(limit !== undefined && { limit }),
       });
       notes.push(...taken.notes);
-      readings.push(...(await readTaken(file, taken)));
-      pastes.push(...taken.pastes);
+      const found = await readTaken(file, taken);
+      readings.push(...found.readings);
+      pastes.push(...found.read);
     } catch (error) {
       if (!isUsageError(error)) throw error;
       unreadable.push(error);

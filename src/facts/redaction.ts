@@ -83,6 +83,11 @@ const RULES: readonly Rule[] = [
     replacement: '$1[secret removed]',
   },
   {
+    name: 'told password',
+    pattern: /(\b(?:password|passphrase|passwd) (?:is|was)[: ]+)(?=[^\s]{0,80}[\d!@#$%^&*_+-])(?!\[)[^\s"'<>]{6,80}/gi,
+    replacement: '$1[secret removed]',
+  },
+  {
     name: 'secret flag',
     pattern:
       /(--?(?:client-?secret|consumer-?secret|password|passphrase|access-?token|token|secret)[= ]+)(?!\[)[^\s"']+/gi,
@@ -117,13 +122,31 @@ const RULES: readonly Rule[] = [
   },
 ];
 
+/** What stands for a secret: made of the words that say what was removed, and of the secret itself. */
+export type MarkSecret = (removed: string, secret: string) => string;
+
+function scrubWith(text: string, { pattern, replacement }: Rule, mark: MarkSecret): string {
+  const bracket = replacement.indexOf('[');
+  if (bracket === -1) return text.replace(pattern, replacement);
+  const [before, removed] = [replacement.slice(0, bracket), replacement.slice(bracket)];
+  return text.replace(pattern, (match: string, ...groups: unknown[]) => {
+    const kept = before.replace(/\$(\d)/g, (_, number: string) => {
+      const group = groups[Number(number) - 1];
+      return typeof group === 'string' ? group : '';
+    });
+    return kept + mark(removed, match.slice(kept.length));
+  });
+}
+
 /**
  * Takes every secret out of a text: private keys, assertions, tokens, session ids, cookies, secrets in form fields and
- * JSON. What is no secret (hosts, user names, consumer keys, error texts) stays as it was.
+ * JSON. What is no secret (hosts, user names, consumer keys, error texts) stays as it was. `mark` makes what stands in its
+ * place; without it equal and different secrets look alike.
  */
-export function scrubText(text: string): string {
+export function scrubText(text: string, mark?: MarkSecret): string {
   let clean = text;
-  for (const { pattern, replacement } of RULES) clean = clean.replace(pattern, replacement);
+  for (const rule of RULES)
+    clean = mark === undefined ? clean.replace(rule.pattern, rule.replacement) : scrubWith(clean, rule, mark);
   return clean;
 }
 

@@ -1,5 +1,6 @@
 import type { FactName } from '../names.js';
 import type { FactStore, NotKnown } from '../store.js';
+import { learnNames } from './learn.js';
 import { addressesIn, rewriteValue } from './rewrite.js';
 import { Pseudonyms, type PseudonymOptions } from './pseudonyms.js';
 
@@ -51,8 +52,9 @@ export function toRedactedEvidence(
   const rewrite: Rewrite = (fact, value) => rewriteValue(fact, value, names);
   const places = [...texts].sort((a, b) => b.name.length - a.name.length);
   const inBundle = (text: string) => places.reduce((told, { name, member }) => told.split(name).join(member), text);
+  for (const { name, text } of texts) learnNames(names, text, name);
   const all = () =>
-    store.names().map((fact) => [fact, entryOf(store, fact, rewrite, (text) => names.text(inBundle(text)))] as const);
+    store.names().map((fact) => [fact, entryOf(store, fact, rewrite, (text) => names.prose(inBundle(text)))] as const);
   // A name may be told in a text before the fact that makes it known.
   all();
   return { evidence: { evidenceVersion: 1, facts: Object.fromEntries(all()) }, names };

@@ -1,7 +1,10 @@
 import { isMasked } from '../masks.js';
+import { isFactName } from '../names.js';
 import { hostFacts } from '../../salesforce/hosts.js';
 import { orderedAddresses } from './addresses.js';
 import type { NameClass } from './classes.js';
+import { isKnownWord } from './known-words.js';
+import { REMOVED, withoutUnknownNames } from './people.js';
 
 /** What to leave, and what tells the tokens of one bundle from those of any other. */
 export interface PseudonymOptions {
@@ -17,6 +20,8 @@ const HOST = /(?<![\w.@-])(?:[A-Za-z0-9](?:[\w-]{0,62})\.){1,8}[A-Za-z]{2,24}(?!
 const KEY = /(?<![A-Za-z0-9])3MVG[A-Za-z0-9._]{8,250}/g;
 const ID = /(?<![A-Za-z0-9])(?:00D|005|0H4|0xI|888|0PS|0Pa|00e|0Ya)[A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?(?![A-Za-z0-9])/g;
 const ADDRESS = /(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.])/g;
+const ADDRESS_V6 = /(?<![\w:.])(?=[0-9a-f:]*::|(?:[0-9a-f]+:){7})[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![\w:])/gi;
+const PHONE = /(?<![\w+])\+\d[\d ()./-]{6,18}\d/g;
 const HOME = /((?:\/(?:home|Users)\/|[A-Za-z]:\\+Users\\+))[^/\\\s"':]+/g;
 const PADDING = 'A';
 
@@ -30,15 +35,17 @@ const VENDORS = /\.(?:okta|auth0)\.com$/i;
 const NO_HOST =
   /\.(?:js|mjs|ts|py|rb|java|php|go|cs|key|crt|pem|p12|pfx|jks|json|xml|yaml|yml|txt|log|md|csv|har|zip|html?|sh|cmd|exe|dll|jar|app|eca|profile|io|net|lang|util|core|invalid|example)$/i;
 
-// Labels of hosts and names of apps that are words of the trade.
-const COMMON_WORDS = new Set(
-  'login test sandbox production salesforce integration system administrator standard user admin jenkins github gitlab connected external client deploy deployment release staging devhub'.split(
-    ' ',
-  ),
-);
-
 function quoted(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+function isLoopback(address: string): boolean {
+  return address === '::1' || hostFacts(address)?.kind === 'loopback';
+}
+
+/** Whether a name is made of common words alone: such a name tells nothing, and stands in many texts. */
+function isNobodys(name: string): boolean {
+  return name.split(/[\s_-]+/).every((word) => word.length < 2 || isKnownWord(word));
 }
 
 /** Replaces names by tokens: equal names by equal tokens within one bundle, and no token says anything about its name. */
@@ -82,6 +89,7 @@ export class Pseudonyms {
     const token = this.#token('usernames', name.trim(), (number) =>
       name.includes('@') ? `user${number}-${this.#nonce}@redacted.example` : `user${number}-${this.#nonce}`,
     );
+    for (const part of (name.split('@')[0] ?? '').split(/[^\p{L}\p{M}]+/u)) this.#remember(part, REMOVED);
     return name.replace(name.trim(), token);
   }
 
@@ -121,7 +129,7 @@ export class Pseudonyms {
 
   /** A name that was found goes from every text, however it is written there. */
   #remember(name: string, token: string): void {
-    if (name.length > 3 && !COMMON_WORDS.has(name.toLowerCase())) this.#names.set(name.toLowerCase(), token);
+    if (name.length > 2 && !isNobodys(name)) this.#names.set(name.toLowerCase(), token);
   }
 
   #label(kind: 'org' | 'sb' | 'host', label: string): string {
@@ -131,7 +139,7 @@ export class Pseudonyms {
   }
 
   #host(host: string): string {
-    if (this.#keep.has('hosts') || NO_HOST.test(host)) return host;
+    if (this.#keep.has('hosts') || NO_HOST.test(host) || isFactName(host)) return host;
     const [, name, kind] = KINDS.exec(host) ?? [];
     if (name !== undefined && kind !== undefined && name !== '') {
       const labels = name.split('.').map((label) => {
@@ -160,10 +168,20 @@ export class Pseudonyms {
     told = told.replace(KEY, (key) => (this.#keep.has('keys') || isMasked(key) ? key : this.consumerKey(key)));
     told = told.replace(ID, (id) => this.id(id));
     if (!this.#keep.has('addresses'))
-      told = told.replace(ADDRESS, (address) =>
-        hostFacts(address)?.kind === 'loopback' ? address : this.address(address),
-      );
+      for (const pattern of [ADDRESS, ADDRESS_V6])
+        told = told.replace(pattern, (address) => (isLoopback(address) ? address : this.address(address)));
     told = told.replace(HOST, (host) => (host.endsWith('redacted.example') ? host : this.#host(host)));
     return this.#withoutNames(told.replace(HOME, '$1user'));
+  }
+
+  /** A text that people may be named in: as `text`, and without any word that may be somebody's name. */
+  prose(text: string): string {
+    const told = this.text(text).replace(PHONE, REMOVED);
+    return this.#keep.has('names') ? told : withoutUnknownNames(told, this.#nonce);
+  }
+
+  /** A name that a text was found to tell; one that is made of common words is nobody's. */
+  learn(name: string): void {
+    if (!isNobodys(name)) this.name(name);
   }
 }

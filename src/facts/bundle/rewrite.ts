@@ -2,13 +2,13 @@ import type { FactName } from '../names.js';
 import type { Pseudonyms } from './pseudonyms.js';
 
 /** How the value of a fact is rewritten for a bundle. */
-type Rule = 'keep' | 'username' | 'key' | 'id' | 'name' | 'thumbprint' | 'address' | 'text' | 'fields';
+type Rule = 'keep' | 'username' | 'key' | 'id' | 'name' | 'thumbprint' | 'address' | 'text' | 'prose' | 'fields';
 
 /** The rule of every fact. What holds no name of anybody stays; a new fact needs a rule of its own. */
 export const RULES: Readonly<Record<FactName, Rule>> = {
   'client.name': 'keep',
   'client.version': 'keep',
-  'client.command': 'text',
+  'client.command': 'prose',
   'client.error': 'fields',
   'key.problem': 'keep',
   'key.type': 'keep',
@@ -40,7 +40,7 @@ export const RULES: Readonly<Record<FactName, Rule>> = {
   'api.answers': 'fields',
   'authorize.answer': 'fields',
   'host.discovery': 'fields',
-  'history.workedUntil': 'text',
+  'history.workedUntil': 'prose',
   'history.changed': 'keep',
   'history.intermittent': 'keep',
   controls: 'fields',
@@ -95,7 +95,7 @@ export const RULES: Readonly<Record<FactName, Rule>> = {
   'org.changes': 'fields',
 };
 
-// Fields of values that are lists or objects, by what they hold; any other text is searched for names.
+// Fields of values that are lists or objects, by what they hold; any other text is searched for names of hosts and the like.
 const FIELDS: Readonly<Record<string, Rule>> = {
   username: 'username',
   subject: 'text',
@@ -121,6 +121,15 @@ const FIELDS: Readonly<Record<string, Rule>> = {
   lastUsedAt: 'keep',
   notBefore: 'keep',
   notAfter: 'keep',
+  text: 'prose',
+  description: 'prose',
+  message: 'prose',
+  body: 'prose',
+  display: 'prose',
+  section: 'prose',
+  why: 'prose',
+  what: 'prose',
+  status: 'prose',
 };
 
 // Programs and ways to log in that the Login History names; they are nobody's names.
@@ -142,6 +151,8 @@ function rewriteText(rule: Rule, text: string, names: Pseudonyms): string {
       return names.thumbprint(text);
     case 'address':
       return names.address(text);
+    case 'prose':
+      return names.prose(text);
     case 'text':
     case 'fields':
       return names.text(text);

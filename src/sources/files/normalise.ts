@@ -16,6 +16,11 @@ const QUOTE = /^(?:[>|]|&gt;) ?/;
 // A line of an HTTP exchange as curl -v shows it is no quotation.
 const CURL = /^[<>] (?:POST|GET|HTTP\/|[A-Za-z-]+: )/;
 
+/** A text without the colours of a terminal. */
+export function withoutColours(text: string): string {
+  return text.replace(CONTROLS, '');
+}
+
 /** The line as it was before a runner, a logger or a terminal got hold of it. */
 function plainLine(line: string): string {
   let plain = line.replace(CONTROLS, '').replace(/\r+$/, '');

@@ -1,0 +1,42 @@
+import { isKnownWord } from './known-words.js';
+
+/** What stands for a word that may be a name. */
+export const REMOVED = '[…]';
+// An escape of an address is no word.
+const RUN = /%[0-9A-F]{2}|[\p{L}\p{N}\p{M}]+/giu;
+// A path, an address, an assignment, a flag with its value, a quoted word: a name in it may be written small.
+const STRUCTURED = /[\\/=]|[\p{L}\p{N}][.:@][\p{L}\p{N}]|["'`][\p{L}\p{N}_-]+["'`]/u;
+const CHUNK = /(?<=^|\s)--?[a-z][\w-]*[ =]\S+|\S+/giu;
+const RANDOM = /^(?=.*\d)(?=.*\p{L}).{16,}$/u;
+const TIME = /^\d+T\d*Z?$/;
+
+/** The words within a run of letters and digits: `JwtGrantError` holds three. */
+function wordsOf(run: string): string[] {
+  return run
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, '$1 $2')
+    .split(/[\p{N} ]+/u)
+    .filter((word) => word.length > 1);
+}
+
+function mayBeName(run: string, isStructured: boolean): boolean {
+  if (RANDOM.test(run) && !TIME.test(run)) return true;
+  return wordsOf(run).some((word) => {
+    const isWritten = isStructured ? word.length > 2 : /^[\p{Lu}\p{Lo}]/u.test(word);
+    return (isWritten || /^\p{Lu}/u.test(word)) && !isKnownWord(word);
+  });
+}
+
+/**
+ * A text without the words that may be the name of somebody or something: capitalised ones that are no words of the trade,
+ * any unknown ones in paths and values, and long runs of letters and digits. Tokens of the bundle, which hold its nonce, stay.
+ */
+export function withoutUnknownNames(text: string, nonce: string): string {
+  const told = text.replace(CHUNK, (chunk) => {
+    const isStructured = STRUCTURED.test(chunk) || chunk.startsWith('-');
+    return chunk.replace(RUN, (run) =>
+      run.startsWith('%') || run.includes(nonce) || !mayBeName(run, isStructured) ? run : REMOVED,
+    );
+  });
+  return told.replace(/\[…\](?:[ ,.'_-]{0,2}\[…\])+/g, REMOVED);
+}
