@@ -20,32 +20,35 @@ interface Member {
 /** A bundle before it is written: what a person is shown. */
 export interface Bundle {
   readonly members: readonly Member[];
+  /** How many different secrets of each kind were removed. */
+  readonly removed: Readonly<Record<string, number>>;
   /** How many different names of each class were replaced. */
   readonly replaced: Readonly<Record<string, number>>;
   readonly keep: readonly NameClass[];
 }
 
-const REDACTION = `# What was taken out of this bundle
+const SECRETS = `# What was taken out of this bundle
 
 Secrets (private keys, assertions, tokens, consumer secrets, session ids, cookies, passwords) were removed. They are in no
-member of this bundle, not even in a changed form. Of the inputs only the lines that tell of a login are kept.
-
+member of this bundle, not even in a changed form. Equal secrets have equal marks within this bundle. Of a text only the
+lines that tell of a login are kept.
 `;
 
-function redactionReport(replaced: Bundle['replaced'], keep: readonly NameClass[]): string {
-  const rows = Object.entries(replaced).map(([kind, count]) => `| ${kind} | ${count} |`);
-  const table =
-    rows.length === 0
-      ? 'No names were found.'
-      : [
-          'Names were replaced by tokens. Equal names have equal tokens within this bundle; in another bundle they have others.',
-          '',
-          '| class | different names |',
-          '| --- | --- |',
-          ...rows,
-        ].join('\n');
-  const kept = keep.length === 0 ? '' : `\n\nKept on purpose: ${keep.join(', ')}.`;
-  return `${REDACTION}${table}${kept}\n`;
+const NAMES = `Names were replaced by tokens. Equal names have equal tokens within this bundle; in another bundle they have others. Where a
+word may be a name and no token is known for it, […] stands in its place.
+`;
+
+function table(heading: string, counts: Readonly<Record<string, number>>): string {
+  const rows = Object.entries(counts).map(([kind, count]) => `| ${kind} | ${count} |\n`);
+  return rows.length === 0 ? '' : `\n| ${heading} |\n| --- | --- |\n${rows.join('')}`;
+}
+
+function redactionReport({ removed, replaced, keep }: Omit<Bundle, 'members'>): string {
+  const kept = keep.length === 0 ? '' : `\nKept on purpose: ${keep.join(', ')}.\n`;
+  return [
+    `${SECRETS}${table('secret | different ones', removed)}`,
+    `${NAMES}${table('class | different names', replaced)}${kept}`,
+  ].join('\n');
 }
 
 /** The end of a name, as a member of the bundle may be called: no folders, no names of anybody. */
@@ -69,23 +72,21 @@ export function makeBundle(
   }));
   const { evidence, names } = toRedactedEvidence(facts, { nonce, keep }, texts);
   const inputs = texts.map(({ member, text }) => ({ name: member, text: names.prose(text) }));
-  const replaced = names.counts();
+  const taken = { removed: secrets.counts(), replaced: names.counts(), keep };
   const members = [
     { name: 'evidence.json', text: `${JSON.stringify(evidence, null, 2)}\n` },
     ...inputs,
-    { name: 'redaction.md', text: redactionReport(replaced, keep) },
+    { name: 'redaction.md', text: redactionReport(taken) },
   ];
   const manifest = {
     bundleVersion: BUNDLE_VERSION,
     tool: { name: 'sf-jwt-doctor', version: packageVersion() },
-    keep,
-    replaced,
+    ...taken,
     members: members.map(({ name, text }) => ({ name, bytes: strToU8(text).length })),
   };
   return {
     members: [{ name: 'manifest.json', text: `${JSON.stringify(manifest, null, 2)}\n` }, ...members],
-    replaced,
-    keep,
+    ...taken,
   };
 }
 

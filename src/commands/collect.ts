@@ -1,5 +1,6 @@
+import type { Command } from 'commander';
 import { examine, type Examination } from '../doctor.js';
-import { KEEPABLE, type NameClass } from '../facts/bundle/classes.js';
+import { BUNDLE_FILE, KEEPABLE, type NameClass } from '../facts/bundle/classes.js';
 import { nearestName } from '../facts/nearest.js';
 import { makeBundle, requireFree, writeBundle, type Bundle } from './bundle-file.js';
 import type { DiagnoseOptions } from './diagnose.js';
@@ -9,15 +10,27 @@ import { givenFacts } from './report-options.js';
 import { readTerminal } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
-/** Options of `collect`: those of `diagnose`, and what the bundle is to hold. */
-export interface CollectOptions extends DiagnoseOptions {
+/** Flags of `collect`: those that describe a login, and what the bundle is to hold. */
+export interface CollectFlags extends Omit<DiagnoseOptions, 'output' | 'format' | 'plugin' | 'config'> {
+  readonly output?: string;
+  readonly config?: string;
   readonly keep?: readonly string[];
   readonly yes?: boolean;
   readonly force?: boolean;
   readonly readTimeout?: number;
 }
 
-const DEFAULT_FILE = 'sf-jwt-doctor-bundle.zip';
+type CollectOptions = DiagnoseOptions & Pick<CollectFlags, 'yes' | 'readTimeout'>;
+
+/** What a diagnosis is asked for: the flags, and the login of a configuration file where one is named. */
+async function settled(flags: CollectFlags, self: Command): Promise<CollectOptions> {
+  const { output: _, config, ...login } = flags;
+  const options = { ...login, output: [], format: [], plugin: [] };
+  if (config === undefined) return options;
+  const { withConfig } = await import('./with-config.js');
+  return { ...(await withConfig({ ...options, config }, self)), output: [] };
+}
+
 const SHOWN_LINES = 12;
 
 function keptClasses(names: readonly string[] = []): NameClass[] {
@@ -52,15 +65,21 @@ async function gather(
   return { ...read, examination: (await tryLogin(options, read.facts)).examination };
 }
 
+function counted(counts: Readonly<Record<string, number>>): string {
+  return Object.entries(counts)
+    .map(([kind, count]) => `${kind} ${count}`)
+    .join(', ');
+}
+
 /** What a bundle will hold, for the person who is to agree. */
-function preview({ members, replaced, keep }: Bundle, file: string): string {
-  const names = Object.entries(replaced).map(([kind, count]) => `${count} ${kind}`);
+function preview({ members, removed, replaced, keep }: Bundle, file: string): string {
   const evidence = members.find(({ name }) => name === 'evidence.json')?.text.split('\n') ?? [];
+  const [secrets, names] = [counted(removed), counted(replaced)];
   return [
     `This goes into ${file}:`,
     ...members.map(({ name, text }) => `  ${name.padEnd(18)} ${Buffer.byteLength(text)} bytes`),
-    'Secrets are removed. ' +
-      (names.length === 0 ? 'No names were found.' : `Names are replaced by tokens: ${names.join(', ')}.`) +
+    secrets === '' ? 'No secrets were found.' : `Secrets are removed: ${secrets}.`,
+    (names === '' ? 'No names were found.' : `Names are replaced by tokens: ${names}.`) +
       (keep.length === 0 ? '' : ` Kept on purpose: ${keep.join(', ')}.`),
     'The evidence begins so:',
     ...evidence.slice(0, SHOWN_LINES).map((line) => `  ${line}`),
@@ -80,11 +99,11 @@ async function agrees(options: CollectOptions): Promise<boolean> {
 }
 
 /** `collect [files…]`: gathers what a diagnosis would, and writes it as one redacted file for a support engineer. */
-export async function collect(files: readonly string[], options: CollectOptions): Promise<number> {
-  const keep = keptClasses(options.keep);
-  const [file = DEFAULT_FILE, ...others] = options.output;
-  if (others.length > 0) throw new UsageError('collect: --output takes one file');
-  requireFree(file, options.force === true);
+export async function collect(files: readonly string[], flags: CollectFlags, self: Command): Promise<number> {
+  const keep = keptClasses(flags.keep);
+  const file = flags.output ?? BUNDLE_FILE;
+  requireFree(file, flags.force === true);
+  const options = await settled(flags, self);
   const { examination, pastes, notes } = await gather(files, options);
   tellNotes(notes);
   const bundle = makeBundle(examination, pastes, keep);
@@ -93,11 +112,11 @@ export async function collect(files: readonly string[], options: CollectOptions)
     tell('Nothing was written.');
     return 0;
   }
-  writeBundle(file, bundle, { force: options.force === true });
+  writeBundle(file, bundle, { force: flags.force === true });
   const members = bundle.members.map(({ name, text }) => ({ name, bytes: Buffer.byteLength(text) }));
   if (options.json === true)
     await print(
-      `${JSON.stringify({ schemaVersion: 1, bundle: file, keep, replaced: bundle.replaced, members }, null, 2)}\n`,
+      `${JSON.stringify({ schemaVersion: 1, bundle: file, keep, removed: bundle.removed, replaced: bundle.replaced, members }, null, 2)}\n`,
     );
   else await print(`${file}\n`);
   return 0;

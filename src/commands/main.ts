@@ -1,10 +1,10 @@
 import { Command, CommanderError, Option } from 'commander';
 import { SEQUENCE } from '../checks/index.js';
 import { EXIT } from '../report/exit-code.js';
-import { KEEPABLE } from '../facts/bundle/classes.js';
+import { BUNDLE_FILE, KEEPABLE } from '../facts/bundle/classes.js';
 import { nearestName } from '../facts/nearest.js';
 import { scrubText } from '../facts/redaction.js';
-import type { CollectOptions } from './collect.js';
+import type { CollectFlags } from './collect.js';
 import type { DiagnoseOptions } from './diagnose.js';
 import { explain } from './explain.js';
 import { addAuthorize } from './authorize-flags.js';
@@ -12,7 +12,7 @@ import { addFix } from './fix-flags.js';
 import { addLogin, seconds } from './login-flags.js';
 import { OutputError, print, printList, tell } from './output.js';
 import { packageVersion } from './package-root.js';
-import { addReportOptions, addRunOptions, list, type ReportOptions } from './report-flags.js';
+import { addFactOptions, addReportOptions, addRunOptions, list, type ReportOptions } from './report-flags.js';
 import { triage, type TriageOptions } from './triage.js';
 import { isUsageError, UsageError } from './usage-error.js';
 import { withConfig } from './with-config.js';
@@ -111,7 +111,7 @@ function buildProgram(run: Run): Command {
     );
 
   addLogin(
-    addReportOptions(
+    addFactOptions(
       program
         .command('collect')
         .description('write what is known as one redacted file that can be given away')
@@ -119,15 +119,19 @@ function buildProgram(run: Run): Command {
     ),
   )
     .option('--keep <classes>', `names to leave as they are: ${KEEPABLE.join(', ')} (comma-separated)`, list)
-    .option('-y, --yes', 'write without asking')
+    .option('--output <file>', `the file to write (default: ${BUNDLE_FILE})`)
     .option('--force', 'replace a file that is there already')
+    .option('-y, --yes', 'write without asking')
+    .option('--no-input', 'never ask anything')
+    .option('--json', 'print what was written as JSON')
+    .option('--config <file>', 'take the login from this configuration file')
     .option('--read-timeout <seconds>', 'limit of reading one input (default: 300)', seconds('--read-timeout'))
     .addHelpText(
       'after',
-      '\nExamples:\n  $ sf-jwt-doctor collect build.log\n  $ sf-jwt-doctor collect build.log force-app --keep hosts --output acme.zip\n  $ sf-jwt-doctor collect -o ci@acme.example.com -i 3MVG9… -f server.key -r https://acme.my.salesforce.com --target-org admin\n\nNothing is sent anywhere; without flags of a login nothing is tried either. docs/bundles.md says what is in the file.\n',
+      '\nExamples:\n  $ sf-jwt-doctor collect build.log\n  $ sf-jwt-doctor collect build.log force-app --keep hosts --output acme.zip\n  $ sf-jwt-doctor collect -o ci@acme.example.com -i 3MVG9… -f server.key -r https://acme.my.salesforce.com --target-org admin\n\nNothing is sent anywhere; without a login to try, nothing is tried either. A person at a terminal is asked before the file is\nwritten. docs/bundles.md says what is in it.\n',
     )
-    .action((files: string[], options: CollectOptions) =>
-      set(import('./collect.js').then(({ collect }) => collect(files, options))),
+    .action((files: string[], options: CollectFlags, self: Command) =>
+      set(import('./collect.js').then(({ collect }) => collect(files, options, self))),
     );
 
   addAuthorize(program, run);

@@ -44,11 +44,16 @@ export function list(value: string): string[] {
     .filter(Boolean);
 }
 
-/** Adds the options of a report to a command. */
-export function addReportOptions(command: Command): Command {
+/** Adds the options by which facts are stated. */
+export function addFactOptions(command: Command): Command {
   return command
     .option('--fact <name=value>', 'state a fact, e.g. app.permittedUsers=admin-approved (repeatable)', collect, [])
-    .option('--evidence <file>', 'read facts from an evidence file, - for standard input (repeatable)', collect, [])
+    .option('--evidence <file>', 'read facts from an evidence file, - for standard input (repeatable)', collect, []);
+}
+
+/** Adds the options of a report to a command. */
+export function addReportOptions(command: Command): Command {
+  return addFactOptions(command)
     .option('--json', 'print the report as JSON')
     .option(
       '--format <format>',

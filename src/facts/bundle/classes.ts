@@ -3,3 +3,6 @@ export const KEEPABLE = ['usernames', 'hosts', 'keys', 'ids', 'names', 'addresse
 
 /** A class of names. */
 export type NameClass = (typeof KEEPABLE)[number];
+
+/** What a bundle is called where nobody names it. */
+export const BUNDLE_FILE = 'sf-jwt-doctor-bundle.zip';

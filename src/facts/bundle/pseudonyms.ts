@@ -21,6 +21,7 @@ const KEY = /(?<![A-Za-z0-9])3MVG[A-Za-z0-9._]{8,250}/g;
 const ID = /(?<![A-Za-z0-9])(?:00D|005|0H4|0xI|888|0PS|0Pa|00e|0Ya)[A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?(?![A-Za-z0-9])/g;
 const ADDRESS = /(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.])/g;
 const ADDRESS_V6 = /(?<![\w:.])(?=[0-9a-f:]*::|(?:[0-9a-f]+:){7})[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![\w:])/gi;
+const CLASS = /^[a-z_]\w*\.(?:\w+\.)*[A-Z]\w*[a-z]\w*$/;
 const PHONE = /(?<![\w+])\+\d[\d ()./-]{6,18}\d/g;
 const HOME = /((?:\/(?:home|Users)\/|[A-Za-z]:\\+Users\\+))[^/\\\s"':]+/g;
 const PADDING = 'A';
@@ -163,6 +164,18 @@ export class Pseudonyms {
 
   /** Every host, username, consumer key, id, address and known name in a text. */
   text(text: string): string {
+    return this.#text(text, (host) => this.#host(host));
+  }
+
+  /** A text that people may be named in: as `text`, and without any word that may be somebody's name. */
+  prose(text: string): string {
+    if (this.#keep.has('names')) return this.text(text);
+    // The name of a class is read word by word, as all else.
+    const told = this.#text(text, (host) => (CLASS.test(host) ? host : this.#host(host)));
+    return withoutUnknownNames(told.replace(PHONE, REMOVED), this.#nonce);
+  }
+
+  #text(text: string, host: (name: string) => string): string {
     let told = text;
     if (!this.#keep.has('usernames')) told = told.replace(EMAIL, (name) => this.username(name));
     told = told.replace(KEY, (key) => (this.#keep.has('keys') || isMasked(key) ? key : this.consumerKey(key)));
@@ -170,14 +183,8 @@ export class Pseudonyms {
     if (!this.#keep.has('addresses'))
       for (const pattern of [ADDRESS, ADDRESS_V6])
         told = told.replace(pattern, (address) => (isLoopback(address) ? address : this.address(address)));
-    told = told.replace(HOST, (host) => (host.endsWith('redacted.example') ? host : this.#host(host)));
+    told = told.replace(HOST, (name) => (name.endsWith('redacted.example') ? name : host(name)));
     return this.#withoutNames(told.replace(HOME, '$1user'));
-  }
-
-  /** A text that people may be named in: as `text`, and without any word that may be somebody's name. */
-  prose(text: string): string {
-    const told = this.text(text).replace(PHONE, REMOVED);
-    return this.#keep.has('names') ? told : withoutUnknownNames(told, this.#nonce);
   }
 
   /** A name that a text was found to tell; one that is made of common words is nobody's. */
