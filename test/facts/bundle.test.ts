@@ -1,37 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { examine } from '../../src/doctor.js';
 import { toEvidence, toRedactedEvidence } from '../../src/facts/bundle/evidence.js';
 import { KEEPABLE } from '../../src/facts/bundle/classes.js';
 import { RULES } from '../../src/facts/bundle/rewrite.js';
 import { readEvidence } from '../../src/facts/evidence.js';
 import { FACT_NAMES } from '../../src/facts/names.js';
 import { FactStore, type SourceFact } from '../../src/facts/store.js';
-import { ANSWERS, type AnswerId } from '../../src/salesforce/token-answers.js';
 import { readPaste } from '../../src/sources/files/read.js';
-import { fixturesDir, world, worldNames } from '../simulator/support/client.js';
-import { answerFact, factsOf } from '../support/world-facts.js';
+import { anyEvidence, fixtureFiles, verdictOf } from '../support/verdict.js';
 
-const NOW = Date.UTC(2026, 10, 23, 12, 0, 0);
 const NONCE = '0a1b2c';
-
-/** Everything about a verdict but the names in its sentences. */
-function verdictOf(facts: Iterable<SourceFact>) {
-  const { diagnosis, checks } = examine(facts);
-  const { cause, alternatives, alsoWrong, next, ruledOut, questions, symptom } = diagnosis;
-  return {
-    cause: cause && [cause.id, cause.confidence, cause.check],
-    alternatives: alternatives.map(({ id, code, missing, doubt }) => [id, code, missing, doubt !== undefined]),
-    alsoWrong: alsoWrong.map(({ id, certainty, contradicted }) => [id, certainty, contradicted]),
-    next: next.map(({ id }) => id),
-    ruledOut: ruledOut.map(({ cause: id, by }) => [id, by]),
-    questions: questions.map(({ fact }) => fact),
-    symptom: symptom && [symptom.kind, symptom.answer, symptom.shape],
-    checks: checks.map(({ id, status }) => [id, status]),
-  };
-}
 
 /** The facts as they come back out of a bundle. */
 function throughBundle(facts: readonly SourceFact[], nonce = NONCE, keep: readonly (typeof KEEPABLE)[number][] = []) {
@@ -40,37 +19,13 @@ function throughBundle(facts: readonly SourceFact[], nonce = NONCE, keep: readon
 }
 
 async function fixtureFacts(): Promise<[string, SourceFact[]][]> {
-  const folders = ['transcripts', 'evidence', 'metadata'];
-  const files = folders.flatMap((folder) =>
-    readdirSync(join(fixturesDir, folder)).map((name) => join(fixturesDir, folder, name)),
-  );
   return Promise.all(
-    files.map(async (file): Promise<[string, SourceFact[]]> => [
+    fixtureFiles().map(async (file): Promise<[string, SourceFact[]]> => [
       file,
       [...(await readPaste(readFileSync(file, 'utf8'), file))],
     ]),
   );
 }
-
-/** What is known of an org, with what its endpoint would answer; each fact may be missing, and some are disputed. */
-const evidence = fc
-  .record({
-    name: fc.constantFrom(...worldNames()),
-    kept: fc.infiniteStream(fc.nat(3)),
-    answer: fc.option(fc.constantFrom('token' as const, ...(Object.keys(ANSWERS) as AnswerId[]))),
-    disputed: fc.nat(30),
-  })
-  .map(({ name, kept, answer, disputed }): SourceFact[] => {
-    const org = world(name);
-    const facts = factsOf(org, NOW);
-    const chosen = facts.filter(() => kept.next().value !== 0);
-    const other = chosen[disputed];
-    const dispute: SourceFact[] =
-      other !== undefined && 'value' in other && typeof other.value === 'boolean'
-        ? [{ ...other, value: !other.value, source: 'another source' }]
-        : [];
-    return [...chosen, ...dispute, ...(answer === null ? [] : [answerFact(org, answer, NOW)])];
-  });
 
 it('has a rule for every fact', () => {
   expect(Object.keys(RULES).sort()).toEqual([...FACT_NAMES].sort());
@@ -87,7 +42,7 @@ describe('the verdict', () => {
 
   it('of any evidence is that of its bundle, whatever names are kept', () => {
     fc.assert(
-      fc.property(evidence, fc.subarray([...KEEPABLE]), (facts, keep) => {
+      fc.property(anyEvidence, fc.subarray([...KEEPABLE]), (facts, keep) => {
         expect(verdictOf(throughBundle(facts, NONCE, keep))).toEqual(verdictOf(facts));
       }),
       { numRuns: Number(process.env['FC_RUNS'] ?? 200), seed: Number(process.env['FC_SEED'] ?? 20261124) },
@@ -96,7 +51,7 @@ describe('the verdict', () => {
 
   it('of any evidence is that of its evidence file', () => {
     fc.assert(
-      fc.property(evidence, (facts) => {
+      fc.property(anyEvidence, (facts) => {
         const file = JSON.parse(JSON.stringify(toEvidence(new FactStore(facts)))) as unknown;
         expect(verdictOf(readEvidence(file, 'evidence.json'))).toEqual(verdictOf(facts));
       }),

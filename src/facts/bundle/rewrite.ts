@@ -2,7 +2,8 @@ import type { FactName } from '../names.js';
 import type { Pseudonyms } from './pseudonyms.js';
 
 /** How the value of a fact is rewritten for a bundle. */
-type Rule = 'keep' | 'username' | 'key' | 'id' | 'name' | 'thumbprint' | 'address' | 'text' | 'prose' | 'fields';
+type Rule =
+  'keep' | 'username' | 'key' | 'id' | 'name' | 'thumbprint' | 'address' | 'text' | 'prose' | 'url' | 'fields';
 
 /** The rule of every fact. What holds no name of anybody stays; a new fact needs a rule of its own. */
 export const RULES: Readonly<Record<FactName, Rule>> = {
@@ -19,7 +20,7 @@ export const RULES: Readonly<Record<FactName, Rule>> = {
   'key.readableAsIs': 'keep',
   'key.pasted': 'keep',
   'certificate.file': 'fields',
-  'request.url': 'text',
+  'request.url': 'url',
   'request.method': 'keep',
   'request.contentType': 'keep',
   'request.grantType': 'keep',
@@ -28,7 +29,7 @@ export const RULES: Readonly<Record<FactName, Rule>> = {
   'assertion.algorithm': 'keep',
   'assertion.issuer': 'key',
   'assertion.subject': 'username',
-  'assertion.audience': 'text',
+  'assertion.audience': 'url',
   'assertion.expiresAt': 'keep',
   'assertion.id': 'name',
   'assertion.signedBy': 'thumbprint',
@@ -86,7 +87,7 @@ export const RULES: Readonly<Record<FactName, Rule>> = {
   'org.id': 'id',
   'org.kind': 'keep',
   'org.cloud': 'keep',
-  'org.myDomain': 'text',
+  'org.myDomain': 'url',
   'org.instance': 'keep',
   'org.status': 'keep',
   'org.createdAt': 'keep',
@@ -130,6 +131,13 @@ const FIELDS: Readonly<Record<string, Rule>> = {
   why: 'prose',
   what: 'prose',
   status: 'prose',
+  url: 'url',
+  location: 'url',
+  audience: 'url',
+  loginUrl: 'url',
+  origin: 'url',
+  issuer: 'url',
+  host: 'url',
 };
 
 // Programs and ways to log in that the Login History names; they are nobody's names.
@@ -151,6 +159,8 @@ function rewriteText(rule: Rule, text: string, names: Pseudonyms): string {
       return names.thumbprint(text);
     case 'address':
       return names.address(text);
+    case 'url':
+      return names.url(text);
     case 'prose':
       return names.prose(text);
     case 'text':
