@@ -44,6 +44,9 @@ interface Run {
   readonly settle: <T extends ReportOptions>(options: T, self: Command) => Promise<T>;
 }
 
+/** Options of a report; what is printed in place of one is text, or JSON. */
+const OF_REPORTS = ['format', 'output', 'baseline'];
+
 function addDiagnose(command: Command, run: Run): Command {
   return addLogin(addRunOptions(command))
     .option('--list-checks', 'list the checks and stop')
@@ -100,8 +103,17 @@ function buildProgram(run: Run): Command {
       ),
   )
     .option('--read-timeout <seconds>', 'limit of reading one input (default: 300)', seconds('--read-timeout'))
-    .option('--questions', 'print what to ask the customer, as text to send, in place of the report')
-    .option('--against <file>', 'evidence of a login that works: print which decisive facts differ')
+    .addOption(
+      new Option('--questions', 'print what to ask the customer, as text to send, in place of the report').conflicts([
+        'against',
+        ...OF_REPORTS,
+      ]),
+    )
+    .addOption(
+      new Option('--against <file>', 'evidence of a login that works: print which decisive facts differ').conflicts(
+        OF_REPORTS,
+      ),
+    )
     .addHelpText(
       'after',
       '\nExamples:\n  $ sf-jwt-doctor triage transcript.txt\n  $ sf-jwt-doctor triage bundle.zip\n  $ sf-jwt-doctor triage error.txt --questions\n  $ sf-jwt-doctor triage production.zip --against sandbox.zip\n  $ sf-jwt-doctor triage logs/ force-app/ network.har\n  $ pbpaste | sf-jwt-doctor triage - --fact app.permittedUsers=self-authorize --json\n  $ sf-jwt-doctor triage error.txt --exit-zero --output report.md\n  $ sf-jwt-doctor triage error.txt --baseline known.json\n',

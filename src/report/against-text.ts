@@ -42,7 +42,7 @@ export function toAgainstText(told: Against, { palette, width = 80 }: { palette:
     );
     for (const row of rows(one)) say(row, '      ', '        ');
   }
-  if (others.length > 0) lines.push('', palette.heading('Different, and judged alike'));
+  if (others.length > 0) lines.push('', palette.heading('Different, too: no check fails for it on one side only'));
   for (const row of others.flatMap(rows)) say(row, '  - ', '    ');
   if (unknownHere.length + unknownThere.length > 0) lines.push('', palette.heading('Known on one side only'));
   if (unknownHere.length > 0) say(`not known here: ${unknownHere.join(', ')}`, '  - ', '    ');

@@ -22,7 +22,7 @@ export interface Difference {
 export interface Against {
   /** Checks that judge the two differently: one of these decides. */
   readonly decisive: readonly Difference[];
-  /** Facts that differ where both sides are judged alike. */
+  /** Other facts that differ: no check fails for them on one side only. */
   readonly others: readonly Difference[];
   /** Facts that are known on one side only. */
   readonly unknownHere: readonly FactName[];
@@ -96,6 +96,16 @@ function differences(
   });
 }
 
+/** The rows with the facts that no row before tells. */
+function withoutRepeats(rows: readonly Difference[], before: readonly Difference[]): Difference[] {
+  const told = new Set(before.flatMap(({ facts }) => facts.map(({ name }) => name)));
+  return rows.flatMap((row) => {
+    const facts = row.facts.filter(({ name }) => !told.has(name));
+    for (const { name } of facts) told.add(name);
+    return facts.length > 0 ? [{ ...row, facts }] : [];
+  });
+}
+
 /**
  * Holds a login that fails against one that works. Names and identities are left out unless a check judges them
  * differently: they differ between any two orgs.
@@ -110,9 +120,10 @@ export function compareLogins(here: Side, there: Side, checks: readonly Check[])
   const plain = ({ check, here: a, there: b, facts }: Difference): Difference => ({ check, here: a, there: b, facts });
   const told = (side: Side) => FACT_NAMES.filter((name) => side.facts.value(name) !== undefined);
   const [known, other] = [told(here), told(there)];
+  const decisive = rows.filter(({ decides }) => decides).map(plain);
   return {
-    decisive: rows.filter(({ decides }) => decides).map(plain),
-    others: rows.filter(({ decides, facts }) => !decides && facts.length > 0).map(plain),
+    decisive,
+    others: withoutRepeats(rows.filter(({ decides }) => !decides).map(plain), decisive),
     unknownHere: other.filter((name) => !known.includes(name) && !IDENTITIES.has(name)),
     unknownThere: known.filter((name) => !other.includes(name) && !IDENTITIES.has(name)),
     alike: known.filter((name) => isSame(here.facts.value(name), there.facts.value(name))).length,

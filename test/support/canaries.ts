@@ -13,7 +13,7 @@ const KEY = '3MVG9kRt7XqWnLpZsCanaryKeyOfTheAppCanaryKeyOfTheApp_0123456789abcde
 const DOMAIN = 'https://globex-robotics--uat7.sandbox.my.salesforce.com';
 
 /** Secrets that were planted in the pastes. */
-export const SECRETS = {
+const SECRETS = {
   session: '00D5g00000AbCdE!AQ4AQHcanaryTOKENcanary.canary_canary0123456789abcdef',
   refresh: '5Aep861canaryREFRESHcanaryREFRESHcanary0123456789',
   consumerSecret: '0123456789ABCDEF0123456789ABCDEF0123456789ABCDEFCAFE0123456789AB',

@@ -82,7 +82,9 @@ export function letterFor(report: Report | undefined): Letter {
   const questions = report.outOfScope === null ? questionsOf(report) : [];
   if (questions.length === 0) {
     const told =
-      cause === null ? 'What you sent leaves nothing to ask.' : `What you sent shows the cause: ${cause.summary}`;
+      cause === null
+        ? 'What you sent leaves nothing to ask.'
+        : `What you sent ${cause.confidence === 'confirmed' ? 'shows the cause' : 'points to this cause'}: ${cause.summary}`;
     return { subject, opening: report.outOfScope?.summary ?? told, questions, closing: [] };
   }
   const opening =
