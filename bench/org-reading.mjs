@@ -51,7 +51,8 @@ try {
   const { examineLogin, startEmbeddedOrg, loadFixtureWorld } = await import(
     pathToFileURL(join(folder, 'parts.mjs')).href
   );
-  for (const name of WORLDS) {
+  // The first one loads the modules between its requests, which stretches them: it is not counted.
+  for (const [index, name] of [WORLDS[0], ...WORLDS].entries()) {
     const world = loadFixtureWorld(name, join(root, 'fixtures'));
     const org = await startEmbeddedOrg(world, { latencyMs: LATENCY_MS });
     const { login } = world;
@@ -69,9 +70,10 @@ try {
     );
     const seconds = ((performance.now() - started) / 1000).toFixed(2);
     const reads = org.requests.filter(({ path }) => /^\/services\/(data|Soap)/.test(path)).length;
-    console.log(
-      `${name.padEnd(30)} ${String(wavesOf(org.requests)).padStart(2)} waves (aim 6)  ${String(reads).padStart(2)} reads of the org (limit 25)  ${String(org.requests.length).padStart(2)} requests  ${seconds} s  ${diagnosis.cause?.id ?? diagnosis.verdict}`,
-    );
+    if (index > 0)
+      console.log(
+        `${name.padEnd(30)} ${String(wavesOf(org.requests)).padStart(2)} waves (aim 6)  ${String(reads).padStart(2)} reads of the org (limit 25)  ${String(org.requests.length).padStart(2)} requests  ${seconds} s  ${diagnosis.cause?.id ?? diagnosis.verdict}`,
+      );
     await org.close();
   }
 } finally {

@@ -28,6 +28,13 @@ export interface Listed {
   readonly installed: boolean;
 }
 
+/** An answer to a query, or a part of one. */
+interface QueryPart {
+  readonly records?: Row[];
+  readonly done?: boolean;
+  readonly nextRecordsUrl?: string;
+}
+
 const METADATA_NAMESPACE = 'http://soap.sforce.com/2006/04/metadata';
 /** How many requests one reading of an org makes at most. */
 const MOST_REQUESTS = 25;
@@ -121,13 +128,20 @@ export class OrgClient {
   /** The records of a query. */
   async query(soql: string, api: 'REST' | 'Tooling' = 'REST'): Promise<Read<Row[]>> {
     const path = api === 'REST' ? '/query' : '/tooling/query';
-    const read = await this.#request<{ records?: Row[] }>({
-      method: 'GET',
-      url: `${path}?q=${encodeURIComponent(soql.replace(/\s+/g, ' '))}`,
-    });
-    if (!read.ok) return read;
-    if (!Array.isArray(read.value.records)) return notRead('failed', 'the answer is not that of a query');
-    return { ok: true, value: read.value.records, via: `${api} API` };
+    let next: string | undefined = `${path}?q=${encodeURIComponent(soql.replace(/\s+/g, ' '))}`;
+    const value: Row[] = [];
+    // A part of the rows proves nothing about the others: the parts are read to the end.
+    while (next !== undefined) {
+      const read: Read<QueryPart> = await this.#request<QueryPart>({ method: 'GET', url: next });
+      if (!read.ok) return read;
+      const { records, done, nextRecordsUrl }: QueryPart = read.value;
+      if (!Array.isArray(records)) return notRead('failed', 'the answer is not that of a query');
+      value.push(...records);
+      next = done === false ? nextRecordsUrl : undefined;
+      if (done === false && next?.startsWith('/services/data/') !== true)
+        return notRead('failed', 'the answer is a part, and does not say where the rest is');
+    }
+    return { ok: true, value, via: `${api} API` };
   }
 
   /** The first of several queries that the org understands: fuller ones first, plainer ones after. */

@@ -32,7 +32,7 @@ async function readAssignments(reading: OrgReading): Promise<Read<Row[]>> {
   const base =
     'PermissionSetId, PermissionSet.Name, PermissionSet.IsOwnedByProfile, PermissionSet.Type, PermissionSet.HasActivationRequired, PermissionSetGroupId, SystemModstamp';
   const permissions = PERMISSIONS.map((name) => `PermissionSet.${name}`).join(', ');
-  const rest = `FROM PermissionSetAssignment WHERE AssigneeId = ${quote(found.id)} LIMIT 200`;
+  const rest = `FROM PermissionSetAssignment WHERE AssigneeId = ${quote(found.id)}`;
   return reading.client.queryFirst([
     [`SELECT ${base}, ${permissions}, ExpirationDate, IsActive, PermissionSet.License.Name ${rest}`, 'REST'],
     [`SELECT ${base}, ${permissions}, ExpirationDate, IsActive ${rest}`, 'REST'],
@@ -211,9 +211,7 @@ export function grants(identity: () => Promise<Identity>, now: () => number): Su
         );
       const columns =
         'ParentId, Parent.Name, Parent.IsOwnedByProfile, Parent.Profile.Name, Parent.HasActivationRequired, SetupEntityId, SystemModstamp';
-      const granted = await client.query(
-        `SELECT ${columns} FROM SetupEntityAccess WHERE SetupEntityId = ${quote(id)} LIMIT 500`,
-      );
+      const granted = await client.query(`SELECT ${columns} FROM SetupEntityAccess WHERE SetupEntityId = ${quote(id)}`);
       if (!granted.ok) return notKnown(['app.assignments', 'user.assigned'], granted, source);
       const mine = await own;
       if (!mine.ok)

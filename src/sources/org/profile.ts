@@ -2,7 +2,7 @@ import type { SourceFact } from '../../facts/store.js';
 import type { FactValue } from '../../facts/vocabulary.js';
 import { child, children, textOf, type XmlNode } from '../files/metadata/xml.js';
 import { orgTimeZone } from './organization.js';
-import type { NotRead } from './client.js';
+import { READ_AT_ONCE, type Listed, type NotRead } from './client.js';
 import { notKnown, type OrgReading, type Subject } from './reading.js';
 
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
@@ -87,15 +87,23 @@ export const profileSession: Subject = {
     if (!contents.ok) return notKnown(['user.highAssurance'], contents, source);
     const found = await reading.user();
     const own = contents.value.find(({ id }) => id?.slice(0, 15) === found?.profileId.slice(0, 15))?.fullName;
+    // Their names start with that of the profile as a rule; where there are many, those come first.
+    const isLikely = ({ fullName }: Listed) =>
+      own !== undefined && fullName.toLowerCase().startsWith(own.toLowerCase());
+    const settings = [...list.value].sort((a, b) => Number(isLikely(b)) - Number(isLikely(a)));
     const read = await reading.client.read(
       'ProfileSessionSetting',
-      list.value.slice(0, 10).map(({ fullName }) => fullName),
+      settings.slice(0, READ_AT_ONCE).map(({ fullName }) => fullName),
     );
     if (!read.ok) return notKnown(['user.highAssurance'], read, source);
     if (own === undefined) return [];
     const setting = [...read.value].find(
       ([, node]) => textOf(node, 'profile')?.toLowerCase() === decodeURIComponent(own).toLowerCase(),
     );
+    if (setting === undefined && settings.length > READ_AT_ONCE) {
+      const detail = 'the org has more session settings of profiles than are read';
+      return notKnown(['user.highAssurance'], { ok: false, reason: 'not-asked', detail }, source);
+    }
     const level = textOf(setting?.[1], 'requiredSessionLevel');
     return [{ name: 'user.highAssurance', value: level === 'HIGH_ASSURANCE', source }];
   },

@@ -143,46 +143,47 @@ export class OrgReading {
 
   /** Components of one type, out of one of the lists. */
   async listed(type: string): Promise<Read<Listed[]>> {
-    const read = await (type.startsWith('ExtlClntApp') || type === 'ProfileSessionSetting'
-      ? this.#listOf(type)
-      : this.#appList());
-    return read.ok ? { ...read, value: read.value.filter((one) => one.type === type) } : read;
+    let read = this.#lists.get(type);
+    if (!read) this.#lists.set(type, (read = this.#listOf(type)));
+    return read;
   }
 
+  readonly #lists = new Map<string, Promise<Read<Listed[]>>>();
   readonly #appList = lazy(() => this.#list(['ConnectedApp', 'Profile', 'BlacklistedConsumer']));
   readonly #restList = lazy(() => this.#list(['ExtlClntAppGlobalOauthSettings', 'ProfileSessionSetting']));
 
-  /** One refused type refuses the whole list: each is then asked for by itself. */
+  /** One refused or unknown type refuses the whole list: each is then asked for by itself. */
   async #listOf(type: string): Promise<Read<Listed[]>> {
-    const together = await this.#restList();
-    if (together.ok || together.reason !== 'denied' || this.client.ended || (await this.metadataRefusal()))
-      return together;
+    const isOfRest = type.startsWith('ExtlClntApp') || type === 'ProfileSessionSetting';
+    const together = await (isOfRest ? this.#restList() : this.#appList());
+    if (together.ok) return { ...together, value: together.value.filter((one) => one.type === type) };
+    if (together.reason === 'failed' || this.client.ended || (await this.metadataRefusal())) return together;
     const alone = await this.#list([type]);
-    return alone.ok || type !== 'ExtlClntAppGlobalOauthSettings' ? alone : { ...alone, detail: CLIENT_APP_RIGHT };
+    const isHidden = !alone.ok && alone.reason === 'denied' && type === 'ExtlClntAppGlobalOauthSettings';
+    return isHidden ? { ...alone, detail: CLIENT_APP_RIGHT } : alone;
   }
 
   async #list(types: readonly string[]): Promise<Read<Listed[]>> {
     return (await this.metadataRefusal()) ?? this.client.list(types);
   }
 
-  /** The user, and others that nearly have the name; an empty answer counts only where the session sees all users. */
+  /** The user, and others that nearly have the name (which sort after it); an empty answer counts only where the session sees all users. */
   readonly users = lazy(async (): Promise<Read<UserRow[]>> => {
     const { username } = this.asked;
     if (username === undefined) return { ok: false, reason: 'not-asked', detail: 'no username is known' };
-    const like = `${username.replace(/[%_]/g, '\\$&')}.%`;
     const shorter = withoutSuffix(username);
     const where = [
       `Username = ${quote(username)}`,
-      `Username LIKE '${like.replace(/'/g, "\\'")}'`,
+      `Username LIKE '${username.replace(/[\\'%_]/g, '\\$&')}.%'`,
       ...(shorter === undefined ? [] : [`Username = ${quote(shorter)}`]),
     ].join(' OR ');
     const columns = 'Id, Username, IsActive, ProfileId, Profile.Name';
     const read = await this.client.queryFirst([
       [
-        `SELECT ${columns}, Profile.PermissionsApiEnabled, Profile.UserLicense.Name FROM User WHERE ${where} LIMIT 20`,
+        `SELECT ${columns}, Profile.PermissionsApiEnabled, Profile.UserLicense.Name FROM User WHERE ${where} ORDER BY Username LIMIT 20`,
         'REST',
       ],
-      [`SELECT ${columns} FROM User WHERE ${where} LIMIT 20`, 'REST'],
+      [`SELECT ${columns} FROM User WHERE ${where} ORDER BY Username LIMIT 20`, 'REST'],
     ]);
     if (!read.ok) return read;
     return { ...read, value: read.value.flatMap(toUser) };

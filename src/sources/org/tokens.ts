@@ -1,6 +1,6 @@
 import type { SourceFact } from '../../facts/store.js';
-import { quote } from './client.js';
-import type { Identity } from './identify-app.js';
+import { quote, type Row } from './client.js';
+import type { FoundApp, Identity } from './identify-app.js';
 import { isoTime, needs, notKnown, parentRow, textColumn, type Subject } from './reading.js';
 
 const MOST_ROWS = 200;
@@ -13,6 +13,12 @@ export function holdsToken(facts: readonly SourceFact[], username: string | unde
       'value' in fact &&
       fact.value.some((token) => token.username?.toLowerCase() === username?.toLowerCase()),
   );
+}
+
+/** False for a token of another app that has the same label; External Client Apps often lack the menu item that tells. */
+function isOf(row: Row, { id }: FoundApp): boolean {
+  const application = textColumn(parentRow(row, 'AppMenuItem'), 'ApplicationId');
+  return id === undefined || application === undefined || application.slice(0, 15) === id.slice(0, 15);
 }
 
 /**
@@ -35,30 +41,35 @@ export function tokens(identity: () => Promise<Identity>): Subject {
       const { name, label } = known.found;
       // AppName is the label; for External Client Apps reports name either.
       const names = [...new Set([label ?? name, name])].map(quote).join(', ');
-      const read = await reading.client.query(
-        `SELECT AppName, CreatedDate, LastUsedDate, UseCount, User.Username FROM OauthToken WHERE AppName IN (${names}) ORDER BY LastUsedDate DESC LIMIT ${MOST_ROWS}`,
-      );
+      const columns = 'AppName, CreatedDate, LastUsedDate, UseCount, User.Username';
+      const rest = `FROM OauthToken WHERE AppName IN (${names}) ORDER BY LastUsedDate DESC LIMIT ${MOST_ROWS}`;
+      const read = await reading.client.queryFirst([
+        [`SELECT ${columns}, AppMenuItem.ApplicationId ${rest}`, 'REST'],
+        [`SELECT ${columns} ${rest}`, 'REST'],
+      ]);
       if (!read.ok) return notKnown(['approval.tokens'], read, source);
-      const value = read.value.map((row) => {
-        const username = textColumn(parentRow(row, 'User'), 'Username');
-        const [appName, createdAt, lastUsedAt] = [
-          textColumn(row, 'AppName'),
-          isoTime(textColumn(row, 'CreatedDate')),
-          isoTime(textColumn(row, 'LastUsedDate')),
-        ];
-        const useCount = row['UseCount'];
-        return {
-          ...(appName !== undefined && { appName }),
-          ...(username !== undefined && { username }),
-          ...(createdAt !== undefined && { createdAt }),
-          ...(lastUsedAt !== undefined && { lastUsedAt }),
-          ...(typeof useCount === 'number' && { useCount }),
-        };
-      });
+      const value = read.value
+        .filter((row) => isOf(row, known.found))
+        .map((row) => {
+          const username = textColumn(parentRow(row, 'User'), 'Username');
+          const [appName, createdAt, lastUsedAt] = [
+            textColumn(row, 'AppName'),
+            isoTime(textColumn(row, 'CreatedDate')),
+            isoTime(textColumn(row, 'LastUsedDate')),
+          ];
+          const useCount = row['UseCount'];
+          return {
+            ...(appName !== undefined && { appName }),
+            ...(username !== undefined && { username }),
+            ...(createdAt !== undefined && { createdAt }),
+            ...(lastUsedAt !== undefined && { lastUsedAt }),
+            ...(typeof useCount === 'number' && { useCount }),
+          };
+        });
       const isOwn = (row: { username?: string }) =>
         row.username?.toLowerCase() === reading.asked.username?.toLowerCase();
       // A full page may have cut off the very row that counts.
-      if (value.length >= MOST_ROWS && !value.some(isOwn))
+      if (read.value.length >= MOST_ROWS && !value.some(isOwn))
         return notKnown(
           ['approval.tokens'],
           { ok: false, reason: 'failed', detail: `more than ${MOST_ROWS} rows` },

@@ -97,6 +97,42 @@ describe('reading an org', () => {
     expect([...diagnosis.next, ...diagnosis.alsoWrong].map(({ id }) => id)).toEqual([]);
   });
 
+  it('tells the tokens of the app from those of another app with the same label', async () => {
+    const org = await start(
+      world('approval-lost', ({ orgs: [only] }) => {
+        const [app] = only!.apps;
+        only!.apps.push({ ...app!, name: 'Twin', consumerKey: '3MVG9twin00000000000000000000000000000000000' });
+        only!.approvals.push({ ...only!.approvals[0]!, app: 'Twin', revoked: false });
+      }),
+    );
+    const { facts, diagnosis } = await read(org, { probe: 'one' });
+    expect(facts.value('approval.tokens')).toEqual([]);
+    expect(diagnosis.cause).toMatchObject({ id: 'approval-lost', confidence: 'confirmed' });
+  });
+
+  it('finds the session setting of the profile among many', async () => {
+    const org = await start(
+      world('high-assurance-required', ({ orgs: [only] }) => {
+        for (let index = 0; index < 15; index += 1)
+          only!.profiles.unshift({ ...only!.profiles.at(-1)!, name: `Another ${index}` });
+      }),
+    );
+    const { facts } = await read(org);
+    expect(facts.value('user.highAssurance')).toBe(true);
+  });
+
+  it('finds the user among many with nearly the same name, and takes no sign of it for a pattern', async () => {
+    const org = await start(
+      world('healthy', ({ orgs: [only], login }) => {
+        const user = only!.users.find(({ username }) => username === login.username)!;
+        for (let index = 0; index < 30; index += 1)
+          only!.users.unshift({ ...user, id: `005near${index}`, username: `${user.username}.box${index}` });
+      }),
+    );
+    const { facts } = await read(org);
+    expect(facts.value('user.exists')).toBe(true);
+  });
+
   it('foretells without the private key', async () => {
     const { diagnosis } = await read(await start('ip-restricted'), {
       facts: [{ name: 'client.ip', value: '127.0.0.1', source: 'test' }],
