@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import type { Report } from '../../src/report/schema.js';
 import type { EmbeddedOrg, World } from '../../src/simulator/index.js';
 import { closeAll, start, world } from '../simulator/support/client.js';
 import { ask, freePort, useFreeCallback } from '../sources/approval/support.js';
@@ -215,6 +216,27 @@ describe('what the page would refuse', () => {
     const ended = await run(withoutKey(running.args), { env: running.env });
     expect(ended.out).toContain('the app is blocked, or switched off, in this org');
     expect(ended.code).toBe(1);
+  });
+
+  it('tells the policy of the app, where the login itself did not', async () => {
+    const running = await prepare('user-not-preauthorized', ({ behaviour }) => {
+      behaviour.adminUnassigned = 'notApproved';
+    });
+    const ended = await authorize(running, [...running.args, '--json'], (address) =>
+      visit(address, { proxy: running.proxy }),
+    );
+    expect(ended.err).toContain('the app admits pre-authorized users only');
+    const report = JSON.parse(ended.out) as Report;
+    expect(report).toMatchObject({
+      symptom: { description: "user hasn't approved this consumer" },
+      facts: {
+        'authorize.answer': { value: { error: 'OAUTH_APP_ACCESS_DENIED' } },
+        'app.permittedUsers': { value: 'admin-approved' },
+      },
+    });
+    const possible = report.diagnosis.alternatives.map(({ id }) => id);
+    expect(possible[0]).toBe('user-not-preauthorized');
+    expect(possible.filter((id) => id.startsWith('approval-'))).toEqual([]);
   });
 
   it('is not tried where the login fails for another reason', async () => {

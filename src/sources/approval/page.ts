@@ -32,8 +32,10 @@ export function pageFor(text: PageText): string {
 <style>body{font:16px/1.5 system-ui,sans-serif;margin:4rem auto;max-width:32rem;padding:0 1rem;color:#1c2127;background:#fff}</style>
 </head>
 <body>
+<main>
 <h1>${title}</h1>
 <p>${body}</p>
+</main>
 </body>
 </html>
 `;
