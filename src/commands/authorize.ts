@@ -119,7 +119,9 @@ async function interruptibly<T>(run: (signal: AbortSignal) => Promise<T>): Promi
     controller.abort();
   });
   try {
-    return await run(controller.signal);
+    const result = await run(controller.signal);
+    controller.signal.throwIfAborted();
+    return result;
   } catch (error) {
     // Requests that are still under way must not hold the process.
     if (controller.signal.aborted) process.exit(EXIT.interrupted);
@@ -154,8 +156,7 @@ async function approveAndTry(plan: Plan): Promise<{ outcome: ApprovalOutcome; af
         onEvent: showApproval({ username: login.username, waitSeconds: options.wait }),
         signal,
         ...(options.browser && { openBrowser: (url: string) => openBrowser(url) }),
-        ...(!options.browser && canAsk && { askAddress }),
-        ...(canAsk && { askSecret }),
+        ...(canAsk && { askAddress, askSecret }),
         onApproved: async ({ ending, facts }) => {
           if (login.key === undefined || ending === 'other-user') return;
           tell('Trying the JWT login again …');

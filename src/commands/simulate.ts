@@ -26,6 +26,8 @@ export async function simulate(scenario: string, { json = false }: { json?: bool
     await writeFile(ca, org.caCertificate);
     await writeFile(keyFile, login.key, { mode: 0o600 });
     const session = org.openSession();
+    const { password } =
+      world.orgs.flatMap(({ users }) => users).find(({ username }) => username === login.username) ?? {};
     const exports = { HTTPS_PROXY: org.proxyUrl, NODE_EXTRA_CA_CERTS: ca, SF_DISABLE_DNS_CHECK: 'true' };
     const attempt = {
       username: login.username,
@@ -44,6 +46,9 @@ export async function simulate(scenario: string, { json = false }: { json?: bool
         ...Object.entries(exports).map(([name, value]) => `export ${name}=${value}`),
         '# The login of this scenario (sf-jwt-doctor takes the same flags as "sf org login jwt"):',
         `sf-jwt-doctor -o ${login.username} -i ${login.clientId} -f ${keyFile} -r ${login.instanceUrl}`,
+        ...(password === undefined
+          ? []
+          : [`# In a browser that uses the proxy, the user logs in with the password: ${password}`]),
         `# To read the org as ${session.username}, for this tool and for "sf org login access-token":`,
         `export SF_ACCESS_TOKEN='${session.accessToken}' SF_INSTANCE_URL=${session.myDomain}`,
         '# curl takes the certificate by a flag:',

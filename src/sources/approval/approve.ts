@@ -59,7 +59,7 @@ async function waitForAnswer(
   listener: Listener,
   authorization: Authorization,
   callback: URL,
-  { askAddress, signal }: ApproveOptions,
+  { askAddress, signal }: { readonly [K in 'askAddress' | 'signal']: ApproveOptions[K] | undefined },
   waitMs: number,
 ): Promise<Redirect | undefined> {
   const asking = new AbortController();
@@ -126,7 +126,9 @@ export async function approve(request: ApprovalRequest, options: ApproveOptions)
       return { ending: 'refused', refusal: page.refusal, secretSent, facts: refusalFacts(origin, page.refusal) };
     const opened = openBrowser !== undefined && (await unlessAborted(openBrowser(authorization.url), signal));
     onEvent({ type: 'visit', url: authorization.url, opened, wished: openBrowser !== undefined });
-    redirect = await waitForAnswer(listener, authorization, callback, options, waitMs);
+    // Whoever opened the page elsewhere may have to bring its end by hand.
+    const asked = { signal, askAddress: opened ? undefined : options.askAddress };
+    redirect = await waitForAnswer(listener, authorization, callback, asked, waitMs);
   } finally {
     await listener.close();
   }

@@ -53,7 +53,10 @@ function fromBody(text: string): Refusal | undefined {
   const carried = /(?:^|[?&;\s"'])(error=[A-Za-z_-]{3,60}(?:&(?:amp;)?error_description=[^&"'<>\n]{1,300})?)/.exec(
     text,
   );
-  return carried === null ? undefined : fromParameters(new URLSearchParams(carried[1]!.replaceAll('&amp;', '&')));
+  const refusal =
+    carried === null ? undefined : fromParameters(new URLSearchParams(carried[1]!.replaceAll('&amp;', '&')));
+  // A login page may hold such a word in its scripts: a code alone has to be a known one.
+  return refusal?.answer === undefined && refusal?.description === undefined ? undefined : refusal;
 }
 
 function isGone({ text }: HttpReply): boolean {
