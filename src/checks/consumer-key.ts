@@ -14,8 +14,8 @@ function misplaced(issuer: string): string | undefined {
 /** `iss` is the consumer key of an app. */
 export const consumerKey = defineCheck({
   id: 'consumer-key',
-  title: 'The issuer is the consumer key of the app',
-  failureTitle: 'The issuer is not the consumer key of the app',
+  title: 'The client id is the consumer key of the app',
+  failureTitle: 'The client id is not the consumer key of the app',
   gates: ['client-id'],
   rejects: ['clientIdInvalid'],
   needs: ['assertion.issuer', 'app.consumerKey'],

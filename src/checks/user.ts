@@ -18,8 +18,8 @@ function misplaced(subject: string): string | undefined {
 /** The subject is the username of an active user of an active org. */
 export const user = defineCheck({
   id: 'user',
-  title: 'The subject is an active user of the org',
-  failureTitle: 'The subject is not an active user of the org',
+  title: 'The username is that of an active user of the org',
+  failureTitle: 'The username is not that of an active user of the org',
   gates: ['user-known', 'state'],
   rejects: ['authenticationFailure', 'inactiveUser', 'inactiveOrg', 'notApproved', 'clientAppNotInstalled'],
   needs: [

@@ -4,10 +4,12 @@ import { scrubText } from '../facts/redaction.js';
 import { EXIT } from '../report/exit-code.js';
 import { toEventLine } from '../report/ndjson.js';
 import { askPassphrase, keyProblem, loginOf, type LoginOptions } from './login.js';
+import { maskSecrets } from './masks.js';
 import { print, tell } from './output.js';
 import type { ReportOptions } from './report-flags.js';
-import { formatOnOutput, loadTargets, printReport, wantsJson } from './print-report.js';
+import { loadTargets, printReport } from './print-report.js';
 import { examineOptions, givenFacts, loadBaseline } from './report-options.js';
+import { formatOnOutput, wantsJson } from './targets.js';
 import { readTerminal, type Terminal } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
@@ -124,6 +126,7 @@ export async function tryLogin(
 /** `diagnose`: tries the login and names what makes it fail. */
 export async function diagnose(options: DiagnoseOptions): Promise<number> {
   await loadTargets(options);
+  await maskSecrets(options);
   const baseline = await loadBaseline(options);
   const { examination, login, unusable } = await tryLogin(options, await givenFacts(options));
   const code = await printReport(examination, options, baseline);

@@ -13,6 +13,7 @@ import { addLogin, seconds } from './login-flags.js';
 import { OutputError, print, printList, tell } from './output.js';
 import { packageVersion } from './package-root.js';
 import { addFactOptions, addReportOptions, addRunOptions, list, type ReportOptions } from './report-flags.js';
+import { machineOn, wishesIn, type Machine, type Wishes } from './targets.js';
 import { triage, type TriageOptions } from './triage.js';
 import { isUsageError, UsageError } from './usage-error.js';
 import { withConfig } from './with-config.js';
@@ -208,24 +209,7 @@ function buildProgram(run: Run): Command {
   return program;
 }
 
-/** Machines get exactly what they asked for, also for an error: one document, or one line. */
-type Machine = 'json' | 'ndjson' | undefined;
-
-function machineOf(formats: readonly string[]): Machine {
-  if (formats.includes('ndjson')) return 'ndjson';
-  return formats.includes('json') ? 'json' : undefined;
-}
-
-/** The formats that the arguments name, read before anything else, so that a mistake among them is told in theirs. */
-function formatsIn(argv: readonly string[]): string[] {
-  return argv.flatMap((argument, index) => {
-    if (argument === '--json') return 'json';
-    if (argv[index - 1] === '--format') return argument;
-    return /^--format=(.*)$/.exec(argument)?.[1] ?? [];
-  });
-}
-
-async function reportError(code: 'usage' | 'internal', message: string, machine: Machine): Promise<void> {
+async function reportError(code: 'usage' | 'internal', message: string, machine: Machine | undefined): Promise<void> {
   const error = { schemaVersion: 1, error: { code, message } };
   if (machine === 'json') await print(`${JSON.stringify(error, null, 2)}\n`);
   if (machine === 'ndjson') await print(`${JSON.stringify({ type: 'error', ...error })}\n`);
@@ -246,6 +230,24 @@ function refuseUnknownCommand([first]: readonly string[]): void {
   throw new UsageError(`there is no command "${first.slice(0, 60)}"; ${hint}`);
 }
 
+/** The command that the arguments name. */
+function commandIn([first = '']: readonly string[]): string {
+  return COMMANDS.includes(first) ? first : 'diagnose';
+}
+
+/** The language of the arguments. An output of `collect` is its bundle, beside what goes to standard output. */
+function languageOf(argv: readonly string[], wishes: Wishes): Machine | undefined {
+  return machineOn(commandIn(argv) === 'collect' ? { ...wishes, output: [] } : wishes);
+}
+
+/** The language that the configuration file asks for, where the command reads one and no flag sets it aside. */
+async function languageOfConfig(argv: readonly string[], wishes: Wishes): Promise<Machine | undefined> {
+  const isAside = wishes.json === true || wishes.format.length + wishes.output.length > 0;
+  if (isAside || !['diagnose', 'triage', 'authorize'].includes(commandIn(argv))) return undefined;
+  const { wishesOfConfig } = await import('./config/peek.js');
+  return machineOn(wishesOfConfig(argv));
+}
+
 /** True for an argument that holds a key or a token itself: PEM, its base64, or any other long run of base64. */
 function isCredential(argument: string): boolean {
   return /-----BEGIN|LS0tLS1CRUdJTi|eyJ[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{20,}|[A-Za-z0-9+/=_-]{300,}/.test(argument);
@@ -254,7 +256,8 @@ function isCredential(argument: string): boolean {
 /** Runs the command line and returns the exit code. Never throws, and shows no stack. */
 export async function main(argv: readonly string[]): Promise<number> {
   let exit: number = EXIT.healthy;
-  let machine = machineOf(formatsIn(argv));
+  const wishes = wishesIn(argv);
+  let machine = languageOf(argv, wishes);
   // A reader that went away is quiet; any other failure is told by the write that met it.
   process.stdout.on('error', () => undefined);
   try {
@@ -270,7 +273,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       },
       async settle(given, self) {
         const options = await withConfig(given, self);
-        if (options.output.length === 0) machine ??= machineOf(options.format);
+        machine = machineOn(options);
         return options;
       },
     });
@@ -280,6 +283,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT.healthy;
     if (isInterruption(error)) return EXIT.interrupted;
     if (isUsageError(error) || error instanceof CommanderError) {
+      machine ??= await languageOfConfig(argv, wishes);
       await reportError('usage', scrubText(error.message.replace(/^error: /, '').replace(/\s+/g, ' ')), machine);
       return EXIT.usage;
     }

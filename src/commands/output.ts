@@ -34,6 +34,15 @@ export async function printList(
   await print(text);
 }
 
+const UNWRITABLE: Readonly<Record<string, string>> = {
+  ENOENT: 'make its folder first',
+  ENOTDIR: 'make its folder first',
+  EISDIR: 'this is a folder; name a file in it',
+  EACCES: 'the place may not be written to; check its permissions',
+  EROFS: 'the place may not be written to; check its permissions',
+  ENOSPC: 'the disk is full',
+};
+
 /** Writes to a file, or to standard output when none is named. */
 export async function printTo(file: string | undefined, text: string): Promise<void> {
   if (file === undefined || file === '-') return print(text);
@@ -41,7 +50,7 @@ export async function printTo(file: string | undefined, text: string): Promise<v
     writeFileSync(file, text);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
-    throw new UsageError(`--output ${file}: the report could not be written there (${code})`);
+    throw new UsageError(`--output ${file}: the report could not be written there; ${UNWRITABLE[code] ?? code}`);
   }
 }
 

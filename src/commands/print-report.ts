@@ -6,47 +6,14 @@ import { nearestName } from '../facts/nearest.js';
 import type { Compared } from '../report/comparison-schema.js';
 import { toReport } from '../report/document.js';
 import { exitCodeOf } from '../report/exit-code.js';
-import { FORMAT_NAMES, formatOfFile, isFormat, loadFormat, type Formatter } from '../report/formats.js';
+import { FORMAT_NAMES, isFormat, loadFormat, type Formatter } from '../report/formats.js';
 import type { Report } from '../report/schema.js';
 import { printTo, tell } from './output.js';
 import { packageVersion } from './package-root.js';
 import type { ReportOptions } from './report-flags.js';
+import { targetsOf, type Target, type Wishes } from './targets.js';
 import { readTerminal } from './terminal.js';
 import { UsageError } from './usage-error.js';
-
-/** Where a report goes, and in which format; without a file it goes to standard output. */
-interface Target {
-  readonly format: string;
-  readonly file?: string;
-}
-
-type Wishes = Pick<ReportOptions, 'json' | 'format' | 'output'>;
-
-/**
- * The targets that were asked for: a format belongs to the output at the same place, an output without one goes by its
- * ending, and one format more than outputs goes to standard output. Throws a usage error for two of these.
- */
-function targetsOf({ json, format, output }: Wishes): Target[] {
-  const formats = json === true ? ['json', ...format.filter((name) => name !== 'json')] : format;
-  const files = output.map((file, index) => ({ file, format: formats[index] ?? formatOfFile(file) ?? 'text' }));
-  const rest = formats.slice(output.length);
-  if (rest.length > 1)
-    throw new UsageError(
-      `--format ${rest.join(' --format ')}: only one report goes to standard output; give each of the others a file with --output`,
-    );
-  if (rest[0] !== undefined) return [...files, { format: rest[0] }];
-  return files.length > 0 ? files : [{ format: 'text' }];
-}
-
-/** The format on standard output, or undefined when every report goes to a file. */
-export function formatOnOutput(wishes: Wishes): string | undefined {
-  return targetsOf(wishes).find(({ file }) => file === undefined || file === '-')?.format;
-}
-
-/** Whether standard output is to hold a document for machines: then nothing is drawn or asked beside it. */
-export function wantsJson(wishes: Wishes): boolean {
-  return targetsOf(wishes).some(({ format }) => format === 'json' || format === 'ndjson');
-}
 
 /** The function of a format; a name that is none is tried as the path of a module of the user's own. */
 async function formatterOf(name: string): Promise<Formatter> {
@@ -69,7 +36,14 @@ async function formatterOf(name: string): Promise<Formatter> {
   const format = exported['default'];
   if (typeof format !== 'function')
     throw new UsageError(`--format ${name}: its default export has to be a function (report) => text`);
-  return (report, options) => String((format as (report: Report, options: unknown) => unknown)(report, options));
+  return async (report, options) => {
+    try {
+      return String(await (format as (report: Report, options: unknown) => unknown)(report, options));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message.split('\n')[0]! : 'unknown reason';
+      throw new UsageError(`--format ${name}: the module failed on the report: ${reason}`);
+    }
+  };
 }
 
 /** GitHub shows Markdown beside the run where a workflow step may write to a file (documented: GITHUB_STEP_SUMMARY). */
@@ -106,11 +80,17 @@ export async function printReport(
   before?: Compared,
 ): Promise<number> {
   const report = await reportOf(examination, before);
-  for (const { format, file, formatter } of await loadTargets(options)) {
-    const terminal = readTerminal({ toFile: file !== undefined });
+  const documents: { format: string; file?: string; text: string }[] = [];
+  for (const { formatter, ...target } of await loadTargets(options)) {
+    const terminal = readTerminal({ toFile: target.file !== undefined });
     const palette = await terminal.palette();
-    await printTo(file, formatter(report, { palette, width: terminal.width, verbose: options.verbose === true }));
-    if (format === 'github') await writeStepSummary(report);
+    const text = await formatter(report, { palette, width: terminal.width, verbose: options.verbose === true });
+    documents.push({ ...target, text });
   }
+  // Files first: where one cannot be written, standard output holds nothing but the error.
+  const isFile = ({ file }: { file?: string }) => file !== undefined;
+  for (const { file, text } of [...documents.filter(isFile), ...documents.filter((one) => !isFile(one))])
+    await printTo(file, text);
+  if (documents.some(({ format }) => format === 'github')) await writeStepSummary(report);
   return exitCodeOf(report, options);
 }

@@ -19,7 +19,7 @@ export interface TerminalWishes {
   readonly toFile?: boolean;
 }
 
-/** Whether colours are wanted: FORCE_COLOR, then NO_COLOR (non-empty), then whether a terminal is there. chalk itself ignores NO_COLOR. */
+/** Whether standard output gets colours: FORCE_COLOR, then NO_COLOR (non-empty), then whether it is a terminal. chalk itself ignores NO_COLOR. */
 function wantsColour(env: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
   const forced = env['FORCE_COLOR'];
   if (forced !== undefined && forced !== '') return forced !== '0' && forced !== 'false';
@@ -53,7 +53,8 @@ export function readTerminal(
   // Asked only when needed: touching a standard stream opens it.
   const talks = () => process.stderr.isTTY === true && !inCi && !json;
   return {
-    palette: () => loadPalette(wantsColour(env, onScreen)),
+    // FORCE_COLOR is about what is shown: a file that is kept holds plain text.
+    palette: () => loadPalette(!toFile && wantsColour(env, onScreen)),
     width: onScreen ? (process.stdout.columns ?? 80) : 80,
     // A pseudo-terminal of no width makes ora clear lines for ever.
     canAnimate: () => talks() && env['TERM'] !== 'dumb' && (process.stderr.columns ?? 0) > 0,

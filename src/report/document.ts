@@ -10,6 +10,7 @@ import type { Report } from './schema.js';
 import { capital } from './words/causes/steps.js';
 import { CAUSE_WORDS } from './words/causes.js';
 import { findingSentence } from './words/findings.js';
+import { NOT_SETTLED } from './words/sections.js';
 import { gateName, gateWords } from './words/gates.js';
 import { questionWords } from './words/questions.js';
 import { subjectOf, type Subject } from './words/subject.js';
@@ -88,7 +89,7 @@ function alternativeWhy({ code, missing, doubt }: Diagnosis['alternatives'][numb
 
 function describeFinding(finding: Finding): Report['checks'][number]['findings'][number] {
   if (finding.verdict === 'open') {
-    const summary = finding.missing.length === 0 ? 'Nothing known tells.' : `Not known: ${finding.missing.join(', ')}.`;
+    const summary = finding.missing.length === 0 ? NOT_SETTLED : `Not known: ${finding.missing.join(', ')}.`;
     return { verdict: 'open', cause: finding.cause, summary, missing: [...finding.missing] };
   }
   return {

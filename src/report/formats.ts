@@ -10,7 +10,7 @@ interface FormatOptions {
 }
 
 /** A format: a report as text. */
-export type Formatter = (report: Report, options: FormatOptions) => string;
+export type Formatter = (report: Report, options: FormatOptions) => string | Promise<string>;
 
 interface Format {
   /** Endings of file names that ask for it. */

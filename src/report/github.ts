@@ -1,6 +1,8 @@
 import { fileLine } from './file-line.js';
+import { pageUrl } from './repository.js';
 import type { Report } from './schema.js';
 import { baselineSections, isInBaseline } from './words/comparison.js';
+import { inGeneral } from './words/in-general.js';
 import { basisSentence, worthKnowing } from './words/sections.js';
 
 /** Text of a workflow command: what would end it is escaped (documented: GitHub, workflow commands). */
@@ -38,9 +40,14 @@ export function toGithub(report: Report): string {
       annotation(
         level(cause.id, 'error'),
         `${cause.id} (${cause.confidence})`,
-        [cause.summary, cause.finding, basisSentence(cause), `What to do: ${cause.remedy.summary}`, ...steps].join(
-          '\n',
-        ),
+        [
+          cause.summary,
+          cause.finding,
+          basisSentence(cause),
+          `What to do: ${cause.remedy.summary}`,
+          ...steps,
+          `More: ${pageUrl(cause.docs)}`,
+        ].join('\n'),
         cause.evidence.map(({ source }) => source),
       ),
     );
@@ -63,7 +70,7 @@ export function toGithub(report: Report): string {
       annotation(
         level(id, certainty === 'proven' ? 'error' : 'warning'),
         id,
-        summary,
+        `${summary}\nWhat to do: ${inGeneral(id).remedy.summary}\nMore: ${pageUrl(`docs/causes/${id}.md`)}`,
         evidence.map(({ source }) => source),
       ),
     );

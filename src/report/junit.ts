@@ -12,6 +12,7 @@ import {
   headings,
   MAY_FOLLOW,
   missingFacts,
+  NOT_SETTLED,
   nothingNext,
   shownValue,
 } from './words/sections.js';
@@ -151,11 +152,13 @@ function whySkipped({ status, reason, findings, ...check }: Check): string {
     return `Not applicable. ${why}`.trim();
   }
   const missing = missingFacts({ ...check, findings });
-  return missing.length === 0 ? 'Nothing known tells.' : `Not known: ${missing.join(', ')}.`;
+  return missing.length === 0 ? NOT_SETTLED : `Not known: ${missing.join(', ')}.`;
 }
 
 function outcomeOf(check: Check, report: Report): Partial<TestCase> {
   const { cause } = report.diagnosis;
+  // What is no login of this kind fails no check of it.
+  if (report.outOfScope) return { skipped: { '@message': report.outOfScope.summary } };
   if (cause?.check === check.id) return { failure: namedFailure(cause, check, report) };
   switch (check.status) {
     case 'pass':
@@ -184,7 +187,7 @@ function testCases(report: Report): TestCase[] {
   const cases = report.checks.map((check) =>
     testCase(check.id, TITLES.get(check.id) ?? check.title, outcomeOf(check, report)),
   );
-  if (cause === null || report.checks.some(({ id }) => id === cause.check)) return cases;
+  if (cause === null || report.outOfScope || report.checks.some(({ id }) => id === cause.check)) return cases;
   const name = TITLES.get(cause.check) ?? cause.title;
   return [...cases, testCase(cause.check, name, { failure: namedFailure(cause, undefined, report) })];
 }

@@ -1,8 +1,22 @@
 import { plainText } from '../facts/redaction.js';
+import { pageUrl } from './repository.js';
 import type { Report } from './schema.js';
-import { basisSentence, contradictedSentence, PROVED_BY_ANSWER, shownValue, worthKnowing } from './words/sections.js';
+import {
+  alternativesOf,
+  basisSentence,
+  contradictedSentence,
+  headings,
+  leftOut,
+  MAY_FOLLOW,
+  nothingNext,
+  PROVED_BY_ANSWER,
+  shownValue,
+  worthKnowing,
+} from './words/sections.js';
 import { baselineSections } from './words/comparison.js';
+import { capital } from './words/causes/steps.js';
 import { attemptSentences, symptomSentences } from './words/symptom.js';
+import { verdictWords } from './words/verdict.js';
 
 type Step = Report['path'][number];
 
@@ -46,11 +60,10 @@ function link(url: string): string {
 
 function heading(report: Report): string[] {
   const { cause } = report.diagnosis;
-  if (report.outOfScope) return ['## Not a Salesforce JWT login', '', inline(report.outOfScope.summary)];
-  if (cause)
+  if (cause && !report.outOfScope)
     return [`## ${cause.id} (${cause.confidence})`, '', `**${inline(cause.title)}.** ${inline(cause.summary)}`];
-  if (report.verdict === 'healthy') return ['## Healthy', '', 'The login works: the endpoint issued a token.'];
-  return ['## Inconclusive', '', 'The cause cannot be told yet.'];
+  const { label, sentences } = verdictWords(report);
+  return [`## ${capital(label)}`, '', inline(sentences.join(' '))];
 }
 
 function baseline(report: Report): string[] {
@@ -66,7 +79,7 @@ function happened(report: Report): string[] {
   return [
     '### What happened',
     '',
-    ...symptomSentences(report).map((line) => `- ${inline(line)}`),
+    `- ${inline(symptomSentences(report).join(' '))}`,
     ...attemptSentences(report).map((line) => `  - ${inline(line)}`),
   ];
 }
@@ -111,25 +124,45 @@ function remedy(report: Report): string[] {
     ...(url === undefined ? [] : [`   ${link(url)}`]),
     ...(command === undefined ? [] : ['', block(command, '   '), '']),
   ]);
-  return ['### What to do', '', inline(cause.remedy.summary), '', ...steps];
+  return [
+    '### What to do',
+    '',
+    inline(cause.remedy.summary),
+    '',
+    ...steps,
+    ...(steps.at(-1) === '' ? [] : ['']),
+    `More: [${cause.id}](${pageUrl(cause.docs)})`,
+  ];
+}
+
+function expected({ error, description }: { error: string; description: string }): string {
+  return code([error, description].filter(Boolean).join(': '));
 }
 
 function next(report: Report): string[] {
   const { next: faults, mayFollow } = report.diagnosis;
-  const lines = faults.map(({ id, title, expect, basis }, index) => {
-    const told = expect === null ? '' : `: expect ${code(`${expect.error}: ${expect.description}`)} (${basis})`;
-    return `${index + 1}. ${inline(title)} (${code(id)})${told}`;
+  const lines = faults.map(({ id, title, expect, or, basis }, index) => {
+    const [first, ...others] = [expect, ...or].filter((one) => one !== null).map(expected);
+    const also = others.length === 0 ? '' : `, also reported: ${others.join(', ')}`;
+    return `${index + 1}. ${inline(title)} (${code(id)})${first === undefined ? '' : `: expect ${first} (${basis}${also})`}`;
   });
-  const possible = mayFollow.map(
-    ({ id, missing }) => `- ${code(id)}, if it is wrong: ${missing.map(code).join(', ')} is not known`,
-  );
-  if (lines.length + possible.length === 0) return [];
-  return ['### What fails next', '', ...lines, ...(lines.length > 0 && possible.length > 0 ? [''] : []), ...possible];
+  const possible = mayFollow.map(({ id, title, expect, missing }) => {
+    const then = expect === null ? '' : `; then expect ${expected(expect)}`;
+    return `- ${inline(title)} (${code(id)}): not known is ${missing.map(code).join(', ')}${then}`;
+  });
+  const nothing = nothingNext(report);
+  const parts = [
+    lines,
+    nothing === undefined ? [] : [nothing],
+    possible.length === 0 ? [] : [MAY_FOLLOW, '', ...possible],
+  ].filter((part) => part.length > 0);
+  if (parts.length === 0) return [];
+  return [`### ${headings(report).next}`, ...parts.flatMap((part) => ['', ...part])];
 }
 
 function open(report: Report): string[] {
-  const { alternatives, questions, cause } = report.diagnosis;
-  if (cause?.confidence === 'confirmed') return [];
+  const { questions } = report.diagnosis;
+  const alternatives = alternativesOf(report);
   const candidates = alternatives.map(({ id, title, why }) => `- ${code(id)}: ${inline(title)}. ${inline(why)}`);
   const asked = questions.flatMap(({ why, how, link: url, command }, index) => [
     `${index + 1}. ${inline(why)} ${inline(how)}`,
@@ -137,8 +170,9 @@ function open(report: Report): string[] {
     ...(command === undefined ? [] : ['', block(command, '   '), '']),
   ]);
   return [
-    ...(candidates.length > 0 ? [cause ? '### If it is not that' : '### What it can be', '', ...candidates] : []),
-    ...(asked.length > 0 ? ['', '### What to look at next', '', ...asked] : []),
+    ...(candidates.length > 0 ? [`### ${headings(report).alternatives}`, '', ...candidates] : []),
+    ...(candidates.length > 0 && asked.length > 0 ? [''] : []),
+    ...(asked.length > 0 ? [`### ${headings(report).questions}`, '', ...asked] : []),
   ];
 }
 
@@ -152,11 +186,18 @@ function warnings(report: Report): string[] {
   return lines.length === 0 ? [] : ['### Worth knowing', '', ...lines];
 }
 
+function skipped(report: Report): string[] {
+  const lines = leftOut(report).map((line) => `- ${inline(line)}`);
+  return lines.length === 0 ? [] : ['### Checks that were left out', '', ...lines];
+}
+
 /** The report for a ticket: Markdown as GitHub, GitLab and Jira's importers read it. */
 export function toMarkdown(report: Report): string {
   const sections =
     report.outOfScope === null
-      ? [heading, baseline, happened, evidence, path, remedy, next, open, warnings].map((section) => section(report))
+      ? [heading, baseline, happened, evidence, path, remedy, next, open, warnings, skipped].map((section) =>
+          section(report),
+        )
       : [heading(report)];
   const footer = `_${report.tool.name} ${report.tool.version}_`;
   return `${[...sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')), footer].join('\n\n')}\n`;

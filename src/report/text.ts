@@ -1,5 +1,6 @@
 import type { Palette } from './palette.js';
 import { withoutControls } from './plain.js';
+import { pageUrl } from './repository.js';
 import type { Report } from './schema.js';
 import { valueHint } from './words/questions.js';
 import {
@@ -122,7 +123,7 @@ function remedyLines(page: Page, report: Report): void {
     if (link !== undefined) page.command(link, '     ');
     if (command !== undefined) page.command(command, '     ');
   });
-  page.dim(`More: sf-jwt-doctor explain ${cause.id}, or ${cause.docs}`, '  ');
+  page.dim(`More: sf-jwt-doctor explain ${cause.id}, or ${pageUrl(cause.docs)}`, '  ');
 }
 
 function nextLines(page: Page, report: Report): void {
@@ -212,6 +213,8 @@ function checkLines(page: Page, report: Report, verbose: boolean, palette: Palet
   for (const check of shown) {
     const mark = `${MARKS[check.status]}${check.provedByAnswer ? '*' : ''}`.padEnd(4);
     page.line(`  ${(paint[check.status] ?? palette.quiet)(mark)}  ${check.title}`);
+    if (check.status === 'skipped' && check.reason !== null)
+      page.dim(`left out: ${check.reason}`, '        ', '          ');
     if (!verbose) continue;
     for (const finding of check.findings)
       page.dim(`${finding.cause ?? ''} ${finding.verdict}: ${finding.summary}`.trim(), '        ', '          ');
@@ -221,7 +224,7 @@ function checkLines(page: Page, report: Report, verbose: boolean, palette: Palet
     const unknown = report.checks.filter((check) => check.status === 'unknown');
     if (unknown.length > 0) page.heading('Not checked, because these facts are not known');
     for (const check of unknown)
-      page.dim(`${check.id}: ${missingFacts(check).join(', ') || 'nothing known tells'}`, '  - ', '    ');
+      page.dim(`${check.id}: ${missingFacts(check).join(', ') || 'what is known does not settle it'}`, '  - ', '    ');
     reasonLines(page, report);
     return;
   }

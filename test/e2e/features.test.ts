@@ -17,7 +17,7 @@ describe('the seed thread', () => {
     const { code, out } = await run(['triage', seed]);
     expect(code).toBe(1);
     expect(out).toMatch(/^approval-missing/);
-    expect(out.replace(/\s+/g, ' ')).toContain('a request to /services/oauth2/authorize without a logged-in browser');
+    expect(out.replace(/\s+/g, ' ')).toContain('/services/oauth2/authorize without a logged-in browser');
     expect(out).toContain('grant_type=authorization_code');
     expect(out).toContain('Admin approved');
   });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { SEQUENCE } from '../../src/checks/index.js';
-import { FactStore } from '../../src/facts/store.js';
+import { FactStore, type SourceFact } from '../../src/facts/store.js';
 import { CAUSE_IDS } from '../../src/salesforce/causes.js';
 import { CAUSE_WORDS } from '../../src/report/words/causes.js';
 import { findingSentence, hasSentence } from '../../src/report/words/findings.js';
@@ -54,18 +54,53 @@ describe('questions', () => {
   });
 });
 
+/** What a step without a place in Setup and without a line to copy names itself. */
+const NAMES = new RegExp(
+  [
+    ' > ', // a path of clicks
+    '"[^"]+"', // what is to be chosen or written
+    'https?://|/services/|\\.my\\.',
+    '[a-z]+_[a-z_]+|[A-Z]+_[A-Z_]+|--[a-z]', // a field, a variable, a flag
+    'server\\.(key|crt)|\\.bak',
+    '\\bclaim |\\b(iss|sub|aud|exp)\\b|RS256',
+    '\\d+ (to \\d+ )?(minutes|bits)|\\ban hour\\b', // how long, how large
+  ].join('|'),
+);
+
+function known(kind: 'connected-app' | 'external-client-app'): SourceFact[] {
+  return [
+    { name: 'app.kind', value: kind, source: 'test' },
+    { name: 'app.name', value: 'Acme_CI', source: 'test' },
+    { name: 'app.permittedUsers', value: 'self-authorize', source: 'test' },
+    { name: 'assertion.subject', value: 'ci@acme.example.com', source: 'test' },
+    { name: 'assertion.issuer', value: '3MVG9ci.example.consumer.key.of.the.app', source: 'test' },
+    { name: 'request.url', value: 'https://acme.my.salesforce.com/services/oauth2/token', source: 'test' },
+    { name: 'org.myDomain', value: 'https://acme.my.salesforce.com', source: 'test' },
+  ];
+}
+
 describe.each(CAUSE_IDS)('the words for %s', (id) => {
   const words = CAUSE_WORDS[id];
-  const subject = subjectOf(new FactStore());
+  // Nothing is known of the login, then all that can be: of a connected app, and of an External Client App.
+  const subjects = [[], ...(['connected-app', 'external-client-app'] as const).map(known)].map((facts) =>
+    subjectOf(new FactStore(facts)),
+  );
 
-  it('name a place or a value in every step, and never just "check your settings"', () => {
-    const { summary: heading, steps } = words.remedy(subject);
-    expect(words.title).toMatch(/^[A-Z]/);
-    expect(words.summary(subject)).toMatch(/\.$/);
-    expect(heading).toMatch(/\.$/);
-    expect(steps.length).toBeGreaterThan(0);
-    for (const { text } of steps) expect(text).not.toMatch(/check (your|the) settings/i);
-    expect(JSON.stringify(steps)).not.toContain('undefined');
+  it('are sentences, and steps that name a place or a value', () => {
+    for (const subject of subjects) {
+      const { summary: heading, steps } = words.remedy(subject);
+      expect(words.title).toMatch(/^[A-Z]/);
+      expect(words.summary(subject)).toMatch(/[.]$/);
+      expect(heading).toMatch(/\.$/);
+      expect(steps.length).toBeGreaterThan(0);
+      expect(JSON.stringify(steps)).not.toContain('undefined');
+      for (const { text, where, command } of steps) {
+        expect(text).toMatch(/^\S.*[.:]$/s);
+        expect(text).not.toMatch(/(check|verify|review) (your|the|all)? ?(settings|configuration|set-up)/i);
+        if (where === undefined && command === undefined) expect(text).toMatch(NAMES);
+        if (where !== undefined) expect(where).toMatch(/^Setup > /);
+      }
+    }
   });
 });
 

@@ -59,6 +59,10 @@ export async function applyConfig<T extends ReportOptions>(options: T, file: str
     tell(`sf-jwt-doctor: ${name}: "${check}" was left out until ${until} (${reason}); it runs again`);
   const leftOut: LeftOut[] = flags.isGiven('only')
     ? []
-    : active.map(({ check, reason }) => ({ check, reason, where: name }));
+    : active.map(({ check, reason, until }) => ({
+        check,
+        reason: until === undefined ? reason : `${reason} (until ${until})`,
+        where: name,
+      }));
   return { ...options, ...settingsFor(config, file, flags, cwd), leftOut };
 }

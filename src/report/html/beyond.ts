@@ -10,7 +10,7 @@ import {
   worthKnowing,
 } from '../words/sections.js';
 import { evidenceTable } from './cause.js';
-import { code, copyBox, html, link, section, type Markup } from './markup.js';
+import { code, copyBox, documented, html, link, section, type Markup } from './markup.js';
 
 type Fault = Report['diagnosis']['alsoWrong'][number];
 
@@ -52,7 +52,7 @@ export function nextSection(report: Report): Markup | undefined {
           ${next.map((fault) => {
             const known = alsoWrong.find(({ id, contradicted }) => id === fault.id && !contradicted);
             return html`<li>
-              <p><strong>${fault.title}</strong> ${code(fault.id)}</p>
+              <p><strong>${fault.title}</strong> ${documented('causes', fault.id)}</p>
               ${known === undefined ? undefined : html`<p>${known.summary}</p>`} ${expected(fault)}
             </li>`;
           })}
@@ -65,7 +65,7 @@ export function nextSection(report: Report): Markup | undefined {
             ${mayFollow.map(
               (fault) =>
                 html`<li>
-                  <p>${fault.title} ${code(fault.id)}</p>
+                  <p>${fault.title} ${documented('causes', fault.id)}</p>
                   ${fault.missing.length === 0 ? undefined : html`<p class="quiet">Not known: ${commaList(fault.missing)}</p>`}
                   ${expected(fault)}
                 </li>`,
@@ -85,12 +85,18 @@ export function alternativesSection(report: Report): Markup | undefined {
       ${alternatives.map(
         ({ id, title, why, basis }) =>
           html`<li>
-            <p><strong>${title}</strong> ${code(id)}</p>
+            <p><strong>${title}</strong> ${documented('causes', id)}</p>
             <p class="quiet">${why} (${BASIS_WORDS[basis]})</p>
           </li>`,
       )}
     </ol>`,
   );
+}
+
+/** The flag that states a fact, with an example; what else may stand there follows it. */
+function givenAs(fact: string): Markup {
+  const [, example = '', others = ''] = /^(.*?)( \(.*)?$/.exec(valueHint(fact)) ?? [];
+  return html`${code(`--fact ${fact}=${example}`)}${others}`;
 }
 
 /** What to look at next, the most telling fact first. */
@@ -109,10 +115,7 @@ export function questionsSection(report: Report): Markup | undefined {
             ${url === undefined ? undefined : html`<p>${link(url)}</p>`}
             ${command === undefined ? undefined : copyBox(command)}
             <p class="quiet">
-              Then add:
-              ${code(`--fact ${fact}=${valueHint(fact)}`)}${
-                decides.length === 0 ? '' : html`. It decides about ${commaList(decides)}`
-              }
+              Then add: ${givenAs(fact)}${decides.length === 0 ? '' : html`. It decides about ${commaList(decides)}`}
             </p>
           </li>`,
       )}
@@ -127,7 +130,7 @@ function fault(heading: string, faults: readonly Fault[], words: (one: Fault) =>
       ${faults.map(
         (one) =>
           html`<li>
-            <p>${code(one.id)}</p>
+            <p>${documented('causes', one.id)}</p>
             <p>${words(one)}</p>
             ${evidenceTable(`The evidence for ${one.id}`, one.evidence)}
           </li>`,

@@ -4,7 +4,8 @@ import { attemptWords, symptomSentences } from '../words/symptom.js';
 import { verdictWords } from '../words/verdict.js';
 import { GLOSSARY, PRIMER } from '../words/glossary.js';
 import { capital } from '../words/causes/steps.js';
-import { badge, code, copyBox, html, icon, link, section, table, type Markup } from './markup.js';
+import { pageUrl } from '../repository.js';
+import { badge, code, copyBox, documented, html, icon, link, section, table, type Markup } from './markup.js';
 
 const CONFIDENCE = {
   confirmed: 'Confirmed: facts prove it',
@@ -29,7 +30,8 @@ export function verdictCard(report: Report): Markup {
     ${
       cause
         ? html`<p class="tags">
-            ${badge(tone, CONFIDENCE[cause.confidence])} <span class="tag">cause ${code(cause.id)}</span>
+            ${badge(tone, CONFIDENCE[cause.confidence])}
+            <span class="tag">cause ${documented('causes', cause.id)}</span>
           </p>`
         : undefined
     }
@@ -81,6 +83,9 @@ export function happenedSection(report: Report): Markup {
                 </li>`,
             )}
           </ol>`,
+    report.symptom === null || report.symptom.kind === 'token'
+      ? undefined
+      : html`<p class="note">What each answer proves, and what it can mean: ${link(pageUrl('docs/errors.md'))}</p>`,
   );
 }
 
@@ -134,6 +139,6 @@ export function remedySection({ diagnosis: { cause } }: Report): Markup | undefi
             </li>`,
         )}
       </ol>
-      <p class="note">More: ${code(`sf-jwt-doctor explain ${cause.id}`)}, or ${code(cause.docs)}</p>`,
+      <p class="note">More: ${code(`sf-jwt-doctor explain ${cause.id}`)}, or ${link(pageUrl(cause.docs))}</p>`,
   );
 }

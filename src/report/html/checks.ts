@@ -1,6 +1,7 @@
+import { SEQUENCE } from '../../checks/index.js';
 import type { Report } from '../schema.js';
 import { missingFacts, shownValue } from '../words/sections.js';
-import { badge, code, html, section, table, type Markup, type Tone } from './markup.js';
+import { badge, code, documented, html, section, table, type Markup, type Tone } from './markup.js';
 
 type Check = Report['checks'][number];
 
@@ -14,11 +15,13 @@ const STATUS: Readonly<Record<Check['status'], { readonly tone: Tone; readonly w
   error: { tone: 'bad', words: 'Crashed' },
 };
 const LONGEST_FACT = 4000;
+/** The checks that have a page; one that somebody else made has none. */
+const OWN: ReadonlySet<string> = new Set(SEQUENCE.map(({ id }) => id));
 
 /** What a check saw, each sentence once; where it saw nothing, why not. */
-function seen({ findings, reason, provedByAnswer }: Check): Markup {
+function seen({ status, findings, reason, provedByAnswer }: Check): Markup {
   const missing = missingFacts({ findings });
-  const told = findings.filter(({ verdict }) => missing.length === 0 || verdict !== 'open');
+  const told = findings.filter(({ verdict }) => verdict !== 'open' || (missing.length === 0 && status === 'unknown'));
   const sentences = [
     ...(provedByAnswer ? ['Shown by the answer.'] : []),
     ...(reason === null ? [] : [reason]),
@@ -38,7 +41,8 @@ export function checksSection({ checks }: Report): Markup | undefined {
       'In the order in which a login meets them',
       ['Check', 'Status', 'What was seen'],
       checks.map((check) => [
-        html`${check.title} <span class="quiet">${code(check.id)}</span>`,
+        html`${check.title}
+          <span class="quiet">${OWN.has(check.id) ? documented('checks', check.id) : code(check.id)}</span>`,
         badge(STATUS[check.status].tone, STATUS[check.status].words),
         seen(check),
       ]),
@@ -62,7 +66,7 @@ export function foldedSections({ diagnosis: { ruledOut }, facts }: Report): (Mar
           ${table(
             'Causes that it is not',
             ['Cause', 'Why not'],
-            ruledOut.map(({ id, why }) => [code(id), why]),
+            ruledOut.map(({ id, why }) => [documented('causes', id), why]),
           )}
         </details>`,
     html`<details id="facts">

@@ -1,4 +1,5 @@
 import { html as tagged, raw } from 'hono/html';
+import { pageUrl } from '../repository.js';
 
 /** HTML in which every value was escaped. */
 export type Markup = Awaited<ReturnType<typeof tagged>>;
@@ -30,6 +31,11 @@ export function link(url: string): Markup {
   return isSafeLink(url)
     ? html`<a class="address" href="${url}" rel="noopener noreferrer">${url}</a>`
     : html`<code class="address">${url}</code>`;
+}
+
+/** The id of a cause or of a check, with a link to its page in the documentation. */
+export function documented(folder: 'causes' | 'checks', id: string): Markup {
+  return html`<a href="${pageUrl(`docs/${folder}/${id}.md`)}" rel="noopener noreferrer">${code(id)}</a>`;
 }
 
 /** A line to copy: one click selects it whole. */

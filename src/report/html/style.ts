@@ -121,6 +121,7 @@ td::before{content:attr(data-label);display:block;font-size:.8rem;color:var(--qu
 #checks td::before{display:none}
 }
 
+@page{margin:15mm}
 @media print{
 :root{${LIGHT}}
 body{background:none;font-size:10.5pt}
@@ -130,7 +131,10 @@ section,details{border:0;border-top:1px solid var(--line);border-radius:0;paddin
 .verdict{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .primer:not([open]){display:none}
 details::details-content{display:block;content-visibility:visible;block-size:auto}
-h2,h3,summary{break-after:avoid}
+h2,h3,summary,.lead,caption{break-after:avoid}
+summary{list-style:none}
+summary::-webkit-details-marker{display:none}
+.gate{break-inside:avoid}
 li,tr,.copy,.answer,.verdict{break-inside:avoid}
 a{color:inherit}
 p code,td code,li code{background:none;padding:0}

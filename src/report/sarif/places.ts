@@ -57,12 +57,13 @@ export function relatedPlaces(evidence: Evidence): Location[] {
   return related.slice(1).map((location, index) => ({ id: index + 1, ...location }));
 }
 
-/** The places of what has no evidence of its own: where the answer was read, or the host that gave it. */
+/** The places of what has no evidence of its own: where the answer was read, or the host that gave it, else the answer that is missing. */
 export function answerPlaces(report: Report): Location[] {
   const told = Object.entries(report.facts).flatMap(([fact, known]) =>
     'value' in known && (ANSWERS.has(fact) || fact === 'client.error')
       ? [{ fact, value: known.value, source: known.source }]
       : [],
   );
-  return placesOf(told, report);
+  const places = placesOf(told, report);
+  return places.length > 0 ? places : [factPlace('token.answers')];
 }

@@ -18,7 +18,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'key/public-key': 'It is a public key; the private key belongs here.',
   'key/openssh-key': 'It is a key in OpenSSH format; convert it: ssh-keygen -p -m PEM -f <key file>.',
   'key/ssh-public-key': 'It is an SSH public key; the RSA private key belongs here.',
-  'key/putty-key': 'It is a PuTTY key; export it as OpenSSH key and convert it to PEM.',
+  'key/putty-key':
+    'It is a PuTTY key; in PuTTYgen choose Conversions > Export OpenSSH key, then convert it: ssh-keygen -p -m PEM -f <key file>.',
   'key/pgp-key': 'It is a PGP key; an RSA private key in PEM format belongs here.',
   'key/path-instead-of-text': 'It is the path of a key file, not the key; read the file first.',
   'key/assertion-instead-of-key': 'It is an assertion (a JWT), not the key that signs one.',
@@ -44,11 +45,13 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'key/only-after-repair': (value) =>
     `The key could be read only after a repair (${value('key.repairs')}); the Salesforce CLI and most libraries repair nothing and refuse it.`,
 
-  'network/answered': 'The endpoint answered with an OAuth answer.',
-  'network/dns': 'The name of the host does not resolve.',
+  'network/answered': 'The token endpoint was reached, and gave an answer of its own.',
+  'network/dns':
+    'The name of the host has no address (it does not resolve): it is mistyped, or the name service is not reached.',
   'network/refused': 'The host refused the connection.',
   'network/reset': 'The connection was cut before an answer came.',
-  'network/tls': 'TLS failed: the certificate of the host (or of a proxy) is not trusted.',
+  'network/tls':
+    'No secure connection (TLS) came about: the certificate of the host, or of a proxy in between, is not trusted.',
   'network/timeout': 'No answer came within the time limit.',
   'network/proxy': 'The proxy refused the connection.',
   'network/network': 'The connection failed.',
@@ -90,19 +93,20 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     `The assertion lacks a claim (${value('assertion.problem').replace(/^missing-claim: /, '')}).`,
   'assertion/unsigned': 'The assertion carries no signature.',
 
-  'consumer-key/empty': 'The issuer is empty.',
-  'consumer-key/blanks': 'There are blanks or a line end in the issuer.',
+  'consumer-key/empty': 'The client id that was sent (claim iss) is empty.',
+  'consumer-key/blanks': 'There are blanks or a line end in the client id that was sent (claim iss).',
   'consumer-key/username': (value) =>
-    `The issuer is a username (${value('assertion.issuer')}); iss and sub may be swapped.`,
-  'consumer-key/url': 'The issuer is a URL; it must be the consumer key.',
+    `What was sent as client id (claim iss) is a username: ${value('assertion.issuer')}. It and the username (claim sub) may be swapped.`,
+  'consumer-key/url': 'What was sent as client id (claim iss) is a URL; it must be the consumer key of the app.',
   'consumer-key/secret':
-    'The issuer looks like a consumer secret; it must be the consumer key. Rotate the secret: it was sent where it does not belong.',
+    'What was sent as client id (claim iss) looks like a consumer secret; it must be the consumer key of the app. Make a new secret: the old one was sent where it does not belong.',
   'consumer-key/record-id': (value) =>
-    `The issuer is the record id of an app (${value('assertion.issuer')}), not its consumer key.`,
-  'consumer-key/characters': 'The issuer holds characters that no consumer key has, or is too short for one.',
+    `What was sent as client id (claim iss) is the record id of an app (${value('assertion.issuer')}), not its consumer key.`,
+  'consumer-key/characters':
+    'What was sent as client id (claim iss) holds characters that no consumer key has, or is too short for one.',
   'consumer-key/differs': (value) =>
-    `The issuer is ${value('assertion.issuer')}; the app has ${value('app.consumerKey')}.`,
-  'consumer-key/equal': 'The issuer is the consumer key of the app.',
+    `The client id that was sent (claim iss) is ${value('assertion.issuer')}; the consumer key of the app is ${value('app.consumerKey')}.`,
+  'consumer-key/equal': 'The client id that was sent is the consumer key of the app.',
 
   'certificate/none-stored': 'The app holds no certificate.',
   'certificate/vanished': 'The app holds no certificate, although one was stored once: the setup audit trail shows it.',
@@ -122,24 +126,24 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     'The certificate of the app has expired. Salesforce tolerates that in this flow (reported); renew it all the same.',
 
   'clock/expired': (value) =>
-    `exp is ${value('assertion.expiresAt')}, which was more than three minutes in the past when the server judged it.`,
-  'clock/not-expired': 'exp had not passed when the server judged it.',
-  'clock/has-jti': 'The assertion carries a jti: sent a second time, it is refused.',
-  'clock/no-jti': 'The assertion carries no jti, so that it cannot be a replay.',
+    `The assertion was valid until ${value('assertion.expiresAt')} (claim exp), which was more than three minutes in the past when the server judged it.`,
+  'clock/not-expired': 'The assertion was still valid when the server judged it.',
+  'clock/has-jti': 'The assertion carries a number of its own (claim jti): sent a second time, it is refused.',
+  'clock/no-jti': 'The assertion carries no number of its own (claim jti), so that it may be sent again.',
   'clock/milliseconds':
-    'exp is in milliseconds. Salesforce accepts that (the Salesforce CLI does it); other servers do not.',
-  'clock/far-ahead': 'exp lies far ahead. Salesforce accepts that; a few minutes are safer.',
+    'The end of the assertion (claim exp) is given in milliseconds. Salesforce accepts that (the Salesforce CLI does it); other servers want seconds.',
+  'clock/far-ahead': 'The assertion is valid for long (claim exp). Salesforce accepts that; a few minutes are safer.',
 
   'login-domain/other-audience-got-further': 'The same login with another audience got further at the same host.',
   'login-domain/other-host-got-further': 'The same login got further at another host.',
   'login-domain/org-logged-it':
     'The Login History of the org has this very attempt: the host led to it, and to the user (inferred).',
   'login-domain/same-answer-everywhere': 'Every host and audience gave the same answer, the My Domain among them.',
-  'audience/list': 'The audience is a list; it must be one string.',
-  'audience/empty': 'The audience is empty.',
-  'audience/no-scheme': (value) => `The audience is "${value('assertion.audience')}", without https://.`,
+  'audience/list': 'The audience (claim aud) is a list; it must be one text.',
+  'audience/empty': 'The audience (claim aud) is empty.',
+  'audience/no-scheme': (value) => `The audience (claim aud) is "${value('assertion.audience')}", without https://.`,
   'audience/not-salesforce': (value) =>
-    `The audience ${value('assertion.audience')} is not a login host of Salesforce.`,
+    `The audience (claim aud) ${value('assertion.audience')} is not a login host of Salesforce.`,
   'audience/lightning': (value) => `The audience ${value('assertion.audience')} is a host of pages, not a login host.`,
   'audience/other-org': (value) =>
     `The audience ${value('assertion.audience')} is the My Domain of another org than ${value('org.myDomain') || value('request.url')}.`,
@@ -151,7 +155,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     `The audience ${value('assertion.audience')} is not the one for an org of this kind (${value('org.kind')}).`,
   'audience/fits-host': 'The audience is the host that was asked.',
   'audience/fits-org': 'The audience fits the kind of the org.',
-  'host/instance': (value) => `${value('request.url')} is an instance host; those no longer serve logins (reported).`,
+  'host/instance': (value) =>
+    `${value('request.url')} is the host of a server (an instance); those no longer serve logins (reported).`,
   'host/other-kind-of-org': (value) =>
     `${value('request.url') || 'The host that was asked'} does not serve orgs of this kind (${value('org.kind') || value('org.myDomain')}).`,
   'host/other-org': (value) => `${value('request.url')} is the My Domain of another org than ${value('org.myDomain')}.`,
@@ -172,19 +177,22 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'app/switched-off': 'The app is switched off in the org.',
   'app/not-blocked': 'The app is not blocked.',
 
-  'username/empty': 'The subject is empty.',
-  'username/blanks': 'There are blanks or a line end around the subject.',
+  'username/empty': 'The username that was sent (claim sub) is empty.',
+  'username/blanks': 'There are blanks or a line end around the username that was sent (claim sub).',
   'username/escaped': (value) =>
-    `The subject is escaped (${value('assertion.subject')}): XML or URL escapes do not belong into a claim.`,
-  'username/record-id': (value) => `The subject is the id of a user (${value('assertion.subject')}), not the Username.`,
-  'username/consumer-key': 'The subject is a consumer key; iss and sub may be swapped.',
+    `The username that was sent (claim sub) is escaped: ${value('assertion.subject')}. Escapes of XML or URLs do not belong into it.`,
+  'username/record-id': (value) =>
+    `What was sent as username (claim sub) is the id of a user: ${value('assertion.subject')}. The field Username of the user belongs here.`,
+  'username/consumer-key':
+    'What was sent as username (claim sub) is a consumer key; it and the client id (claim iss) may be swapped.',
   'username/not-a-username': (value) =>
-    `The subject "${value('assertion.subject')}" does not have the form of a Username (name@domain.tld).`,
+    `What was sent as username (claim sub), "${value('assertion.subject')}", does not have the form of a Username (name@domain.tld).`,
   'username/unknown': 'No user of the org has that Username.',
-  'username/differs': (value) => `The subject is ${value('assertion.subject')}; the user is ${value('user.username')}.`,
-  'username/known': 'The subject is the Username of a user of the org.',
+  'username/differs': (value) =>
+    `The username that was sent (claim sub) is ${value('assertion.subject')}; the Username of the user is ${value('user.username')}.`,
+  'username/known': 'The username that was sent is that of a user of the org.',
   'username/no-sandbox-suffix': (value) =>
-    `The subject ${value('assertion.subject')} does not end in the name of a sandbox, as users copied from production do.`,
+    `The username ${value('assertion.subject')} does not end in the name of a sandbox, as those of users copied from production do.`,
   'org/active': 'The org is active.',
   'org/inactive': (value) => `The org is ${value('org.status')}.`,
   'org/history-says-inactive': (value) => `The Login History says so: ${value('login.history')}.`,
@@ -199,15 +207,15 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'permitted-users/self-authorize': 'All users may self-authorize: no assignment is needed.',
   'permitted-users/any-api-client':
     'The user may use any API client, which admits to an External Client App without an assignment.',
-  'permitted-users/assigned': 'A live profile or permission set of the user carries the app.',
+  'permitted-users/assigned': 'A profile or permission set that the user has is selected on the app.',
   'permitted-users/not-assigned':
-    'Only pre-authorized users are admitted, and no live profile or permission set of the user carries the app.',
+    'Only users whom an admin pre-authorized are admitted, and no profile or permission set that this user has is selected on the app.',
   'permitted-users/sets-without-apps': (value) =>
-    `Only pre-authorized users are admitted, and no live profile or permission set of the user carries the app. ${value('user.setsWithoutApps')} cannot: a set of the licence "Salesforce API Integration" carries no app.`,
+    `Only users whom an admin pre-authorized are admitted, and no profile or permission set that this user has is selected on the app. ${value('user.setsWithoutApps')} cannot be: a set of the licence "Salesforce API Integration" carries no app.`,
   'permitted-users/nobody-assigned':
-    'Only pre-authorized users are admitted, and no profile or permission set is selected on the app.',
+    'Only users whom an admin pre-authorized are admitted, and no profile or permission set is selected on the app.',
   'permitted-users/no-usable-assignment': (value) =>
-    `Only pre-authorized users are admitted, and no assignment counts: ${value('app.assignments')}.`,
+    `Only users whom an admin pre-authorized are admitted, and no assignment counts: ${value('app.assignments')}.`,
   'permitted-users/history-says-not-approved': (value) => `The Login History says so: ${value('login.history')}.`,
 
   'approval/admin-approved': 'Admin approved users are pre-authorized: no approval of the user is needed.',
@@ -233,7 +241,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'approval/no-token': 'The user holds no OAuth token of the app.',
   'approval/never-tried': 'Nobody has tried to approve the app.',
   'approval/by-http-client':
-    'The approval was tried by an HTTP client: a request to /services/oauth2/authorize without a logged-in browser, which nobody can have answered with Allow.',
+    'The approval was tried by a program (curl, Postman or code): it asked for /services/oauth2/authorize without a logged-in browser, so that nobody can have clicked Allow.',
   'approval/by-other-user': (value) => `The approval was given by another user than ${value('assertion.subject')}.`,
   'approval/in-other-org': 'The approval was given in another org.',
   'approval/code-not-exchanged':
@@ -259,20 +267,22 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'policy/inside-hours': 'The login was within the login hours.',
   'policy/outside-hours': 'The login was outside the login hours of the profile.',
   'policy/history-says-hours': (value) => `The Login History says so: ${value('login.history')}.`,
-  'policy/high-assurance': 'The app demands a high assurance session.',
-  'policy/high-assurance-of-profile': 'The profile of the user demands a high assurance session.',
+  'policy/high-assurance':
+    'The app demands a high assurance session: a login that a person confirmed by a second factor.',
+  'policy/high-assurance-of-profile':
+    'The profile of the user demands a high assurance session: a login that a person confirmed by a second factor.',
   'policy/standard-session': 'The app does not demand a high assurance session.',
   'rate/history-says-exceeded': (value) => `The Login History says so: ${value('login.history')}.`,
   'rate/consequence':
     'The login rate was exceeded, which is what it ends in when good tokens are refused and the client logs in again and again.',
   'propagation/young': 'The change was made minutes before the login.',
-  'propagation/old': 'The last changes are older than any propagation.',
+  'propagation/old': 'The last changes are older than the half hour that a change takes at most.',
   'propagation/intermittent': 'The login fails only sometimes.',
 
   'access-token/jwt': 'The access token is a JWT. The REST API takes it; SOAP and metadata calls do not.',
   'access-token/jwt-refused': 'The access token is a JWT, and the API refused it.',
   'access-token/refused-by-client': 'The client itself refuses the JWT-format token.',
-  'access-token/opaque': 'The access token is opaque.',
+  'access-token/opaque': 'The access token is of the usual kind, which every API takes (opaque, no JWT).',
   'api/call-worked': 'An API call with the token worked.',
   'api/call-refused': 'An API call with the token was refused.',
   'api/has-scope': 'The token carries a scope for the API.',

@@ -1,5 +1,6 @@
 import type { FactName } from '../../facts/names.js';
 import type { SetupPlace } from '../../salesforce/setup.js';
+import { capital } from './causes/steps.js';
 import { menu, type Subject } from './subject.js';
 
 /** Where to look for a fact that would decide. */
@@ -14,12 +15,15 @@ interface Entry {
   readonly ask: string;
   readonly how: string | ((subject: Subject) => string);
   readonly place?: SetupPlace | ((subject: Subject) => SetupPlace);
-  readonly command?: string;
+  readonly command?: string | ((subject: Subject) => string);
 }
 
 const appPlace = (subject: Subject) => subject.appPlace;
 // Connected apps are configured in App Manager; what is managed elsewhere are their policies.
 const settingsPlace = (subject: Subject): SetupPlace => (subject.isClientApp ? 'externalClientApps' : 'appManager');
+
+// Prints the claims of an assertion that stands in a file; nothing leaves the machine.
+const CLAIMS = "cut -d. -f2 assertion.jwt | tr '_-' '/+' | base64 -d 2>/dev/null";
 
 const QUESTIONS: Partial<Record<FactName, Entry>> = {
   'app.permittedUsers': {
@@ -145,7 +149,7 @@ const QUESTIONS: Partial<Record<FactName, Entry>> = {
     how: 'the company information',
     place: 'companyInformation',
   },
-  'org.status': { ask: 'Is the org active?', how: 'log in to it in a browser' },
+  'org.status': { ask: 'Is the org active?', how: 'log in to it in a browser; https://status.salesforce.com' },
   'org.createdAt': {
     ask: 'When was the org created or refreshed?',
     how: 'the company information',
@@ -158,7 +162,7 @@ const QUESTIONS: Partial<Record<FactName, Entry>> = {
   },
   'request.url': {
     ask: 'To which URL was the token request sent?',
-    how: 'the settings or the log of the client (login URL, domain, token URL)',
+    how: 'the setting "login URL", "domain" or "token URL" of the client, or its log',
   },
   'request.contentType': {
     ask: 'Which Content-Type did the request have?',
@@ -168,19 +172,30 @@ const QUESTIONS: Partial<Record<FactName, Entry>> = {
   'request.grantType': { ask: 'Which grant_type was sent?', how: 'the log of the client' },
   'request.parameters': { ask: 'Which form parameters were sent (names only)?', how: 'the log of the client' },
   'assertion.audience': {
-    ask: 'What is the claim aud of the assertion?',
-    how: 'the settings of the client, or the decoded claims (never the assertion itself)',
+    ask: 'To which audience is the assertion addressed (claim aud)?',
+    how: 'the setting "audience" of the client, or the decoded claims; decode them on your own machine',
+    command: CLAIMS,
   },
   'assertion.issuer': {
-    ask: 'What is the claim iss of the assertion?',
-    how: 'the settings of the client, or the decoded claims',
+    ask: 'Which client id was sent (claim iss of the assertion)?',
+    how: 'the setting "client id" or "consumer key" of the client, or the decoded claims',
+    command: CLAIMS,
   },
   'assertion.subject': {
-    ask: 'What is the claim sub of the assertion?',
-    how: 'the settings of the client, or the decoded claims',
+    ask: 'Which username was sent (claim sub of the assertion)?',
+    how: 'the setting "username" of the client, or the decoded claims',
+    command: CLAIMS,
   },
-  'assertion.expiresAt': { ask: 'What is the claim exp of the assertion?', how: 'the decoded claims' },
-  'assertion.algorithm': { ask: 'Which algorithm does the header of the assertion name?', how: 'the decoded header' },
+  'assertion.expiresAt': {
+    ask: 'Until when is the assertion valid (claim exp)?',
+    how: 'the decoded claims',
+    command: CLAIMS,
+  },
+  'assertion.algorithm': {
+    ask: 'With which algorithm is the assertion signed (alg of its header)?',
+    how: 'the decoded header, or the option "algorithm" of the signing library',
+    command: 'cut -d. -f1 assertion.jwt | base64 -d 2>/dev/null',
+  },
   'clock.skewSeconds': {
     ask: 'How far is the clock of the machine off?',
     how: 'compare it with the Date header of a Salesforce host',
@@ -205,7 +220,7 @@ const QUESTIONS: Partial<Record<FactName, Entry>> = {
   'host.discovery': {
     ask: 'Does the host answer at all?',
     how: 'ask it without a login',
-    command: 'curl -sS https://<host>/.well-known/openid-configuration',
+    command: ({ hostUrl }) => `curl -sS ${hostUrl}/.well-known/openid-configuration`,
   },
   'history.intermittent': {
     ask: 'Does it fail always, or only sometimes?',
@@ -243,6 +258,23 @@ const EXAMPLES: Partial<Record<FactName, string>> = {
   'user.assignedAt': '2026-11-23T09:00:00Z',
   'org.createdAt': '2026-11-23T09:00:00Z',
   'org.myDomain': 'https://acme.my.salesforce.com',
+  'org.status': 'active (or locked, expired, deleted, maintenance)',
+  'request.url': 'https://login.salesforce.com/services/oauth2/token',
+  'request.contentType': 'application/x-www-form-urlencoded',
+  'request.method': 'POST',
+  'request.grantType': 'urn:ietf:params:oauth:grant-type:jwt-bearer',
+  'request.parameters': 'grant_type,assertion',
+  'assertion.audience': 'https://login.salesforce.com',
+  'assertion.issuer': '3MVG9…',
+  'assertion.subject': 'ci@acme.example.com',
+  'assertion.expiresAt': '1795600000 (seconds since 1970)',
+  'assertion.algorithm': 'RS256',
+  'app.consumerKey': '3MVG9…',
+  'user.username': 'ci@acme.example.com',
+  'client.ip': '203.0.113.7',
+  'clock.skewSeconds': '0',
+  'key.type': 'rsa',
+  'token.scope': 'api,refresh_token',
 };
 
 /** What may stand behind `--fact <name>=`, by an example. */
@@ -258,11 +290,12 @@ export function questionWords(fact: FactName, subject: Subject): QuestionWords {
   const place = typeof entry.place === 'function' ? entry.place(subject) : entry.place;
   const how = typeof entry.how === 'function' ? entry.how(subject) : entry.how;
   const link = place === undefined ? undefined : subject.link(place);
+  const command = typeof entry.command === 'function' ? entry.command(subject) : entry.command;
   return {
     ask: entry.ask,
-    how: place === undefined ? how : `${menu(place)}: ${how}`,
+    how: place === undefined ? capital(how) : `${menu(place)}: ${how}`,
     ...(link !== undefined && { link }),
-    ...(entry.command !== undefined && { command: entry.command }),
+    ...(command !== undefined && { command }),
   };
 }
 

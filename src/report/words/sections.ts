@@ -75,6 +75,16 @@ export function worthKnowing({ checks, conflicts }: Report): string[] {
   ];
 }
 
+/** Said of a check whose facts are all known and still leave it open. */
+export const NOT_SETTLED = 'What is known does not settle it.';
+
+/** The checks that were left out, with the reason. */
+export function leftOut({ checks }: Pick<Report, 'checks'>): string[] {
+  return checks
+    .filter(({ status }) => status === 'skipped')
+    .map(({ id, reason }) => `${id}: ${reason ?? 'no reason is given'}`);
+}
+
 /** The facts that a check would have needed. */
 export function missingFacts({ findings }: Pick<Report['checks'][number], 'findings'>): string[] {
   return [...new Set(findings.flatMap(({ missing }) => missing ?? []))];

@@ -7,6 +7,8 @@ import { SETUP, setupLink, type SetupPlace } from '../../salesforce/setup.js';
 export interface Subject {
   readonly app: string;
   readonly isClientApp: boolean;
+  /** Neither this nor the other where the kind of the app is not known. */
+  readonly isConnectedApp: boolean;
   readonly appKind: string;
   readonly user: string;
   readonly host: string;
@@ -51,6 +53,7 @@ export function subjectOf(store: FactStore): Subject {
     app: name === undefined ? `the ${appKind}` : `the ${appKind} "${name}"`,
     appKind,
     isClientApp: kind === 'external-client-app',
+    isConnectedApp: kind === 'connected-app',
     user: user ?? 'the user',
     host: host?.origin ?? 'the host',
     hostUrl: host?.origin ?? 'https://<host>',

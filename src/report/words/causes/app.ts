@@ -15,9 +15,11 @@ export const APP_CAUSES = {
               'Look whether the app is listed. A local External Client App serves its own org only; a sandbox does not get it by a refresh.',
             ),
             say(
-              'If it is not: create it in this org (or deploy its metadata, with the certificate), and use its own consumer key.',
+              'If it is not: create it there with "New External Client App" (or deploy its metadata, with the element "certificate"), and use its own consumer key.',
             ),
-            say('If it is listed in another org: log in through the My Domain of that org.'),
+            say(
+              'If it is listed in another org: log in through the My Domain of that org (https://<its name>.my.salesforce.com).',
+            ),
           ]
         : [
             at(
@@ -26,7 +28,7 @@ export const APP_CAUSES = {
               'Find the app and click Install: a connected app of another org must be installed here.',
             ),
             say(
-              'If it is not listed: create an External Client App in this org and use its consumer key. A deleted app does not come back under its old key.',
+              'If it is not listed: create an External Client App in this org (Setup > Apps > External Client Apps > External Client App Manager > New External Client App) and use its consumer key. A deleted app does not come back under its old key.',
             ),
           ],
     }),
@@ -81,7 +83,7 @@ export const APP_CAUSES = {
             : 'Under "Use digital signatures", upload server.crt and save.',
         ),
         say(
-          'If the app is deployed from a repository, put the certificate into its metadata, or the next deploy wipes it again.',
+          'If the app is deployed from a repository, put the whole text of server.crt into the element "certificate" of its metadata, or the next deploy wipes it again.',
         ),
         WAIT,
       ],
@@ -99,7 +101,7 @@ export const APP_CAUSES = {
           'openssl pkey -in server.key -pubout | openssl sha256; openssl x509 -in server.crt -noout -pubkey | openssl sha256',
         ),
         say(
-          'Either sign with the key that belongs to the uploaded certificate, or upload the certificate of the key in use (the old key stops working at once):',
+          'Either sign with the key (server.key) that belongs to the uploaded certificate, or upload the certificate (server.crt) of the key in use; the old key stops working at once:',
         ),
         settingsOf(subject),
         say(
@@ -113,7 +115,7 @@ export const APP_CAUSES = {
     title: 'The app has no refresh_token scope',
     summary: ({ app, policy }) =>
       policy === 'self-authorize'
-        ? `${capital(app)} lacks the scope refresh_token, so that no approval of a user can hold a refresh token, and none counts.`
+        ? `${capital(app)} lacks the scope refresh_token, so that no approval of a user brings a refresh token, and only an approval with one counts.`
         : `${capital(app)} lacks the scope refresh_token (or offline_access), which this flow asks for although it never returns a refresh token.`,
     remedy: (subject) => ({
       summary: 'Add the scope to the app.',
@@ -123,7 +125,10 @@ export const APP_CAUSES = {
           'Add "Perform requests at any time (refresh_token, offline_access)" to the selected OAuth scopes and save.',
         ),
         ...(subject.policy === 'self-authorize'
-          ? [say('Then approve again: an approval given before does not count.'), ...approveInBrowser(subject)]
+          ? [
+              say('Then approve again, since an approval given before brought no refresh_token:'),
+              ...approveInBrowser(subject),
+            ]
           : []),
         WAIT,
       ],
@@ -154,16 +159,17 @@ export const APP_CAUSES = {
           subject.isClientApp ? 'externalClientAppUsage' : 'connectedAppsUsage',
           `Find the app, open its users, and revoke the approvals of ${subject.user} that are no longer used.`,
         ),
-        say('Leave only the scopes on the app that the client needs.'),
+        settingsOf(subject),
+        say('Leave only the scopes on the app that the client needs, "api" and "refresh_token" for most, and save.'),
       ],
     }),
   },
   'token-format-jwt': {
     title: 'The app issues JWT-format access tokens, which the called API refuses',
     summary: ({ app }) =>
-      `The login works, but ${app} issues its access tokens as JWTs, and the API that was called does not take those (SOAP and metadata calls).`,
+      `The login works, but ${app} issues its access tokens in the format JWT, and the API that was called does not take those (SOAP and metadata calls).`,
     remedy: (subject) => ({
-      summary: 'Let the app issue opaque tokens.',
+      summary: 'Let the app issue access tokens of the usual kind.',
       steps: [
         settingsOf(subject),
         say('Untick "Issue JSON Web Token (JWT)-based access tokens for named users" and save.'),

@@ -14,10 +14,11 @@ export const LOCAL_CAUSES = {
           'ls -l server.key',
         ),
         say(
-          'In CI, check that the secret is set for this branch and not empty: secrets are absent in builds of forks.',
+          'In CI, print the length of the secret, never the secret: 0 means that it is not set for this branch, as in builds of forks.',
+          'printf %s "$SF_JWT_KEY" | wc -c',
         ),
         say(
-          'The Salesforce CLI remembers the path of the key from the login: keep the file there, or log in again with the new path.',
+          'The Salesforce CLI remembers the path of the key from the login: keep the file there, or log in again with the new path as --jwt-key-file.',
         ),
       ],
     }),

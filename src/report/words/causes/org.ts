@@ -39,11 +39,11 @@ export const ORG_CAUSES = {
       const demanding = { app, profile: `the profile of ${user}` };
       const names =
         by.length === 0 ? `${app} or the profile of ${user}` : by.map((one) => demanding[one]).join(' and ');
-      return `A high assurance session is demanded by ${names}, and nobody can raise one in a flow without a user.`;
+      return `A high assurance session, a login that a person confirms by a second factor, is demanded by ${names}. In this flow there is no person.`;
     },
     remedy: (subject) => {
       const { highAssuranceBy: by, user } = subject;
-      const ofApp = `${capital(policiesOf(subject))}: clear "High assurance session required".`;
+      const ofApp = `${capital(policiesOf(subject))}: ${subject.isClientApp ? 'set the required session level to Standard' : 'clear "High assurance session required"'}.`;
       const ofProfile = `Open the profile of ${user} > Session Settings: set "Session security level required at login" to None, or give the user a profile that does not demand it.`;
       return {
         summary: 'Do not demand high assurance for this login; ask your security team first.',
@@ -78,7 +78,11 @@ export const ORG_CAUSES = {
       steps: [
         say('Open the login page in a browser; look the org up at https://status.salesforce.com:', subject.myDomain),
         say(
-          'An ended trial, an expired scratch org and a sandbox unused for long do not come back by themselves: ask Salesforce Support, or create a new one.',
+          'An expired scratch org does not come back; this shows its end date, and "sf org create scratch" makes a new one:',
+          'sf org list --all',
+        ),
+        say(
+          'An ended trial, or a sandbox unused for long: ask Salesforce Support at https://help.salesforce.com, or create a new one.',
         ),
       ],
     }),
@@ -95,6 +99,7 @@ export const ORG_CAUSES = {
           'loginHistory',
           `Find what logs in so often as ${subject.user}: a missing token cache, or a client that takes a good token for an expired one.`,
         ),
+        say('Let the client keep the access token, and log in again only when the API answers INVALID_SESSION_ID.'),
       ],
     }),
   },

@@ -8,7 +8,7 @@ export const PLATFORM_CAUSES = {
       'The app, the assignment or the org was changed minutes ago, and the token endpoint has not seen it yet.',
     remedy: () => ({
       summary: 'Wait, then try once more.',
-      steps: [WAIT, say('Change nothing meanwhile: each change starts the wait anew.')],
+      steps: [WAIT, say('Change nothing meanwhile: each change starts the 2 to 10 minutes anew.')],
     }),
   },
   'platform-fault': {
@@ -18,7 +18,9 @@ export const PLATFORM_CAUSES = {
     remedy: ({ host, myDomain }) => ({
       summary: 'Go through the My Domain, and report it.',
       steps: [
-        say(`Use ${myDomain} instead of ${host}: the generic hosts had such faults in 2026.`),
+        say(
+          `Use ${myDomain} instead of ${host}, as login URL and as audience: the generic hosts had such faults in 2026.`,
+        ),
         say(
           'Look at https://status.salesforce.com, and open a case with the time, the host and the status of the answer.',
         ),

@@ -26,18 +26,30 @@ export const REQUEST_CAUSES = {
       'The field grant_type of the request does not hold the fixed text (a URN) that asks for the JWT bearer flow.',
     remedy: () => ({
       summary: 'Send the grant type of the JWT bearer flow.',
-      steps: [say('Set grant_type to exactly this:', 'urn:ietf:params:oauth:grant-type:jwt-bearer')],
+      steps: [
+        say(
+          'Set the field grant_type of the token request to exactly this (in Postman under Body > x-www-form-urlencoded):',
+          'urn:ietf:params:oauth:grant-type:jwt-bearer',
+        ),
+      ],
     }),
   },
   'scope-parameter-sent': {
     title: 'The request sends a scope parameter',
-    summary: () => 'The JWT bearer flow takes no scope parameter: the scopes come from the app and its approvals.',
-    remedy: () => ({
+    summary: () =>
+      'The token request has a field "scope" (a wish for rights), which the JWT bearer flow does not take: the rights come from the app and its approvals.',
+    remedy: (subject) => ({
       summary: 'Leave the scope parameter out.',
       steps: [
         say(
-          'Remove the field "scope" from the token request, and from the settings of the client that adds it. Choose scopes on the app instead.',
+          'Remove the field "scope" from the token request; what remains are these two fields:',
+          'grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer&assertion=<the signed JWT>',
         ),
+        say(
+          'If a Named Credential of Salesforce sends it: empty the field Scope of its External Credential or Auth. Provider. In another client or library, empty the option "scope".',
+        ),
+        say('Choose the scopes on the app instead, "api" and "refresh_token" for most programs:'),
+        settingsOf(subject),
       ],
     }),
   },
@@ -49,7 +61,8 @@ export const REQUEST_CAUSES = {
       summary: 'Send a compact, signed JWT.',
       steps: [
         say(
-          'The assertion starts with eyJ, has exactly two dots, no blanks, no line ends, and none of the characters + / =.',
+          'Let a library make it (jsonwebtoken, jose, PyJWT, java-jwt). The assertion starts with eyJ, has exactly two dots, no blanks, no line ends, and none of the characters + / =; this must print 2:',
+          'tr -cd . < assertion.jwt | wc -c',
         ),
         say('It carries iss (consumer key), sub (username), aud and exp. It is neither the key nor the certificate.'),
       ],
@@ -62,7 +75,9 @@ export const REQUEST_CAUSES = {
     remedy: () => ({
       summary: 'Sign with RS256 and the RSA private key.',
       steps: [
-        say('Set the algorithm of the signing library to RS256, and give it the private key, not a secret text.'),
+        say(
+          'Set the algorithm of the signing library to RS256: algorithm "RS256" for jsonwebtoken and PyJWT, setProtectedHeader({ alg: "RS256" }) for jose. Give it the private key (server.key), not the consumer secret.',
+        ),
       ],
     }),
   },
@@ -71,7 +86,7 @@ export const REQUEST_CAUSES = {
     summary: () =>
       'The login request (assertion) says that it is valid until a moment (claim exp) which has passed by the clock of Salesforce; three minutes are tolerated. No authorization code is involved, whatever the text says.',
     remedy: () => ({
-      summary: 'Let exp lie ahead, in UTC seconds.',
+      summary: 'Let the end of the assertion (claim exp) lie ahead, in seconds of UTC.',
       steps: [
         say(
           'Set exp to the current time in UTC plus 3 minutes, in seconds since 1970. Local time taken for UTC is the usual mistake.',
@@ -81,7 +96,7 @@ export const REQUEST_CAUSES = {
           'Compare the clock of the machine with a Salesforce host, and let it be synchronised:',
           'curl -sI https://login.salesforce.com | grep -i ^date; date -u',
         ),
-        say('Make a new assertion for each login instead of keeping one.'),
+        say('Make a new assertion, with a new exp, for each login instead of keeping one.'),
       ],
     }),
   },
@@ -91,7 +106,11 @@ export const REQUEST_CAUSES = {
       'The login request (assertion) carries a number of its own (claim jti) that Salesforce has seen before.',
     remedy: () => ({
       summary: 'Make a new assertion each time.',
-      steps: [say('Leave the claim jti out, or fill it with a new random value for each request.')],
+      steps: [
+        say(
+          'Leave the claim jti out, or fill it with a new random value (a UUID) for each request; sign anew before a retry.',
+        ),
+      ],
     }),
   },
   'wrong-login-host': {
@@ -117,7 +136,7 @@ export const REQUEST_CAUSES = {
     summary: ({ host }) =>
       `The login request (assertion) is addressed to an audience (claim aud) that ${host} does not accept.`,
     remedy: (subject) => ({
-      summary: 'Name the audience that belongs to the org.',
+      summary: 'Name the audience (claim aud) that belongs to the org.',
       steps: [
         say(
           `Set aud to one string, with https:// and without a path: ${subject.audience}. The My Domain URL of the org is accepted by current orgs as well (reports before 2024 say it was refused).`,
@@ -130,7 +149,7 @@ export const REQUEST_CAUSES = {
     }),
   },
   'wrong-consumer-key': {
-    title: 'The issuer is not the consumer key of an app',
+    title: 'The client id is not the consumer key of an app',
     summary: ({ consumerKey }) =>
       `The client id that was sent (claim iss: ${consumerKey}) is not the consumer key of an app that this host knows.`,
     remedy: (subject) => ({
@@ -144,7 +163,7 @@ export const REQUEST_CAUSES = {
     }),
   },
   'wrong-username': {
-    title: 'The subject is not the username of a user of this org',
+    title: 'The username is not that of a user of this org',
     summary: ({ user }) =>
       `The user that was sent (claim sub: ${user}) is not the Username of a user in the org that answered.`,
     remedy: (subject) => ({

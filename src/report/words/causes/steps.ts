@@ -33,16 +33,35 @@ export function say(text: string, command?: string): Step {
 /** The last step of every change to an app. */
 export const WAIT = say('Wait 2 to 10 minutes (up to 30 for an External Client App), then try the login once more.');
 
+/** A path of clicks by the kind of the app; where the kind is not known, both. */
+function byKind(subject: Subject, connectedApp: string, clientApp: string): string {
+  if (subject.isClientApp) return clientApp;
+  return subject.isConnectedApp
+    ? connectedApp
+    : `${connectedApp} (External Client App: External Client App Manager > the app > ${clientApp.replace(/^open the app > /, '')})`;
+}
+
 /** Where the policies of an app are edited. */
 export function policiesOf(subject: Subject): string {
-  return subject.isClientApp ? 'open the app > Policies > Edit > OAuth Policies' : 'open the app > Edit Policies';
+  return byKind(subject, 'open the app > Edit Policies', 'open the app > Policies > Edit > OAuth Policies');
+}
+
+/** Where profiles and permission sets are selected on an app. */
+export function admittedOf(subject: Subject): string {
+  return byKind(subject, 'open the app > Manage Permission Sets', 'open the app > Policies > Edit > App Policies');
 }
 
 /** The step that opens the OAuth settings of an app. */
 export function settingsOf(subject: Subject): Step {
   return subject.isClientApp
     ? at(subject, 'externalClientApps', 'Open the app > Settings > OAuth Settings > Edit.')
-    : at(subject, 'appManager', 'Find the app > View > Edit (connected apps are edited in App Manager).');
+    : at(
+        subject,
+        'appManager',
+        subject.isConnectedApp
+          ? 'Find the app > View > Edit (connected apps are edited in App Manager).'
+          : 'Connected app: find it > View > Edit. External Client App: Setup > Apps > External Client Apps > External Client App Manager > the app > Settings > OAuth Settings > Edit.',
+      );
 }
 
 /** The steps of an approval in a browser that counts: by this tool, or by hand. */
@@ -63,16 +82,13 @@ export function approveInBrowser(subject: Subject): Step[] {
 
 /** The steps that make approvals unnecessary, without cutting anybody off. */
 export function switchToAdminApproved(subject: Subject): Step[] {
-  const select = subject.isClientApp
-    ? 'open the app > Policies > Edit > App Policies, and select that permission set'
-    : 'open the app > Manage Permission Sets, and select that permission set';
   return [
     at(
       subject,
       'permissionSets',
       `Make or choose a permission set for this app, and assign it to ${subject.user} and to everybody else who logs in through the app: the switch cuts off all others at once.`,
     ),
-    at(subject, subject.appPlace, `Then ${select}.`),
+    at(subject, subject.appPlace, `Then ${admittedOf(subject)}, and select that permission set.`),
     at(
       subject,
       subject.appPlace,

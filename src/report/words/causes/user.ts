@@ -2,6 +2,7 @@ import {
   at,
   say,
   WAIT,
+  admittedOf,
   policiesOf,
   approveInBrowser,
   switchToAdminApproved,
@@ -43,9 +44,7 @@ export const USER_CAUSES = {
         at(
           subject,
           subject.appPlace,
-          subject.isClientApp
-            ? 'Open the app > Policies > Edit > App Policies: select the permission set (or profile). The permission set alone is not enough.'
-            : 'Open the app > Manage Permission Sets (or Manage Profiles), and select one that the user has.',
+          `${capital(admittedOf(subject))}, and select a permission set that the user has (a profile goes as well). That the user has it is not enough.`,
         ),
         at(
           subject,
@@ -69,7 +68,9 @@ export const USER_CAUSES = {
           'Either (keeps "All users may self-authorize"): approve in a browser. A request by curl, Postman or code cannot approve: nobody is logged in, and nobody clicks Allow.',
         ),
         ...approveInBrowser(subject),
-        say('Or (better for servers and CI): switch the app to pre-authorized users, so that no approval is needed.'),
+        say(
+          'Or (better for servers and CI): switch the app to "Admin approved users are pre-authorized", so that no approval is needed.',
+        ),
         ...switchToAdminApproved(subject),
       ],
     }),
@@ -82,7 +83,7 @@ export const USER_CAUSES = {
       summary: 'Approve again, with the scope refresh_token, and exchange the code.',
       steps: [
         ...approveInBrowser(subject),
-        say('Or switch the policy, so that no approval is needed:'),
+        say('Or switch the app to "Admin approved users are pre-authorized", so that no approval is needed:'),
         ...switchToAdminApproved(subject),
       ],
     }),
@@ -100,7 +101,7 @@ export const USER_CAUSES = {
           subject.appPlace,
           `${capital(policiesOf(subject))}: look at Refresh Token Policy; "Refresh token is valid until revoked" keeps the approval. A sixth approval of one user drops the oldest unused.`,
         ),
-        say('Or switch the policy, so that no approval is needed:'),
+        say('Or switch the app to "Admin approved users are pre-authorized", so that no approval is needed:'),
         ...switchToAdminApproved(subject),
       ],
     }),
