@@ -6,14 +6,14 @@ import { tokenError } from '../../../salesforce/token-errors.js';
 // one of them; a test says so.
 const WORDS =
   'invalid|oauth|access_denied|redirect_uri|assertion|audience|consumer|salesforce|force:auth|jwt|json web token|' +
-  'authenticat|authorized|approv|restricted|inactive|frozen|grant|client[-_ ](?:id|cred)|external client|"error|end-user|' +
-  'scope|app_|app must|unexpected error|request not|blocked|login[ _](?:rate|limit|hours|time)|rate_limit|expired|subject_token|' +
+  'authenticat|authorized|approv|restricted|inactive|frozen|grant|client(?:[-_]| )(?:id|cred)|external client|"error|end-user|' +
+  'scope|app_|app must|unexpected error|request not|blocked|login(?:_| )(?:rate|limit|hours|time)|rate_limit|expired|subject_token|' +
   'session (?:is|exp)|api is|api_dis|api_curr|activation|' +
-  'secret|private[-_ ]key|modulus|pkcs|asn1|coerced|key (?:size|type)|key(?:data|Modulus)|bad decrypt|wrong final|iv undefined|PEM[_ ]|-----BEGIN|' +
-  'base64-encoded string|neither pub|interrupted or|1E08010C|90[69]06[CD]|' +
+  'secret|private(?:[-_]| )key|modulus|pkcs|asn1|coerced|key (?:size|type)|key(?:data|Modulus)|bad decrypt|wrong final|iv undefined|PEM(?:_| )|-----BEGIN|' +
+  'base64-encoded string|neither pub|interrupted or|1E08010C|90606[CD]|90906[CD]|' +
   'ENOENT|EISDIR|EACCES|no such file|ERR_OSSL|DECODER|ENOTFOUND|EAI_AGAIN|getaddrinfo|could not resolve|unknownhost|name or service|' +
   'ECONN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|socket hang|fetch failed|connection (?:refused|timed|reset)|' +
-  'unable to |self[-_ ]signed|DEPTH_ZERO|' +
+  'unable to |self(?:[-_]| )signed|DEPTH_ZERO|' +
   'setContents|failed to decipher|do not match|structuredClone|SOAP API|' +
   'HTTP[/][\\d.]+ [1-5]|sfdx?\\b|curl |Errors encountered|xml|"iss"|services[/]|eyJ';
 
@@ -25,8 +25,33 @@ function quoted(text: string): string {
     .replace(/'/g, '.{1,8}');
 }
 
+/** The alternatives of a pattern; a group in one of them may have its own. */
+function alternativesOf(pattern: string): string[] {
+  return pattern.split(/\|(?![^(]*\))/);
+}
+
+// Five bits of a character tell enough of it; upper and lower case have the same.
+const folded = (code: number) => code & 31;
+const placeOf = (one: number, two: number, three: number) => (folded(one) << 10) | (folded(two) << 5) | folded(three);
+
+/** Where in a table the words stand by how they begin: a text with no such place in it holds none of them. */
+function beginnings(): Uint8Array {
+  const table = new Uint8Array(32_768);
+  for (const word of alternativesOf(WORDS)) {
+    const start = /^[^[\]()\\?*+.]{3}/.exec(word)?.[0];
+    if (start === undefined) throw new Error(`"${word}" does not begin with three plain characters`);
+    for (const blank of [' ', '+', '%']) {
+      const [one, two, three] = [...start.replaceAll(' ', blank)].map((char) => char.charCodeAt(0));
+      table[placeOf(one!, two!, three!)] = 1;
+    }
+  }
+  return table;
+}
+
 interface Patterns {
   readonly words: RegExp;
+  readonly wordsHere: RegExp;
+  readonly begins: Uint8Array;
   readonly answers: RegExp;
 }
 
@@ -40,8 +65,11 @@ function patterns(): Patterns {
   });
   const texts = [...new Set(spelled.filter((text) => text.length >= 11))];
   const answers = [...texts.map(quoted), 'Errors encountered', 'Successfully authorized', 'jwt-bearer'];
+  const words = WORDS.replaceAll(' ', '(?: |\\+|%20)');
   made = {
-    words: new RegExp(WORDS.replaceAll(' ', '(?: |\\+|%20)'), 'i'),
+    words: new RegExp(words, 'i'),
+    wordsHere: new RegExp(words, 'iy'),
+    begins: beginnings(),
     answers: new RegExp(answers.join('|'), 'i'),
   };
   return made;
@@ -52,8 +80,23 @@ export type Weight = 0 | 1 | 2;
 
 /** Whether any row of a text may tell something: the cheap question that is asked first. */
 export function mayTell(text: string): boolean {
-  return patterns().words.test(text);
+  const { words, wordsHere, begins } = patterns();
+  if (text.length < SHORT) return words.test(text);
+  // Of a long text each place is looked at by three characters, which is quicker than trying every word there.
+  let [one, two] = [text.charCodeAt(0), text.charCodeAt(1)];
+  for (let at = 2; at < text.length; at += 1) {
+    const three = text.charCodeAt(at);
+    if (begins[placeOf(one, two, three)] === 1) {
+      wordsHere.lastIndex = at - 2;
+      if (wordsHere.test(text)) return true;
+    }
+    one = two;
+    two = three;
+  }
+  return false;
 }
+
+const SHORT = 500;
 
 /** What a row tells. */
 export function weightOf(row: string): Weight {

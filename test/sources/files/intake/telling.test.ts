@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { ANSWERS, type AnswerId } from '../../../../src/salesforce/token-answers.js';
 import { tokenError } from '../../../../src/salesforce/token-errors.js';
 import { mayTell, weightOf } from '../../../../src/sources/files/intake/telling.js';
@@ -60,4 +61,40 @@ it('a row of another program weighs nothing', () => {
 it('every transcript has a row that tells something', () => {
   for (const file of readdirSync(`${fixturesDir}/transcripts`))
     expect([file, mayTell(readFileSync(`${fixturesDir}/transcripts/${file}`, 'utf8'))]).toEqual([file, true]);
+});
+
+describe('a long text', () => {
+  const long = (text: string) => `${'- '.repeat(400)}${text}${' -'.repeat(400)}`;
+  // Long texts are searched in another way than short ones.
+  it.each([...spelled.filter((text) => text.length >= 11), ...CLIENT_TEXTS])('tells by the same words: %s', (text) => {
+    expect(mayTell(long(text))).toBe(mayTell(text));
+    expect(mayTell(long(text.toUpperCase()))).toBe(mayTell(text.toUpperCase()));
+  });
+
+  it('of any words tells as a short one does', () => {
+    const words = fc.constantFrom(
+      'sess',
+      'ion is',
+      'io',
+      'invalid',
+      'inv',
+      'key',
+      'key size',
+      'iv',
+      ' undefined',
+      '90606C',
+      'é',
+      'jw',
+      't',
+      '|',
+      '%20',
+      '+',
+    );
+    fc.assert(
+      fc.property(fc.array(words, { maxLength: 12 }), (parts) => {
+        expect(mayTell(long(parts.join('')))).toBe(mayTell(parts.join('')));
+      }),
+      { numRuns: 500, seed: 1 },
+    );
+  });
 });
