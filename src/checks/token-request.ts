@@ -1,3 +1,4 @@
+import { knownClientError } from '../salesforce/client-errors.js';
 import { isJwtGrant } from '../facts/answers.js';
 import { AUTHORIZE_PATH, TOKEN_PATH } from '../salesforce/grant.js';
 import { hostFacts } from '../salesforce/hosts.js';
@@ -21,7 +22,14 @@ export const tokenRequest = defineCheck({
   failureTitle: 'The request is not one that the token endpoint reads',
   gates: ['form'],
   rejects: ['grantTypeNotSupported', 'scopeNotSupported', 'clientCredentialsInvalid', 'authenticationFailure'],
-  needs: ['request.url', 'request.method', 'request.contentType', 'request.grantType', 'request.parameters'],
+  needs: [
+    'request.url',
+    'request.method',
+    'request.contentType',
+    'request.grantType',
+    'request.parameters',
+    'client.error',
+  ],
   examine({ facts }) {
     const url = facts.get('request.url');
     const method = facts.get('request.method');
@@ -33,6 +41,9 @@ export const tokenRequest = defineCheck({
     const host = url === undefined ? undefined : hostFacts(url);
     if (host?.kind === 'lightning')
       findings.push(fail('wrong-login-host', 'request/lightning-host', facts.cite('request.url')));
+    const refused = knownClientError(facts.get('client.error'));
+    if (host?.kind !== 'lightning' && refused?.cause === 'wrong-login-host')
+      findings.push(fail('wrong-login-host', `client-error/${refused.id}`, facts.cite('client.error')));
     const path = url === undefined ? undefined : pathOf(url);
     if (path?.endsWith(AUTHORIZE_PATH))
       findings.push(fail('wrong-http-request', 'request/authorize-path', facts.cite('request.url')));

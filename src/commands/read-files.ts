@@ -77,7 +77,8 @@ export async function readFiles(
   }
   const facts = [...given];
   for (const fact of await joinReadings(readings, given)) facts.push(fact);
-  if (facts.length === 0) throw unreadable[0] ?? new UsageError('nothing was found in the input');
+  if (facts.length === 0 && readings.length === 0)
+    throw unreadable[0] ?? new UsageError('nothing was found in the input');
   return { facts, pastes, notes: [...notes, ...unreadable.map(({ message }) => message)] };
 }
 

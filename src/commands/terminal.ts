@@ -58,7 +58,6 @@ export function readTerminal(
     width: onScreen ? (process.stdout.columns ?? 80) : 80,
     // A pseudo-terminal of no width makes ora clear lines for ever.
     canAnimate: () => talks() && env['TERM'] !== 'dumb' && (process.stderr.columns ?? 0) > 0,
-    // Prompts are drawn with codes that a dumb terminal does not know.
-    canAsk: () => input && talks() && env['TERM'] !== 'dumb' && process.stdin.isTTY === true,
+    canAsk: () => input && talks() && process.stdin.isTTY === true,
   };
 }

@@ -7,6 +7,7 @@ import { gatesBefore, type Gate } from '../salesforce/gates.js';
 import { TOKEN_PATH } from '../salesforce/grant.js';
 import { hostFacts } from '../salesforce/hosts.js';
 import { knownClientError } from '../salesforce/client-errors.js';
+import { vendorOf } from '../salesforce/other-vendors.js';
 import { SHAPES, type ShapeId } from '../salesforce/shapes.js';
 import type { AnswerId } from '../salesforce/token-answers.js';
 import { matchAnswer } from '../salesforce/match-answer.js';
@@ -31,8 +32,8 @@ export interface Symptom {
 
 /** Evidence that is not about a failing Salesforce JWT login, and what it is about instead. */
 export interface OutOfScope {
-  readonly what: 'other-vendor' | 'other-flow';
-  /** The flow or the host that it is about. */
+  readonly what: 'other-vendor' | 'other-flow' | 'no-error';
+  /** The flow, the host or the vendor that it is about; empty for what holds no error. */
   readonly detail: string;
 }
 
@@ -136,6 +137,16 @@ export function findSymptom(store: FactStore): Symptom | undefined {
   return fromAuthorize(store) ?? fromHistory(store) ?? fromClient(store);
 }
 
+// Grant types of other flows that are URNs (RFC 8693, 7522, 8628).
+const OTHER_URNS = /^urn:ietf:params:oauth:grant-type:(token-exchange|saml2-bearer|device_code)$/;
+
+// What names the client tells of no login.
+const ABOUT_CLIENT: ReadonlySet<FactName> = new Set<FactName>(['client.name', 'client.version']);
+
+function isSalesforce(host: ReturnType<typeof hostFacts>): boolean {
+  return host !== undefined && host.kind !== 'foreign' && host.kind !== 'loopback';
+}
+
 /** Whether the evidence is about something else than a Salesforce JWT login. */
 export function findOutOfScope(store: FactStore, symptom: Symptom | undefined): OutOfScope | undefined {
   const url = symptom?.url ?? store.value('request.url');
@@ -143,9 +154,17 @@ export function findOutOfScope(store: FactStore, symptom: Symptom | undefined): 
   const isTokenPath = url?.split('?')[0]?.endsWith(TOKEN_PATH) === true;
   if (host?.kind === 'foreign' && (symptom?.answer === undefined || !isTokenPath))
     return { what: 'other-vendor', detail: host.origin };
+  if (symptom === undefined && store.names().every((name) => ABOUT_CLIENT.has(name)))
+    return { what: 'no-error', detail: '' };
+  const vendor = symptom?.kind === 'shape' && !isSalesforce(host) ? vendorOf(symptom.description ?? '') : undefined;
+  if (vendor !== undefined) return { what: 'other-vendor', detail: vendor };
   const grantType = store.value('request.grantType');
   const carriesAssertion =
     store.value('request.parameters')?.includes('assertion') ?? store.value('assertion.algorithm') !== undefined;
+  // An assertion of SAML has the same name; only what was decoded is a JWT.
+  const otherUrn = OTHER_URNS.exec(grantType ?? '')?.[1];
+  if (otherUrn !== undefined && store.value('assertion.algorithm') === undefined)
+    return { what: 'other-flow', detail: otherUrn };
   if (grantType !== undefined && !isJwtGrant(grantType) && /^[a-z_]+$/.test(grantType) && !carriesAssertion)
     return { what: 'other-flow', detail: grantType };
   const known = symptom?.answer === undefined ? undefined : tokenError(symptom.answer);

@@ -128,15 +128,25 @@ const OTHER_FLOWS: Readonly<Record<string, string>> = {
   'client-credentials': 'the client credentials flow',
   authorization_code: 'the web server flow in a browser',
   'web-server': 'the web server flow in a browser',
+  device: 'the device flow',
+  device_code: 'the device flow',
+  'saml2-bearer': 'the SAML bearer flow',
+  'token-exchange': 'the token exchange flow',
 };
+
+function scopeSentence({ what, detail }: NonNullable<Diagnosis['outOfScope']>): string {
+  if (what === 'no-error')
+    return 'No error of a Salesforce login stands in it: neither an answer of the token endpoint nor one that a client raises.';
+  if (what === 'other-vendor')
+    return /^https?:/.test(detail)
+      ? `This answer came from ${detail}, which is not a Salesforce host. It is not about a Salesforce login.`
+      : `These are words of ${detail}, not of Salesforce. It is not about a Salesforce login.`;
+  return `This is about ${OTHER_FLOWS[detail] ?? `another flow (${detail})`}, not about a JWT bearer login.`;
+}
 
 function outOfScope({ outOfScope: scope }: Diagnosis): Report['outOfScope'] {
   if (scope === null) return null;
-  const summary =
-    scope.what === 'other-vendor'
-      ? `This answer came from ${scope.detail}, which is not a Salesforce host. It is not about a Salesforce login.`
-      : `This is about ${OTHER_FLOWS[scope.detail] ?? `another flow (${scope.detail})`}, not about a JWT bearer login.`;
-  return { ...scope, summary };
+  return { ...scope, summary: scopeSentence(scope) };
 }
 
 function describeFacts(store: FactStore): Report['facts'] {

@@ -32,7 +32,7 @@ export const reportSchema = z.strictObject({
     })
     .nullable(),
   outOfScope: z
-    .strictObject({ what: z.enum(['other-vendor', 'other-flow']), detail: z.string(), summary: z.string() })
+    .strictObject({ what: z.enum(['other-vendor', 'other-flow', 'no-error']), detail: z.string(), summary: z.string() })
     .nullable(),
   diagnosis: z.strictObject({
     cause: z

@@ -132,6 +132,12 @@ const CLIENT_ERRORS: readonly ClientError[] = [
     basis: 'reported',
   },
   {
+    id: 'lightning-domain',
+    pattern: /\bLightningDomain\b|It should NOT be a lightning domain/i,
+    cause: 'wrong-login-host',
+    basis: 'documented',
+  },
+  {
     id: 'tls-untrusted',
     pattern:
       /unable to (?:get local issuer|verify the first) certificate|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_GET_ISSUER_CERT|DEPTH_ZERO_SELF_SIGNED_CERT|self[- ]signed certificate/i,

@@ -143,31 +143,19 @@ const FIELDS: Readonly<Record<string, Rule>> = {
 // Programs and ways to log in that the Login History names; they are nobody's names.
 const PLATFORM_NAMES = /^(?:N\/A|PlatformCLI|Browser|Salesforce CLI|SfdcSiqActivityPlatform|Unknown)$/i;
 
-function rewriteText(rule: Rule, text: string, names: Pseudonyms): string {
-  switch (rule) {
-    case 'keep':
-      return text;
-    case 'username':
-      return names.username(text);
-    case 'key':
-      return names.consumerKey(text);
-    case 'id':
-      return names.id(text);
-    case 'name':
-      return PLATFORM_NAMES.test(text) ? text : names.name(text);
-    case 'thumbprint':
-      return names.thumbprint(text);
-    case 'address':
-      return names.address(text);
-    case 'url':
-      return names.url(text);
-    case 'prose':
-      return names.prose(text);
-    case 'text':
-    case 'fields':
-      return names.text(text);
-  }
-}
+const WAYS: Readonly<Record<Rule, (text: string, names: Pseudonyms) => string>> = {
+  keep: (text) => text,
+  username: (text, names) => names.username(text),
+  key: (text, names) => names.consumerKey(text),
+  id: (text, names) => names.id(text),
+  name: (text, names) => (PLATFORM_NAMES.test(text) ? text : names.name(text)),
+  thumbprint: (text, names) => names.thumbprint(text),
+  address: (text, names) => names.address(text),
+  text: (text, names) => names.text(text),
+  prose: (text, names) => names.prose(text),
+  url: (text, names) => names.url(text),
+  fields: (text, names) => names.text(text),
+};
 
 /** The subject of a certificate is a list of names: `CN=…, O=…`. */
 function rewriteSubject(subject: string, names: Pseudonyms): string {
@@ -178,11 +166,11 @@ function rewriteField(name: string, value: unknown, names: Pseudonyms, isCertifi
   if (typeof value !== 'string') return rewrite('fields', value, names, isCertificate);
   if (isCertificate && name === 'subject') return rewriteSubject(value, names);
   if (name === 'subject') return names.username(value);
-  return rewriteText(FIELDS[name] ?? 'text', value, names);
+  return WAYS[FIELDS[name] ?? 'text'](value, names);
 }
 
 function rewrite(rule: Rule, value: unknown, names: Pseudonyms, isCertificate: boolean): unknown {
-  if (typeof value === 'string') return rewriteText(rule, value, names);
+  if (typeof value === 'string') return WAYS[rule](value, names);
   if (rule === 'keep' || value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) return value.map((item: unknown) => rewrite(rule, item, names, isCertificate));
   return Object.fromEntries(

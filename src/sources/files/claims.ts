@@ -6,13 +6,15 @@ import type { Shape } from './shape.js';
 interface Claims {
   readonly iss?: string;
   readonly sub?: string;
-  readonly aud?: string;
+  readonly aud?: string | string[];
   readonly exp?: number;
   readonly line: number;
 }
 
 const TEXT_CLAIM = /["']?\b(iss|sub|aud)\b["']?\s*(?::|=>|=)\s*(["'])([^"'\r\n]{1,300})\2/g;
 const EXP = /["']?\bexp\b["']?\s*(?::|=>|=)\s*["']?(\d{10,13})\b/;
+// An audience that is a list, which the endpoint refuses.
+const AUD_LIST = /["']?\baud\b["']?\s*(?::|=>|=)\s*\[([^\]\r\n]{1,600})\]/;
 const NEAR = 1500;
 
 function isHidden(value: string): boolean {
@@ -27,11 +29,14 @@ function claimsIn(text: string): Claims | undefined {
   const near = matches.filter(({ index }) => last.index - index < NEAR);
   const claims: Partial<Record<string, string>> = {};
   for (const [, name, , value] of near) claims[name!] = value!;
-  if (Object.keys(claims).length < 2) return undefined;
+  const list = AUD_LIST.exec(text.slice(Math.max(0, last.index - NEAR), last.index + NEAR))?.[1];
+  const audiences = [...(list ?? '').matchAll(/(["'])([^"']{1,300})\1/g)].map(([, , one]) => one!);
+  if (Object.keys(claims).length + (audiences.length > 0 ? 1 : 0) < 2) return undefined;
   const from = near[0]!.index;
   const exp = EXP.exec(text.slice(Math.max(0, from - NEAR), last.index + NEAR))?.[1];
   return {
     ...claims,
+    ...(audiences.length > 0 && claims['aud'] === undefined && { aud: audiences }),
     ...(exp !== undefined && { exp: Number(exp) }),
     line: text.slice(0, from).split('\n').length,
   };
@@ -51,7 +56,8 @@ export function claimFacts(text: string, name: string): SourceFact[] {
   };
   add('assertion.issuer', claims.iss);
   add('assertion.subject', claims.sub);
-  add('assertion.audience', claims.aud);
+  if (Array.isArray(claims.aud)) facts.push({ name: 'assertion.audience', value: claims.aud, source });
+  else add('assertion.audience', claims.aud);
   if (claims.exp !== undefined) facts.push({ name: 'assertion.expiresAt', value: claims.exp, source });
   return facts;
 }

@@ -5,9 +5,8 @@ import { countsIn, matchClientError, UNRELATED } from '../../salesforce/client-e
 import { ANSWERS, type AnswerId } from '../../salesforce/token-answers.js';
 import { foldText } from '../../salesforce/match-answer.js';
 import { tokenError } from '../../salesforce/token-errors.js';
+import { flowIn, remainsOf, TOKEN_URL } from './remains.js';
 import type { Shape } from './shape.js';
-
-const TOKEN_URL = /https?:\/\/[^\s"'`<>]{1,300}?\/services\/oauth2\/token/;
 
 // Long enough to mean this answer wherever it stands in a line.
 const TELLING = (Object.keys(ANSWERS) as AnswerId[]).flatMap((id) =>
@@ -16,12 +15,8 @@ const TELLING = (Object.keys(ANSWERS) as AnswerId[]).flatMap((id) =>
     .filter(({ text }) => text.length >= 12 && text.includes(' ')),
 );
 
-// The Salesforce CLI says which login worked, and for which flow an error is.
+// The Salesforce CLI says which login worked.
 const SUCCESS = /^.*Successfully authorized \S+ with org ID \S+/im;
-const OTHER_FLOWS: readonly (readonly [RegExp, string])[] = [
-  [/authenticating with the refresh token/i, 'refresh_token'],
-  [/authenticating with auth code/i, 'authorization_code'],
-];
 
 // Token endpoints of other vendors, whose errors have the same codes.
 const OTHER_VENDOR =
@@ -67,7 +62,8 @@ export const errorText: Shape = {
     (answersIn(text).length > 0 ||
       matchClientError(text) !== undefined ||
       SUCCESS.test(text) ||
-      OTHER_VENDOR.test(text)),
+      OTHER_VENDOR.test(text) ||
+      remainsOf(text, '').length > 0),
   read: ({ text, name }) => {
     const url = TOKEN_URL.exec(text)?.[0] ?? '';
     const answers = answersIn(text);
@@ -86,9 +82,10 @@ export const errorText: Shape = {
     if (answers.length === 0 && vendor !== undefined) {
       return { facts: [{ name: 'request.url', value: vendor.split('?')[0]!, source: name }] };
     }
+    if (answers.length === 0 && matchClientError(text) === undefined) return { facts: remainsOf(text, name) };
     if (answers.length === 0) return { facts: [clientError(text, name)] };
     const facts: SourceFact[] = url === '' ? [] : [{ name: 'request.url', value: url, source: name }];
-    const flow = OTHER_FLOWS.find(([pattern]) => pattern.test(text))?.[1];
+    const flow = flowIn(text);
     if (flow !== undefined) facts.push({ name: 'request.grantType', value: flow, source: name });
     answers.forEach(({ id, line }, index) => {
       const { error, description } = ANSWERS[id];

@@ -189,12 +189,17 @@ export function factsOfExchanges(exchanges: readonly Exchange[], name: string): 
   for (const exchange of exchanges) {
     const target = exchange.request?.target ?? '';
     const api = readApiAnswer(exchange);
-    if (target.includes(AUTHORIZE_PATH)) {
+    if (target.includes(AUTHORIZE_PATH) && !/jwt-bearer|(?:^|[&"])assertion\b/.test(exchange.request?.body ?? '')) {
       const attempt = readApproval(exchange);
       if (attempt)
         facts.push({ name: 'approval.attempts', value: [attempt], source: `${name}, line ${exchange.request!.line}` });
     } else if (api !== undefined) facts.push({ name: 'api.answers', value: [api], source: name });
-    else if (isTokenTarget(exchange) || exchange.request === undefined || carriesGrant(exchange))
+    else if (
+      isTokenTarget(exchange) ||
+      exchange.request === undefined ||
+      carriesGrant(exchange) ||
+      target.includes(AUTHORIZE_PATH)
+    )
       tokenExchanges.push(readTokenExchange(exchange, name));
   }
   const ours = tokenExchanges.some(({ isJwt }) => isJwt) ? tokenExchanges.filter(({ isJwt }) => isJwt) : tokenExchanges;

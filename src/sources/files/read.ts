@@ -1,6 +1,7 @@
 import type { FactName } from '../../facts/names.js';
 import type { SourceFact } from '../../facts/store.js';
 import { clientOf } from '../../salesforce/clients.js';
+import { apiErrors } from './api-errors.js';
 import { auditCsv } from './audit-csv.js';
 import { bareAssertion } from './bare-assertion.js';
 import { browserFacts } from './browser-urls.js';
@@ -35,6 +36,7 @@ const WHOLE: readonly Shape[] = [
   postman,
   queryRecords,
   oauthAnswer,
+  apiErrors,
   authFile,
   claims,
   bareAssertion,
@@ -149,7 +151,9 @@ export async function readReading(text: string, name: string): Promise<Reading> 
     readings.flatMap((reading) => reading.apps ?? []),
     readings.flatMap((reading) => reading.profiles ?? []),
   ];
-  if (whole === undefined && facts.length + apps.length + profiles.length === 0) {
+  // A text about logins without an error in it is read, and says so; one about anything else is no evidence.
+  const isAbout = ABOUT_LOGIN.test(text.slice(0, LONGEST_LOOK));
+  if (whole === undefined && facts.length + apps.length + profiles.length === 0 && !isAbout) {
     throw new PasteError(
       `${name}: no Salesforce login error was found in it; paste the answer of the token endpoint, the HTTP exchange, or an evidence file`,
     );
@@ -163,11 +167,33 @@ export async function readReading(text: string, name: string): Promise<Reading> 
   };
 }
 
-/** JSON that is none of the known documents may be what the Salesforce CLI prints; all else is text. */
+/** JSON that is none of the known documents may be what the Salesforce CLI prints, or a line of a log; all else is text. */
 async function readAsText(paste: Paste): Promise<Reading[]> {
   if (paste.json === undefined) return readText(paste.text, paste.name);
-  return sfCli.recognises(paste) ? [await sfCli.read(paste)] : [];
+  if (sfCli.recognises(paste)) return [await sfCli.read(paste)];
+  const words = { name: paste.name, text: stringsIn(paste.json).join('\n') };
+  return errorText.recognises(words) ? [await errorText.read(words)] : [];
 }
+
+/** Every text in a JSON document, with what it is called, each as a line; bounded, for a document of any depth. */
+function stringsIn(json: unknown): string[] {
+  const lines: string[] = [];
+  const rest: [string, unknown][] = [['', json]];
+  while (rest.length > 0 && lines.length < MOST_STRINGS) {
+    const [name, value] = rest.pop()!;
+    if (typeof value === 'string') lines.push(name === '' ? value : `${name}: ${value}`);
+    else if (typeof value === 'object' && value !== null)
+      rest.push(...Object.entries(value).reverse().slice(-MOST_STRINGS));
+  }
+  return lines;
+}
+
+const MOST_STRINGS = 20_000;
+
+// Words of a login: a text with one of them is evidence, even where no error stands in it.
+const ABOUT_LOGIN =
+  /salesforce|sfdc|\bsfdx?\b|force\.com|\bjwt\b|oauth|invalid_grant|\b(?:access|refresh|bearer)[ _]token\b/i;
+const LONGEST_LOOK = 2_000_000;
 
 /** The facts of one pasted text. Throws a PasteError when no shape recognises it. */
 export async function readPaste(text: string, name: string): Promise<readonly SourceFact[]> {

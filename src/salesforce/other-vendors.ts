@@ -1,0 +1,31 @@
+/** A vendor whose token endpoint has the error codes of OAuth, too, and words that Salesforce never uses. */
+interface Vendor {
+  readonly name: string;
+  readonly pattern: RegExp;
+}
+
+// Texts of the vendors' own documentation and of their servers (reported); each is told from the words alone.
+const VENDORS: readonly Vendor[] = [
+  { name: 'Microsoft', pattern: /\bAADSTS\d{4,7}\b|\bMSAL\b/ },
+  {
+    name: 'Google',
+    pattern:
+      /\bInvalid JWT(?: Signature|: )|must be a short-lived token|Invalid grant: account not found|Invalid OAuth scope or ID token audience provided|Token has been expired or revoked|google\.auth\.exceptions/i,
+  },
+  { name: 'DocuSign', pattern: /\bno_valid_keys_or_signatures\b|\bissuer_not_found\b/ },
+  {
+    name: 'Box',
+    pattern: /Please check the '(?:aud|iss|sub|exp|jti|kid)' claim|Current date(?:\/| )time MUST be before/i,
+  },
+  { name: 'Okta or Auth0', pattern: /The refresh token is invalid or expired|Unknown or invalid refresh token/i },
+  { name: 'Keycloak', pattern: /Invalid user credentials|Session not active|Token is not active/i },
+  {
+    name: 'GitHub',
+    pattern: /A JSON web token could not be decoded|'(?:Expiration|Issued at)' claim \('(?:exp|iat)'\)/,
+  },
+];
+
+/** The vendor whose words a text holds; undefined where none is known. */
+export function vendorOf(text: string): string | undefined {
+  return VENDORS.find(({ pattern }) => pattern.test(text.slice(0, 20_000)))?.name;
+}

@@ -1,0 +1,93 @@
+import type { SourceFact } from '../../facts/store.js';
+import { scrubText } from '../../facts/redaction.js';
+import { vendorOf } from '../../salesforce/other-vendors.js';
+
+/** The address of the token endpoint of some host, in a text. */
+export const TOKEN_URL = /https?:\/\/[^\s"'`<>]{1,300}?\/services\/oauth2\/token/;
+
+// Clients say for which flow an error is.
+const OTHER_FLOWS: readonly (readonly [RegExp, string])[] = [
+  [/authenticating with the refresh token/i, 'refresh_token'],
+  [/authenticating with auth code/i, 'authorization_code'],
+];
+
+const GRANT =
+  /\bgrant_type\\?["']?\s{0,3}[=:]\s{0,3}\\?["']?(password|refresh_token|client_credentials|authorization_code|device)\b/;
+
+/** The flow that a text is about, where it is another one. */
+export function flowIn(text: string): string | undefined {
+  const grant = /jwt-bearer|\bassertion=/.test(text) ? undefined : GRANT.exec(text)?.[1];
+  return grant ?? OTHER_FLOWS.find(([pattern]) => pattern.test(text))?.[1];
+}
+
+// The words of a login over SOAP; beside an answer of the token endpoint they tell of another attempt.
+const PASSWORD_LOGIN = /\bINVALID_LOGIN\b|Invalid username, password, security token/;
+
+const OAUTH_WORDS = /\b(?:invalid_(?:grant|client|scope|request)|consent_required|unauthorized_client|oauth2?)\b/i;
+const CONTEXT = /salesforce|sfdc|force\.com/i;
+// An answer in a log, of whose words none is known.
+const MEMBER =
+  /\\?["']error\\?["']\s{0,5}(?::|=>)\s{0,5}\\?["']([A-Za-z_]{4,60})\\?["'](?:[^{}]{0,40}?error_description\\?["']\s{0,5}(?::|=>)\s{0,5}\\?["']([^"'\\]{1,300}))?/;
+// Clients that keep of an answer only its status, and those that keep only its code.
+const STATUS_OF_URL =
+  /\b([45]\d\d)\b[^\n]{0,80}?(https?:\/\/[^\s"'`<>]{1,300}?\/services\/oauth2\/token)|(https?:\/\/[^\s"'`<>]{1,300}?\/services\/oauth2\/token)[^\n]{0,80}?\b([45]\d\d)\b/;
+// The token endpoint of anybody.
+const ANY_TOKEN_URL = /https?:\/\/[^\s"'`<>/]{1,200}\/[^\s"'`<>]{0,200}?\b(?:token|oauth2?)\b[^\s"'`<>]{0,200}/i;
+const STATUS_OF_JSFORCE = /\bERROR_HTTP_([45]\d\d)\b/;
+const CODE = /(?:^|[\s:="'({[])(invalid_grant|invalid_client)(?!\w)/m;
+// Clients that hide the answer whole (reported): that there was one is all they say.
+const HIDDEN = /Unable to complete the JWT token exchange|Bad request - please check your parameters/i;
+// Said by the Salesforce CLI each time the API refuses a token; once is what a session does that has ended (reported).
+const REFUSED_AGAIN = /Access token has expired\. Updating[\s\S]{0,20000}?Access token has expired\. Updating/;
+const API_CODE = /\b(INVALID_SESSION_ID|UNAUTHENTICATED)\b[:,"' ]{0,6}([^\n"]{0,200})/;
+const METADATA_HEADERS = /An authentication exception occurred\. Provide valid authentication via metadata headers/;
+const NOTHING_SENT =
+  /You must submit either a security token or organizationId|You must provide login information or an instance and token/;
+
+function lineOf(text: string, tells: (line: string) => boolean): string {
+  return scrubText((text.split('\n').find(tells) ?? '').trim()).slice(0, 500);
+}
+
+function answerOf(text: string): { url: string; status?: number; error?: string; description?: string } | undefined {
+  const url = (TOKEN_URL.exec(text) ?? ANY_TOKEN_URL.exec(text))?.[0].split('?')[0] ?? '';
+  const [, error, description] = MEMBER.exec(text) ?? [];
+  if (error !== undefined) return { url, error, ...(description !== undefined && { description }) };
+  const [, before, asked, called, after] = STATUS_OF_URL.exec(text) ?? [];
+  const [status, of] = [before ?? after, asked ?? called];
+  if (status !== undefined && of !== undefined) return { url: of, status: Number(status) };
+  const [, code] = STATUS_OF_JSFORCE.exec(text) ?? [];
+  if (code !== undefined) return { url, status: Number(code) };
+  if (HIDDEN.test(text)) return { url, status: 400 };
+  const [, bare] = CODE.exec(text) ?? [];
+  return bare !== undefined && (CONTEXT.test(text) || text.trim() === bare) ? { url, error: bare } : undefined;
+}
+
+/** What the API said of a token, where a text keeps that: the login itself had gone through. */
+function apiAnswerOf(text: string): { errorCode: string; message?: string } | undefined {
+  const [, errorCode, message = ''] = API_CODE.exec(text) ?? [];
+  if (errorCode !== undefined) return { errorCode, ...(message.trim() !== '' && { message: message.trim() }) };
+  if (METADATA_HEADERS.test(text)) return { errorCode: 'UNAUTHENTICATED' };
+  return REFUSED_AGAIN.test(text)
+    ? { errorCode: 'INVALID_SESSION_ID', message: 'Session expired or invalid' }
+    : undefined;
+}
+
+/**
+ * What is left of an answer where no known words are: those of another flow or another vendor, a code, a status, or that
+ * there was one at all. Empty for a text that tells of none.
+ */
+export function remainsOf(text: string, source: string): SourceFact[] {
+  const flow = flowIn(text) ?? (PASSWORD_LOGIN.test(text) ? 'password' : undefined);
+  if (flow !== undefined) return [{ name: 'request.grantType', value: flow, source }];
+  if (vendorOf(text) !== undefined && OAUTH_WORDS.test(text)) {
+    const description = lineOf(text, (line) => vendorOf(line) !== undefined);
+    return [{ name: 'token.answers', value: [{ url: '', description }], source }];
+  }
+  const api = apiAnswerOf(text);
+  if (api !== undefined) return [{ name: 'api.answers', value: [api], source }];
+  const answer = answerOf(text);
+  if (answer !== undefined) return [{ name: 'token.answers', value: [answer], source }];
+  if (!NOTHING_SENT.test(text)) return [];
+  const told = lineOf(text, (line) => NOTHING_SENT.test(line));
+  return [{ name: 'client.error', value: { kind: 'arguments-missing', text: told }, source }];
+}
