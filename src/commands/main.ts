@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { commandLineSentence } from './command-line-error.js';
 import { SEQUENCE } from '../checks/index.js';
 import { EXIT } from '../report/exit-code.js';
 import { BUNDLE_FILE, KEEPABLE } from '../facts/bundle/classes.js';
@@ -284,7 +285,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     if (isInterruption(error)) return EXIT.interrupted;
     if (isUsageError(error) || error instanceof CommanderError) {
       machine ??= await languageOfConfig(argv, wishes);
-      await reportError('usage', scrubText(error.message.replace(/^error: /, '').replace(/\s+/g, ' ')), machine);
+      const sentence = isUsageError(error) ? error.message : commandLineSentence(error, commandIn(argv));
+      await reportError('usage', scrubText(sentence.replace(/\s+/g, ' ')), machine);
       return EXIT.usage;
     }
     if (error instanceof OutputError) {

@@ -15,5 +15,5 @@ const KNOWN = new Set([
 
 /** True for an error that stands for bad input and whose message may be shown. */
 export function isUsageError(error: unknown): error is Error {
-  return error instanceof Error && (KNOWN.has(error.name) || error.constructor.name === 'CommanderError');
+  return error instanceof Error && KNOWN.has(error.name);
 }

@@ -16,6 +16,7 @@ const ROOT = resolve('.');
 const DOCS = join(ROOT, 'docs');
 const CAUSE_HEADINGS = ['What it is', 'How it shows', 'How to confirm', 'How to fix', 'What fails next', 'Sources'];
 const CHECK_POINTS = ['Looks at:', 'Passes', 'Stays unknown', 'Causes:', 'Answers it can explain:', 'Place:'];
+const CHECK_HEADINGS = ['How to confirm', 'How to fix', 'What fails next', 'Sources'];
 const BASES = /documented|reported|inferred|measured/i;
 
 const ANSWER_IDS = Object.keys(ANSWERS) as AnswerId[];
@@ -128,6 +129,32 @@ describe('pages of checks', () => {
     const points = [...page.matchAll(/^- \*\*([^*]+)\*\*/gm)].map(([, point]) => point!);
     expect(points.filter((point) => CHECK_POINTS.includes(point))).toEqual(CHECK_POINTS);
     expect(points.some((point) => point === 'Fails')).toBe(true);
+    expect([...sections(page, 2).keys()]).toEqual(CHECK_HEADINGS);
+    for (const [heading, text] of sections(page, 2)) expect([heading, text.trim()]).not.toEqual([heading, '']);
+  });
+
+  it.each(SEQUENCE.map(({ id }) => id))('%s tells the fix by Setup and by command', (id) => {
+    const fix = sections(read('checks', `${id}.md`), 2).get('How to fix')!;
+    expect(fix).toMatch(/By Setup\b/);
+    expect(fix).toMatch(/By (Setup and by )?command\b|In code:/);
+  });
+
+  it.each(SEQUENCE.map(({ id }, index) => [id, SEQUENCE[index + 1]?.id] as const))(
+    '%s leads to the next hurdle',
+    (id, following) => {
+      const next = sections(read('checks', `${id}.md`), 2).get('What fails next')!;
+      if (following === undefined) expect(next).toMatch(/^\s*Nothing of the login/);
+      else expect(next).toContain(`The next hurdle is [${following}](${following}.md)`);
+    },
+  );
+
+  it.each(SEQUENCE.map(({ id }) => id))('%s says the basis of every source', (id) => {
+    const bullets = sections(read('checks', `${id}.md`), 2)
+      .get('Sources')!
+      .split(/^- /m)
+      .slice(1);
+    expect(bullets.length).toBeGreaterThan(1);
+    for (const bullet of bullets) expect(bullet).toMatch(/^(Documented|Reported|Inferred|Measured)\b|with its basis/);
   });
 
   it.each(SEQUENCE)('$id names the facts it reads and the answers it explains', ({ id, needs, rejects }) => {

@@ -58,8 +58,24 @@ const CASES: [string, string[], RegExp][] = [
   ],
   ['an unknown command', ['tirage', 'x.txt'], /there is no command "tirage"; did you mean "triage"/],
   ['the command of another tool', ['login', 'jwt'], /there is no command "login"; the commands are/],
-  ['an unknown flag', ['--no-such-flag'], /unknown option '--no-such-flag'/],
-  ['a mistyped flag', ['--usrname', 'x'], /Did you mean --username/],
+  [
+    'an unknown flag',
+    ['--no-such-flag'],
+    /unknown option '--no-such-flag'; "sf-jwt-doctor diagnose --help" lists every option/,
+  ],
+  ['a mistyped flag', ['--usrname', 'x'], /unknown option '--usrname'; did you mean --username\?/],
+  [
+    'a flag without its value',
+    ['triage', 'x.txt', '--only'],
+    /option '--only <checks>' needs a value; .*"sf-jwt-doctor triage --help"/,
+  ],
+  ['a missing argument', ['diff', 'x.json'], /diff: name two reports .*: sf-jwt-doctor diff before\.json after\.json/],
+  [
+    'an argument too many',
+    ['schema', 'report', 'x'],
+    /too many arguments for 'schema': expected 1 argument but got 2; "sf-jwt-doctor schema --help" shows/,
+  ],
+  ['options that exclude each other', ['--strict', '--exit-zero'], /cannot be used with .*; give only one of the two/],
   [
     'an unknown fact',
     ['triage', '--fact', 'app.permitedUsers=x'],
