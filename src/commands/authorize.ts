@@ -236,8 +236,9 @@ export async function authorize(options: AuthorizeOptions): Promise<number> {
     return isWrongCallback ? EXIT.usage : code;
   }
   const changed = after === undefined ? [] : [changeSentence(before.diagnosis.symptom, after.diagnosis.symptom)];
-  await tellWords({ ...words, sentences: [...words.sentences, ...changed] }, outcome.ending === 'approved', options);
-  if (formatOnOutput(options) === 'text') await print('\n');
   const code = await printReport(last, options, baseline);
+  // What came of it stands last, where a terminal shows it.
+  if (formatOnOutput(options) === 'text') await print('\n');
+  await tellWords({ ...words, sentences: [...words.sentences, ...changed] }, outcome.ending === 'approved', options);
   return isWrongCallback ? EXIT.usage : code;
 }

@@ -75,7 +75,7 @@ describe('authorize', () => {
     expect(ended.out.replace(/\s+/g, ' ')).toContain(
       "Before, the JWT login was answered invalid_grant: user hasn't approved this consumer. Now it is given a token.",
     );
-    expect(ended.out).toContain('\nhealthy\n');
+    expect(ended.out).toMatch(/^healthy\n/);
     expect(ended.code).toBe(0);
     expectNoSecrets(ended);
     const grants = running.org.attempts.map(({ grantType, answer }) => [grantType?.split(':').at(-1), answer]);
@@ -132,8 +132,18 @@ describe('authorize', () => {
     expect(ended.out.replace(/\s+/g, ' ')).toContain(
       'admin@acme.example.com has approved the app, not ci@acme.example.com',
     );
-    expect(ended.out).toContain('\napproval-lost\n');
+    expect(ended.out).toMatch(/^approval-lost\n/);
     expect(ended.code).toBe(1);
+  });
+
+  it('does not promise what the login does not show: a policy that ends the refresh token at once', async () => {
+    const running = await prepare('approval-lost-immediate');
+    const ended = await authorize(running, running.args, (address) => visit(address, { proxy: running.proxy }));
+    expect(ended.out.replace(/\s+/g, ' ')).toContain(
+      "The JWT login is still answered invalid_grant: user hasn't approved this consumer.",
+    );
+    expect(ended.out).not.toContain('healthy');
+    expect([1, 3]).toContain(ended.code);
   });
 
   it('says so when the person clicks Deny, and the report stays what it was', async () => {

@@ -250,9 +250,10 @@ export function approvalWords(told: ToldApproval, asked: AskedApproval): Approva
   switch (told.ending) {
     case 'approved':
       return {
-        title: `${who} has approved ${subject.app}, and a refresh token was issued: this approval counts`,
+        title: `${who} has approved ${subject.app}, and a refresh token was issued`,
         sentences: [
           ...(told.scopes === undefined ? [] : [`Granted: ${told.scopes.join(', ')}.`]),
+          'Such an approval counts for the JWT login (documented), as long as the refresh token policy of the app lets it live.',
           ...(told.username === undefined && meant !== undefined
             ? [`The org did not tell who approved; it counts for the JWT login only if it was ${meant}.`]
             : []),
