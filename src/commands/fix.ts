@@ -1,9 +1,9 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { Examination } from '../doctor.js';
 import { applyChanges, undoChanges, type StepEvent } from '../remedies/apply.js';
-import { newJournal, readJournal, type Journal } from '../remedies/journal.js';
-import { OrgWriter } from '../remedies/org-writer.js';
+import { newJournal, readJournal } from '../remedies/journal.js';
+import type { OrgWriter } from '../remedies/org-writer.js';
 import { planRemedy, type Plan } from '../remedies/plan.js';
 import { verify } from '../remedies/verify.js';
 import { toReport } from '../report/document.js';
@@ -14,12 +14,13 @@ import { toText } from '../report/text.js';
 import { loadKey } from '../sources/private-key.js';
 import { OrgReading } from '../sources/org/reading.js';
 import type { OrgSession } from '../sources/org/session.js';
-import { startProgress, tryLogin, type DiagnoseOptions, type Tried } from './diagnose.js';
-import { sessionOpener } from './login.js';
+import { consents, countdown, openWriter } from './changing.js';
+import { tryLogin, type DiagnoseOptions, type Tried } from './diagnose.js';
 import { print, tell } from './output.js';
 import { packageVersion } from './package-root.js';
 import { givenFacts } from './report-options.js';
 import { readTerminal, type Terminal } from './terminal.js';
+import { freeUndoFile, saver } from './undo-file.js';
 import { UsageError } from './usage-error.js';
 
 /** Options of `fix`: those of `diagnose`, and what may be written. */
@@ -33,42 +34,7 @@ export interface FixOptions extends DiagnoseOptions {
   readonly writeMetadata?: string;
 }
 
-const UNDO_FILE = 'sf-jwt-doctor-undo.json';
 const CERTIFICATE_DAYS = 730;
-
-/** The session to write with. Throws a usage error where none is named. */
-async function openWriter(options: FixOptions): Promise<{ writer: OrgWriter; session: OrgSession }> {
-  const open = sessionOpener(options);
-  if (open === undefined)
-    throw new UsageError(
-      "fix: an administrator's session is needed to read and to change the org; name one with --target-org <alias>, or set SF_ACCESS_TOKEN and SF_INSTANCE_URL",
-    );
-  const session = await open();
-  return { writer: new OrgWriter(session, { timeoutMs: options.timeout * 1000 }), session };
-}
-
-/** The first name that is free: an earlier undo file is never written over. */
-function freeUndoFile(named: string | undefined): string {
-  if (named !== undefined) {
-    if (existsSync(named)) throw new UsageError(`--undo-file ${named}: this file is there already; name another`);
-    return named;
-  }
-  for (let number = 1; ; number += 1) {
-    const name = number === 1 ? UNDO_FILE : UNDO_FILE.replace('.json', `-${number}.json`);
-    if (!existsSync(name)) return name;
-  }
-}
-
-function saver(file: string): (journal: Journal) => void {
-  return (journal) => {
-    try {
-      writeFileSync(file, `${JSON.stringify(journal, null, 2)}\n`, { mode: 0o600 });
-    } catch (error) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
-      throw new UsageError(`--undo-file ${file}: it cannot be written there (${code}); nothing more is changed`);
-    }
-  };
-}
 
 /** The certificate of the private key: the one that was given, if it belongs to the key, else a new one. */
 function certificateMaker({ login }: Tried, given: string | undefined, now: number): () => Promise<string | undefined> {
@@ -92,15 +58,6 @@ function certificateMaker({ login }: Tried, given: string | undefined, now: numb
     return makeCertificate(key, { name: 'sf-jwt-doctor', days: CERTIFICATE_DAYS, now });
   };
   return () => (made ??= make());
-}
-
-async function consents(options: FixOptions, terminal: Terminal, count: number): Promise<boolean> {
-  if (options.yes === true || !terminal.canAsk()) return true;
-  const { default: inquirer } = await import('inquirer');
-  const ask = inquirer.createPromptModule({ output: process.stderr });
-  const message = count === 1 ? 'Make this change?' : `Make these ${count} changes?`;
-  const { agreed } = await ask<{ agreed: boolean }>([{ type: 'confirm', name: 'agreed', message, default: false }]);
-  return agreed;
 }
 
 /** Everything that one run of `fix` works with. */
@@ -168,27 +125,6 @@ async function verifyLogin({ options, session, tried, plan, terminal }: Run): Pr
   return last;
 }
 
-/** Waits, and shows for how long. */
-async function countdown(
-  terminal: Terminal,
-  milliseconds: number,
-  { number, of }: { number: number; of: number },
-): Promise<void> {
-  const what = (seconds: number) =>
-    `The change has not taken effect yet; attempt ${number} of ${of} in ${seconds} s (Ctrl-C stops waiting, the changes stay)`;
-  if (!terminal.canAnimate()) {
-    tell(`${what(Math.ceil(milliseconds / 1000))}.`);
-    await new Promise((resolve) => setTimeout(resolve, milliseconds));
-    return;
-  }
-  const progress = await startProgress(terminal);
-  for (let left = milliseconds; left > 0; left -= 1000) {
-    progress.show({ type: 'step', text: what(Math.ceil(left / 1000)) });
-    await new Promise((resolve) => setTimeout(resolve, Math.min(1000, left)));
-  }
-  progress.stop();
-}
-
 async function carryOut(run: Run): Promise<number> {
   const { options, writer, plan } = run;
   const undoFile = plan.changes.length === 0 ? null : freeUndoFile(options.undoFile);
@@ -225,7 +161,7 @@ function shown({ change, state, message }: StepEvent, api: string): ShownChange 
 export async function fix(options: FixOptions): Promise<number> {
   if (options.undo !== undefined) return undoFix(options, options.undo);
   const terminal = readTerminal({ json: options.json === true, input: options.input !== false });
-  const { writer, session } = await openWriter(options);
+  const { writer, session } = await openWriter('fix', options);
   const tried = await tryLogin(options, await givenFacts(options), () => Promise.resolve(session));
   const { facts, diagnosis } = tried.examination;
   const now = Date.now();
@@ -261,7 +197,7 @@ export async function fix(options: FixOptions): Promise<number> {
     );
   }
   tell(planText(remedy, { ...layout, palette: await readTerminal({ toFile: true }).palette() }));
-  if (!(await consents(options, terminal, plan.changes.length))) {
+  if (!(await consents(options.yes, terminal, plan.changes.length))) {
     tell('Nothing was changed.');
     return exitCodeOf(remedy.report, options);
   }
@@ -295,7 +231,7 @@ async function undoFix(options: FixOptions, file: string): Promise<number> {
   const journal = readJournal(text);
   if (journal === undefined)
     throw new UsageError(`--undo ${file}: this is not a file that "fix --apply" wrote, or it was changed`);
-  const { writer } = await openWriter(options);
+  const { writer } = await openWriter('fix', options);
   if (writer.origin !== journal.org)
     throw new UsageError(
       `--undo ${file}: it is about ${journal.org}, and the session is of ${writer.origin}; use a session of that org`,
@@ -320,7 +256,7 @@ async function undoFix(options: FixOptions, file: string): Promise<number> {
   tell(
     `These changes are put back, in this order:\n${changesText(plan, { ...layout, palette: await readTerminal({ toFile: true }).palette() })}`,
   );
-  if (!(await consents(options, terminal, open.length))) {
+  if (!(await consents(options.yes, terminal, open.length))) {
     tell('Nothing was changed.');
     return EXIT.healthy;
   }
