@@ -10,6 +10,7 @@ import type { DiagnoseOptions } from './diagnose.js';
 import { explain } from './explain.js';
 import { addAuthorize } from './authorize-flags.js';
 import { addFix } from './fix-flags.js';
+import { addSetup } from './setup-flags.js';
 import { addLogin, seconds } from './login-flags.js';
 import { OutputError, print, printList, tell } from './output.js';
 import { packageVersion } from './package-root.js';
@@ -150,6 +151,7 @@ function buildProgram(run: Run): Command {
 
   addAuthorize(program, run);
   addFix(program, run);
+  addSetup(program, set);
 
   program
     .command('explain')
@@ -221,7 +223,19 @@ function isInterruption(error: unknown): boolean {
   return error instanceof Error && error.name === 'ExitPromptError';
 }
 
-const COMMANDS = ['diagnose', 'triage', 'collect', 'authorize', 'fix', 'explain', 'diff', 'schema', 'simulate', 'demo'];
+const COMMANDS = [
+  'diagnose',
+  'triage',
+  'collect',
+  'authorize',
+  'fix',
+  'setup',
+  'explain',
+  'diff',
+  'schema',
+  'simulate',
+  'demo',
+];
 
 /** A first word that is neither a flag nor a command is a mistyped command, not an argument. */
 function refuseUnknownCommand([first]: readonly string[]): void {

@@ -1,4 +1,5 @@
 import type { Change, CreateRecord, EditMetadata, RecordObject, Value } from './change.js';
+import { deployComponents } from './deploy.js';
 import type { Journal, JournalStep } from './journal.js';
 import { edited, inverse } from './metadata.js';
 import type { OrgWriter, Wrote } from './org-writer.js';
@@ -58,6 +59,8 @@ function make(writer: OrgWriter, change: Change, created: ReadonlyMap<string, st
       return writer.update(change.object, change.id, change.after);
     case 'edit-metadata':
       return editComponent(writer, change, change.edits);
+    case 'deploy':
+      return deployComponents(writer, change.components);
     case 'delete-metadata':
       return writer.deleteMetadata(change.type, change.fullName);
   }
@@ -170,6 +173,11 @@ async function putBack(writer: OrgWriter, step: JournalStep, ids: ReadonlyMap<st
       return writer.update(change.object, change.id, change.before);
     case 'edit-metadata':
       return editComponent(writer, change, inverse(change.edits));
+    case 'deploy':
+      return failed(
+        'BY-HAND',
+        'an app is deleted in Setup, not by this tool: External Client App Manager > the app > Delete',
+      );
     case 'delete-metadata':
       return writer.createMetadata({ type: change.type, fullName: change.fullName, node: change.contents });
   }

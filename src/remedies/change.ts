@@ -16,6 +16,7 @@ export type RecordObject = 'PermissionSet' | 'SetupEntityAccess' | 'PermissionSe
 /** What a change is for; its sentence stands in the report. */
 export type Purpose =
   | 'make-permission-set'
+  | 'make-app'
   | 'grant-app'
   | 'assign-set'
   | 'end-expired-assignment'
@@ -89,5 +90,18 @@ interface DeleteMetadata extends Meant {
   readonly contents: XmlNode;
 }
 
+/** A metadata component, whole. */
+export interface Component {
+  readonly type: string;
+  readonly fullName: string;
+  readonly node: XmlNode;
+}
+
+/** Creates components that belong together, in one deployment: all of them or none. */
+export interface DeployComponents extends Meant {
+  readonly kind: 'deploy';
+  readonly components: readonly Component[];
+}
+
 /** One call that writes to the org, as data: it can be shown, carried out, and put back. */
-export type Change = CreateRecord | DeleteRecord | UpdateRecord | EditMetadata | DeleteMetadata;
+export type Change = CreateRecord | DeleteRecord | UpdateRecord | EditMetadata | DeleteMetadata | DeployComponents;

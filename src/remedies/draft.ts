@@ -26,7 +26,10 @@ export type EffectCode =
   | 'takes-licence'
   | 'ask-who-froze'
   | 'app-for-everybody'
-  | 'nothing-to-write';
+  | 'nothing-to-write'
+  | 'client-app-only'
+  | 'only-admitted'
+  | 'put-back-unless';
 
 /** A consequence that the person who consents has to know. */
 export interface Effect {
@@ -60,6 +63,8 @@ export interface Bench {
   readonly facts: FactStore;
   /** The permission set to use, by API name, where the user named one. */
   readonly permissionSet?: string;
+  /** The app, where it is known already. */
+  readonly app?: FoundApp;
   /** Grants are planned as metadata of the app, for who deploys it. */
   readonly asMetadata?: boolean;
   /** A certificate (PEM) that belongs to the private key of the login; undefined where there is no key. */
@@ -109,6 +114,7 @@ export class Draft {
 
   /** The app of the login. */
   app(): Promise<FoundApp | Refusal> {
+    if (this.bench.app !== undefined) return Promise.resolve(this.bench.app);
     this.#app ??= identifyApp(this.bench.reading, () => this.bench.now).then((known): FoundApp | Refusal =>
       'found' in known
         ? known.found

@@ -35,6 +35,11 @@ const change = z.discriminatedUnion('kind', [
     ...metadataName,
     edits: z.array(z.strictObject({ path: z.array(z.string()), before: node.optional(), after: node.optional() })),
   }),
+  z.strictObject({
+    kind: z.literal('deploy'),
+    ...meant,
+    components: z.array(z.strictObject({ ...metadataName, node })),
+  }),
   z.strictObject({ kind: z.literal('delete-metadata'), ...meant, ...metadataName, contents: node }),
 ]);
 

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { METADATA_FOLDERS } from '../salesforce/metadata-files.js';
-import type { Change, XmlNode } from './change.js';
+import type { Change, Component, XmlNode } from './change.js';
 import { edited, toXml, withElement, withoutSecrets } from './metadata.js';
 import type { OrgWriter } from './org-writer.js';
 import type { Plan } from './plan.js';
@@ -14,13 +14,13 @@ export interface MetadataFile {
 }
 
 /** The XML file of a component. */
-function metadataXml(type: string, contents: XmlNode): string {
+export function metadataXml(type: string, contents: XmlNode): string {
   const fields = toXml(withElement(withoutSecrets(contents), ['fullName'], undefined), '    ');
   return `<?xml version="1.0" encoding="UTF-8"?>\n<${type} xmlns="http://soap.sforce.com/2006/04/metadata">\n${fields}</${type}>\n`;
 }
 
 /** The place of a component in a project in source format. */
-function metadataPath(type: string, fullName: string): string {
+export function metadataPath(type: string, fullName: string): string {
   const place = METADATA_FOLDERS[type];
   if (place === undefined) throw new Error(`no folder for ${type}`);
   return `${place.folder}/${fullName}.${place.suffix}-meta.xml`;
@@ -34,7 +34,7 @@ export interface PlannedFiles {
 
 /** Writes what a plan changes as metadata: every component whole, as it is after the plan. */
 export async function metadataFiles({ changes }: Plan, writer: OrgWriter): Promise<PlannedFiles> {
-  const nodes = new Map<string, { type: string; fullName: string; node: XmlNode }>();
+  const nodes = new Map<string, Component>();
   const byHand: Change[] = [];
   for (const change of changes) {
     if (change.kind === 'create' && change.object === 'PermissionSet') {
@@ -49,6 +49,8 @@ export async function metadataFiles({ changes }: Plan, writer: OrgWriter): Promi
       const result = node === undefined ? undefined : edited(node, edits);
       if (result === undefined || 'conflict' in result) byHand.push(change);
       else nodes.set(key, { type, fullName, node: result.node });
+    } else if (change.kind === 'deploy') {
+      for (const one of change.components) nodes.set(`${one.type}/${one.fullName}`, one);
     } else byHand.push(change);
   }
   const files = [...nodes.values()].map(({ type, fullName, node }) => ({

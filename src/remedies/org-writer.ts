@@ -4,6 +4,7 @@ import type { NetworkOptions } from '../sources/http.js';
 import { escapeXml, OrgClient, quote, type NotRead, type Read } from '../sources/org/client.js';
 import { textColumn } from '../sources/org/reading.js';
 import type { OrgSession } from '../sources/org/session.js';
+import type { Component } from './change.js';
 import { toXml, withElement, withoutSecrets } from './metadata.js';
 
 /** What a write came to. */
@@ -36,13 +37,6 @@ function refused({ reason, detail }: NotRead): Wrote & { ok: false } {
   return reason === 'denied' && detail === 'the session may not read it'
     ? failure('INSUFFICIENT_ACCESS', 'the session has not the permission to do this')
     : failure(reason.toUpperCase(), detail);
-}
-
-/** A metadata component as it is sent. */
-export interface Component {
-  readonly type: string;
-  readonly fullName: string;
-  readonly node: XmlNode;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Change, Value, XmlNode } from '../remedies/change.js';
 import type { Plan } from '../remedies/plan.js';
 
+import { METADATA_FOLDERS } from '../salesforce/metadata-files.js';
 import type { CauseId } from '../salesforce/causes.js';
 import type { Report } from './schema.js';
 import { CAUSE_WORDS } from './words/causes.js';
@@ -68,6 +69,8 @@ function callOf(change: Change, api: string): string {
       return `PATCH ${api}/sobjects/${change.object}/${change.id}`;
     case 'edit-metadata':
       return `Metadata API, updateMetadata: ${change.type} ${change.fullName}`;
+    case 'deploy':
+      return `Metadata API, deploy: ${change.components.length} components`;
     case 'delete-metadata':
       return `Metadata API, deleteMetadata: ${change.type} ${change.fullName}`;
   }
@@ -91,6 +94,14 @@ function valuesOf(change: Change): ShownChange['values'] {
         before: shownNode(before),
         after: shownNode(after),
       }));
+    case 'deploy':
+      return change.components.flatMap(({ type, fullName, node }) =>
+        Object.entries(node as Record<string, XmlNode>).map(([name, value]) => ({
+          name: `${fullName}.${METADATA_FOLDERS[type]?.suffix ?? type} > ${name}`,
+          before: null,
+          after: shownNode(value),
+        })),
+      );
     case 'delete-metadata':
       return [];
   }
@@ -116,6 +127,8 @@ function undoCall(change: Change, api: string, id: string | undefined): string {
       return `POST ${api}/sobjects/${change.object}`;
     case 'delete-metadata':
       return `Metadata API, createMetadata: ${change.type} ${change.fullName}`;
+    case 'deploy':
+      return 'Setup > External Client App Manager';
     case 'update':
     case 'edit-metadata':
       return callOf(change, api);

@@ -51,6 +51,8 @@ const behaviourSchema = z.strictObject({
   groupsCarryApps: z.boolean().default(true),
   /** Whether a read of an External Client App returns its certificate; both are reported. */
   clientAppCertificateReadable: z.boolean().default(true),
+  /** Whether the deployment that makes an External Client App may name its policies; both are reported. */
+  firstPolicyNames: z.enum(['free', 'own']).default('free'),
   /** Seconds until the token endpoint sees a change to an app (reported: 2 to 10 minutes). */
   propagationSeconds: z.number().default(0),
   /** Where the objects of External Client Apps can be queried; reports conflict. */

@@ -8,9 +8,9 @@ import { world, worldNames } from '../simulator/support/client.js';
 import { answerFact, apiFact, factsOf } from '../support/world-facts.js';
 
 // What no admin's fact explains: a server that is out of order, a client that asks for another flow; an app that was
-// deleted looks like a key that never existed; and one switch reverses the order that most reports agree on.
+// deleted, or not made yet, looks like a key that never existed; and one switch reverses the order that most reports agree on.
 const NOT_TOLD =
-  /^(endpoint-unreachable|platform-fault|wrong-grant-type-client-credentials|app-not-in-org-deleted|switch-installed-before-signature)/;
+  /^(endpoint-unreachable|platform-fault|wrong-grant-type-client-credentials|app-not-in-org-deleted|setup-empty|switch-installed-before-signature)/;
 // Causes that leave no fact to read: only the words of the answer name them.
 const WORDS_ONLY = ['login-rate-exceeded', 'too-many-scopes', 'change-not-propagated', 'assertion-replayed'];
 // Worlds in which only reports, or facts that conflict, link the answer to its cause.

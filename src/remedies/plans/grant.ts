@@ -19,6 +19,11 @@ export function apiName(text: string): string {
   return text.replace(/\W+/g, '_').replace(/_+/g, '_').replace(/^_|_$/g, '').slice(0, LONGEST_NAME);
 }
 
+/** The name of the permission set that carries an app, where none is named. */
+export function setNameFor(app: string): string {
+  return apiName(/^JWT_/i.test(app) ? app : `JWT_${app}`);
+}
+
 /**
  * A permission set of its own for one purpose, so that nobody gets more than that by it. One of the same name is used
  * again, and one that the user named is taken as it is.
@@ -108,7 +113,7 @@ export async function grantApp(
 ): Promise<string | Refusal> {
   const appId = await draft.appRecordId(app);
   if (typeof appId !== 'string') return appId;
-  const set = await ownSet(draft, draft.bench.permissionSet ?? apiName(`JWT_${app.name}`));
+  const set = await ownSet(draft, draft.bench.permissionSet ?? setNameFor(app.name));
   if (isRefusal(set)) return set;
   if (draft.bench.asMetadata === true) {
     const refusal = await selectSet(draft, app, set.name, 'grant-app');

@@ -7,6 +7,8 @@ type Sentence = (about: About) => string;
 /** What each change does, as an order to the org. */
 export const PURPOSE_WORDS: Readonly<Record<Purpose, Sentence>> = {
   'make-permission-set': ({ set }) => `Make the permission set ${set}.`,
+  'make-app': ({ app, set }) =>
+    `Make the External Client App "${app}": certificate, scopes api and refresh_token, and only users with the permission set ${set} may use it.`,
   'grant-app': ({ set, app }) => `Let the permission set ${set} use the app "${app}".`,
   'assign-set': ({ set, user }) => `Assign the permission set ${set} to ${user}.`,
   'end-expired-assignment': ({ set, user }) => `Remove the expired assignment of ${set} to ${user}.`,
@@ -53,6 +55,12 @@ export const EFFECT_WORDS: Readonly<Record<EffectCode, Sentence>> = {
   'takes-licence': ({ user }) => `Activating ${user} takes a licence.`,
   'ask-who-froze': ({ user }) => `Somebody froze or locked ${user}, perhaps for a reason: ask before.`,
   'app-for-everybody': ({ app }) => `Everybody who may use "${app}" gets in again.`,
+  'client-app-only': () =>
+    'Salesforce lets nobody make new connected apps any more (documented), so it is an External Client App.',
+  'only-admitted': ({ set, user }) =>
+    `Only users with the permission set ${set} may use the app: ${user}, and nobody else.`,
+  'put-back-unless': ({ app }) =>
+    `If no login works with the new key in time, the certificate that "${app}" has now is put back.`,
   'nothing-to-write': () => 'Nothing has to be written: a change is on its way, and takes effect in some minutes.',
 };
 

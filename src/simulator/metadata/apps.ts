@@ -4,7 +4,7 @@ import { recordId } from '../ids.js';
 import { appId } from '../record-ids.js';
 import { listedApps } from '../records/apps.js';
 import { changedAt, may, saved, type Viewer } from '../records/viewer.js';
-import type { App } from '../world.js';
+import type { App, Org } from '../world.js';
 import type { Component, MetadataType } from './type.js';
 import { flag, one, text, texts, type Fields, type Node } from './xml.js';
 
@@ -169,6 +169,11 @@ const CONNECTED_APP: MetadataType = {
   save: saveConnectedApp,
 };
 
+/** The entry of the world behind an app as it was saved. */
+function entryNamed(org: Org, { kind, name }: App): App {
+  return org.apps.find((app) => app.kind === kind && app.name === name)!;
+}
+
 const SECRET_RULE =
   'You do not have the proper permissions to access the consumer details of an external client app in the Metadata API.';
 const needsSecretRight = (viewer: Viewer): string | undefined =>
@@ -177,6 +182,21 @@ const needsPolicyRight = (viewer: Viewer): string | undefined =>
   may(viewer, 'ExternalClientAppAdmin', 'ExternalClientAppViewer')
     ? undefined
     : 'You do not have the proper permissions to access the policies of an external client app.';
+
+/** When apps were made in this run, and the names that the deployment which made them gave to their parts. */
+const births = new WeakMap<App, { readonly at: number; readonly names: Map<string, string> }>();
+
+/**
+ * Takes the name of a part: the first deployment may name the parts freely (reported), unless the world makes the org name
+ * the policies by itself (reported, too). False for a second policy beside the one that is there.
+ */
+function takesName({ org, now, world }: Viewer, app: App, type: string, fullName: string, given: string): boolean {
+  if (fullName === given || !type.endsWith('Policies')) return true;
+  const birth = births.get(entryNamed(org, app));
+  if (birth?.at !== now || world.behaviour.firstPolicyNames === 'own') return false;
+  birth.names.set(type, fullName);
+  return true;
+}
 
 /** A part of an External Client App: a type of its own, joined by the element `externalClientApplication`. */
 function part(
@@ -187,7 +207,8 @@ function part(
   fieldsOf: (app: App, viewer: Viewer) => Fields,
   valuesOf: (fields: Node, app: App, viewer: Viewer) => Partial<App> | string,
 ): MetadataType {
-  const nameOf = (app: App): string => `${app.name}${ending}`;
+  const nameOf = (app: App, org: Org): string =>
+    births.get(entryNamed(org, app))?.names.get(name) ?? `${app.name}${ending}`;
   const isReadable = (app: App): boolean => app.origin === 'local' || name.endsWith('Policies');
   return {
     name,
@@ -196,16 +217,19 @@ function part(
     list: (viewer) =>
       listedApps(viewer.org, 'external-client-app')
         .filter(isReadable)
-        .map((app) => ({ ...component(viewer, app, nameOf(app)), id: recordId('0xP', `${name}/${app.consumerKey}`) })),
+        .map((app) => ({
+          ...component(viewer, app, nameOf(app, viewer.org)),
+          id: recordId('0xP', `${name}/${app.consumerKey}`),
+        })),
     read: (viewer, fullName) => {
-      const app = listedApps(viewer.org, 'external-client-app').find((one) => nameOf(one) === fullName);
+      const app = listedApps(viewer.org, 'external-client-app').find((one) => nameOf(one, viewer.org) === fullName);
       if (!app || !isReadable(app)) return undefined;
       return { externalClientApplication: app.name, label: app.label, ...fieldsOf(app, viewer) };
     },
     save: (viewer, fullName, fields) => {
       const app = entry(viewer, 'external-client-app', text(fields, 'externalClientApplication') ?? '');
       if (!app) return `INVALID_CROSS_REFERENCE_KEY: ${fullName}: no external client app of that name`;
-      if (nameOf(app) !== fullName && name.endsWith('Policies') && viewer.state.startedAt !== viewer.now)
+      if (!takesName(viewer, app, name, fullName, nameOf(app, viewer.org)))
         return `duplicate value found: ExternalClientApplicationId duplicates value on record with id: ${appId(viewer.org, app)}`;
       const values = valuesOf(fields, app, viewer);
       if (typeof values === 'string') return values;
@@ -257,8 +281,8 @@ const CLIENT_APP: MetadataType = {
   save: (viewer, name, fields) => {
     const app = entry(viewer, 'external-client-app', name);
     if (app) write(viewer, app, { label: text(fields, 'label') ?? app.label });
-    else
-      viewer.org.apps.push({
+    else {
+      const made: App = {
         kind: 'external-client-app',
         name,
         label: text(fields, 'label') ?? name,
@@ -279,7 +303,10 @@ const CLIENT_APP: MetadataType = {
         ipRelaxation: 'enforce',
         visibleAfterSeconds: 0,
         changedSecondsAgo: (viewer.state.startedAt - viewer.now) / 1000,
-      });
+      };
+      viewer.org.apps.push(made);
+      births.set(made, { at: viewer.now, names: new Map() });
+    }
     return undefined;
   },
 };

@@ -1,0 +1,32 @@
+import { readCertificate } from '../../sources/key/read-certificate.js';
+import type { XmlNode } from '../../sources/files/metadata/xml.js';
+import type { FoundApp } from '../../sources/org/identify-app.js';
+import { isRefusal, type Draft, type Part, type Refusal } from '../draft.js';
+import { at } from '../metadata.js';
+
+/** The component that holds the certificate of an app, and where it stands in it. */
+export interface CertificatePlace {
+  readonly part: Part;
+  readonly path: readonly string[];
+  /** What is there; an External Client App may have one and not show it (reports conflict). */
+  readonly stored: string | undefined;
+  /** SHA-256 of its public key, where it can be read. */
+  readonly thumbprint: string | undefined;
+}
+
+function text(node: XmlNode | undefined): string | undefined {
+  return typeof node === 'string' && node.trim() !== '' ? node : undefined;
+}
+
+/** Where the certificate of an app stands, and which it is. */
+export async function certificateInApp(draft: Draft, app: FoundApp): Promise<CertificatePlace | Refusal> {
+  const isConnected = app.kind === 'connected-app';
+  const part = isConnected
+    ? await draft.connectedApp(app)
+    : await draft.clientAppPart(app, 'ExtlClntAppGlobalOauthSettings');
+  if (isRefusal(part)) return part;
+  const path = isConnected ? ['oauthConfig', 'certificate'] : ['certificate'];
+  const stored = text(at(part.node, path));
+  const thumbprint = stored === undefined ? undefined : readCertificate(Buffer.from(stored)).certificate?.thumbprint;
+  return { part, path, stored, thumbprint };
+}
