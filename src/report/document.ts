@@ -136,7 +136,7 @@ const OTHER_FLOWS: Readonly<Record<string, string>> = {
 
 function scopeSentence({ what, detail }: NonNullable<Diagnosis['outOfScope']>): string {
   if (what === 'no-error')
-    return 'No error of a Salesforce login stands in it: neither an answer of the token endpoint nor one that a client raises.';
+    return 'No error of a Salesforce login stands in it: neither an answer of the token endpoint nor one that a client raises. Where a login failed, the lines around it are missing.';
   if (what === 'other-vendor')
     return /^https?:/.test(detail)
       ? `This answer came from ${detail}, which is not a Salesforce host. It is not about a Salesforce login.`

@@ -202,6 +202,13 @@ describe('triage --questions', () => {
     expect(text.out).toMatch(/1\. .+\n {3}Where: /);
   });
 
+  it('asks everything where what was sent holds no error', async () => {
+    const { code, out } = await run(['triage', '-', '--questions'], { input: 'INFO salesforce sync done\n' });
+    expect(code).toBe(0);
+    expect(out).toContain('No error of a Salesforce login stands in it');
+    expect(out).toContain('1. What exactly was printed?');
+  });
+
   it('asks nothing about what is no Salesforce login', async () => {
     const { out } = await run(['triage', transcript('google-error.txt'), '--questions']);
     expect(out).toContain('not a Salesforce host');

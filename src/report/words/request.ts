@@ -78,6 +78,8 @@ export function letterFor(report: Report | undefined): Letter {
   const subject = 'Salesforce JWT login: what we need to know';
   if (report === undefined)
     return { subject, opening: 'To find out why the login fails, please tell us:', questions: FIRST, closing: CLOSING };
+  if (report.outOfScope?.what === 'no-error')
+    return { subject, opening: `${report.outOfScope.summary} Please tell us:`, questions: FIRST, closing: CLOSING };
   const { cause } = report.diagnosis;
   const questions = report.outOfScope === null ? questionsOf(report) : [];
   if (questions.length === 0) {
