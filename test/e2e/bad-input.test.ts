@@ -205,3 +205,9 @@ it('tells machines of a mistake in their own format, also where a file is called
     expect(JSON.parse((await run(['triage', '--nope', ...ask])).out)).toMatchObject({ error: { code: 'usage' } });
   expect((await run(['triage', 'json'])).out).toBe('');
 });
+
+it('a log about Salesforce without an error is no bad input: the report says that there is none', async () => {
+  const { code, out } = await run(['triage', '-'], { input: 'INFO salesforce sync done\n' });
+  expect(code).toBe(3);
+  expect(out).toMatch(/^not a Salesforce JWT login/);
+});

@@ -30,9 +30,8 @@ function alternativesOf(pattern: string): string[] {
   return pattern.split(/\|(?![^(]*\))/);
 }
 
-// Five bits of a character tell enough of it; upper and lower case have the same.
-const folded = (code: number) => code & 31;
-const placeOf = (one: number, two: number, three: number) => (folded(one) << 10) | (folded(two) << 5) | folded(three);
+// Five bits of a character tell enough of it; upper and lower case have the same. A place is made of the last three.
+const nextPlace = (place: number, code: number) => ((place << 5) | (code & 31)) & 0x7fff;
 
 /** Where in a table the words stand by how they begin: a text with no such place in it holds none of them. */
 function beginnings(): Uint8Array {
@@ -41,8 +40,8 @@ function beginnings(): Uint8Array {
     const start = /^[^[\]()\\?*+.]{3}/.exec(word)?.[0];
     if (start === undefined) throw new Error(`"${word}" does not begin with three plain characters`);
     for (const blank of [' ', '+', '%']) {
-      const [one, two, three] = [...start.replaceAll(' ', blank)].map((char) => char.charCodeAt(0));
-      table[placeOf(one!, two!, three!)] = 1;
+      const codes = [...start.replaceAll(' ', blank)].map((char) => char.charCodeAt(0));
+      table[codes.reduce(nextPlace, 0)] = 1;
     }
   }
   return table;
@@ -83,15 +82,13 @@ export function mayTell(text: string): boolean {
   const { words, wordsHere, begins } = patterns();
   if (text.length < SHORT) return words.test(text);
   // Of a long text each place is looked at by three characters, which is quicker than trying every word there.
-  let [one, two] = [text.charCodeAt(0), text.charCodeAt(1)];
-  for (let at = 2; at < text.length; at += 1) {
-    const three = text.charCodeAt(at);
-    if (begins[placeOf(one, two, three)] === 1) {
+  let place = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    place = nextPlace(place, text.charCodeAt(at));
+    if (begins[place] === 1 && at > 1) {
       wordsHere.lastIndex = at - 2;
       if (wordsHere.test(text)) return true;
     }
-    one = two;
-    two = three;
   }
   return false;
 }
