@@ -7,7 +7,7 @@ export const accessToken = defineCheck({
   id: 'access-token',
   title: 'The access token is of the usual format',
   failureTitle: 'The access token is a JWT, which not every API takes',
-  gates: ['issue'],
+  gates: ['use'],
   rejects: ['jwtTokenFormat', 'sessionExpired', 'subjectTokenInvalid'],
   needs: ['token.format', 'app.issuesJwtAccessTokens', 'client.error', 'api.answers'],
   examine({ facts }) {

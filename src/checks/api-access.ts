@@ -1,4 +1,4 @@
-import { causeNamedByHistory, HISTORY_FACTS } from './history.js';
+import { causeNamedByHistory, citeRefusal, HISTORY_FACTS } from './history.js';
 import type { CauseId } from '../salesforce/causes.js';
 import { matchAnswer } from '../salesforce/match-answer.js';
 import { hasApiScope } from '../salesforce/scopes.js';
@@ -65,8 +65,7 @@ export const apiAccess = defineCheck({
       const enabled = facts.get('user.apiEnabled');
       const cited = facts.cite('user.apiEnabled', 'user.licence');
       const named = causeNamedByHistory(facts);
-      if (named === 'api-not-enabled')
-        return fail('api-not-enabled', 'api/history-says-disabled', facts.cite('login.history'));
+      if (named === 'api-not-enabled') return fail('api-not-enabled', 'api/history-says-disabled', citeRefusal(facts));
       if (enabled === undefined) return open('api-not-enabled', 'user.apiEnabled');
       return enabled ? clear('api-not-enabled', 'api/enabled', cited) : fail('api-not-enabled', 'api/disabled', cited);
     }

@@ -1,4 +1,4 @@
-import { causeNamedByHistory, HISTORY_FACTS } from './history.js';
+import { causeNamedByHistory, citeRefusal, HISTORY_FACTS } from './history.js';
 import { clear, defineCheck, fail, moot, open, type Finding } from './check.js';
 
 /** The app is in the org that the host and the user resolve to, switched on and not blocked. */
@@ -33,7 +33,7 @@ export const appAvailability = defineCheck({
 
     if (inOrg === false) findings.push(fail('app-not-in-org', 'app/not-in-org', facts.cite('app.inOrg', 'app.kind')));
     else if (named === 'app-not-in-org')
-      findings.push(fail('app-not-in-org', 'app/history-says-missing', facts.cite('login.history')));
+      findings.push(fail('app-not-in-org', 'app/history-says-missing', citeRefusal(facts)));
     else if (origin === 'uninstalled') {
       const approver = facts.get('user.approveUninstalledApps');
       const cited = facts.cite('app.origin', 'user.approveUninstalledApps');

@@ -1,5 +1,5 @@
 import { meantAnswer } from '../facts/answers.js';
-import type { FactValue, TokenAnswer } from '../facts/vocabulary.js';
+import type { Evidence, FactValue, TokenAnswer } from '../facts/vocabulary.js';
 import type { CauseId } from '../salesforce/causes.js';
 import { sameOrigin } from '../salesforce/hosts.js';
 import { isSuccess, matchHistoryStatus, type HistoryStatus } from '../salesforce/login-history.js';
@@ -11,6 +11,10 @@ interface HistoryFacts {
   get(name: 'login.history'): readonly Row[] | undefined;
   get(name: 'assertion.subject'): string | undefined;
   get(name: 'token.answers'): readonly TokenAnswer[] | undefined;
+}
+
+interface CitedHistory extends HistoryFacts {
+  cite(name: 'login.history'): readonly Evidence[];
 }
 
 /** The facts that a check needs to read the Login History. */
@@ -81,6 +85,21 @@ export function rowOfAttempt(facts: HistoryFacts): Row | undefined {
       row.loginUrl !== undefined &&
       sameOrigin(row.loginUrl, meant?.url ?? ''),
   );
+}
+
+/** The Login History as evidence, with the one row that speaks in place of them all. */
+function citeRow(facts: CitedHistory, row: Row | undefined): Evidence[] {
+  return facts.cite('login.history').map((evidence) => (row === undefined ? evidence : { ...evidence, value: [row] }));
+}
+
+/** The refusal that the org wrote down, as evidence. */
+export function citeRefusal(facts: CitedHistory): Evidence[] {
+  return citeRow(facts, refusalOf(facts)?.row);
+}
+
+/** The row that the login left in the org, as evidence. */
+export function citeAttempt(facts: CitedHistory): Evidence[] {
+  return citeRow(facts, rowOfAttempt(facts));
 }
 
 /** How often the user logged in to the app in the browser, which is how an app is approved. */

@@ -5,7 +5,7 @@ import { gateRank } from '../salesforce/gates.js';
 import { genericOriginFor, hostFacts, type HostFacts } from '../salesforce/hosts.js';
 import { tokenError } from '../salesforce/token-errors.js';
 import { clear, defineCheck, fail, open, type FactView, type Finding } from './check.js';
-import { HISTORY_FACTS, rowOfAttempt } from './history.js';
+import { citeAttempt, HISTORY_FACTS, rowOfAttempt } from './history.js';
 
 const NEEDS = [
   'request.url',
@@ -222,7 +222,7 @@ export const loginDomain = defineCheck({
     const examinedHost =
       logged === undefined
         ? examineHost(facts, host)
-        : [clear('wrong-login-host', 'login-domain/org-logged-it', facts.cite('login.history'))];
+        : [clear('wrong-login-host', 'login-domain/org-logged-it', citeAttempt(facts))];
     const examined = [...examinedHost, examineAudience(facts, host)];
     return [...compared, ...examined.filter((finding) => !decided.has(causeOf(finding)) || isProven(finding))];
   },

@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import { meantAnswer } from '../facts/answers.js';
 import type { FactValue } from '../facts/vocabulary.js';
-import { causeNamedByHistory, HISTORY_FACTS } from './history.js';
+import { causeNamedByHistory, citeRefusal, HISTORY_FACTS } from './history.js';
 import { clear, defineCheck, fail, open, type Finding } from './check.js';
 
 type Hours = FactValue<'user.loginHours'>;
@@ -86,11 +86,10 @@ export const loginPolicy = defineCheck({
       const address = facts.get('client.ip');
       const cited = facts.cite('user.loginIpRanges', 'client.ip');
       if (named === 'ip-restricted')
-        return fail(
-          'ip-restricted',
-          'policy/history-says-ip',
-          facts.cite('login.history', 'user.loginIpRanges', 'client.ip'),
-        );
+        return fail('ip-restricted', 'policy/history-says-ip', [
+          ...citeRefusal(facts),
+          ...facts.cite('user.loginIpRanges', 'client.ip'),
+        ]);
       if (ranges === undefined) return open('ip-restricted', 'login.history', 'user.loginIpRanges', 'client.ip');
       if (ranges.length === 0) return clear('ip-restricted', 'policy/no-ranges', cited);
       const inside = address === undefined ? undefined : inRanges(address, ranges);
@@ -102,7 +101,10 @@ export const loginPolicy = defineCheck({
 
     function examineHours(): Finding {
       if (named === 'outside-login-hours')
-        return fail('outside-login-hours', 'policy/history-says-hours', facts.cite('login.history', 'user.loginHours'));
+        return fail('outside-login-hours', 'policy/history-says-hours', [
+          ...citeRefusal(facts),
+          ...facts.cite('user.loginHours'),
+        ]);
       const hours = facts.get('user.loginHours');
       if (hours === undefined) return open('outside-login-hours', 'login.history', 'user.loginHours');
       const cited = facts.cite('user.loginHours', 'token.answers');

@@ -1,4 +1,4 @@
-import { causeNamedByHistory, HISTORY_FACTS } from './history.js';
+import { causeNamedByHistory, citeRefusal, HISTORY_FACTS } from './history.js';
 import { clear, defineCheck, fail, moot, open } from './check.js';
 
 /** Under "Admin approved users are pre-authorized", a profile or permission set of the user carries the app. */
@@ -35,11 +35,10 @@ export const permittedUsers = defineCheck({
     }
     if (causeNamedByHistory(facts) === 'user-not-preauthorized') {
       return [
-        fail(
-          'user-not-preauthorized',
-          'permitted-users/history-says-not-approved',
-          facts.cite('login.history', 'app.permittedUsers'),
-        ),
+        fail('user-not-preauthorized', 'permitted-users/history-says-not-approved', [
+          ...citeRefusal(facts),
+          ...facts.cite('app.permittedUsers'),
+        ]),
       ];
     }
     if (policy === undefined) {

@@ -1,4 +1,4 @@
-import { causeNamedByHistory, HISTORY_FACTS } from './history.js';
+import { causeNamedByHistory, citeRefusal, HISTORY_FACTS } from './history.js';
 import { defineCheck, fail, open } from './check.js';
 
 /** The user has logins left in this hour. */
@@ -15,11 +15,16 @@ export const rate = defineCheck({
     const tokensRefused = facts.get('org.apiAccessControl') === true && facts.get('user.useAnyApiClient') !== true;
     if (named === 'login-rate-exceeded' && tokensRefused) {
       return [
-        fail('login-rate-exceeded', 'rate/consequence', facts.cite('login.history', 'org.apiAccessControl'), 'hint'),
+        fail(
+          'login-rate-exceeded',
+          'rate/consequence',
+          [...citeRefusal(facts), ...facts.cite('org.apiAccessControl')],
+          'hint',
+        ),
       ];
     }
     if (named === 'login-rate-exceeded')
-      return [fail('login-rate-exceeded', 'rate/history-says-exceeded', facts.cite('login.history'))];
+      return [fail('login-rate-exceeded', 'rate/history-says-exceeded', citeRefusal(facts))];
     return [open('login-rate-exceeded', 'login.history')];
   },
 });

@@ -1,5 +1,5 @@
 import type { CauseId } from '../salesforce/causes.js';
-import { causeNamedByHistory, HISTORY_FACTS } from './history.js';
+import { causeNamedByHistory, citeRefusal, HISTORY_FACTS } from './history.js';
 import { clear, defineCheck, fail, moot, open, type Finding } from './check.js';
 
 const USERNAME = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
@@ -37,7 +37,7 @@ export const user = defineCheck({
     const exists = facts.get('user.exists');
     const named = causeNamedByHistory(facts);
     // What the org wrote down confirms what it shows now.
-    const logged = (cause: CauseId) => (named === cause ? facts.cite('login.history') : []);
+    const logged = (cause: CauseId) => (named === cause ? citeRefusal(facts) : []);
     return [...examineName(), ...examineState()];
 
     function examineName(): Finding[] {
@@ -66,7 +66,7 @@ export const user = defineCheck({
       if (status === undefined)
         findings.push(
           named === 'org-inactive'
-            ? fail('org-inactive', 'org/history-says-inactive', facts.cite('login.history'))
+            ? fail('org-inactive', 'org/history-says-inactive', citeRefusal(facts))
             : open('org-inactive', 'org.status'),
         );
       else
@@ -83,7 +83,7 @@ export const user = defineCheck({
           fail('user-inactive', 'user/inactive', [...facts.cite('user.active'), ...logged('user-inactive')]),
         );
       else if (named === 'user-inactive')
-        findings.push(fail('user-inactive', 'user/history-says-inactive', facts.cite('login.history')));
+        findings.push(fail('user-inactive', 'user/history-says-inactive', citeRefusal(facts)));
       else
         findings.push(
           active === true
@@ -95,7 +95,7 @@ export const user = defineCheck({
       if (frozen === true)
         findings.push(fail('user-frozen', 'user/frozen', [...facts.cite('user.frozen'), ...logged('user-frozen')]));
       else if (named === 'user-frozen')
-        findings.push(fail('user-frozen', 'user/history-says-frozen', facts.cite('login.history')));
+        findings.push(fail('user-frozen', 'user/history-says-frozen', citeRefusal(facts)));
       else if (frozen === false) findings.push(clear('user-frozen', 'user/not-frozen', facts.cite('user.frozen')));
       else if (facts.get('user.locked') === true)
         findings.push(fail('user-frozen', 'user/locked', facts.cite('user.locked'), 'hint'));

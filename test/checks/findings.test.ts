@@ -57,3 +57,31 @@ it('fails where the hurdle is certainly not taken, although the cause is a guess
   );
   expect(status).toBe('fail');
 });
+
+describe('a refusal in the Login History', () => {
+  it('is told by its own row, wherever in the list that stands', () => {
+    const refusal = { status: 'Restricted IP', at: '2026-11-18T09:30:02.000Z' };
+    const success = { status: 'Success', at: '2026-11-17T16:45:02.000Z' };
+    for (const rows of [
+      [refusal, success],
+      [success, refusal],
+    ]) {
+      const { findings } = resultOf('login-policy', `login.history=${JSON.stringify(rows)}`);
+      expect(findings).toContainEqual(
+        expect.objectContaining({
+          code: 'policy/history-says-ip',
+          evidence: [expect.objectContaining({ fact: 'login.history', value: [refusal] })],
+        }),
+      );
+    }
+  });
+});
+
+describe('the format of a token', () => {
+  it('is not known from a token that nobody saw', async () => {
+    const evidence = JSON.stringify({ access_token: '***', token_type: 'Bearer', scope: 'api' });
+    const { examine, readPaste } = await import('../../src/index.js');
+    const { checks } = examine(await readPaste(evidence, 'the answer'));
+    expect(checks.find(({ id }) => id === 'access-token')).toMatchObject({ status: 'unknown' });
+  });
+});

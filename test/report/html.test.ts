@@ -43,7 +43,7 @@ describe.each(golden)('%s', (file) => {
     if (report.outOfScope !== null) return expect(headingsOf(page)).toEqual(['Not a Salesforce JWT login']);
     const isOnItsWay = report.symptom !== null || cause !== null;
     const sections = [
-      cause?.title ?? 'Inconclusive',
+      cause?.title ?? (report.verdict === 'healthy' ? 'Healthy' : 'Inconclusive'),
       'What happened',
       isOnItsWay && 'How far the login got',
       cause && 'Why it is this',

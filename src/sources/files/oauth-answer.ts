@@ -1,3 +1,4 @@
+import { isMasked } from '../../facts/masks.js';
 import type { SourceFact } from '../../facts/store.js';
 import type { Shape } from './shape.js';
 
@@ -24,7 +25,7 @@ function factsOfBody(body: Body, source: string): SourceFact[] {
     const facts: SourceFact[] = [{ name: 'token.answers', value: [{ url: '', status: 200, token: true }], source }];
     if (typeof scope === 'string')
       facts.push({ name: 'token.scope', value: scope.split(/\s+/).filter(Boolean), source });
-    if (!token.startsWith('['))
+    if (!isMasked(token) && !token.startsWith('['))
       facts.push({ name: 'token.format', value: token.split('.').length === 3 ? 'jwt' : 'opaque', source });
     return facts;
   }
