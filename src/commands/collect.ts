@@ -98,6 +98,27 @@ async function agrees(options: CollectOptions): Promise<boolean> {
   return agreed;
 }
 
+/** Shows what a bundle will hold, and writes it where the person agrees; undefined where not. */
+export async function offerBundle(
+  examination: Examination,
+  pastes: FilesRead['pastes'],
+  {
+    file,
+    keep,
+    force = false,
+  }: { readonly file: string; readonly keep: readonly NameClass[]; readonly force?: boolean },
+  agreed: () => Promise<boolean>,
+): Promise<Bundle | undefined> {
+  const bundle = makeBundle(examination, pastes, keep);
+  tell(preview(bundle, file));
+  if (!(await agreed())) {
+    tell('Nothing was written.');
+    return undefined;
+  }
+  writeBundle(file, bundle, { force });
+  return bundle;
+}
+
 /** `collect [files…]`: gathers what a diagnosis would, and writes it as one redacted file for a support engineer. */
 export async function collect(files: readonly string[], flags: CollectFlags, self: Command): Promise<number> {
   const keep = keptClasses(flags.keep);
@@ -106,13 +127,9 @@ export async function collect(files: readonly string[], flags: CollectFlags, sel
   const options = await settled(flags, self);
   const { examination, pastes, notes } = await gather(files, options);
   tellNotes(notes);
-  const bundle = makeBundle(examination, pastes, keep);
-  tell(preview(bundle, file));
-  if (!(await agrees(options))) {
-    tell('Nothing was written.');
-    return 0;
-  }
-  writeBundle(file, bundle, { force: flags.force === true });
+  const wishes = { file, keep, force: flags.force === true };
+  const bundle = await offerBundle(examination, pastes, wishes, () => agrees(options));
+  if (bundle === undefined) return 0;
   const members = bundle.members.map(({ name, text }) => ({ name, bytes: Buffer.byteLength(text) }));
   if (options.json === true)
     await print(

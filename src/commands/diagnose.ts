@@ -18,14 +18,19 @@ export interface DiagnoseOptions extends ReportOptions, LoginOptions {
   readonly probe: Probe;
 }
 
-function requireLogin(options: DiagnoseOptions, hasFacts: boolean): void {
-  if (options.assertionFile !== undefined || options.probe === 'none' || hasFacts) return;
+/** The flags without which there is no login to try. */
+function missingFlags(options: DiagnoseOptions, hasFacts: boolean): string[] {
+  if (options.assertionFile !== undefined || options.probe === 'none' || hasFacts) return [];
   const readsOrg = options.targetOrg !== undefined;
-  const missing = [
+  return [
     ...(options.username === undefined ? ['--username'] : []),
     ...(options.clientId === undefined && !(readsOrg && options.app !== undefined) ? ['--client-id'] : []),
     ...(options.jwtKeyFile === undefined && options.jwtKeyEnv === undefined && !readsOrg ? ['--jwt-key-file'] : []),
   ];
+}
+
+function requireLogin(options: DiagnoseOptions, hasFacts: boolean): void {
+  const missing = missingFlags(options, hasFacts);
   if (missing.length > 0) {
     throw new UsageError(
       `missing ${missing.join(', ')}; give the flags of the command that failed, such as: sf-jwt-doctor -o ci@acme.example.com -i 3MVG9… -f server.key -r https://acme.my.salesforce.com`,
@@ -128,7 +133,13 @@ export async function diagnose(options: DiagnoseOptions): Promise<number> {
   await loadTargets(options);
   await maskSecrets(options);
   const baseline = await loadBaseline(options);
-  const { examination, login, unusable } = await tryLogin(options, await givenFacts(options));
+  const facts = await givenFacts(options);
+  const terminal = readTerminal({ json: wantsJson(options), input: options.input !== false });
+  if (missingFlags(options, facts.length > 0).length > 0 && terminal.canAsk()) {
+    const { converse } = await import('./conversation/converse.js');
+    return converse(options);
+  }
+  const { examination, login, unusable } = await tryLogin(options, facts);
   const code = await printReport(examination, options, baseline);
 
   // What was asked for by name and cannot be used is bad input; what lies in the environment only is not.

@@ -22,6 +22,7 @@ import { withConfig } from './with-config.js';
 
 const EXAMPLES = `
 Examples:
+  $ sf-jwt-doctor                                            (asks, at a terminal)
   $ sf-jwt-doctor -o ci@acme.example.com -i 3MVG9… -f server.key -r https://acme.my.salesforce.com
   $ sf-jwt-doctor -o ci@acme.example.com -i 3MVG9… -f server.key -r https://acme.my.salesforce.com --target-org admin
   $ sf-jwt-doctor triage error.txt

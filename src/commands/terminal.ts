@@ -58,6 +58,7 @@ export function readTerminal(
     width: onScreen ? (process.stdout.columns ?? 80) : 80,
     // A pseudo-terminal of no width makes ora clear lines for ever.
     canAnimate: () => talks() && env['TERM'] !== 'dumb' && (process.stderr.columns ?? 0) > 0,
-    canAsk: () => input && talks() && process.stdin.isTTY === true,
+    // Prompts are drawn with codes that a dumb terminal does not know.
+    canAsk: () => input && talks() && env['TERM'] !== 'dumb' && process.stdin.isTTY === true,
   };
 }

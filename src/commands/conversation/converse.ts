@@ -1,0 +1,266 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { examine, type Examination } from '../../doctor.js';
+import { readGivenFact } from '../../facts/evidence.js';
+import type { SourceFact } from '../../facts/store.js';
+import { toReport } from '../../report/document.js';
+import { exitCodeOf } from '../../report/exit-code.js';
+import type { Report } from '../../report/schema.js';
+import { wrap } from '../../report/text.js';
+import { movedText, summaryText } from '../../report/summary-text.js';
+import { isRepairable } from '../../remedies/plan.js';
+import { APPROVAL_SCOPES, DEFAULT_CALLBACK } from '../../salesforce/approval.js';
+import { PasteError, readPaste } from '../../sources/files/read.js';
+import type { Paste } from '../../sources/files/shape.js';
+import { tryLogin, type DiagnoseOptions } from '../diagnose.js';
+import { tell } from '../output.js';
+import { packageVersion } from '../package-root.js';
+import { printReport } from '../print-report.js';
+import { examineOptions, givenFacts } from '../report-options.js';
+import { readTerminal } from '../terminal.js';
+import { confirm, pick, type, type Choice } from './ask.js';
+import { findCandidates, type Found } from './candidates.js';
+import { chooseAdmin, chooseOpening, completeLogin } from './opening.js';
+import { takePaste } from './paste.js';
+import { askFact } from './question.js';
+
+const WAIT_FOR_CHANGE = 600;
+const WAIT_FOR_PERSON = 300;
+
+/** What can be done once there is a verdict. */
+type Next = 'fix' | 'approve' | 'questions' | 'login' | 'whole' | 'report' | 'bundle' | 'answers' | 'done';
+
+/** One conversation: what is known, what was answered, and what can be done about it. */
+class Conversation {
+  #examination: Examination | undefined;
+  #canLogIn = false;
+  readonly #answers: string[] = [];
+  readonly #skipped = new Set<string>();
+  readonly #pastes: Paste[] = [];
+
+  constructor(
+    private options: DiagnoseOptions,
+    private readonly found: Found,
+  ) {}
+
+  /** Runs until the person is done, and returns the exit code of the last report. */
+  async run(): Promise<number> {
+    const opening = await chooseOpening(this.found, this.options);
+    if (opening.kind === 'paste') await this.readPaste();
+    else {
+      this.options = await completeLogin(this.found, opening.login, this.options);
+      this.options = await chooseAdmin(
+        this.found,
+        this.options,
+        "Read the org with an administrator's session? It makes the diagnosis certain, and changes nothing.",
+        'No, only try the login',
+      );
+      await this.logIn();
+    }
+    await this.show();
+    await this.questions();
+    for (;;) {
+      const next = await this.menu();
+      if (next === 'done') return this.finish();
+      const code = await this.act(next);
+      if (code !== undefined) return code;
+    }
+  }
+
+  private get examination(): Examination {
+    return this.#examination!;
+  }
+
+  private report(): Report {
+    return toReport(this.examination, { version: packageVersion() });
+  }
+
+  private async logIn(): Promise<void> {
+    const { examination } = await tryLogin(this.options, await this.givenFacts());
+    this.#examination = examination;
+    this.#canLogIn = true;
+  }
+
+  private async givenFacts(): Promise<SourceFact[]> {
+    return [...(await givenFacts(this.options)), ...this.#answers.map(readGivenFact)];
+  }
+
+  /** Takes pasted text until something in it tells of a login. */
+  private async readPaste(): Promise<void> {
+    for (;;) {
+      const text = await takePaste();
+      try {
+        const facts = await readPaste(text, 'the paste');
+        this.#pastes.push({ name: 'paste.txt', text });
+        const known = this.#examination?.facts.all() ?? (await this.givenFacts());
+        this.#examination = examine([...known, ...facts], await examineOptions(this.options));
+        return;
+      } catch (error) {
+        if (!(error instanceof PasteError)) throw error;
+        tell(error.message);
+        if (!(await confirm('Paste again?', true))) {
+          this.#examination ??= examine(await this.givenFacts(), await examineOptions(this.options));
+          return;
+        }
+      }
+    }
+  }
+
+  private async show(): Promise<void> {
+    const terminal = readTerminal({});
+    process.stderr.write(
+      summaryText(this.report(), { palette: await terminal.palette(), width: process.stderr.columns ?? 80 }),
+    );
+  }
+
+  /** Asks the next best question, as long as the cause is open and an answer would change that. */
+  private async questions(): Promise<void> {
+    for (;;) {
+      const report = this.report();
+      const question = report.diagnosis.questions.find(({ fact }) => !this.#skipped.has(fact));
+      if (report.verdict !== 'inconclusive' || report.outOfScope !== null || question === undefined) return;
+      const answer = await askFact(question);
+      if (answer.kind === 'enough') return;
+      this.#skipped.add(question.fact);
+      if (answer.kind === 'unknown') continue;
+      this.#answers.push(answer.argument);
+      const known = [...this.examination.facts.all(), readGivenFact(answer.argument)];
+      this.#examination = examine(known, await examineOptions(this.options));
+      tell(wrap(movedText(report, this.report()), Math.min(process.stderr.columns ?? 80, 100)));
+      await this.show();
+    }
+  }
+
+  private menu(): Promise<Next> {
+    const { diagnosis, verdict } = this.report();
+    const { cause } = diagnosis;
+    const isOpen = verdict === 'inconclusive' && diagnosis.questions.length > 0;
+    const choices: (Choice<Next> | false)[] = [
+      this.#canLogIn &&
+        cause !== null &&
+        isRepairable(cause.id) && {
+          name: "Fix it, with an administrator's session (shows the plan first)",
+          value: 'fix',
+        },
+      cause !== null &&
+        cause.id.startsWith('approval-') &&
+        this.#canLogIn && { name: 'Approve the app in the browser', value: 'approve' },
+      isOpen && { name: 'Go on with the questions', value: 'questions' },
+      !this.#canLogIn && verdict !== 'healthy' && { name: 'Try the login from here', value: 'login' },
+      { name: 'Show the whole report', value: 'whole' },
+      { name: 'Write the report to a file', value: 'report' },
+      { name: 'Collect a redacted bundle for support', value: 'bundle' },
+      this.#answers.length > 0 && { name: 'Save my answers as an evidence file', value: 'answers' },
+      { name: 'Done', value: 'done' },
+    ];
+    return pick(
+      'What now?',
+      choices.filter((one) => one !== false),
+    );
+  }
+
+  /** Does one thing; an exit code ends the conversation. */
+  private async act(next: Exclude<Next, 'done'>): Promise<number | undefined> {
+    switch (next) {
+      case 'fix':
+        return this.fix();
+      case 'approve':
+        return this.approve();
+      case 'questions':
+        this.#skipped.clear();
+        return void (await this.questions());
+      case 'login':
+        this.options = await completeLogin(this.found, {}, this.options);
+        await this.logIn();
+        return void (await this.show());
+      case 'whole':
+        await printReport(this.examination, { ...this.options, format: ['text'], output: [] });
+        return undefined;
+      case 'report':
+        return this.writeReport();
+      case 'bundle':
+        return this.bundle();
+      case 'answers':
+        return this.saveAnswers();
+    }
+  }
+
+  private async fix(): Promise<number | undefined> {
+    const options = await chooseAdmin(
+      this.found,
+      this.options,
+      "Which administrator's session may read the org and make the changes?",
+      'None: go back',
+    );
+    if (options.targetOrg === undefined && (process.env['SF_ACCESS_TOKEN'] ?? '').trim() === '') return undefined;
+    this.options = options;
+    const { fix } = await import('../fix.js');
+    return fix({ ...options, fact: [...options.fact, ...this.#answers], apply: true, wait: WAIT_FOR_CHANGE });
+  }
+
+  private async approve(): Promise<number | undefined> {
+    const { authorize } = await import('../authorize.js');
+    const callbackUrl = await type(
+      'A callback URL of the app on this machine (--callback-url)',
+      (text) =>
+        /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?\//.test(text)
+          ? undefined
+          : 'It starts with http://localhost:',
+      DEFAULT_CALLBACK,
+    );
+    return authorize({
+      ...this.options,
+      fact: [...this.options.fact, ...this.#answers],
+      callbackUrl,
+      scope: [...APPROVAL_SCOPES],
+      browser: true,
+      refreshToken: 'discard',
+      wait: WAIT_FOR_PERSON,
+    });
+  }
+
+  /** What goes to files was asked for by flags; standard output stays empty unless the whole report was. */
+  private async finish(): Promise<number> {
+    if (this.options.output.length > 0) return printReport(this.examination, this.options);
+    return exitCodeOf(this.report(), this.options);
+  }
+
+  private async writeReport(): Promise<undefined> {
+    const file = await this.freeFile('File; its ending tells the format (--output)', 'sf-jwt-doctor-report.html');
+    await printReport(this.examination, { ...this.options, json: false, format: [], output: [file] });
+    tell(`${file} is written.`);
+  }
+
+  private async bundle(): Promise<undefined> {
+    const { offerBundle } = await import('../collect.js');
+    const file = await this.freeFile('File (collect --output)', 'sf-jwt-doctor-bundle.zip');
+    await offerBundle(this.examination, this.#pastes, { file, keep: [] }, () => confirm('Write it?', true));
+  }
+
+  private async saveAnswers(): Promise<undefined> {
+    const file = await this.freeFile('File (read it again with --evidence)', 'answers.json');
+    const facts = Object.fromEntries(
+      this.#answers.map(readGivenFact).flatMap((fact) => ('value' in fact ? [[fact.name, fact.value]] : [])),
+    );
+    writeFileSync(file, `${JSON.stringify({ evidenceVersion: 1, facts }, null, 2)}\n`, { mode: 0o600 });
+    tell(`${file} is written.`);
+  }
+
+  private freeFile(message: string, proposal: string): Promise<string> {
+    return type(
+      message,
+      (name) => (name === '' || existsSync(name) ? 'Name a file that is not there yet' : undefined),
+      proposal,
+    );
+  }
+}
+
+/** The conversation at a terminal: finds what it can, asks only what decides, names the cause, and offers the fix. */
+export async function converse(options: DiagnoseOptions): Promise<number> {
+  const found = findCandidates({
+    home: process.env['HOME'] ?? homedir(),
+    folder: process.cwd(),
+    env: process.env,
+  });
+  return new Conversation(options, found).run();
+}
