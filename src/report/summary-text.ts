@@ -7,6 +7,14 @@ import { verdictWords } from './words/verdict.js';
 
 const MOST_ALTERNATIVES = 4;
 
+const STATUSES = [
+  ['pass', 'ok  ', 'quiet'],
+  ['fail', 'FAIL', 'plainBad'],
+  ['warn', 'warn', 'plainDoubtful'],
+  ['error', 'ERR ', 'plainDoubtful'],
+  ['unknown', '?   ', 'quiet'],
+] as const;
+
 /** What a report says, in the few lines that fit a small terminal beside a question. */
 export function summaryText(given: Report, { palette, width = 80 }: { palette: Palette; width?: number }): string {
   const report = withoutControls(given);
@@ -27,9 +35,12 @@ export function summaryText(given: Report, { palette, width = 80 }: { palette: P
     say(`What to do: ${cause.remedy.summary}`);
     if (next.length > 0) say(`What would fail next: ${next.map(({ id }) => id).join(', ')}.`);
   }
-  const counted = (status: string) => report.checks.filter((check) => check.status === status).length;
-  const [ok, failed, open] = [counted('pass'), counted('fail'), counted('unknown')];
-  lines.push(palette.quiet(`  ${report.checks.length} checks: ${ok} ok, ${failed} failed, ${open} not known`));
+  for (const [status, mark, tone] of STATUSES) {
+    const ids = report.checks.filter((check) => check.status === status).map(({ id }) => id);
+    if (ids.length === 0) continue;
+    const text = wrap(`${mark} ${ids.join(' ')}`, columns, '  ', '       ');
+    lines.push(...text.split('\n').map((line) => palette[tone](line)));
+  }
   return `${lines.join('\n')}\n`;
 }
 
