@@ -225,7 +225,8 @@ function checkLines(page: Page, report: Report, verbose: boolean, palette: Palet
     if (unknown.length > 0) page.heading('Not checked, because these facts are not known');
     for (const check of unknown)
       page.dim(`${check.id}: ${missingFacts(check).join(', ') || 'what is known does not settle it'}`, '  - ', '    ');
-    reasonLines(page, report);
+    // Of a login that works nobody needs to know more.
+    if (report.verdict !== 'healthy') reasonLines(page, report);
     return;
   }
   reasonLines(page, report);

@@ -124,6 +124,14 @@ describe('the environment', () => {
 });
 
 describe('output', () => {
+  it('asks for no permission where the login works', async () => {
+    const { args, env } = loginOf(await start('healthy'), folder);
+    const { out } = await run(args, { env });
+    expect(out).toMatch(/^healthy/);
+    expect(out).not.toContain('needs the permission');
+    expect((await run([...args, '--verbose'], { env })).out).toContain('needs the permission');
+  });
+
   it('goes to a file whose ending tells the format', async () => {
     const file = join(folder, 'report.json');
     const { out, code } = await run(['triage', seed, '--output', file]);
