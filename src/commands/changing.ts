@@ -22,7 +22,7 @@ export async function openWriter(
 
 /** Asks once more before changes are made, where a person can be asked. */
 export async function consents(yes: boolean | undefined, terminal: Terminal, count: number): Promise<boolean> {
-  if (yes === true || !terminal.canAsk()) return true;
+  if (yes === true || count === 0 || !terminal.canAsk()) return true;
   const { default: inquirer } = await import('inquirer');
   const ask = inquirer.createPromptModule({ output: process.stderr });
   const message = count === 1 ? 'Make this change?' : `Make these ${count} changes?`;
@@ -37,7 +37,7 @@ export async function countdown(
   { number, of }: { number: number; of: number },
 ): Promise<void> {
   const what = (seconds: number) =>
-    `The change has not taken effect yet; attempt ${number} of ${of} in ${seconds} s (Ctrl-C stops waiting, the changes stay)`;
+    `No effect yet; attempt ${number} of ${of} in ${seconds} s (Ctrl-C stops, the changes stay)`;
   if (!terminal.canAnimate()) {
     tell(`${what(Math.ceil(milliseconds / 1000))}.`);
     await new Promise((resolve) => setTimeout(resolve, milliseconds));

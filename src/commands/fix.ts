@@ -16,6 +16,7 @@ import { OrgReading } from '../sources/org/reading.js';
 import type { OrgSession } from '../sources/org/session.js';
 import { consents, countdown, openWriter } from './changing.js';
 import { tryLogin, type DiagnoseOptions, type Tried } from './diagnose.js';
+import { takeInterrupts } from './interruption.js';
 import { print, tell } from './output.js';
 import { packageVersion } from './package-root.js';
 import { givenFacts } from './report-options.js';
@@ -85,6 +86,7 @@ function remedyOf(
     applied: rest.applied === true,
     undoFile: rest.undoFile ?? null,
     report: toReport(examination, { version: packageVersion() }),
+    facts: examination.facts,
     states: events.map(({ state, message }) => ({ state, ...(message !== undefined && { message }) })),
   });
 }
@@ -125,30 +127,47 @@ async function verifyLogin({ options, session, tried, plan, terminal }: Run): Pr
   return last;
 }
 
+function undoCommand({ targetOrg }: FixOptions, file: string): string {
+  return `sf-jwt-doctor fix --undo ${file}${targetOrg === undefined ? '' : ` --target-org ${targetOrg}`}`;
+}
+
 async function carryOut(run: Run): Promise<number> {
   const { options, writer, plan } = run;
   const undoFile = plan.changes.length === 0 ? null : freeUndoFile(options.undoFile);
   const events: StepEvent[] = [];
   const journal = newJournal(plan.changes, { version: packageVersion(), org: writer.origin, cures: plan.cures });
+  const back = undoFile === null ? '' : `To put everything back: ${undoCommand(options, undoFile)}\n`;
+  let isStopped = false;
+  // The call that is under way ends first; a second Ctrl-C ends the run at once.
+  const release = takeInterrupts(() => {
+    if (isStopped) process.exit(EXIT.interrupted);
+    isStopped = true;
+  });
   const allMade =
     undoFile === null ||
     (await applyChanges({
       writer,
       journal,
       save: saver(undoFile),
+      isStopped: () => isStopped,
       onStep: (event) => {
         events.push(event);
         tell(stepText(shown(event, run.api)));
       },
     }));
+  release();
+  if (undoFile !== null) tell(`What was changed stands in ${undoFile}.`);
+  if (isStopped) {
+    tell(`Stopped after ${events.length} of ${plan.changes.length} changes; the same command goes on.\n${back}`);
+    return EXIT.interrupted;
+  }
   const examination = await verifyLogin(allMade ? run : { ...run, options: { ...options, wait: 0 } });
   const remedy = remedyOf(run, examination, { applied: true, undoFile }, events);
   const code = await conclude(run, remedy, async () => {
-    const back = undoFile === null ? '' : `\nTo put everything back: sf-jwt-doctor fix --undo ${undoFile}\n`;
     const stopped = allMade
       ? ''
       : 'Not every change could be made; the report says what the login is answered now.\n\n';
-    return `${stopped}${await reportText(run, remedy)}${back}`;
+    return `${stopped}${await reportText(run, remedy)}${back === '' ? '' : `\n${back}`}`;
   });
   return allMade || code !== EXIT.healthy ? code : EXIT.causeFound;
 }
@@ -191,9 +210,11 @@ export async function fix(options: FixOptions): Promise<number> {
     const next =
       plan.changes.length === 0 && plan.cures.length === 0
         ? ''
-        : '\nNothing was changed. --apply carries the plan out; what it changes can be put back.\n';
+        : '\nNothing was changed. --apply carries the plan out, and writes down what puts it back.\n';
     return conclude(run, remedy, async () =>
-      plan.cures.length === 0 ? reportText(run, remedy) : `${planText(remedy, layout)}${next}`,
+      plan.cures.length > 0
+        ? `${planText(remedy, layout)}${next}`
+        : `${plan.left.length > 0 ? `${planText(remedy, layout)}\n` : ''}${await reportText(run, remedy)}`,
     );
   }
   tell(planText(remedy, { ...layout, palette: await readTerminal({ toFile: true }).palette() }));
@@ -205,15 +226,22 @@ export async function fix(options: FixOptions): Promise<number> {
 }
 
 async function writeMetadata(run: Run, folder: string): Promise<number> {
-  const { metadataFiles, writeFiles } = await import('../remedies/metadata-files.js');
+  const { existingFile, metadataFiles, writeFiles } = await import('../remedies/metadata-files.js');
   const { files, byHand } = await metadataFiles(run.plan, run.writer);
   if (files.length === 0) throw new UsageError('--write-metadata: nothing of the plan is metadata');
+  const there = existingFile(folder, files);
+  if (there !== undefined)
+    throw new UsageError(`--write-metadata ${folder}: ${there} is there already; name another folder`);
   writeFiles(folder, files);
   for (const { path } of files) tell(`${folder}/${path}`);
+  const deploy = (source: string) => `sf project deploy start --source-dir ${source} --target-org <alias>`;
+  const makesSet = byHand.length > 0 && files.some(({ path }) => path.startsWith('permissionsets/'));
+  // Whoever is to be let in is assigned before a policy comes that lets in only who is.
   await print(
     [
-      `Deploy it: sf project deploy start --source-dir ${folder} --target-org <alias>`,
-      ...byHand.map((change) => `Then, which metadata cannot do: ${showChange(change, run.api).title}`),
+      ...(makesSet ? [`First the permission set: ${deploy(`${folder}/permissionsets`)}`] : []),
+      ...byHand.map((change) => `Before the rest, which metadata cannot do: ${showChange(change, run.api).title}`),
+      `${byHand.length > 0 ? 'Then deploy it' : 'Deploy it'}: ${deploy(folder)}`,
       '',
     ].join('\n'),
   );

@@ -1,5 +1,5 @@
-import { existsSync, writeFileSync } from 'node:fs';
-import type { Journal } from '../remedies/journal.js';
+import { existsSync } from 'node:fs';
+import { saveJournal, type Journal } from '../remedies/journal.js';
 import { UsageError } from './usage-error.js';
 
 const UNDO_FILE = 'sf-jwt-doctor-undo.json';
@@ -20,7 +20,7 @@ export function freeUndoFile(named: string | undefined): string {
 export function saver(file: string): (journal: Journal) => void {
   return (journal) => {
     try {
-      writeFileSync(file, `${JSON.stringify(journal, null, 2)}\n`, { mode: 0o600 });
+      saveJournal(file, journal);
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
       throw new UsageError(`--undo-file ${file}: it cannot be written there (${code}); nothing more is changed`);

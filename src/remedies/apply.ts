@@ -19,23 +19,28 @@ export interface Carrying {
   /** Keeps the journal; called before and after every call. */
   readonly save: (journal: Journal) => void;
   readonly onStep: (event: StepEvent) => void;
+  /** True when no further change is to be made. */
+  readonly isStopped?: () => boolean;
 }
+
+/** An answer that says no changed nothing; one that did not come, or speaks of a fault of the server, may have. */
+const MAY_HAVE_WRITTEN = /^(FAILED|TIMEOUT|UnansweredError|ERROR_HTTP_5\d\d|UNKNOWN_EXCEPTION|SERVER_UNAVAILABLE)$/;
 
 type Outcome = { readonly ok: true; readonly wasThere?: boolean; readonly id?: string } | (Wrote & { ok: false });
 
 const failed = (code: string, message: string): Wrote & { ok: false } => ({ ok: false, code, message });
 
 /** Makes the changes of a journal, each once, in order; the first that fails ends it. True when all are made. */
-export async function applyChanges({ writer, journal, save, onStep }: Carrying): Promise<boolean> {
+export async function applyChanges({ writer, journal, save, onStep, isStopped }: Carrying): Promise<boolean> {
   const created = new Map<string, string>();
   for (const step of journal.steps) {
+    if (isStopped?.() === true) return false;
     const { change } = step;
     step.state = 'started';
     save(journal);
     const outcome = await make(writer, change, created);
     if (!outcome.ok) {
-      // An answer that says no changed nothing; one that did not come may have.
-      if (!/^(FAILED|TIMEOUT|UnansweredError)$/.test(outcome.code)) step.state = 'planned';
+      if (!MAY_HAVE_WRITTEN.test(outcome.code)) step.state = 'planned';
       save(journal);
       onStep({ change, state: 'failed', message: `${outcome.code}: ${outcome.message}` });
       return false;
@@ -118,7 +123,7 @@ async function editComponent(
   if ('conflict' in result)
     return failed(
       'CHANGED-SINCE',
-      `${result.conflict.path.join('.')} of ${type} ${fullName} was changed by somebody else; run the command once more`,
+      `${result.conflict.path.join('.')} of ${type} ${fullName} was changed by somebody else in the meantime`,
     );
   if (!result.changed) return { ok: true, wasThere: true };
   return writer.updateMetadata({ type, fullName, node: result.node });
@@ -135,10 +140,15 @@ export async function undoChanges({ writer, journal, save, onStep }: Carrying): 
       change.kind === 'create' && change.as !== undefined && id !== undefined ? [[change.as, id]] : [],
     ),
   );
+  let isStillSwitched = false;
   for (const step of [...journal.steps].reverse()) {
     if (step.state !== 'done' && step.state !== 'started') continue;
     const { change } = step;
-    const outcome = await putBack(writer, step, ids);
+    // While only pre-authorized users get in, taking back what admits them would cut them off.
+    const outcome = isStillSwitched
+      ? failed('NEEDED', 'the app still admits only pre-authorized users, and this is what admits them')
+      : await putBack(writer, step, ids);
+    if (!outcome.ok && change.purpose === 'switch-policy') isStillSwitched = true;
     if (outcome.ok) {
       step.state = 'undone';
       save(journal);

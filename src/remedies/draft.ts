@@ -12,12 +12,17 @@ import type { OrgWriter } from './org-writer.js';
 export type EffectCode =
   | 'only-this-user'
   | 'others-assigned'
-  | 'others-unknown'
+  | 'nobody-else'
+  | 'only-the-set'
   | 'others-cut-off'
   | 'old-key-stops'
   | 'old-key-may-stop'
   | 'whichever'
   | 'certificate-restated'
+  | 'written-whole'
+  | 'grant-reported'
+  | 'unblock-untried'
+  | 'rights-lacking'
   | 'approval-needed'
   | 'more-rights'
   | 'token-format'
@@ -48,7 +53,8 @@ export type RefusalCode =
   | 'address-unknown'
   | 'hours-unknown'
   | 'set-unusable'
-  | 'too-many-users';
+  | 'too-many-users'
+  | 'others-unknown';
 
 /** A cause that stays, and why. */
 export interface Refusal {
@@ -177,6 +183,7 @@ export class Draft {
       return [{ path, ...(before !== undefined && { before }), ...(after !== undefined && { after }) }];
     });
     if (edits.length === 0) return;
+    this.effect('written-whole', { component: `${type} ${fullName}` });
     this.changes.push({ kind: 'edit-metadata', purpose, about, type, fullName, edits });
     const result = edited(node, edits);
     if ('node' in result) this.#edited.set(`${type}/${fullName}`, result.node);

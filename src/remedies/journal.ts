@@ -1,3 +1,4 @@
+import { renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { XmlNode } from '../sources/files/metadata/xml.js';
 import type { Change } from './change.js';
@@ -88,6 +89,12 @@ export function newJournal(
     cures: about.cures,
     steps: changes.map((one) => ({ change: one, state: 'planned' })),
   };
+}
+
+/** Writes a journal, readable by its owner only; a run that ends in between leaves the one before. Throws what the file system throws. */
+export function saveJournal(file: string, journal: Journal): void {
+  writeFileSync(`${file}.part`, `${JSON.stringify(journal, null, 2)}\n`, { mode: 0o600 });
+  renameSync(`${file}.part`, file);
 }
 
 /** Reads a journal back; undefined for a text that is none. */

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { METADATA_FOLDERS } from '../salesforce/metadata-files.js';
 import type { Change, Component, XmlNode } from './change.js';
@@ -23,7 +23,8 @@ export function metadataXml(type: string, contents: XmlNode): string {
 export function metadataPath(type: string, fullName: string): string {
   const place = METADATA_FOLDERS[type];
   if (place === undefined) throw new Error(`no folder for ${type}`);
-  return `${place.folder}/${fullName}.${place.suffix}-meta.xml`;
+  // The org chose the name: it leads nowhere else.
+  return `${place.folder}/${fullName.replace(/[\\/]/g, '_')}.${place.suffix}-meta.xml`;
 }
 
 /** The metadata of a plan, and the changes that metadata cannot make. */
@@ -72,6 +73,11 @@ function permissionSet(label: string, api: boolean): XmlNode {
     label,
     ...(api && { userPermissions: { enabled: 'true', name: 'ApiEnabled' } }),
   };
+}
+
+/** The first of the files that is there already below a folder: what is there is not written over. */
+export function existingFile(folder: string, files: readonly MetadataFile[]): string | undefined {
+  return files.map(({ path: name }) => path.join(folder, name)).find((file) => existsSync(file));
 }
 
 /** Writes files below a folder. Throws the error of the file system. */

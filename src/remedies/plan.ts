@@ -2,6 +2,8 @@ import type { Diagnosis } from '../diagnosis/diagnose.js';
 import type { CauseId } from '../salesforce/causes.js';
 import type { Change } from './change.js';
 import { Draft, type Bench, type Effect, type Refusal } from './draft.js';
+import { isRepairable, type Repairable } from './repairable.js';
+import { lackingRights } from './rights.js';
 import { addApiScope, addRefreshScope, issueOpaqueTokens, storeCertificate, unblock } from './plans/app.js';
 import { preauthorize } from './plans/grant.js';
 import { switchToAdminApproved } from './plans/policy.js';
@@ -16,8 +18,7 @@ const wait: Planner = (draft) => {
   return Promise.resolve(undefined);
 };
 
-/** The causes that an administrator's session can cure by API. */
-const PLANNERS: Partial<Readonly<Record<CauseId, Planner>>> = {
+const PLANNERS: Readonly<Record<Repairable, Planner>> = {
   'user-inactive': activate,
   'user-frozen': unfreeze,
   'user-not-preauthorized': preauthorize,
@@ -39,9 +40,8 @@ const PLANNERS: Partial<Readonly<Record<CauseId, Planner>>> = {
   'change-not-propagated': wait,
 };
 
-/** True for a cause that can be cured by API with an administrator's session. */
-export function isRepairable(cause: CauseId): boolean {
-  return cause in PLANNERS;
+function plannerOf(cause: CauseId): Planner | undefined {
+  return isRepairable(cause) ? PLANNERS[cause] : undefined;
 }
 
 /** Every call that cures a login, what it means for others, and what stays to be done by hand. */
@@ -56,7 +56,7 @@ export interface Plan {
 /** The causes that remain, where one and the same remedy cures each of them: then it need not be known which it is. */
 function curedAlike({ alternatives }: Diagnosis): CauseId[] {
   const ids = alternatives.map(({ id }) => id);
-  const planners = new Set(ids.map((id) => PLANNERS[id]));
+  const planners = new Set(ids.map(plannerOf));
   return planners.size === 1 && !planners.has(undefined) && !planners.has(wait) ? ids : [];
 }
 
@@ -66,29 +66,32 @@ function curedAlike({ alternatives }: Diagnosis): CauseId[] {
  */
 export async function planRemedy(diagnosis: Diagnosis, bench: Bench): Promise<Plan> {
   const { cause, next } = diagnosis;
-  const causes = [...new Set([...(cause === null ? [] : [cause.id]), ...next.map(({ id }) => id)])];
   const draft = new Draft(bench);
   const alike = cause === null ? curedAlike(diagnosis) : [];
-  if (alike.length > 0) {
-    const refusal = await PLANNERS[alike[0]!]!(draft);
-    draft.effect('whichever', { causes: alike.join(', ') });
-    if (refusal === undefined) return { cures: alike, changes: draft.changes, effects: draft.effects, left: [] };
-    return { cures: [], changes: [], effects: [], left: [{ cause: alike[0]!, ...refusal }] };
-  }
+  const causes = [...new Set([...(cause === null ? alike.slice(0, 1) : [cause.id]), ...next.map(({ id }) => id)])];
   const cures: CauseId[] = [];
   const left: (Refusal & { cause: CauseId })[] = [];
-  for (const id of causes) {
-    const planner = PLANNERS[id];
-    const before = draft.changes.length;
-    const refusal: Refusal | undefined = planner === undefined ? { code: 'by-hand' } : await planner(draft);
+  for (const id of alike.length > 0 ? alike.slice(0, 1) : causes) {
+    const planner = plannerOf(id);
+    const before = { changes: draft.changes.length, effects: draft.effects.length };
+    const refusal: Refusal | undefined = planner === undefined ? { code: 'by-hand', detail: id } : await planner(draft);
     if (refusal === undefined) {
       cures.push(id);
       continue;
     }
     // Half a remedy is none.
-    draft.changes.length = before;
+    draft.changes.length = before.changes;
+    draft.effects.length = before.effects;
     left.push({ cause: id, ...refusal });
     break;
   }
-  return { cures, changes: draft.changes, effects: cures.length === 0 ? [] : draft.effects, left };
+  if (alike.length > 0 && cures.length > 0) draft.effect('whichever', { causes: alike.join(', ') });
+  const rights = await lackingRights(draft.changes, bench.reading);
+  if (rights.length > 0) draft.effect('rights-lacking', { rights: rights.join(', ') });
+  return {
+    cures: alike.length > 0 && cures.length > 0 ? alike : cures,
+    changes: draft.changes,
+    effects: draft.effects,
+    left,
+  };
 }

@@ -13,6 +13,13 @@ const STATES: Readonly<Record<ShownChange['state'], string>> = {
   failed: 'FAILED',
 };
 
+const CONFIDENCE: Readonly<Record<RemedyReport['cures'][number]['confidence'], string>> = {
+  confirmed: 'confirmed',
+  likely: 'likely',
+  possible: 'possible',
+  next: 'what would stop the login next',
+};
+
 /** How to lay out. */
 export interface RemedyTextOptions {
   readonly palette: Palette;
@@ -53,9 +60,9 @@ export function planText(remedy: RemedyReport, options: RemedyTextOptions): stri
   const { org, cures, changes, effects, left } = withoutControls(remedy);
   const lines: string[] = [];
   const say = (text: string, first = '  ', rest = first) => lines.push(wrap(text, columns, first, rest));
-  for (const { id, title } of cures) {
+  for (const { id, title, confidence } of cures) {
     lines.push(palette.bad(id));
-    say(`${title}.`);
+    say(`${title} (${CONFIDENCE[confidence]}).`);
   }
   if (cures.length > 0) {
     lines.push('', palette.heading(changes.length === 0 ? 'The plan' : `The plan: ${times(changes.length)} in ${org}`));
@@ -65,7 +72,16 @@ export function planText(remedy: RemedyReport, options: RemedyTextOptions): stri
   }
   if (left.length > 0) {
     lines.push('', palette.heading(cures.length === 0 ? 'No change is planned' : 'What is left'));
-    for (const { cause, title, why } of left) say(`${cause}: ${title}. ${why}`, '  - ', '    ');
+    for (const { cause, title, why, steps } of left) {
+      say(`${cause}: ${title}. ${why}`, '  - ', '    ');
+      // With nothing to plan the whole report follows, with its steps.
+      if (cures.length === 0) continue;
+      steps.forEach(({ text, where, link, command }, index) => {
+        say(text, `    ${index + 1}. `, '       ');
+        if (where !== undefined) lines.push(palette.quiet(`       ${where}`));
+        for (const copied of [link, command]) if (copied !== undefined) lines.push(palette.copy(`       ${copied}`));
+      });
+    }
   }
   return `${lines.join('\n').replace(/^\n+/, '')}\n`;
 }

@@ -1,11 +1,13 @@
 import type { Change, Value, XmlNode } from '../remedies/change.js';
+import type { FactStore } from '../facts/store.js';
 import type { Plan } from '../remedies/plan.js';
-
 import { METADATA_FOLDERS } from '../salesforce/metadata-files.js';
 import type { CauseId } from '../salesforce/causes.js';
 import type { Report } from './schema.js';
 import { CAUSE_WORDS } from './words/causes.js';
+import type { Step } from './words/causes/steps.js';
 import { EFFECT_WORDS, PURPOSE_WORDS, REFUSAL_WORDS } from './words/changes.js';
+import { subjectOf } from './words/subject.js';
 
 /** A change as people and machines read it. */
 export interface ShownChange {
@@ -25,10 +27,21 @@ export interface RemedyReport {
   readonly tool: { readonly name: 'sf-jwt-doctor'; readonly version: string };
   /** The org that is written to. */
   readonly org: string;
-  readonly cures: readonly { readonly id: CauseId; readonly title: string }[];
+  /** Each with how sure it is; `next` is what would stop the login after that. */
+  readonly cures: readonly {
+    readonly id: CauseId;
+    readonly title: string;
+    readonly confidence: 'confirmed' | 'likely' | 'possible' | 'next';
+  }[];
   readonly changes: readonly ShownChange[];
   readonly effects: readonly string[];
-  readonly left: readonly { readonly cause: CauseId; readonly title: string; readonly why: string }[];
+  readonly left: readonly {
+    readonly cause: CauseId;
+    readonly title: string;
+    readonly why: string;
+    /** How a person does it. */
+    readonly steps: readonly Step[];
+  }[];
   readonly applied: boolean;
   /** The file that puts the changes back. */
   readonly undoFile: string | null;
@@ -163,21 +176,29 @@ export function toRemedyReport(
     readonly applied: boolean;
     readonly undoFile: string | null;
     readonly report: Report;
+    readonly facts: FactStore;
     readonly states?: readonly (Pick<ShownChange, 'state'> & { readonly message?: string })[];
   },
 ): RemedyReport {
-  const { version, org, api, applied, undoFile, report, states = [] } = about;
+  const { version, org, api, applied, undoFile, report, facts, states = [] } = about;
+  const subject = subjectOf(facts);
+  const { cause: found } = report.diagnosis;
   return {
     schemaVersion: 1,
     tool: { name: 'sf-jwt-doctor', version },
     org,
-    cures: cures.map((id) => ({ id, title: CAUSE_WORDS[id].title })),
+    cures: cures.map((id) => ({
+      id,
+      title: CAUSE_WORDS[id].title,
+      confidence: found?.id === id ? found.confidence : found === null ? 'possible' : 'next',
+    })),
     changes: changes.map((change, index) => ({ ...showChange(change, api), ...states[index] })),
     effects: effects.map(({ code, about: words }) => EFFECT_WORDS[code](words)),
     left: left.map(({ cause, code, detail }) => ({
       cause,
       title: CAUSE_WORDS[cause].title,
       why: REFUSAL_WORDS[code](detail),
+      steps: [...CAUSE_WORDS[cause].remedy(subject).steps],
     })),
     applied,
     undoFile,

@@ -7,6 +7,7 @@ import { SEQUENCE } from '../../src/checks/index.js';
 import { expectedAnswers } from '../../src/diagnosis/expected-answer.js';
 import { FactStore, type SourceFact } from '../../src/facts/store.js';
 import { ACCUMULATING, FACT_NAMES, isFactName } from '../../src/facts/names.js';
+import { isRepairable, REPAIRABLE } from '../../src/remedies/repairable.js';
 import { CAUSE_IDS } from '../../src/salesforce/causes.js';
 import { clientErrors } from '../../src/salesforce/client-errors.js';
 import { ANSWERS, type AnswerId } from '../../src/salesforce/token-answers.js';
@@ -92,6 +93,18 @@ describe('pages of causes', () => {
     const lines = page.trimEnd().split('\n').length;
     expect(lines).toBeGreaterThanOrEqual(25);
     expect(lines).toBeLessThanOrEqual(60);
+  });
+
+  it('name the command that repairs the cause where one does, and nowhere else', () => {
+    const name = CAUSE_IDS.filter((id) =>
+      sections(read('causes', `${id}.md`), 2)
+        .get('How to fix')!
+        .includes('(../fix.md)'),
+    );
+    expect(name).toEqual(CAUSE_IDS.filter(isRepairable));
+    expect([...new Set(linkedCauses(sections(read('fix.md'), 2).get('What it repairs')!))].sort()).toEqual(
+      [...REPAIRABLE].sort(),
+    );
   });
 
   it.each(CAUSE_IDS)('%s shows the answers that are expected of it', (id) => {

@@ -1,12 +1,12 @@
 import { existsSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { isRepairable } from '../../src/remedies/plan.js';
+import { isRepairable } from '../../src/remedies/repairable.js';
 import type { RemedyReport } from '../../src/report/remedy.js';
 import { CAUSE_IDS, type CauseId } from '../../src/salesforce/causes.js';
 import type { EmbeddedOrg, World } from '../../src/simulator/index.js';
-import { closeAll, start } from '../simulator/support/client.js';
-import { reportOf, run, type Run } from '../support/cli.js';
+import { closeAll, logIn, start } from '../simulator/support/client.js';
+import { run, type Run } from '../support/cli.js';
 import { loginOf, scratchFolder, sessionOf } from '../support/login.js';
 
 const folder = scratchFolder();
@@ -24,7 +24,6 @@ function fixer(org: EmbeddedOrg) {
     fix: (more: readonly string[], given: Record<string, string> = {}) =>
       run(['fix', ...args, ...more], { env: { ...all, ...given }, cwd }),
     undo: (more: readonly string[]) => run(['fix', '--undo', UNDO, ...more], { env: all, cwd }),
-    diagnose: () => run([...args, '--json'], { env: all, cwd }),
   };
 }
 
@@ -73,7 +72,7 @@ describe.each(worlds)('the org %s', (name) => {
   it('is repaired with --apply, verified by a login, left alone by a second run, and put back by --undo', async () => {
     const org = await start(name);
     const before = structuredClone(org.world.orgs);
-    const { fix, undo, diagnose } = fixer(org);
+    const { fix, undo } = fixer(org);
     const applied = await fix(['--apply', '--wait', '2', '--json']);
     const outcome = remedyOf(applied);
     expect({ code: applied.code, verdict: outcome.report.verdict, left: outcome.left }).toEqual({
@@ -99,7 +98,7 @@ describe.each(worlds)('the org %s', (name) => {
       return;
     }
     expect({ code: back.code, out: back.out }).toMatchObject({ code: 0 });
-    expect(reportOf(await diagnose()).verdict).not.toBe('healthy');
+    await logIn(org);
     expect(answers(org).at(-1)).toBe(answers(org)[0]);
     expect(state(org.world.orgs)).toEqual(state(before));
   });

@@ -106,6 +106,7 @@ export async function unblock(draft: Draft): Promise<Refusal | undefined> {
       for (const [fullName, contents] of read.value) {
         if (textOf(contents, 'consumerKey') !== reading.asked.consumerKey) continue;
         const type = 'BlacklistedConsumer';
+        draft.effect('unblock-untried');
         draft.changes.push({ kind: 'delete-metadata', purpose: 'unblock-app', about, type, fullName, contents });
       }
     }

@@ -1,6 +1,7 @@
-import { quote } from '../../sources/org/client.js';
+import { quote, type Row } from '../../sources/org/client.js';
+import { LICENCE_WITHOUT_APPS } from '../../sources/org/grants.js';
 import type { FoundApp } from '../../sources/org/identify-app.js';
-import { flagColumn, isoTime, textColumn, type UserRow } from '../../sources/org/reading.js';
+import { flagColumn, isoTime, parentRow, textColumn, type UserRow } from '../../sources/org/reading.js';
 import type { Value } from '../change.js';
 import { isRefusal, type Draft, type Refusal } from '../draft.js';
 import { selectSet } from './select.js';
@@ -24,6 +25,16 @@ export function setNameFor(app: string): string {
   return apiName(/^JWT_/i.test(app) ? app : `JWT_${app}`);
 }
 
+/** True for a set that helps a JWT login: always active, able to carry an app, with the permissions that it is for. */
+function isUsable(row: Row, permissions: readonly string[]): boolean {
+  return (
+    flagColumn(row, 'HasActivationRequired') !== true &&
+    flagColumn(row, 'IsOwnedByProfile') !== true &&
+    textColumn(parentRow(row, 'License'), 'Name') !== LICENCE_WITHOUT_APPS &&
+    permissions.every((name) => flagColumn(row, name) === true)
+  );
+}
+
 /**
  * A permission set of its own for one purpose, so that nobody gets more than that by it. One of the same name is used
  * again, and one that the user named is taken as it is.
@@ -33,16 +44,17 @@ export async function ownSet(
   name: string,
   permissions: Record<string, true> = {},
 ): Promise<Set | Refusal> {
+  const columns = ['Id', 'HasActivationRequired', 'IsOwnedByProfile', 'License.Name', ...Object.keys(permissions)];
   const read = await draft.bench.writer.query(
-    `SELECT Id, HasActivationRequired, IsOwnedByProfile FROM PermissionSet WHERE Name = ${quote(name)} LIMIT 1`,
+    `SELECT ${columns.join(', ')} FROM PermissionSet WHERE Name = ${quote(name)} LIMIT 1`,
   );
   if (!read.ok) return { code: 'not-readable', detail: read.detail };
   const [row] = read.value;
   const id = textColumn(row, 'Id');
   if (id !== undefined)
-    return flagColumn(row, 'HasActivationRequired') === true || flagColumn(row, 'IsOwnedByProfile') === true
-      ? { code: 'set-unusable', detail: name }
-      : { name, id, isNew: false };
+    return row !== undefined && isUsable(row, Object.keys(permissions))
+      ? { name, id, isNew: false }
+      : { code: 'set-unusable', detail: name };
   if (!draft.done.has(`set/${name}`)) {
     draft.done.add(`set/${name}`);
     draft.changes.push({
@@ -138,6 +150,7 @@ async function grantSet(draft: Draft, app: FoundApp, set: Set, appId: string): P
   if (granted?.ok === false) return { code: 'not-readable', detail: granted.detail };
   if (granted?.value === undefined && !draft.done.has(`grant/${set.name}`)) {
     draft.done.add(`grant/${set.name}`);
+    if (app.kind === 'external-client-app') draft.effect('grant-reported', { app: app.label ?? app.name });
     draft.changes.push({
       kind: 'create',
       purpose: 'grant-app',

@@ -1,5 +1,6 @@
 import { quote } from '../../sources/org/client.js';
-import { textColumn, type UserRow } from '../../sources/org/reading.js';
+import type { FoundApp } from '../../sources/org/identify-app.js';
+import { flagColumn, parentRow, textColumn, type UserRow } from '../../sources/org/reading.js';
 import { isRefusal, type Draft, type Refusal } from '../draft.js';
 import { addScope } from './app.js';
 import { grantApp } from './grant.js';
@@ -7,32 +8,42 @@ import { selectSet } from './select.js';
 
 /** Users that are assigned along with the one of the login; more than that is a decision for a person. */
 const MOST_OTHERS = 100;
+const MOST_TOKENS = 2000;
 
 type Person = Pick<UserRow, 'id' | 'username'>;
 
-/** The other users who approved the app for themselves: the switch would cut them off (documented). */
-async function others(draft: Draft, username: string): Promise<readonly Person[] | Refusal> {
-  const tokens = draft.bench.facts.value('approval.tokens');
-  if (tokens === undefined) {
-    draft.effect('others-unknown', {});
+/**
+ * The other users who approved the app for themselves: the switch would cut them off (documented). Inactive ones do not
+ * log in. Read anew, because a fact may tell of one user only; without the right to see all tokens nothing is known.
+ */
+async function others(draft: Draft, { name, label }: FoundApp, username: string): Promise<readonly Person[] | Refusal> {
+  const { reading, writer } = draft.bench;
+  if (!(await reading.may('CustomizeApplication'))) return { code: 'others-unknown' };
+  const labels = [...new Set([label ?? name, name])].map(quote).join(', ');
+  const held = await writer.query(
+    `SELECT User.Username FROM OauthToken WHERE AppName IN (${labels}) ORDER BY LastUsedDate DESC LIMIT ${MOST_TOKENS}`,
+  );
+  if (!held.ok) return { code: 'others-unknown' };
+  const holders = held.value.flatMap((row) => textColumn(parentRow(row, 'User'), 'Username') ?? []);
+  const names = [...new Set(holders.filter((one) => one.toLowerCase() !== username.toLowerCase()))].sort();
+  if (names.length > MOST_OTHERS || held.value.length >= MOST_TOKENS)
+    return { code: 'too-many-users', detail: `At least ${names.length}` };
+  if (names.length === 0) {
+    draft.effect('nobody-else', { app: label ?? name });
     return [];
   }
-  const names = [
-    ...new Set(
-      tokens.flatMap((token) => token.username ?? []).filter((one) => one.toLowerCase() !== username.toLowerCase()),
-    ),
-  ].sort();
-  if (names.length === 0) return [];
-  if (names.length > MOST_OTHERS) return { code: 'too-many-users', detail: String(names.length) };
-  const read = await draft.bench.writer.query(
-    `SELECT Id, Username FROM User WHERE Username IN (${names.map(quote).join(', ')}) LIMIT ${MOST_OTHERS}`,
+  const read = await writer.query(
+    `SELECT Id, Username, IsActive FROM User WHERE Username IN (${names.map(quote).join(', ')}) LIMIT ${MOST_OTHERS}`,
   );
   if (!read.ok) return { code: 'not-readable', detail: read.detail };
+  const known = new Set(read.value.map((row) => textColumn(row, 'Username')?.toLowerCase()));
+  const missed = names.filter((one) => !known.has(one.toLowerCase()));
   const found = read.value.flatMap((row): Person[] => {
-    const [id, name] = [textColumn(row, 'Id'), textColumn(row, 'Username')];
-    return id === undefined || name === undefined ? [] : [{ id, username: name }];
+    const [id, one] = [textColumn(row, 'Id'), textColumn(row, 'Username')];
+    return id === undefined || one === undefined || flagColumn(row, 'IsActive') === false
+      ? []
+      : [{ id, username: one }];
   });
-  const missed = names.filter((name) => !found.some((one) => one.username.toLowerCase() === name.toLowerCase()));
   if (missed.length > 0) draft.effect('others-cut-off', { users: missed.join(', ') });
   if (found.length > 0) draft.effect('others-assigned', { users: found.map((one) => one.username).join(', ') });
   return found;
@@ -47,9 +58,10 @@ export async function switchToAdminApproved(draft: Draft): Promise<Refusal | und
   if (isRefusal(app)) return app;
   if (isRefusal(user)) return user;
   if (app.origin === 'installed') return { code: 'app-installed' };
-  const rest = await others(draft, user.username);
+  const rest = await others(draft, app, user.username);
   if (isRefusal(rest)) return rest;
   const set = await grantApp(draft, app, [user, ...rest]);
   if (typeof set !== 'string') return set;
+  draft.effect('only-the-set', { app: app.label ?? app.name, set });
   return (await addScope(draft, 'RefreshToken')) ?? (await selectSet(draft, app, set, 'switch-policy'));
 }

@@ -52,7 +52,7 @@ function localTime(now: number, timeZone: string): { day: string; minutes: numbe
   return { day: of('weekday').toLowerCase(), minutes: Number(of('hour')) * HOUR + Number(of('minute')) };
 }
 
-/** Widens the login hours of the profile by the hour of now, on this day of the week only. */
+/** Widens the login hours of the profile by now and the hour after, on this day of the week only. */
 export async function widenHours(draft: Draft): Promise<Refusal | undefined> {
   const hours = draft.bench.facts.value('user.loginHours');
   if (hours === undefined) return { code: 'hours-unknown' };
@@ -60,9 +60,10 @@ export async function widenHours(draft: Draft): Promise<Refusal | undefined> {
   if (isRefusal(part)) return part;
   const { day, minutes } = localTime(draft.bench.now, hours.timeZone);
   const node = at(part.node, ['loginHours']);
+  if (node === undefined) return { code: 'hours-unknown' };
   const [start, end] = [Number(textOf(node, `${day}Start`) ?? 0), Number(textOf(node, `${day}End`) ?? 0)];
   const from = Math.floor(minutes / HOUR) * HOUR;
-  const to = Math.min(from + HOUR, DAY_END);
+  const to = Math.min(from + 2 * HOUR, DAY_END);
   const isClosed = start === end;
   const span = isClosed ? { start: from, end: to } : { start: Math.min(start, from), end: Math.max(end, to) };
   const about = { profile: profileLabel(draft, part), day, timeZone: hours.timeZone };

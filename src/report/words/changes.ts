@@ -21,7 +21,7 @@ export const PURPOSE_WORDS: Readonly<Record<Purpose, Sentence>> = {
     `Demand no high assurance session any more: ${app === undefined ? `the profile "${profile}"` : `the app "${app}"`}.`,
   'allow-address': ({ address, profile }) => `Allow logins from ${address} to the profile "${profile}".`,
   'widen-hours': ({ profile, day, timeZone }) =>
-    `Widen the login hours of the profile "${profile}" on ${day} by the hour of now (time zone ${timeZone}).`,
+    `Widen the login hours of the profile "${profile}" on ${day} so that now and the hour after are in them (time zone ${timeZone}).`,
   'switch-app-on': ({ app }) => `Switch the app "${app}" on.`,
   'unblock-app': ({ app }) => `Take the app "${app}" from the list of blocked apps.`,
   'activate-user': ({ user }) => `Activate ${user}.`,
@@ -34,10 +34,11 @@ export const EFFECT_WORDS: Readonly<Record<EffectCode, Sentence>> = {
   'only-this-user': ({ user }) => `Only ${user} gets something by it, and nobody loses anything.`,
   'others-assigned': ({ users }) =>
     `These users approved the app for themselves, and the switch would cut them off; they are assigned, too: ${users}.`,
+  'nobody-else': ({ app }) => `Nobody else holds a token of "${app}", so the switch cuts nobody off.`,
+  'only-the-set': ({ app, set }) =>
+    `From then on only users with the permission set ${set}, or another one that is selected on "${app}", get in by it; nobody approves for themselves any more.`,
   'others-cut-off': ({ users }) =>
     `These users approved the app for themselves and were not found; they lose access: ${users}.`,
-  'others-unknown': () =>
-    'Who else approved the app could not be read: users who approved it for themselves and are not assigned lose access at once. The session needs the permission "Customize Application" to tell.',
   'old-key-stops': ({ app }) =>
     `The certificate that "${app}" has now goes: who still logs in with the private key that belongs to it is refused at once.`,
   'old-key-may-stop': ({ app }) =>
@@ -45,6 +46,14 @@ export const EFFECT_WORDS: Readonly<Record<EffectCode, Sentence>> = {
   whichever: ({ causes }) => `Which of these it is cannot be told yet (${causes}); this cures each of them.`,
   'certificate-restated': ({ app }) =>
     `The org does not show the certificate of ${app}; the app is written back whole, so the certificate of the private key is written with it.`,
+  'written-whole': ({ component }) =>
+    `${component} is read whole, and written back whole with the change in it, because what Salesforce does with an element that is left out is not documented (inferred: it keeps what it does not show).`,
+  'grant-reported': ({ app }) =>
+    `That a permission set is granted the External Client App "${app}" by a record of SetupEntityAccess is reported, not documented; whether it worked shows in the login afterwards.`,
+  'unblock-untried': () =>
+    'That an app is unblocked by deleting its BlacklistedConsumer is inferred, and was not tried on a real org. If the org refuses it: Setup > Connected Apps OAuth Usage > Unblock.',
+  'rights-lacking': ({ rights }) =>
+    `The session has not the permission ${rights}: the org will refuse a change that needs it.`,
   'approval-needed': () =>
     'Users approve this app for themselves: an approval that was given before the scope was there does not count. Approve once more afterwards: sf-jwt-doctor authorize.',
   'more-rights': ({ app, scope }) => `Every token of "${app}" may then carry ${scope}.`,
@@ -66,7 +75,7 @@ export const EFFECT_WORDS: Readonly<Record<EffectCode, Sentence>> = {
 
 /** Why a cause is not cured by the API. */
 export const REFUSAL_WORDS: Readonly<Record<RefusalCode, (detail: string | undefined) => string>> = {
-  'by-hand': () => 'No API can do it; the steps are below.',
+  'by-hand': () => 'No call to the org cures it; the steps follow.',
   'app-unknown': (detail) =>
     `The app was not found in the org${detail === undefined ? '' : `: ${detail}`}; name it with --app.`,
   'app-installed': () => 'The app comes from a package: only Setup can change its policies.',
@@ -82,4 +91,6 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, (detail: string | undef
     `The permission set ${detail ?? ''} does not help a JWT login (it belongs to a profile, or needs an activated session); name another with --permission-set.`,
   'too-many-users': (detail) =>
     `${detail ?? 'Too many'} users approved the app for themselves and would be cut off; assign them in Setup first, or approve once with sf-jwt-doctor authorize.`,
+  'others-unknown': () =>
+    'Who else approved the app for themselves could not be read, and the switch to pre-authorized users would cut them off at once. The session needs the permission "Customize Application" to tell. Or approve once with sf-jwt-doctor authorize.',
 };

@@ -59,7 +59,7 @@ function unusable(row: Row, now: number): string | undefined {
 }
 
 /** The licence whose permission sets cannot carry an app (documented: KB 001453686). */
-const LICENCE_WITHOUT_APPS = 'Salesforce API Integration';
+export const LICENCE_WITHOUT_APPS = 'Salesforce API Integration';
 
 function cannotCarryApps(row: Row): boolean {
   return textColumn(parentRow(parentRow(row, 'PermissionSet'), 'License'), 'Name') === LICENCE_WITHOUT_APPS;

@@ -44,10 +44,19 @@ const RIGHT_LABELS = {
   ManageUsers: 'Manage Users',
   MonitorLoginHistory: 'Monitor Login History',
   AssignPermissionSets: 'Assign Permission Sets',
+  ManageProfilesPermissionsets: 'Manage Profiles and Permission Sets',
 } as const;
 
-/** A right of the session that decides what an empty answer means. */
+/** A right of the session that decides what an empty answer means, or what it may write. */
 export type Right = keyof typeof RIGHT_LABELS;
+
+/** What a right is called in Setup. */
+export function rightLabel(right: Right): string {
+  return RIGHT_LABELS[right];
+}
+
+/** The rights of a session: those that it has, and those that the org told of. */
+type RightsRead = (Extract<Read<ReadonlySet<string>>, { ok: true }> & { readonly told: ReadonlySet<string> }) | NotRead;
 
 const CLIENT_APP_RIGHT =
   'the session needs the permission "View External Client Apps Consumer Secrets in Metadata", and the org setting that allows it';
@@ -111,7 +120,7 @@ export class OrgReading {
   ) {}
 
   /** The rights of the session (UserPermissionAccess: documented for every API user). */
-  readonly rights = lazy(async (): Promise<Read<ReadonlySet<string>>> => {
+  readonly rights = lazy(async (): Promise<RightsRead> => {
     const all = ['ApiEnabled', ...Object.keys(RIGHT_LABELS)].map((right) => `Permissions${right}`);
     const few = ['ApiEnabled', 'ViewSetup', 'CustomizeApplication', 'ModifyAllData', 'ManageUsers'].map(
       (right) => `Permissions${right}`,
@@ -124,13 +133,21 @@ export class OrgReading {
     const value = new Set(
       Object.entries(row).flatMap(([name, has]) => (has === true ? [name.replace(/^Permissions/, '')] : [])),
     );
-    return { ...read, value };
+    const told = new Set(Object.keys(row).map((name) => name.replace(/^Permissions/, '')));
+    return { ...read, value, told };
   });
 
   /** True when the session provably has one of the rights. */
   async may(...rights: readonly Right[]): Promise<boolean> {
     const known = await this.rights();
     return known.ok && rights.some((right) => known.value.has(right));
+  }
+
+  /** True when the session provably has none of the rights. */
+  async lacks(...rights: readonly Right[]): Promise<boolean> {
+    const known = await this.rights();
+    // Older versions tell of some rights only.
+    return known.ok && rights.every((right) => known.told.has(right) && !known.value.has(right));
   }
 
   /** Why metadata cannot be read, before anything is asked; undefined where it may be tried. */

@@ -1,4 +1,5 @@
 import { DEFAULT_CALLBACK } from '../../../salesforce/approval.js';
+import type { Repairable } from '../../../remedies/repairable.js';
 import { AUTHORIZE_PATH } from '../../../salesforce/grant.js';
 import type { SetupPlace } from '../../../salesforce/setup.js';
 import { menu, type Subject } from '../subject.js';
@@ -95,6 +96,17 @@ export function switchToAdminApproved(subject: Subject): Step[] {
       `Last, ${policiesOf(subject)}: set Permitted Users to "Admin approved users are pre-authorized". The app needs the scope refresh_token for this.`,
     ),
   ];
+}
+
+/** The step that lets this tool do by API what can be done by API. */
+export function repairByTool({ userArgument, clientId, myDomain }: Subject, cause: Repairable): Step {
+  const command = `sf-jwt-doctor fix -o ${userArgument} -i ${clientId} -f server.key -r ${myDomain} --target-org <admin>`;
+  return cause === 'change-not-propagated'
+    ? say('This tool waits for it: it tries the login five times at most, within ten minutes.', `${command} --apply`)
+    : say(
+        "Or let this tool plan it with an administrator's session: it shows every call and what it means for others, writes only with --apply, and puts it back with --undo. What the API cannot do, it says.",
+        command,
+      );
 }
 
 /** Shows of which kind a key file is. */
