@@ -10,6 +10,8 @@ import { CAUSE_IDS, type CauseId } from '../../src/salesforce/causes.js';
 import { root } from '../support/cli.js';
 import { goldenReport, goldenReports, hostile, HOSTILE, reportOn } from '../support/reports.js';
 
+const ENDINGS = { healthy: 0, 'cause-found': 1, inconclusive: 3 } as const;
+
 function json(file: string): object {
   return JSON.parse(readFileSync(`${root}${file}`, 'utf8')) as object;
 }
@@ -63,7 +65,7 @@ describe.each(goldenReports())('the SARIF report of %s', (_input, report) => {
 
   it('says that the run worked and how it ended', () => {
     const [invocation] = runOf(report).invocations!;
-    expect(invocation).toMatchObject({ executionSuccessful: true, exitCode: report.diagnosis.cause ? 1 : 3 });
+    expect(invocation).toMatchObject({ executionSuccessful: true, exitCode: ENDINGS[report.verdict] });
   });
 });
 
