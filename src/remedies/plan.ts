@@ -57,6 +57,8 @@ export interface Plan {
 function curedAlike({ alternatives }: Diagnosis): CauseId[] {
   const ids = alternatives.map(({ id }) => id);
   const planners = new Set(ids.map(plannerOf));
+  // A single cause that could not be named, or one that a fact speaks against, is no ground to change an org.
+  if (ids.length < 2 || alternatives.some(({ doubt }) => doubt !== undefined)) return [];
   return planners.size === 1 && !planners.has(undefined) && !planners.has(wait) ? ids : [];
 }
 
@@ -68,10 +70,11 @@ export async function planRemedy(diagnosis: Diagnosis, bench: Bench): Promise<Pl
   const { cause, next } = diagnosis;
   const draft = new Draft(bench);
   const alike = cause === null ? curedAlike(diagnosis) : [];
-  const causes = [...new Set([...(cause === null ? alike.slice(0, 1) : [cause.id]), ...next.map(({ id }) => id)])];
+  // While the cause is open, curing what would fail later could not be verified.
+  const causes = cause === null ? alike.slice(0, 1) : [...new Set([cause.id, ...next.map(({ id }) => id)])];
   const cures: CauseId[] = [];
   const left: (Refusal & { cause: CauseId })[] = [];
-  for (const id of alike.length > 0 ? alike.slice(0, 1) : causes) {
+  for (const id of causes) {
     const planner = plannerOf(id);
     const before = { changes: draft.changes.length, effects: draft.effects.length };
     const refusal: Refusal | undefined = planner === undefined ? { code: 'by-hand', detail: id } : await planner(draft);
