@@ -1,5 +1,5 @@
-import { knownClientError } from '../salesforce/client-errors.js';
-import { matchAnswer } from '../salesforce/match-answer.js';
+import { knownClientError } from '../answers/client-errors.js';
+import { matchAnswer } from '../answers/match-answer.js';
 import { clear, defineCheck, fail, open, warn } from './check.js';
 
 /** The token is one that every API takes: an opaque session id, not a JWT. */
@@ -14,7 +14,7 @@ export const accessToken = defineCheck({
     const format = facts.get('token.format');
     const issues = facts.get('app.issuesJwtAccessTokens');
     const cited = facts.cite('token.format', 'app.issuesJwtAccessTokens');
-    if (knownClientError(facts.get('client.error'))?.cause === 'token-format-jwt') {
+    if (knownClientError(facts.get('client.error'))?.concerns === 'api') {
       return [
         fail(
           'token-format-jwt',

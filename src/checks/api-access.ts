@@ -1,6 +1,6 @@
 import { causeNamedByHistory, citeRefusal, HISTORY_FACTS } from './history.js';
-import type { CauseId } from '../salesforce/causes.js';
-import { matchAnswer } from '../salesforce/match-answer.js';
+import type { CauseId } from '../causes/index.js';
+import { matchAnswer } from '../answers/match-answer.js';
 import { hasApiScope } from '../salesforce/scopes.js';
 import { clear, defineCheck, fail, open, warn, type Finding } from './check.js';
 

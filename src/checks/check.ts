@@ -1,5 +1,5 @@
-import type { CauseId } from '../salesforce/causes.js';
-import type { AnswerId } from '../salesforce/token-answers.js';
+import type { CauseId } from '../causes/index.js';
+import type { AnswerId } from '../answers/index.js';
 import type { Gate } from '../salesforce/gates.js';
 import type { Known, NotKnown } from '../facts/store.js';
 import type { FactName } from '../facts/names.js';

@@ -1,4 +1,4 @@
-import { knownClientError } from '../salesforce/client-errors.js';
+import { knownClientError } from '../answers/client-errors.js';
 import { defineCheck, fail, open } from './check.js';
 
 /** The client's own store (keychain, auth files, runtime) works. */
@@ -11,7 +11,7 @@ export const client = defineCheck({
   needs: ['client.error'],
   examine({ facts }) {
     const known = knownClientError(facts.get('client.error'));
-    if (known?.cause !== 'client-state-broken') return [open('client-state-broken', 'client.error')];
+    if (known?.concerns !== 'client') return [open('client-state-broken', 'client.error')];
     return [fail('client-state-broken', `client-error/${known.id}`, facts.cite('client.error'))];
   },
 });

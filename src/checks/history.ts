@@ -1,8 +1,9 @@
 import { meantAnswer } from '../facts/answers.js';
 import type { Evidence, FactValue, TokenAnswer } from '../facts/vocabulary.js';
-import type { CauseId } from '../salesforce/causes.js';
+import { causesOfStatus } from '../causes/explanations.js';
+import type { CauseId } from '../causes/index.js';
 import { sameOrigin } from '../salesforce/hosts.js';
-import { isSuccess, matchHistoryStatus, type HistoryStatus } from '../salesforce/login-history.js';
+import { isSuccess, matchHistoryStatus, type HistoryStatus } from '../answers/login-history.js';
 
 type Row = FactValue<'login.history'>[number];
 
@@ -67,7 +68,8 @@ export function refusalOf(facts: HistoryFacts): { row: Row; status: HistoryStatu
 
 /** The cause that this refusal names by itself, or undefined. */
 export function causeNamedByHistory(facts: HistoryFacts): CauseId | undefined {
-  return refusalOf(facts)?.status.explanations.find((explanation) => explanation.named)?.cause;
+  const refusal = refusalOf(facts);
+  return refusal && causesOfStatus(refusal.status.id).find(({ named }) => named)?.cause;
 }
 
 /**

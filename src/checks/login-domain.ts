@@ -1,9 +1,9 @@
 import { audienceOrigin, isToken, meantAnswer, readAnswer, sameQuestion } from '../facts/answers.js';
 import type { FactValue, TokenAnswer } from '../facts/vocabulary.js';
-import type { CauseId } from '../salesforce/causes.js';
+import type { CauseId } from '../causes/index.js';
 import { gateRank } from '../salesforce/gates.js';
 import { genericOriginFor, hostFacts, type HostFacts } from '../salesforce/hosts.js';
-import { tokenError } from '../salesforce/token-errors.js';
+import { answerOf } from '../answers/index.js';
 import { clear, defineCheck, fail, open, type FactView, type Finding } from './check.js';
 import { citeAttempt, HISTORY_FACTS, rowOfAttempt } from './history.js';
 
@@ -26,14 +26,14 @@ function reach(answer: TokenAnswer): number | undefined {
   if (token) return Number.POSITIVE_INFINITY;
   // That no org behind the host holds the app says nothing about the user.
   if (id === 'clientAppNotInstalled') return gateRank('user-known') - 0.5;
-  const gate = id === undefined ? undefined : tokenError(id).gates[0];
+  const gate = id === undefined ? undefined : answerOf(id).gates[0];
   return gate === undefined ? undefined : gateRank(gate);
 }
 
 /** An answer that an org gives as well for a user whom it does not know: it proves no right host. */
 function isAboutUser(answer: TokenAnswer): boolean {
   const { answer: id } = readAnswer(answer);
-  return id !== undefined && tokenError(id).gates.some((gate) => gate === 'user-known');
+  return id !== undefined && answerOf(id).gates.some((gate) => gate === 'user-known');
 }
 
 function isGeneric(host: HostFacts | undefined): boolean {

@@ -1,5 +1,5 @@
 import { isIntermittent, isToken, meantAnswer, readAnswer } from '../facts/answers.js';
-import { knownClientError } from '../salesforce/client-errors.js';
+import { knownClientError } from '../answers/client-errors.js';
 import { clear, defineCheck, fail, open } from './check.js';
 
 /** The request reaches a Salesforce endpoint and its answer comes back whole. */
@@ -16,7 +16,7 @@ export const network = defineCheck({
     const cited = facts.cite('token.answers');
     if (meant === undefined) {
       const known = knownClientError(facts.get('client.error'));
-      if (known?.cause === 'endpoint-unreachable')
+      if (known?.concerns === 'network')
         return [fail('endpoint-unreachable', `client-error/${known.id}`, facts.cite('client.error'))];
       return [open('endpoint-unreachable', 'token.answers'), open('platform-fault', 'token.answers')];
     }

@@ -1,4 +1,5 @@
-import { knownClientError } from '../salesforce/client-errors.js';
+import { causeOfClientError } from '../causes/explanations.js';
+import { knownClientError } from '../answers/client-errors.js';
 import { MINIMUM_KEY_BITS } from '../salesforce/grant.js';
 import { clear, defineCheck, fail, open, warn, type FactView, type Finding } from './check.js';
 
@@ -54,10 +55,10 @@ function judge(facts: FactView<(typeof NEEDS)[number]>): Finding[] {
     return [fail(cause, `key/${kind}`, facts.cite('key.problem'))];
   }
   const known = knownClientError(facts.get('client.error'));
-  if (known?.cause.startsWith('private-key'))
+  if (known?.concerns === 'key')
     return [
       fail(
-        known.cause,
+        causeOfClientError(known.id).cause,
         `client-error/${known.id}`,
         facts.cite('client.error'),
         known.ambiguous ? 'suspected' : 'proven',

@@ -1,4 +1,4 @@
-import { knownClientError } from '../salesforce/client-errors.js';
+import { knownClientError } from '../answers/client-errors.js';
 import { isJwtGrant } from '../facts/answers.js';
 import { AUTHORIZE_PATH, TOKEN_PATH } from '../salesforce/grant.js';
 import { hostFacts } from '../salesforce/hosts.js';
@@ -42,7 +42,7 @@ export const tokenRequest = defineCheck({
     if (host?.kind === 'lightning')
       findings.push(fail('wrong-login-host', 'request/lightning-host', facts.cite('request.url')));
     const refused = knownClientError(facts.get('client.error'));
-    if (host?.kind !== 'lightning' && refused?.cause === 'wrong-login-host')
+    if (host?.kind !== 'lightning' && refused?.concerns === 'host')
       findings.push(fail('wrong-login-host', `client-error/${refused.id}`, facts.cite('client.error')));
     const path = url === undefined ? undefined : pathOf(url);
     if (path?.endsWith(AUTHORIZE_PATH))

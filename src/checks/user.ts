@@ -1,4 +1,4 @@
-import type { CauseId } from '../salesforce/causes.js';
+import type { CauseId } from '../causes/index.js';
 import { causeNamedByHistory, citeRefusal, HISTORY_FACTS } from './history.js';
 import { clear, defineCheck, fail, moot, open, type Finding } from './check.js';
 

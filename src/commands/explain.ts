@@ -1,15 +1,14 @@
 import { SEQUENCE } from '../checks/index.js';
-import { CAUSE_IDS, CAUSES, type CauseId } from '../salesforce/causes.js';
-import { matchClientError } from '../salesforce/client-errors.js';
-import { ANSWERS, type AnswerId } from '../salesforce/token-answers.js';
-import { matchAnswer } from '../salesforce/match-answer.js';
-import { tokenError, TOKEN_ERRORS } from '../salesforce/token-errors.js';
+import { causesOfAnswer, causeOfClientError } from '../causes/explanations.js';
+import { CAUSE_IDS, causeOf, isCauseId, remedyOf, type CauseId } from '../causes/index.js';
+import { matchClientError } from '../answers/client-errors.js';
+import { matchAnswer } from '../answers/match-answer.js';
+import { ANSWER_IDS, answerOf, ANSWERS, type AnswerId } from '../answers/index.js';
 import { nearestName } from '../facts/nearest.js';
 import { FactStore } from '../facts/store.js';
 import { answersIn } from '../sources/files/error-text.js';
 import { wrap } from '../report/text.js';
-import { capital } from '../report/words/causes/steps.js';
-import { CAUSE_WORDS } from '../report/words/causes.js';
+import { capital } from '../causes/steps.js';
 import { gateName } from '../report/words/gates.js';
 import { subjectOf } from '../report/words/subject.js';
 import { print } from './output.js';
@@ -24,14 +23,8 @@ interface Entry {
   readonly list: readonly string[];
 }
 
-function isCause(text: string): text is CauseId {
-  return (CAUSE_IDS as string[]).includes(text);
-}
-
 function answersOf(cause: CauseId): AnswerId[] {
-  return (Object.keys(TOKEN_ERRORS) as AnswerId[]).filter((id) =>
-    tokenError(id).explanations.some((one) => one.cause === cause),
-  );
+  return ANSWER_IDS.filter((id) => causesOfAnswer(id).some((one) => one.cause === cause));
 }
 
 function spell(id: AnswerId): string {
@@ -40,13 +33,13 @@ function spell(id: AnswerId): string {
 }
 
 function explainCause(id: CauseId): Entry {
-  const words = CAUSE_WORDS[id];
+  const words = causeOf(id);
   const subject = subjectOf(new FactStore());
-  const remedy = words.remedy(subject);
+  const remedy = remedyOf(id, subject);
   return {
     kind: 'cause',
     id,
-    title: `${words.title} (side: ${CAUSES[id]})`,
+    title: `${words.title} (side: ${words.side})`,
     paragraphs: [
       capital(words.summary(subject)),
       `Shows as: ${answersOf(id).map(spell).join(' | ') || 'no answer of the token endpoint'}`,
@@ -70,7 +63,8 @@ function explainCheck(id: string): Entry {
 }
 
 function explainAnswer(id: AnswerId): Entry {
-  const { about, proves, explanations, flow } = { flow: undefined, ...tokenError(id) };
+  const { about, proves, flow } = answerOf(id);
+  const explanations = causesOfAnswer(id);
   const proved = proves.map(gateName).join(', ');
   return {
     kind: 'error',
@@ -87,18 +81,16 @@ function explainAnswer(id: AnswerId): Entry {
       ...(proved === '' ? [] : [`It proves, for the host that answered, that these were passed: ${proved}.`]),
       ...(explanations.length === 0 ? [] : ['It can be, the usual one first:']),
     ],
-    list: [...explanations]
-      .sort((a, b) => b.weight - a.weight)
-      .map(
-        ({ cause, basis, when }) =>
-          `${cause}: ${CAUSE_WORDS[cause].title} (${basis}${
-            when
-              ? `; where ${Object.entries(when)
-                  .map(([key, value]) => `${key} is ${value}`)
-                  .join(', ')}`
-              : ''
-          })`,
-      ),
+    list: explanations.map(
+      ({ cause, basis, when }) =>
+        `${cause}: ${causeOf(cause).title} (${basis}${
+          when
+            ? `; where ${Object.entries(when)
+                .map(([key, value]) => `${key} is ${value}`)
+                .join(', ')}`
+            : ''
+        })`,
+    ),
   };
 }
 
@@ -114,18 +106,16 @@ function explainCode(code: string, ids: readonly AnswerId[]): Entry {
 
 function find(text: string): Entry {
   const plain = text.trim();
-  if (isCause(plain)) return explainCause(plain);
+  if (isCauseId(plain)) return explainCause(plain);
   if (SEQUENCE.some((check) => check.id === plain)) return explainCheck(plain);
   const [code, ...rest] = plain.split(/:\s*/);
   const answer =
     matchAnswer(undefined, plain) ?? matchAnswer(code, rest.join(': ') || undefined) ?? answersIn(plain)[0]?.id;
   if (answer !== undefined) return explainAnswer(answer);
-  const sameCode = (Object.keys(ANSWERS) as AnswerId[]).filter(
-    (id) => ANSWERS[id].error.toLowerCase() === plain.toLowerCase(),
-  );
+  const sameCode = ANSWER_IDS.filter((id) => ANSWERS[id].error.toLowerCase() === plain.toLowerCase());
   if (sameCode.length > 1) return explainCode(plain, sameCode);
   const client = matchClientError(plain);
-  if (client !== undefined) return explainCause(client.cause);
+  if (client !== undefined) return explainCause(causeOfClientError(client.id).cause);
   const near = nearestName(plain.slice(0, 80), [...CAUSE_IDS, ...SEQUENCE.map((check) => check.id)]);
   throw new UsageError(
     `nothing is known about this text${near === undefined ? '; run "sf-jwt-doctor explain" for the list' : `; did you mean "${near}"?`}`,
@@ -140,7 +130,7 @@ function render({ id, title, paragraphs, list }: Entry, width: number, bold: (te
 }
 
 function catalogue(bold: (text: string) => string): string {
-  const causes = CAUSE_IDS.map((id) => `  ${id.padEnd(32)}${CAUSE_WORDS[id].title}`);
+  const causes = CAUSE_IDS.map((id) => `  ${id.padEnd(32)}${causeOf(id).title}`);
   const checks = SEQUENCE.map((check) => `  ${check.id.padEnd(32)}${check.title}`);
   const errors = (Object.keys(ANSWERS) as AnswerId[]).map((id) => `  ${spell(id)}`);
   return [

@@ -1,8 +1,9 @@
 import type { CheckResult } from '../checks/run.js';
 import type { FactStore } from '../facts/store.js';
-import type { CauseId } from '../salesforce/causes.js';
+import type { CauseId } from '../causes/index.js';
 import { hostFacts } from '../salesforce/hosts.js';
-import type { Condition, Explanation } from '../salesforce/token-errors.js';
+import type { Condition } from '../causes/cause.js';
+import type { Explanation } from '../causes/explanations.js';
 import { stateOf, type CauseState } from './states.js';
 import type { Symptom } from './symptom.js';
 

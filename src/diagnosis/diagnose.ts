@@ -4,10 +4,12 @@ import { isToken } from '../facts/answers.js';
 import type { FactStore } from '../facts/store.js';
 import type { FactName } from '../facts/names.js';
 import type { Evidence } from '../facts/vocabulary.js';
-import { CAUSE_IDS, CAUSES, type Basis, type CauseId, type Side } from '../salesforce/causes.js';
-import { GATE_OF_CAUSE, gateRank, type Gate } from '../salesforce/gates.js';
-import { ANSWERS, type AnswerId } from '../salesforce/token-answers.js';
-import { tokenError } from '../salesforce/token-errors.js';
+import { causesOfAnswer } from '../causes/explanations.js';
+import { CAUSE_IDS, causeOf, gateOf, type CauseId } from '../causes/index.js';
+import type { Basis } from '../salesforce/basis.js';
+import type { Side } from '../causes/cause.js';
+import { gateRank, type Gate } from '../salesforce/gates.js';
+import { ANSWERS, type AnswerId } from '../answers/index.js';
 import { weigh, type Candidate, type Removal } from './candidates.js';
 import { expectedAnswers } from './expected-answer.js';
 import { chooseQuestions, type Question } from './questions.js';
@@ -188,7 +190,7 @@ function evidenceOf(store: FactStore, fact: FactName): Evidence[] {
 }
 
 function checkOf(cause: CauseId, results: readonly CheckResult[]): string {
-  return results.find((result) => result.gates.includes(GATE_OF_CAUSE[cause]))?.id ?? 'network';
+  return results.find((result) => result.gates.includes(gateOf(cause)))?.id ?? 'network';
 }
 
 /** Without words to go by, the first check that fails for sure names what stops the login; a suspicion does not. */
@@ -207,7 +209,7 @@ function chooseFirstFailing(
 
 function basisOf(cause: CauseId, store: FactStore, code?: string): Basis {
   for (const id of expectedAnswers(cause, store, code)) {
-    const explanation = tokenError(id).explanations.find((one) => one.cause === cause);
+    const explanation = causesOfAnswer(id).find((one) => one.cause === cause);
     if (explanation) return explanation.basis;
   }
   return 'inferred';
@@ -224,7 +226,7 @@ function choose(
   if (symptom === undefined) return chooseFirstFailing(all, store, certain);
   if (symptom.kind === 'token') {
     const afterwards = all.filter(
-      ({ cause, finding }) => GATE_OF_CAUSE[cause] === 'use' || finding.code === ONLY_AFTER_REPAIR,
+      ({ cause, finding }) => gateOf(cause) === 'use' || finding.code === ONLY_AFTER_REPAIR,
     );
     return chooseFirstFailing(afterwards, store, certain);
   }
@@ -234,8 +236,8 @@ function choose(
       const expected = expectedAnswers(cause, store);
       const code = symptom.error?.toLowerCase();
       return (
-        GATE_OF_CAUSE[cause] !== 'local' &&
-        !symptom.proves.includes(GATE_OF_CAUSE[cause]) &&
+        gateOf(cause) !== 'local' &&
+        !symptom.proves.includes(gateOf(cause)) &&
         (code === undefined || expected.some((id) => ANSWERS[id].error.toLowerCase() === code))
       );
     });
@@ -264,11 +266,11 @@ export function diagnose(store: FactStore, results: readonly CheckResult[]): Dia
   }
   const weighed = symptom && weigh(symptom, store, results);
   const choice = choose(symptom, weighed, store, results);
-  const cause: NamedCause | null = choice && { ...choice, side: CAUSES[choice.id] };
+  const cause: NamedCause | null = choice && { ...choice, side: causeOf(choice.id).side };
   const candidates = (weighed?.candidates ?? []).filter((candidate) => candidate.cause !== cause?.id);
   const explains = new Set(symptom?.explanations.map((explanation) => explanation.cause) ?? []);
   const isContradicted = (id: CauseId) =>
-    symptom !== undefined && !explains.has(id) && symptom.proves.includes(GATE_OF_CAUSE[id]);
+    symptom !== undefined && !explains.has(id) && symptom.proves.includes(gateOf(id));
   // While no cause is named, what may be behind the answer itself comes neither beside it nor after it.
   const isOpen = new Set(cause ? [] : candidates.map((candidate) => candidate.cause));
   const faults = otherFaults(results, cause?.id, isContradicted).filter(
@@ -325,31 +327,22 @@ function predict(faults: readonly OtherFault[], store: FactStore): Prediction[] 
   return faults
     .filter(
       ({ contradicted, certainty, blocks, id }) =>
-        !contradicted && (certainty === 'proven' || blocks) && GATE_OF_CAUSE[id] !== 'local',
+        !contradicted && (certainty === 'proven' || blocks) && gateOf(id) !== 'local',
     )
     .map(({ id, code }) => ({ id, code, expect: expectedAnswers(id, store, code), basis: basisOf(id, store, code) }));
 }
 
-// What commonly stops a login after the first fault is repaired.
-const COMMON_NEXT: readonly CauseId[] = [
-  'wrong-audience',
-  'app-not-in-org',
-  'user-not-preauthorized',
-  'approval-missing',
-  'refresh-scope-missing',
-  'ip-restricted',
-  'api-scope-missing',
-  'api-not-enabled',
-];
+const OFTEN_NEXT: readonly CauseId[] = CAUSE_IDS.filter((id) => causeOf(id).oftenNext).sort(
+  (a, b) => gateRank(gateOf(a)) - gateRank(gateOf(b)),
+);
 
 function mayFollow(named: CauseId, store: FactStore, results: readonly CheckResult[]): Possibility[] {
-  const from =
-    GATE_OF_CAUSE[named] === 'self-approval' ? gateRank('admin-approval') : gateRank(GATE_OF_CAUSE[named]) + 1;
+  const from = gateOf(named) === 'self-approval' ? gateRank('admin-approval') : gateRank(gateOf(named)) + 1;
   const issued = (store.value('token.answers') ?? []).some(isToken);
-  return COMMON_NEXT.flatMap((id) => {
+  return OFTEN_NEXT.flatMap((id) => {
     const { failure, excluded, missing } = stateOf(id, results);
-    if (issued && GATE_OF_CAUSE[id] !== 'use') return [];
-    const isLater = gateRank(GATE_OF_CAUSE[id]) >= from && id !== named && GATE_OF_CAUSE[id] !== GATE_OF_CAUSE[named];
+    if (issued && gateOf(id) !== 'use') return [];
+    const isLater = gateRank(gateOf(id)) >= from && id !== named && gateOf(id) !== gateOf(named);
     return isLater && !failure && !excluded && missing.length > 0
       ? [{ id, missing, expect: expectedAnswers(id, store), basis: basisOf(id, store) }]
       : [];
@@ -365,9 +358,9 @@ function ruleOut(
 ): RuledOut[] {
   if (symptom === undefined) return [];
   const byAnswer = CAUSE_IDS.filter(
-    (cause) => !explains.has(cause) && cause !== named && symptom.proves.includes(GATE_OF_CAUSE[cause]),
-  ).map((cause): RuledOut => ({ cause, by: 'answer', gate: GATE_OF_CAUSE[cause] }));
-  byAnswer.sort((a, b) => gateRank(GATE_OF_CAUSE[a.cause]) - gateRank(GATE_OF_CAUSE[b.cause]));
+    (cause) => !explains.has(cause) && cause !== named && symptom.proves.includes(gateOf(cause)),
+  ).map((cause): RuledOut => ({ cause, by: 'answer', gate: gateOf(cause) }));
+  byAnswer.sort((a, b) => gateRank(gateOf(a.cause)) - gateRank(gateOf(b.cause)));
   const reported = new Set(removed.map((removal) => removal.cause));
   return [
     ...removed,

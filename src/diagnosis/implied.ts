@@ -1,7 +1,7 @@
 import { meantAnswer, readAnswer } from '../facts/answers.js';
 import type { FactStore, SourceFact } from '../facts/store.js';
-import { matchAnswer } from '../salesforce/match-answer.js';
-import type { AnswerId } from '../salesforce/token-answers.js';
+import { matchAnswer } from '../answers/match-answer.js';
+import type { AnswerId } from '../answers/index.js';
 
 // Answers that are given under one policy only (two faces of one gate: observed by users, not documented).
 const ADMIN_APPROVED: readonly AnswerId[] = ['notAdminApproved', 'refreshScopeRequired', 'accessDeniedByAdmin'];

@@ -1,6 +1,6 @@
 import type { CheckResult } from '../checks/run.js';
-import type { CauseId } from '../salesforce/causes.js';
-import { GATE_OF_CAUSE, gateRank, GATES, type Gate } from '../salesforce/gates.js';
+import { type CauseId, gateOf } from '../causes/index.js';
+import { gateRank, GATES, type Gate } from '../salesforce/gates.js';
 import type { Diagnosis } from './diagnose.js';
 
 /** How a hurdle was taken. */
@@ -18,7 +18,7 @@ export interface GateStep {
 function isPassedByFact(gate: Gate, results: readonly CheckResult[]): boolean {
   const findings = results
     .flatMap((result) => result.findings)
-    .filter((finding) => 'cause' in finding && GATE_OF_CAUSE[finding.cause] === gate);
+    .filter((finding) => 'cause' in finding && gateOf(finding.cause) === gate);
   return (
     findings.some(({ verdict }) => verdict === 'clear') &&
     findings.every(({ verdict }) => verdict === 'clear' || verdict === 'moot')
@@ -36,8 +36,8 @@ function statusOf(gate: Gate, stop: number, results: readonly CheckResult[], dia
 
 /** The hurdle at which the login ended: that of the cause, or the API where only that refused. */
 function stopOf(cause: CauseId, { symptom }: Diagnosis): number {
-  const isPast = symptom?.kind === 'api' && symptom.proves.includes(GATE_OF_CAUSE[cause]);
-  return gateRank(isPast ? 'use' : GATE_OF_CAUSE[cause]);
+  const isPast = symptom?.kind === 'api' && symptom.proves.includes(gateOf(cause));
+  return gateRank(isPast ? 'use' : gateOf(cause));
 }
 
 /** True for a hurdle that does not stand in this way: of the two approvals, the one that the policy does not ask for. */
@@ -55,7 +55,7 @@ export function gatePath(results: readonly CheckResult[], diagnosis: Diagnosis):
   const stop = cause === null ? Number.POSITIVE_INFINITY : stopOf(cause.id, diagnosis);
   return GATES.filter((gate) => gateRank(gate) === stop || !isAbsent(gate, results)).map((gate): GateStep => {
     const status = statusOf(gate, stop, results, diagnosis);
-    const found = status === 'failed' ? cause?.id : next.find(({ id }) => GATE_OF_CAUSE[id] === gate)?.id;
+    const found = status === 'failed' ? cause?.id : next.find(({ id }) => gateOf(id) === gate)?.id;
     return { gate, status, ...(found !== undefined && { cause: found }) };
   });
 }

@@ -1,6 +1,6 @@
 import type { CheckResult } from '../checks/run.js';
 import type { FactName } from '../facts/names.js';
-import type { CauseId } from '../salesforce/causes.js';
+import type { CauseId } from '../causes/index.js';
 import type { Candidate } from './candidates.js';
 import { stateOf } from './states.js';
 

@@ -1,8 +1,8 @@
 import type { CheckResult } from '../checks/run.js';
 import type { Finding } from '../checks/check.js';
 import type { FactName } from '../facts/names.js';
-import type { CauseId } from '../salesforce/causes.js';
-import { GATE_OF_CAUSE, gateRank } from '../salesforce/gates.js';
+import { type CauseId, gateOf } from '../causes/index.js';
+import { gateRank } from '../salesforce/gates.js';
 
 /** A finding that a cause is there, and the check that made it. */
 export interface Failure {
@@ -29,7 +29,7 @@ const JUDGED_AT: Readonly<Record<string, number>> = {
 };
 
 function judgedAt({ cause, finding }: Failure): number {
-  return JUDGED_AT[finding.code] ?? gateRank(GATE_OF_CAUSE[cause]);
+  return JUDGED_AT[finding.code] ?? gateRank(gateOf(cause));
 }
 
 /** Every failing finding, in the order in which the endpoint comes upon it. */

@@ -6,12 +6,18 @@ import type { TokenAnswer } from '../facts/vocabulary.js';
 import { gatesBefore, type Gate } from '../salesforce/gates.js';
 import { TOKEN_PATH } from '../salesforce/grant.js';
 import { hostFacts } from '../salesforce/hosts.js';
-import { knownClientError } from '../salesforce/client-errors.js';
-import { vendorOf } from '../salesforce/other-vendors.js';
-import { SHAPES, type ShapeId } from '../salesforce/shapes.js';
-import type { AnswerId } from '../salesforce/token-answers.js';
-import { matchAnswer } from '../salesforce/match-answer.js';
-import { tokenError, type Explanation } from '../salesforce/token-errors.js';
+import { knownClientError } from '../answers/client-errors.js';
+import { vendorOf } from '../answers/vendors.js';
+import { SHAPES, type ShapeId } from '../answers/no-oauth.js';
+import { matchAnswer } from '../answers/match-answer.js';
+import { answerOf, type AnswerId } from '../answers/index.js';
+import {
+  causeOfClientError,
+  causesOfAnswer,
+  causesOfShape,
+  causesOfStatus,
+  type Explanation,
+} from '../causes/explanations.js';
 
 /** What is to be explained, normalised. */
 export interface Symptom {
@@ -57,11 +63,13 @@ function fromAnswer(answer: TokenAnswer, intermittent: boolean): Symptom {
   const base = { fact: 'token.answers', ...place(answer), ...words } as const;
   if (token) return { ...base, kind: 'token', proves: PROVED_BY_TOKEN, explanations: [] };
   if (id !== undefined) {
-    const { proves, explanations } = tokenError(id);
+    const { proves } = answerOf(id);
+    const explanations = causesOfAnswer(id);
     return { ...base, kind: 'answer', answer: id, proves: ['local', ...proves], explanations };
   }
   const seen = intermittent ? 'intermittent' : (shape ?? 'unknown');
-  const { proves, explanations } = SHAPES[seen];
+  const { proves } = SHAPES[seen];
+  const explanations = causesOfShape(seen);
   return { ...base, kind: 'shape', shape: seen, proves, explanations };
 }
 
@@ -71,7 +79,8 @@ function fromApi(store: FactStore): Symptom | undefined {
   const id = matchAnswer(refused.errorCode, refused.message);
   // A call that went through, or one that was refused for its own sake, says nothing against the login.
   if (id === undefined) return undefined;
-  const { proves, explanations } = tokenError(id);
+  const { proves } = answerOf(id);
+  const explanations = causesOfAnswer(id);
   return {
     kind: 'api',
     fact: 'api.answers',
@@ -95,7 +104,7 @@ function fromAuthorize(store: FactStore): Symptom | undefined {
     ...(id !== undefined && { answer: id }),
     ...answer,
     proves: [],
-    explanations: id === undefined ? [] : tokenError(id).explanations,
+    explanations: id === undefined ? [] : causesOfAnswer(id),
   };
 }
 
@@ -107,7 +116,7 @@ function fromHistory(store: FactStore): Symptom | undefined {
     fact: 'login.history',
     description: refusal.row.status,
     proves: ['local', 'transport', 'form', 'shape'],
-    explanations: refusal.status.explanations,
+    explanations: causesOfStatus(refusal.status.id),
   };
 }
 
@@ -120,7 +129,7 @@ function fromClient(store: FactStore): Symptom | undefined {
     fact: 'client.error',
     description: error!.text,
     proves: [],
-    explanations: [{ cause: known.cause, basis: known.basis, weight: 30, named: true }],
+    explanations: [{ ...causeOfClientError(known.id), weight: 30, named: true }],
   };
 }
 
@@ -167,7 +176,7 @@ export function findOutOfScope(store: FactStore, symptom: Symptom | undefined): 
     return { what: 'other-flow', detail: otherUrn };
   if (grantType !== undefined && !isJwtGrant(grantType) && /^[a-z_]+$/.test(grantType) && !carriesAssertion)
     return { what: 'other-flow', detail: grantType };
-  const known = symptom?.answer === undefined ? undefined : tokenError(symptom.answer);
+  const known = symptom?.answer === undefined ? undefined : answerOf(symptom.answer);
   if (known?.about === 'other-flow' && !(grantType !== undefined && isJwtGrant(grantType)))
     return { what: 'other-flow', detail: known.flow ?? 'another flow' };
   return undefined;

@@ -1,8 +1,8 @@
 import { JWT_BEARER_GRANT } from '../salesforce/grant.js';
 import { hostFacts } from '../salesforce/hosts.js';
-import { matchAnswer } from '../salesforce/match-answer.js';
-import type { AnswerId } from '../salesforce/token-answers.js';
-import type { ShapeId } from '../salesforce/shapes.js';
+import { matchAnswer } from '../answers/match-answer.js';
+import type { AnswerId } from '../answers/index.js';
+import type { ShapeId } from '../answers/no-oauth.js';
 import type { TokenAnswer } from './vocabulary.js';
 
 /** True for an answer that carries a token: seen in it, or told by somebody who kept only the status 200. */

@@ -1,8 +1,7 @@
 import type { Diagnosis } from '../diagnosis/diagnose.js';
-import type { CauseId } from '../salesforce/causes.js';
 import type { Change } from './change.js';
 import { Draft, type Bench, type Effect, type Refusal } from './draft.js';
-import { isRepairable, type Repairable } from './repairable.js';
+import { isRepairable, type CauseId, type RepairableId } from '../causes/index.js';
 import { lackingRights } from './rights.js';
 import { addApiScope, addRefreshScope, issueOpaqueTokens, storeCertificate, unblock } from './plans/app.js';
 import { preauthorize } from './plans/grant.js';
@@ -18,7 +17,8 @@ const wait: Planner = (draft) => {
   return Promise.resolve(undefined);
 };
 
-const PLANNERS: Readonly<Record<Repairable, Planner>> = {
+// The causes that say `repairable`, each with its planner: planners write to an org, which no cause file may.
+const PLANNERS: Readonly<Record<RepairableId, Planner>> = {
   'user-inactive': activate,
   'user-frozen': unfreeze,
   'user-not-preauthorized': preauthorize,

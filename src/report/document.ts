@@ -5,15 +5,16 @@ import { gatePath } from '../diagnosis/path.js';
 import type { FactStore } from '../facts/store.js';
 import { scrubText } from '../facts/redaction.js';
 import { gateRank } from '../salesforce/gates.js';
-import { ANSWERS, type AnswerId } from '../salesforce/token-answers.js';
+import { ANSWERS, type AnswerId } from '../answers/index.js';
 import type { Report } from './schema.js';
-import { capital } from './words/causes/steps.js';
-import { CAUSE_WORDS } from './words/causes.js';
+import { capital } from '../causes/steps.js';
+import { causeOf, remedyOf } from '../causes/index.js';
 import { findingSentence } from './words/findings.js';
 import { NOT_SETTLED } from './words/sections.js';
 import { gateName, gateWords } from './words/gates.js';
 import { questionWords } from './words/questions.js';
-import { subjectOf, type Subject } from './words/subject.js';
+import { subjectOf } from './words/subject.js';
+import type { Subject } from '../causes/subject.js';
 
 /** What a report is made of. */
 export interface Examined {
@@ -35,9 +36,10 @@ function byWords({ because, id }: NonNullable<Diagnosis['cause']>, symptom: Diag
   return `The ${symptom?.kind === 'history' ? 'Login History' : symptom?.kind === 'client' ? 'client' : 'answer'} itself names it: "${words}".`;
 }
 
-function causeOf({ cause, symptom }: Diagnosis, subject: Subject): Cause | null {
+function causeReport({ cause, symptom }: Diagnosis, subject: Subject): Cause | null {
   if (cause === null) return null;
-  const words = CAUSE_WORDS[cause.id];
+  const words = causeOf(cause.id);
+  const remedy = remedyOf(cause.id, subject);
   const { id, check, side, confidence, because, evidence, basis, unusual } = cause;
   return {
     id,
@@ -54,7 +56,7 @@ function causeOf({ cause, symptom }: Diagnosis, subject: Subject): Cause | null 
     evidence: evidence.map(({ fact, value, source }) => ({ fact, value, source })),
     basis,
     unusual,
-    remedy: { summary: words.remedy(subject).summary, steps: [...words.remedy(subject).steps] },
+    remedy: { summary: remedy.summary, steps: [...remedy.steps] },
     docs: `docs/causes/${id}.md`,
   };
 }
@@ -180,11 +182,11 @@ export function toReport({ facts, checks, diagnosis }: Examined, tool: { version
     },
     outOfScope: outOfScope(diagnosis),
     diagnosis: {
-      cause: causeOf(diagnosis, subject),
+      cause: causeReport(diagnosis, subject),
       alternatives: diagnosis.alternatives.map((alternative) => ({
         id: alternative.id,
         confidence: 'possible',
-        title: CAUSE_WORDS[alternative.id].title,
+        title: causeOf(alternative.id).title,
         why: alternativeWhy(alternative, facts),
         basis: alternative.explanation.basis,
       })),
@@ -198,14 +200,14 @@ export function toReport({ facts, checks, diagnosis }: Examined, tool: { version
       })),
       next: diagnosis.next.map(({ id, basis, expect: [first, ...others] }) => ({
         id,
-        title: CAUSE_WORDS[id].title,
+        title: causeOf(id).title,
         expect: first === undefined ? null : wire(first),
         or: others.map(wire),
         basis,
       })),
       mayFollow: diagnosis.mayFollow.map(({ id, basis, expect: [first], missing }) => ({
         id,
-        title: CAUSE_WORDS[id].title,
+        title: causeOf(id).title,
         expect: first === undefined ? null : wire(first),
         basis,
         missing: [...missing],

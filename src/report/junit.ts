@@ -3,7 +3,7 @@ import { SEQUENCE } from '../checks/index.js';
 import { plainText } from '../facts/redaction.js';
 import { pageUrl } from './repository.js';
 import type { Report } from './schema.js';
-import type { Step } from './words/causes/steps.js';
+import type { Step } from '../causes/steps.js';
 import { inGeneral } from './words/in-general.js';
 import { baselineSections } from './words/comparison.js';
 import {

@@ -14,7 +14,7 @@ import {
   worthKnowing,
 } from './words/sections.js';
 import { baselineSections } from './words/comparison.js';
-import { capital } from './words/causes/steps.js';
+import { capital } from '../causes/steps.js';
 import { attemptSentences, symptomSentences } from './words/symptom.js';
 import { verdictWords } from './words/verdict.js';
 

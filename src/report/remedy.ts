@@ -2,10 +2,9 @@ import type { Change, Value, XmlNode } from '../remedies/change.js';
 import type { FactStore } from '../facts/store.js';
 import type { Plan } from '../remedies/plan.js';
 import { METADATA_FOLDERS } from '../salesforce/metadata-files.js';
-import type { CauseId } from '../salesforce/causes.js';
+import { type CauseId, causeOf, remedyOf } from '../causes/index.js';
 import type { Report } from './schema.js';
-import { CAUSE_WORDS } from './words/causes.js';
-import type { Step } from './words/causes/steps.js';
+import type { Step } from '../causes/steps.js';
 import { EFFECT_WORDS, PURPOSE_WORDS, REFUSAL_WORDS } from './words/changes.js';
 import { subjectOf } from './words/subject.js';
 
@@ -189,16 +188,16 @@ export function toRemedyReport(
     org,
     cures: cures.map((id) => ({
       id,
-      title: CAUSE_WORDS[id].title,
+      title: causeOf(id).title,
       confidence: found?.id === id ? found.confidence : found === null ? 'possible' : 'next',
     })),
     changes: changes.map((change, index) => ({ ...showChange(change, api), ...states[index] })),
     effects: effects.map(({ code, about: words }) => EFFECT_WORDS[code](words)),
     left: left.map(({ cause, code, detail }) => ({
       cause,
-      title: CAUSE_WORDS[cause].title,
+      title: causeOf(cause).title,
       why: REFUSAL_WORDS[code](detail),
-      steps: [...CAUSE_WORDS[cause].remedy(subject).steps],
+      steps: [...remedyOf(cause, subject).steps],
     })),
     applied,
     undoFile,

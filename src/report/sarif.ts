@@ -1,6 +1,6 @@
 import type { Log, Location, Notification, Result } from 'sarif';
 import { plainText } from '../facts/redaction.js';
-import type { CauseId } from '../salesforce/causes.js';
+import type { CauseId } from '../causes/index.js';
 import { exitCodeOf } from './exit-code.js';
 import { REPOSITORY } from './repository.js';
 import { answerPlaces, factPlace, placesOf, relatedPlaces } from './sarif/places.js';

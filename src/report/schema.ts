@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CAUSE_IDS, type CauseId } from '../salesforce/causes.js';
+import { CAUSE_IDS, type CauseId } from '../causes/index.js';
 import { comparisonSchema } from './comparison-schema.js';
 
 const cause = z.enum(CAUSE_IDS as [CauseId, ...CauseId[]]);

@@ -1,6 +1,3 @@
-import type { Basis } from './causes.js';
-import type { AnswerId } from './token-answers.js';
-
 /** The callback URL of the Salesforce CLI, which many apps have registered (documented: sf org login web). */
 export const DEFAULT_CALLBACK = 'http://localhost:1717/OauthRedirect';
 
@@ -17,20 +14,3 @@ export type ApprovalEnding =
   | 'not-exchanged' // the token endpoint refused the code
   | 'no-page' // the authorize page cannot be reached
   | 'timed-out'; // nobody answered
-
-/** What is known about where each refusal of an approval comes from. */
-export const APPROVAL_REFUSALS = {
-  clientIdInvalid: 'reported', // pozil/salesforce-react-integration#15
-  redirectUriMismatch: 'reported',
-  appBlocked: 'reported',
-  accessDeniedByAdmin: 'reported',
-  clientAppNotFoundInBrowser: 'reported',
-  clientAppNotInstalled: 'reported',
-  connectedAppNotInstalled: 'documented', // KB 005132365
-  approvalError: 'reported', // jetstreamapp/jetstream#1462
-  scopeNotAllowed: 'reported', // jetstreamapp/jetstream#1462
-  accessDenied: 'documented', // help: remoteaccess_oauth_flow_errors
-  clientCredentialsInvalid: 'reported', // forcedotcom/SalesforceMobileSDK-iOS#3633
-  assertionExpired: 'documented', // help: remoteaccess_oauth_flow_errors
-  ipRestricted: 'reported', // forceworkbench/forceworkbench#772
-} as const satisfies Partial<Record<AnswerId, Basis>>;

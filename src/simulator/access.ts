@@ -1,5 +1,5 @@
 import { hasApiScope } from '../salesforce/scopes.js';
-import type { AnswerId } from '../salesforce/token-answers.js';
+import type { WireId } from './wire.js';
 import { heldApp } from './apps.js';
 import { hasPermission, isAssigned, profileOf } from './permissions.js';
 import type { OrgState } from './state.js';
@@ -26,7 +26,7 @@ export function judgeApiCall(
   api: 'rest' | 'soap',
   state: OrgState,
   now: number,
-): AnswerId | undefined {
+): WireId | undefined {
   if (!session) return 'sessionExpired';
   const { org, user, scopes } = session;
   if (!user.active || user.frozen) return 'sessionExpired';

@@ -1,4 +1,4 @@
-import type { AnswerId } from '../salesforce/token-answers.js';
+import type { WireId } from './wire.js';
 import type { Assertion } from './assertion.js';
 import type { Verifier } from './signature.js';
 import type { OrgState } from './state.js';
@@ -38,7 +38,7 @@ export interface TokenRequest {
 }
 
 /** What the endpoint answers: an answer by name, a token, or an HTML page instead of JSON. */
-export type Verdict = AnswerId | 'token' | 'page';
+export type Verdict = WireId | 'token' | 'page';
 
 /** How a gate stops a request. */
 export interface Stop {

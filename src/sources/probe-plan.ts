@@ -1,7 +1,7 @@
 import { readAnswer } from '../facts/answers.js';
 import type { TokenAnswer } from '../facts/vocabulary.js';
 import { genericOriginFor, hostFacts, LOGIN_ORIGIN, sameOrigin, TEST_ORIGIN } from '../salesforce/hosts.js';
-import type { AnswerId } from '../salesforce/token-answers.js';
+import type { AnswerId } from '../answers/index.js';
 
 /** A host and the audience to name there. */
 export interface Pair {

@@ -1,10 +1,10 @@
+import { causesOfAnswer } from '../../src/causes/explanations.js';
 import { describe, expect, it } from '@jest/globals';
 import { SEQUENCE } from '../../src/checks/index.js';
 import { runChecks } from '../../src/checks/run.js';
 import { defineCheck } from '../../src/checks/check.js';
 import { FactStore } from '../../src/facts/store.js';
-import type { AnswerId } from '../../src/salesforce/token-answers.js';
-import { TOKEN_ERRORS, tokenError } from '../../src/salesforce/token-errors.js';
+import { type AnswerId, ANSWERS } from '../../src/answers/index.js';
 import { checkText } from '../support/check-text.js';
 
 it('stands in the order in which a login meets the hurdles', () => {
@@ -36,9 +36,9 @@ it('has a check that can explain each answer by each cause the catalogue gives i
     rejects,
     text: checkText(id),
   }));
-  const missing = (Object.keys(TOKEN_ERRORS) as AnswerId[]).flatMap((answer) =>
-    tokenError(answer)
-      .explanations.filter(
+  const missing = (Object.keys(ANSWERS) as AnswerId[]).flatMap((answer) =>
+    causesOfAnswer(answer)
+      .filter(
         ({ cause }) => !namers.some(({ rejects, text }) => rejects.includes(answer) && text.includes(`'${cause}'`)),
       )
       .map(({ cause }) => `${answer}: ${cause}`),

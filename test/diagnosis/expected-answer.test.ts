@@ -1,8 +1,9 @@
+import { causesOfAnswer } from '../../src/causes/explanations.js';
 import { describe, expect, test } from '@jest/globals';
 import { expectedAnswers } from '../../src/diagnosis/expected-answer.js';
 import { FactStore, type SourceFact } from '../../src/facts/store.js';
-import { CAUSE_IDS } from '../../src/salesforce/causes.js';
-import { tokenError } from '../../src/salesforce/token-errors.js';
+import { CAUSE_IDS } from '../../src/causes/index.js';
+
 import { diagnose } from '../../src/diagnosis/diagnose.js';
 import { runChecks } from '../../src/checks/run.js';
 import { SEQUENCE } from '../../src/checks/index.js';
@@ -15,7 +16,7 @@ describe('the answer to expect', () => {
   test.each(CAUSE_IDS)('of %s is one that the catalogue explains by it, so that its basis is known', (cause) => {
     for (const facts of SITUATIONS) {
       const [first] = expectedAnswers(cause, new FactStore(facts));
-      const explained = first === undefined || tokenError(first).explanations.some((one) => one.cause === cause);
+      const explained = first === undefined || causesOfAnswer(first).some((one) => one.cause === cause);
       expect(explained).toBe(true);
     }
   });
@@ -28,7 +29,7 @@ describe('the answer to expect', () => {
     ]);
     const { cause, next } = diagnose(store, runChecks(SEQUENCE, store));
     expect(cause?.id).toBe('user-not-preauthorized');
-    const known = tokenError('refreshScopeRequired').explanations.find((one) => one.cause === 'refresh-scope-missing');
+    const known = causesOfAnswer('refreshScopeRequired').find((one) => one.cause === 'refresh-scope-missing');
     expect(next).toContainEqual(expect.objectContaining({ id: 'refresh-scope-missing', basis: known?.basis }));
   });
 });

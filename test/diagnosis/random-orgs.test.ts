@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { expectedAnswers } from '../../src/diagnosis/expected-answer.js';
 import { examine } from '../../src/doctor.js';
-import { GATE_OF_CAUSE } from '../../src/salesforce/gates.js';
-import type { AnswerId } from '../../src/salesforce/token-answers.js';
+import { gateOf } from '../../src/causes/index.js';
+import type { AnswerId } from '../../src/answers/index.js';
 import {
   createState,
   judge,
@@ -189,7 +189,7 @@ describe('random orgs, with the facts an admin can see', () => {
           predicted =
             next === undefined
               ? ['ok', ...unseen]
-              : GATE_OF_CAUSE[next.id] === 'use'
+              : gateOf(next.id) === 'use'
                 ? [...next.expect, ...unseen]
                 : next.expect;
           repair(world, cause.id);
@@ -209,7 +209,7 @@ describe('random orgs, with the facts an admin can see', () => {
         const outcome: string = asked.answer === 'token' ? (asked.api ?? 'ok') : asked.answer;
         const unseen = world.orgs[0]!.apps[0]!.permittedUsers === 'self-authorize' ? ['sessionNotValidForRest'] : [];
         if (diagnosis.cause === null) expect(['ok', ...unseen]).toContain(outcome);
-        else if (GATE_OF_CAUSE[diagnosis.cause.id] === 'use')
+        else if (gateOf(diagnosis.cause.id) === 'use')
           expect([...expectedAnswers(diagnosis.cause.id, facts), ...unseen]).toContain(outcome);
         else expect(expectedAnswers(diagnosis.cause.id, facts, diagnosis.cause.code)).toContain(outcome);
       }),

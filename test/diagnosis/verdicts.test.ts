@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { examine } from '../../src/doctor.js';
 import { readGivenFact } from '../../src/facts/evidence.js';
-import { ANSWERS, type AnswerId } from '../../src/salesforce/token-answers.js';
+import { ANSWERS, type AnswerId } from '../../src/answers/index.js';
 import { readPaste } from '../../src/sources/files/read.js';
 
 const body = (id: AnswerId) => JSON.stringify({ error: ANSWERS[id].error, error_description: ANSWERS[id].description });

@@ -1,3 +1,4 @@
+import { causeOfClientError, causesOfAnswer } from '../../src/causes/explanations.js';
 import { describe, expect, it } from '@jest/globals';
 import { checkText } from '../support/check-text.js';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -7,11 +8,9 @@ import { SEQUENCE } from '../../src/checks/index.js';
 import { expectedAnswers } from '../../src/diagnosis/expected-answer.js';
 import { FactStore, type SourceFact } from '../../src/facts/store.js';
 import { ACCUMULATING, FACT_NAMES, isFactName } from '../../src/facts/names.js';
-import { isRepairable, REPAIRABLE } from '../../src/remedies/repairable.js';
-import { CAUSE_IDS } from '../../src/salesforce/causes.js';
-import { clientErrors } from '../../src/salesforce/client-errors.js';
-import { ANSWERS, type AnswerId } from '../../src/salesforce/token-answers.js';
-import { tokenError } from '../../src/salesforce/token-errors.js';
+import { isRepairable, CAUSE_IDS } from '../../src/causes/index.js';
+import { clientErrors } from '../../src/answers/client-errors.js';
+import { ANSWERS, type AnswerId } from '../../src/answers/index.js';
 
 const ROOT = resolve('.');
 const DOCS = join(ROOT, 'docs');
@@ -103,7 +102,7 @@ describe('pages of causes', () => {
     );
     expect(name).toEqual(CAUSE_IDS.filter(isRepairable));
     expect([...new Set(linkedCauses(sections(read('fix.md'), 2).get('What it repairs')!))].sort()).toEqual(
-      [...REPAIRABLE].sort(),
+      CAUSE_IDS.filter(isRepairable).sort(),
     );
   });
 
@@ -200,7 +199,7 @@ describe('docs/errors.md', () => {
   });
 
   it.each(ANSWER_IDS)('ranks the causes of %s', (id) => {
-    const ranked = [...tokenError(id).explanations].sort((a, b) => b.weight - a.weight);
+    const ranked = [...causesOfAnswer(id)].sort((a, b) => b.weight - a.weight);
     const text = answers.get(`\`${spell(id)}\``)!;
     const items = text.split('\n').filter((line) => /^\d+\. /.test(line));
     expect(linkedCauses(items.join('\n'))).toEqual(ranked.map(({ cause }) => cause));
@@ -215,7 +214,7 @@ describe('docs/errors.md', () => {
     );
   });
 
-  it.each(clientErrors().map(({ id, cause, basis }) => [id, cause, basis] as const))(
+  it.each(clientErrors().map(({ id }) => [id, causeOfClientError(id).cause, causeOfClientError(id).basis] as const))(
     'links %s to %s',
     (id, cause, basis) => {
       expect(linkedCauses(clients.get(id)!)[0]).toBe(cause);

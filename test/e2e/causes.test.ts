@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
-import { CAUSE_IDS } from '../../src/salesforce/causes.js';
+import { CAUSE_IDS } from '../../src/causes/index.js';
 import { loginRequest, type EmbeddedOrg, type World } from '../../src/simulator/index.js';
 import { closeAll, readReply, start, world, worldNames } from '../simulator/support/client.js';
 import { reportOf, run } from '../support/cli.js';

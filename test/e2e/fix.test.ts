@@ -1,9 +1,8 @@
 import { existsSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { isRepairable } from '../../src/remedies/repairable.js';
+import { isRepairable, CAUSE_IDS, type CauseId } from '../../src/causes/index.js';
 import type { RemedyReport } from '../../src/report/remedy.js';
-import { CAUSE_IDS, type CauseId } from '../../src/salesforce/causes.js';
 import type { EmbeddedOrg, World } from '../../src/simulator/index.js';
 import { closeAll, logIn, start } from '../simulator/support/client.js';
 import { run, type Run } from '../support/cli.js';

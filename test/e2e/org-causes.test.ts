@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { CAUSES, CAUSE_IDS, type CauseId } from '../../src/salesforce/causes.js';
+import { causeOf, CAUSE_IDS, type CauseId } from '../../src/causes/index.js';
 import type { EmbeddedOrg } from '../../src/simulator/index.js';
 import { closeAll, start } from '../simulator/support/client.js';
 import { reportOf, run } from '../support/cli.js';
@@ -12,7 +12,7 @@ const folder = scratchFolder();
 afterEach(closeAll);
 
 /** The causes on the side of the org: what an administrator's session can prove. */
-const subjects = CAUSE_IDS.filter((id) => ['app', 'user', 'org'].includes(CAUSES[id]));
+const subjects = CAUSE_IDS.filter((id) => ['app', 'user', 'org'].includes(causeOf(id).side));
 
 // JWT-format tokens are a fault only where an API refuses them.
 const WORLDS: Partial<Record<CauseId, string>> = { 'token-format-jwt': 'token-format-jwt-rest' };

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { examineLogin } from '../../src/doctor.js';
-import { CAUSES, type CauseId } from '../../src/salesforce/causes.js';
+import { causeOf, type CauseId } from '../../src/causes/index.js';
 import type { EmbeddedOrg, FaultInput } from '../../src/simulator/index.js';
 import { closeAll, start } from '../simulator/support/client.js';
 
@@ -74,7 +74,7 @@ describe.each(WORLDS)('an org whose fault is %s', (cause) => {
         const named = diagnosis.cause?.id;
         const isRight = named === undefined || named === cause;
         if (!isRight || crashed.length > 0 || facts.value('token.answers') === undefined)
-          wrong.push({ path, nth, named, crashed, side: named && CAUSES[named] });
+          wrong.push({ path, nth, named, crashed, side: named && causeOf(named).side });
         await org.close();
       };
       while (paths.length > 0) await Promise.all(paths.splice(0, AT_ONCE).map(tryWith));

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expectedAnswers } from '../../src/diagnosis/expected-answer.js';
 import { examineLogin } from '../../src/doctor.js';
 import type { SourceFact } from '../../src/facts/store.js';
-import { GATE_OF_CAUSE } from '../../src/salesforce/gates.js';
+import { gateOf } from '../../src/causes/index.js';
 import {
   loginAudience,
   parseWorld,
@@ -245,7 +245,7 @@ describe('random orgs, with the facts that are read over the wire', () => {
               : [
                   ...unread,
                   ...expectedAnswers(cause.id, facts, cause.code),
-                  ...(GATE_OF_CAUSE[cause.id] === 'use' ? unseen : []),
+                  ...(gateOf(cause.id) === 'use' ? unseen : []),
                 ];
           expect({ cause: cause?.id, code: cause?.code, expected, outcome }).toEqual({
             cause: cause?.id,

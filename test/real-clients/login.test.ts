@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 
-import { ANSWERS } from '../../src/salesforce/token-answers.js';
+import { ANSWERS } from '../../src/answers/index.js';
 import type { EmbeddedOrg } from '../../src/simulator/index.js';
 import { closeAll, start } from '../simulator/support/client.js';
 import { loginJwt, machineFor, removeMachines } from './support/sf.js';

@@ -6,7 +6,7 @@ import type { Log, Result } from 'sarif';
 import { REPOSITORY } from '../../src/report/repository.js';
 import { toSarif } from '../../src/report/sarif.js';
 import type { Report } from '../../src/report/schema.js';
-import { CAUSE_IDS, type CauseId } from '../../src/salesforce/causes.js';
+import { CAUSE_IDS, type CauseId } from '../../src/causes/index.js';
 import { root } from '../support/cli.js';
 import { goldenReport, goldenReports, hostile, HOSTILE, reportOn } from '../support/reports.js';
 

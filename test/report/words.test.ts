@@ -2,8 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { SEQUENCE } from '../../src/checks/index.js';
 import { FactStore, type SourceFact } from '../../src/facts/store.js';
-import { CAUSE_IDS } from '../../src/salesforce/causes.js';
-import { CAUSE_WORDS } from '../../src/report/words/causes.js';
+import { CAUSE_IDS, causeOf } from '../../src/causes/index.js';
 import { findingSentence, hasSentence } from '../../src/report/words/findings.js';
 import { hasQuestion } from '../../src/report/words/questions.js';
 import { subjectOf } from '../../src/report/words/subject.js';
@@ -80,7 +79,7 @@ function known(kind: 'connected-app' | 'external-client-app'): SourceFact[] {
 }
 
 describe.each(CAUSE_IDS)('the words for %s', (id) => {
-  const words = CAUSE_WORDS[id];
+  const words = causeOf(id);
   // Nothing is known of the login, then all that can be: of a connected app, and of an External Client App.
   const subjects = [[], ...(['connected-app', 'external-client-app'] as const).map(known)].map((facts) =>
     subjectOf(new FactStore(facts)),

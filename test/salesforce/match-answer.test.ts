@@ -1,7 +1,7 @@
+import { causesOfAnswer } from '../../src/causes/explanations.js';
 import { describe, expect, it } from '@jest/globals';
-import { matchAnswer } from '../../src/salesforce/match-answer.js';
-import { ANSWERS, type AnswerId } from '../../src/salesforce/token-answers.js';
-import { tokenError } from '../../src/salesforce/token-errors.js';
+import { matchAnswer } from '../../src/answers/match-answer.js';
+import { ANSWERS, type AnswerId, answerOf } from '../../src/answers/index.js';
 
 const ids = Object.keys(ANSWERS) as AnswerId[];
 
@@ -35,14 +35,14 @@ describe('known answers', () => {
 
 it('the explanations of an answer name each cause once', () => {
   for (const id of ids) {
-    const causes = tokenError(id).explanations.map(({ cause }) => cause);
+    const causes = causesOfAnswer(id).map(({ cause }) => cause);
     expect(new Set(causes).size).toBe(causes.length);
   }
 });
 
 it('no answer proves the gate that gave it', () => {
   for (const id of ids) {
-    const { gates, proves } = tokenError(id);
+    const { gates, proves } = answerOf(id);
     expect(gates.filter((gate) => proves.includes(gate))).toEqual([]);
   }
 });

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 
-import { CAUSE_IDS } from '../../src/salesforce/causes.js';
-import { ANSWERS } from '../../src/salesforce/token-answers.js';
+import { CAUSE_IDS } from '../../src/causes/index.js';
+import { ANSWERS } from '../../src/answers/index.js';
 import { createState, judge, loginTokenRequest } from '../../src/simulator/index.js';
-import { repair } from './support/repairs.js';
+import { expectedCauses, repair } from './support/repairs.js';
 import { closeAll, logIn, start, testKey, world, worldNames, type TokenReply } from './support/client.js';
 
 afterEach(closeAll);
@@ -74,7 +74,8 @@ describe('repairing the causes in turn', () => {
   // Where there is no app yet, there is none to repair.
   it.each(worldNames().filter((name) => !name.startsWith('setup-')))('%s', async (name) => {
     const subject = world(name);
-    const { causes = [], then = [] } = subject.expect ?? {};
+    const { then = [] } = subject.expect ?? {};
+    const causes = expectedCauses(subject.expect?.causes ?? []);
     const answers: string[] = [];
     for (const cause of causes) {
       if (cause === 'algorithm-unsupported' && name.endsWith('-ec')) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ANSWERS, type AnswerId } from '../../src/salesforce/token-answers.js';
+import { ANSWERS, type AnswerId } from '../../src/answers/index.js';
 import { probePairs } from '../../src/sources/probe-plan.js';
 
 const LOGIN = 'https://login.salesforce.com';

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { examine } from '../../src/doctor.js';
 import type { FactName } from '../../src/facts/names.js';
 import type { SourceFact } from '../../src/facts/store.js';
-import { ANSWERS, type AnswerId } from '../../src/salesforce/token-answers.js';
+import { ANSWERS, type AnswerId } from '../../src/answers/index.js';
 import { fixturesDir, world, worldNames } from '../simulator/support/client.js';
 import { answerFact, factsOf } from './world-facts.js';
 

@@ -1,7 +1,7 @@
 import { createPublicKey, X509Certificate, type KeyObject } from 'node:crypto';
 import type { SourceFact } from '../../src/facts/store.js';
 import type { TokenAnswer } from '../../src/facts/vocabulary.js';
-import { ANSWERS, type AnswerId } from '../../src/salesforce/token-answers.js';
+import { ANSWERS, type AnswerId } from '../../src/answers/index.js';
 import {
   createState,
   loginAudience,

@@ -1,5 +1,5 @@
 import type { FactValue } from '../../facts/vocabulary.js';
-import type { CauseId } from '../../salesforce/causes.js';
+import type { CauseId } from '../../causes/index.js';
 import { hostFacts, sameOrigin } from '../../salesforce/hosts.js';
 import { hasRefreshScope } from '../../salesforce/scopes.js';
 import { fail, open, type Finding } from '../check.js';

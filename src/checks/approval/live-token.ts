@@ -1,6 +1,6 @@
 import { APPROVALS_PER_APP } from '../../salesforce/grant.js';
 import { sameOrigin } from '../../salesforce/hosts.js';
-import type { CauseId } from '../../salesforce/causes.js';
+import type { CauseId } from '../../causes/index.js';
 import { clear, fail, open, type Finding } from '../check.js';
 import { lastSuccesses } from '../history.js';
 import type { ApprovalCase } from './case.js';

@@ -8,7 +8,7 @@ import { exitCodeOf } from '../../report/exit-code.js';
 import type { Report } from '../../report/schema.js';
 import { wrap } from '../../report/text.js';
 import { movedText, summaryText } from '../../report/summary-text.js';
-import { isRepairable } from '../../remedies/repairable.js';
+import { isRepairable } from '../../causes/index.js';
 import { APPROVAL_SCOPES, DEFAULT_CALLBACK } from '../../salesforce/approval.js';
 import { PasteError, readPaste } from '../../sources/files/read.js';
 import type { Paste } from '../../sources/files/shape.js';

@@ -10,7 +10,7 @@ import { stepText } from '../../report/remedy-text.js';
 import { setupDoneText, shownPlan, type SetupFile, type SetupReport } from '../../report/setup.js';
 import { toText } from '../../report/text.js';
 import { pipelines } from '../../report/words/pipelines.js';
-import type { CauseId } from '../../salesforce/causes.js';
+import type { CauseId } from '../../causes/index.js';
 import { countdown } from '../changing.js';
 import { print, tell } from '../output.js';
 import { packageVersion } from '../package-root.js';

@@ -3,7 +3,7 @@ import { BASIS_WORDS, basisSentence, headings, shownValue } from '../words/secti
 import { attemptWords, symptomSentences } from '../words/symptom.js';
 import { verdictWords } from '../words/verdict.js';
 import { GLOSSARY, PRIMER } from '../words/glossary.js';
-import { capital } from '../words/causes/steps.js';
+import { capital } from '../../causes/steps.js';
 import { pageUrl } from '../repository.js';
 import { badge, code, copyBox, documented, html, icon, link, section, table, type Markup } from './markup.js';
 

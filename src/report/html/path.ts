@@ -1,5 +1,5 @@
 import type { Report } from '../schema.js';
-import { capital } from '../words/causes/steps.js';
+import { capital } from '../../causes/steps.js';
 import { gateQuestion } from '../words/gates.js';
 import { PROVED_BY_ANSWER } from '../words/sections.js';
 import { code, html, icon, section, type Markup, type Tone } from './markup.js';

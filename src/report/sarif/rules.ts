@@ -1,7 +1,8 @@
 import type { ReportingDescriptor } from 'sarif';
-import { CAUSE_IDS, CAUSES, type Basis, type CauseId } from '../../salesforce/causes.js';
+import { CAUSE_IDS, causeOf, type CauseId } from '../../causes/index.js';
+import type { Basis } from '../../salesforce/basis.js';
 import { pageUrl } from '../repository.js';
-import type { Step } from '../words/causes/steps.js';
+import type { Step } from '../../causes/steps.js';
 import { inGeneral } from '../words/in-general.js';
 
 /** The rule of what has to be looked at before a cause can be named. */
@@ -34,6 +35,7 @@ function textSteps(steps: readonly Step[]): string[] {
 
 function causeRule(id: CauseId, basis: Basis | undefined): ReportingDescriptor {
   const { title, summary, remedy } = inGeneral(id);
+  const { side } = causeOf(id);
   const helpUri = pageUrl(`docs/causes/${id}.md`);
   return {
     id,
@@ -54,7 +56,7 @@ function causeRule(id: CauseId, basis: Basis | undefined): ReportingDescriptor {
     },
     helpUri,
     defaultConfiguration: { level: 'error' },
-    properties: { tags: ['salesforce', 'oauth', CAUSES[id]], side: CAUSES[id], ...(basis && { basis }) },
+    properties: { tags: ['salesforce', 'oauth', side], side, ...(basis && { basis }) },
   };
 }
 

@@ -1,7 +1,7 @@
-import { APPROVAL_REFUSALS, type ApprovalEnding } from '../../salesforce/approval.js';
-import type { AnswerId } from '../../salesforce/token-answers.js';
-import { at, capital, say, settingsOf, WAIT, type Step } from './causes/steps.js';
-import type { Subject } from './subject.js';
+import { ANSWERS, type AnswerId } from '../../answers/index.js';
+import type { ApprovalEnding } from '../../salesforce/approval.js';
+import { at, capital, say, settingsOf, WAIT, type Step } from '../../causes/steps.js';
+import type { Subject } from '../../causes/subject.js';
 
 /** What came of an approval, as far as it is told. */
 export interface ToldApproval {
@@ -38,7 +38,9 @@ export interface ApprovalWords {
 /** The environment variable that holds the consumer secret. */
 export const SECRET_VARIABLE = 'SF_JWT_DOCTOR_CLIENT_SECRET';
 
-type Known = keyof typeof APPROVAL_REFUSALS;
+type Known = {
+  [Id in AnswerId]: (typeof ANSWERS)[Id] extends { readonly refusesApproval: string } ? Id : never;
+}[AnswerId];
 interface Refused {
   readonly title: string;
   readonly steps: (asked: AskedApproval, told: ToldApproval) => readonly Step[];
@@ -187,7 +189,7 @@ function refusedWords(who: string, told: ToldApproval, asked: AskedApproval): Ap
   const { title, steps } = REFUSALS[answer];
   return {
     title: `${who} refused: ${title}`,
-    sentences: [`It said ${words} (the meaning is ${APPROVAL_REFUSALS[answer]}).`],
+    sentences: [`It said ${words} (the meaning is ${ANSWERS[answer].refusesApproval}).`],
     steps: steps(asked, told),
   };
 }

@@ -1,7 +1,6 @@
 import { FactStore } from '../../facts/store.js';
-import type { CauseId } from '../../salesforce/causes.js';
-import { CAUSE_WORDS } from './causes.js';
-import { capital, type Step } from './causes/steps.js';
+import { causeOf, remedyOf, type CauseId } from '../../causes/index.js';
+import { capital, type Step } from '../../causes/steps.js';
 import { subjectOf } from './subject.js';
 
 /** What is said of a cause where no particular login is meant. */
@@ -14,6 +13,6 @@ export interface GeneralWords {
 /** The words of a cause without the names of app, user and host. */
 export function inGeneral(id: CauseId): GeneralWords {
   const subject = subjectOf(new FactStore());
-  const words = CAUSE_WORDS[id];
-  return { title: words.title, summary: capital(words.summary(subject)), remedy: words.remedy(subject) };
+  const words = causeOf(id);
+  return { title: words.title, summary: capital(words.summary(subject)), remedy: remedyOf(id, subject) };
 }

@@ -1,7 +1,7 @@
 import type { FactName } from '../../facts/names.js';
 import type { SetupPlace } from '../../salesforce/setup.js';
-import { capital } from './causes/steps.js';
-import { menu, type Subject } from './subject.js';
+import { capital } from '../../causes/steps.js';
+import { menu, type Subject } from '../../causes/subject.js';
 
 /** Where to look for a fact that would decide. */
 export interface QuestionWords {

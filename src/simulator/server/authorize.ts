@@ -2,7 +2,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 
 import { AUTHORIZE_PATH } from '../../salesforce/grant.js';
 import { hasRefreshScope } from '../../salesforce/scopes.js';
-import { ANSWERS, type AnswerId } from '../../salesforce/token-answers.js';
+import { WIRE, type WireId } from '../wire.js';
 import { findApp, heldApp } from '../apps.js';
 import { liveApprovals } from '../approvals.js';
 import { findUser, guestAllowed } from '../gates-login.js';
@@ -22,19 +22,19 @@ function withParameters(url: string, parameters: Record<string, string | undefin
 }
 
 /** Sends the browser to the error page of the host (reported: pozil#15). */
-function toErrorPage(c: WebContext, answer: AnswerId): Response {
-  const { error, description } = ANSWERS[answer];
+function toErrorPage(c: WebContext, answer: WireId): Response {
+  const { error, description } = WIRE[answer];
   const text = [error, description, c.req.query('state') ?? ''].map(encodeURIComponent);
   return c.redirect(`${ERROR_PAGE}?error=${text[0]}&error_description=${text[1]}&state=${text[2]}`, 302);
 }
 
-function backToApp(c: WebContext, redirectUri: string, state: string | undefined, answer: AnswerId): Response {
-  const { error, description } = ANSWERS[answer];
+function backToApp(c: WebContext, redirectUri: string, state: string | undefined, answer: WireId): Response {
+  const { error, description } = WIRE[answer];
   return c.redirect(withParameters(redirectUri, { error, error_description: description, state }), 302);
 }
 
 /** What an org has against this user and app in the browser; without a user only what is plain before the login. */
-function objection(embedded: Embedded, org: Org, known: App, user?: User): AnswerId | undefined {
+function objection(embedded: Embedded, org: Org, known: App, user?: User): WireId | undefined {
   const app = heldApp(embedded.world, org, known, embedded.state, embedded.clock());
   if (!app) return 'clientAppNotFoundInBrowser';
   if (app.blocked || !app.enabled) return 'appBlocked';

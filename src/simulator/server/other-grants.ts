@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { LOGIN_ORIGIN, TEST_ORIGIN } from '../../salesforce/hosts.js';
 import { hasRefreshScope } from '../../salesforce/scopes.js';
-import type { AnswerId } from '../../salesforce/token-answers.js';
+import type { WireId } from '../wire.js';
 import { findApp, heldApp } from '../apps.js';
 import { endedByPolicy, liveApprovals } from '../approvals.js';
 import { addressAllowed } from '../network-policy.js';
@@ -12,12 +12,12 @@ import { justNow, randomText, type Bindings, type Embedded, type Grant } from '.
 import { issueToken } from './tokens.js';
 
 /** A JSON body, or the name of an answer. */
-type Reply = Record<string, string> | AnswerId;
+type Reply = Record<string, string> | WireId;
 
 const CODE_LIFETIME = 15 * 60_000;
 
 /** Undefined when the user may still use the app; the address counts unless the app relaxes it (reported: forceworkbench#772). */
-function barred(embedded: Embedded, { org, user, app }: Grant): AnswerId | undefined {
+function barred(embedded: Embedded, { org, user, app }: Grant): WireId | undefined {
   const held = heldApp(embedded.world, org, app, embedded.state, embedded.clock());
   if (!held) return 'clientAppNotInstalled';
   if (held.blocked || !held.enabled) return 'appBlocked';

@@ -1,4 +1,4 @@
-import { ANSWERS, type AnswerId } from '../../salesforce/token-answers.js';
+import { WIRE, type WireId } from '../wire.js';
 import { judgeApiCall, type Session } from '../access.js';
 import { orgsBehind } from '../hosts.js';
 import { recordId } from '../ids.js';
@@ -27,8 +27,8 @@ function apiError(errorCode: string, message: string, status: number): Response 
   return json([{ message, errorCode }], status);
 }
 
-function refusal(answer: AnswerId): Response {
-  const { error, description } = ANSWERS[answer];
+function refusal(answer: WireId): Response {
+  const { error, description } = WIRE[answer];
   return apiError(error, description, answer === 'apiDisabled' ? 403 : 401);
 }
 

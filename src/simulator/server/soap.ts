@@ -1,5 +1,5 @@
 import { strFromU8 } from 'fflate';
-import { ANSWERS } from '../../salesforce/token-answers.js';
+import { WIRE } from '../wire.js';
 import { judgeApiCall, type Session } from '../access.js';
 import { saveComponent } from '../metadata/package.js';
 import { METADATA_TYPES, metadataRefusal, typesNamed } from '../metadata/types.js';
@@ -239,7 +239,7 @@ export function soapRoutes(web: Web, embedded: Embedded, jobs: Jobs): void {
     const session = sessionAt(embedded, c.env.origin, token);
     try {
       const stop = judgeApiCall(embedded.world, session, 'soap', embedded.state, embedded.clock());
-      if (stop) throw new SoapFault(ANSWERS[stop].error, ANSWERS[stop].description);
+      if (stop) throw new SoapFault(WIRE[stop].error, WIRE[stop].description);
       const body = one(envelopeNode, 'Body');
       const [name, call] =
         Object.entries(typeof body === 'object' ? body : {}).find(([key]) => !key.startsWith('@')) ?? [];

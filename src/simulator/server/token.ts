@@ -1,5 +1,5 @@
 import { TOKEN_PATH } from '../../salesforce/grant.js';
-import { ANSWERS, type AnswerId } from '../../salesforce/token-answers.js';
+import { WIRE, type WireId } from '../wire.js';
 import { readForm, transport } from '../gates-request.js';
 import type { TokenRequest } from '../hearing.js';
 import { judge, recordJudgement } from '../judge.js';
@@ -10,8 +10,8 @@ import { notAvailablePage } from './pages.js';
 import { issueToken } from './tokens.js';
 
 /** An OAuth error as the token endpoint sends it (reported: SE 207685). */
-function oauthError(answer: AnswerId): Response {
-  const { error, description } = ANSWERS[answer];
+function oauthError(answer: WireId): Response {
+  const { error, description } = WIRE[answer];
   return json({ error, error_description: description }, 400);
 }
 

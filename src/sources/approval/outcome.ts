@@ -2,7 +2,7 @@ import type { SourceFact } from '../../facts/store.js';
 import type { ApprovalEnding } from '../../salesforce/approval.js';
 import { AUTHORIZE_PATH } from '../../salesforce/grant.js';
 import { hostFacts } from '../../salesforce/hosts.js';
-import { tokenError } from '../../salesforce/token-errors.js';
+import { answerOf } from '../../answers/index.js';
 import type { Exchanged, ExchangeRefusal } from './exchange.js';
 
 /** What came of an approval. No code, token or secret is in it. */
@@ -29,7 +29,7 @@ const SOURCE = 'the approval in the browser';
 /** The refusal of the page as a fact, where it tells something about the login. */
 export function refusalFacts(origin: string, refusal: ExchangeRefusal): SourceFact[] {
   const { error, description, answer } = refusal;
-  if (answer === undefined || tokenError(answer).explanations.length === 0) return [];
+  if (answer === undefined || answerOf(answer).gates.length === 0) return [];
   const value = {
     ...(error !== undefined && { error }),
     ...(description !== undefined && { description }),

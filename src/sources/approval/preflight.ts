@@ -1,5 +1,5 @@
-import { matchAnswer } from '../../salesforce/match-answer.js';
-import type { AnswerId } from '../../salesforce/token-answers.js';
+import { matchAnswer } from '../../answers/match-answer.js';
+import type { AnswerId } from '../../answers/index.js';
 import { send, type HttpReply, type NetworkOptions } from '../http.js';
 
 /** A refusal in the words of the server. */

@@ -1,7 +1,7 @@
 import type { SourceFact } from '../../facts/store.js';
 import { AUTHORIZE_PATH, TOKEN_PATH } from '../../salesforce/grant.js';
 import { hostFacts } from '../../salesforce/hosts.js';
-import { matchAnswer } from '../../salesforce/match-answer.js';
+import { matchAnswer } from '../../answers/match-answer.js';
 import { isMasked } from '../../facts/masks.js';
 
 const URLS = /https?:\/\/[^\s"'<>\\)\]}]+/g;

@@ -1,16 +1,15 @@
 import type { SourceFact } from '../../facts/store.js';
 import type { TokenAnswer } from '../../facts/vocabulary.js';
 import { scrubText } from '../../facts/redaction.js';
-import { countsIn, matchClientError, UNRELATED } from '../../salesforce/client-errors.js';
-import { ANSWERS, type AnswerId } from '../../salesforce/token-answers.js';
-import { foldText } from '../../salesforce/match-answer.js';
-import { tokenError } from '../../salesforce/token-errors.js';
+import { countsIn, matchClientError, UNRELATED } from '../../answers/client-errors.js';
+import { spellingsOf, ANSWERS, type AnswerId, answerOf } from '../../answers/index.js';
+import { foldText } from '../../answers/fold-text.js';
 import { flowIn, remainsOf, TOKEN_URL } from './remains.js';
 import type { Shape } from './shape.js';
 
 // Long enough to mean this answer wherever it stands in a line.
 const TELLING = (Object.keys(ANSWERS) as AnswerId[]).flatMap((id) =>
-  [ANSWERS[id].description, ...(tokenError(id).spellings ?? [])]
+  spellingsOf(id)
     .map((text) => ({ id, text: foldText(text) }))
     .filter(({ text }) => text.length >= 12 && text.includes(' ')),
 );
@@ -90,7 +89,7 @@ export const errorText: Shape = {
     answers.forEach(({ id, line }, index) => {
       const { error, description } = ANSWERS[id];
       const source = `${name}, line ${line}`;
-      const { about } = tokenError(id);
+      const { about } = answerOf(id);
       if (about === 'authorize') facts.push({ name: 'authorize.answer', value: { error, description }, source });
       else if (about === 'api')
         facts.push({ name: 'api.answers', value: [{ errorCode: error, message: description }], source });

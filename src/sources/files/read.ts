@@ -1,6 +1,6 @@
 import type { FactName } from '../../facts/names.js';
 import type { SourceFact } from '../../facts/store.js';
-import { clientOf } from '../../salesforce/clients.js';
+import { clientOf } from '../../answers/clients.js';
 import { apiErrors } from './api-errors.js';
 import { auditCsv } from './audit-csv.js';
 import { bareAssertion } from './bare-assertion.js';

@@ -1,6 +1,6 @@
 import type { SourceFact } from '../../facts/store.js';
 import { scrubText } from '../../facts/redaction.js';
-import { vendorOf } from '../../salesforce/other-vendors.js';
+import { vendorOf } from '../../answers/vendors.js';
 
 /** The address of the token endpoint of some host, in a text. */
 export const TOKEN_URL = /https?:\/\/[^\s"'`<>]{1,300}?\/services\/oauth2\/token/;

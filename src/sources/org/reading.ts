@@ -1,8 +1,7 @@
 import type { FactName } from '../../facts/names.js';
 import type { SourceFact } from '../../facts/store.js';
 import { hostFacts } from '../../salesforce/hosts.js';
-import type { Listed, NotRead, OrgClient, Read, Row } from './client.js';
-import { quote } from './client.js';
+import { type Listed, type NotRead, type OrgClient, type Read, type Row, quote } from './client.js';
 
 /** What the org is read for. */
 export interface Asked {

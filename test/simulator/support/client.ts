@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { readdirSync } from 'node:fs';
 
-import { ANSWERS } from '../../../src/salesforce/token-answers.js';
+import { ANSWERS } from '../../../src/answers/index.js';
 import {
   keysIn,
   loadFixtureWorld,

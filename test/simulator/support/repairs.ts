@@ -1,6 +1,6 @@
 import { createPublicKey } from 'node:crypto';
 
-import type { CauseId } from '../../../src/salesforce/causes.js';
+import { isCauseId, type CauseId } from '../../../src/causes/index.js';
 import { genericOriginFor } from '../../../src/salesforce/hosts.js';
 import { myDomainOrigin, type App, type Org, type User, type World } from '../../../src/simulator/index.js';
 
@@ -178,4 +178,12 @@ export function repair(world: World, cause: CauseId): void {
   const carryOut = REPAIRS[cause];
   if (!carryOut) throw new Error(`no repair for ${cause}`);
   carryOut(partsOf(world));
+}
+
+/** The causes that a world expects; throws on an id that is none. */
+export function expectedCauses(ids: readonly string[]): CauseId[] {
+  return ids.map((id) => {
+    if (!isCauseId(id)) throw new Error(`${id} is not the id of a cause`);
+    return id;
+  });
 }

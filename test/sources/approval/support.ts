@@ -1,5 +1,4 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 import { request } from 'node:http';
 import type { Org, World } from '../../../src/simulator/index.js';
 

@@ -1,9 +1,9 @@
 import type { SourceFact } from '../../../facts/store.js';
 import type { TokenAnswer } from '../../../facts/vocabulary.js';
-import { matchClientError } from '../../../salesforce/client-errors.js';
+import { matchClientError } from '../../../answers/client-errors.js';
 import { TOKEN_PATH } from '../../../salesforce/grant.js';
-import { matchAnswer } from '../../../salesforce/match-answer.js';
-import { ANSWERS } from '../../../salesforce/token-answers.js';
+import { matchAnswer } from '../../../answers/match-answer.js';
+import { ANSWERS } from '../../../answers/index.js';
 import { errorText } from '../error-text.js';
 import { plainLines } from '../normalise.js';
 import type { Paste, Reading, Shape } from '../shape.js';
@@ -25,11 +25,11 @@ function isEntry(text: string): boolean {
 /** What one entry says was answered; undefined where it is nothing of an endpoint. */
 function answerOf({ text }: ListEntry): Partial<TokenAnswer> | undefined {
   const id = matchAnswer(undefined, text);
-  if (id !== undefined) return ANSWERS[id];
+  if (id !== undefined) return { error: ANSWERS[id].error, description: ANSWERS[id].description };
   if (text === '') return { bodyKind: 'empty' };
   if (/^\s*<(?:!doctype|html)/i.test(text)) return { bodyKind: 'html' };
   const error = matchClientError(text);
-  if (error?.cause === 'endpoint-unreachable') return { problem: 'network' };
+  if (error?.concerns === 'network') return { problem: 'network' };
   return error === undefined && !/^[\w$]*(?:Error|Exception)\b/.test(text) ? { description: text } : undefined;
 }
 

@@ -1,6 +1,5 @@
-import { clientErrors } from '../../../salesforce/client-errors.js';
-import { ANSWERS, type AnswerId } from '../../../salesforce/token-answers.js';
-import { tokenError } from '../../../salesforce/token-errors.js';
+import { clientErrors } from '../../../answers/client-errors.js';
+import { codesOf, spellingsOf, ANSWERS, type AnswerId } from '../../../answers/index.js';
 
 // Words of a login, of its answers and of what a client says when its key or its network fails. Every known answer holds
 // one of them; a test says so.
@@ -59,8 +58,7 @@ let made: Patterns | undefined;
 function patterns(): Patterns {
   if (made !== undefined) return made;
   const spelled = (Object.keys(ANSWERS) as AnswerId[]).flatMap((id) => {
-    const { spellings = [], codes = [] } = tokenError(id);
-    return [ANSWERS[id].error, ANSWERS[id].description, ...spellings, ...codes];
+    return [...codesOf(id), ...spellingsOf(id)];
   });
   const texts = [...new Set(spelled.filter((text) => text.length >= 11))];
   const answers = [...texts.map(quoted), 'Errors encountered', 'Successfully authorized', 'jwt-bearer'];

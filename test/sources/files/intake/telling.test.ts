@@ -1,15 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { ANSWERS, type AnswerId } from '../../../../src/salesforce/token-answers.js';
-import { tokenError } from '../../../../src/salesforce/token-errors.js';
+import { ANSWERS, type AnswerId, answerOf } from '../../../../src/answers/index.js';
 import { mayTell, weightOf } from '../../../../src/sources/files/intake/telling.js';
 import { fixturesDir } from '../../../simulator/support/client.js';
 
 const spelled = (Object.keys(ANSWERS) as AnswerId[]).flatMap((id) => [
   ANSWERS[id].description,
-  ...(tokenError(id).spellings ?? []),
-  ...[ANSWERS[id].error, ...(tokenError(id).codes ?? [])],
+  ...(answerOf(id).spellings ?? []),
+  ...[ANSWERS[id].error, ...(answerOf(id).codes ?? [])],
 ]);
 
 describe('every known answer', () => {

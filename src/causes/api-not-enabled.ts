@@ -1,0 +1,28 @@
+import { defineCause } from './cause.js';
+import { at } from './steps.js';
+
+export const apiNotEnabled = defineCause({
+  id: 'api-not-enabled',
+  side: 'user',
+  gate: 'use',
+  shownBy: {
+    answers: { apiDisabled: { basis: 'documented', weight: 30, named: true } },
+    history: { 'api-disabled': { basis: 'documented', weight: 30, named: true } },
+  },
+  leadsTo: ['apiDisabled'],
+  oftenNext: true,
+  repairable: true,
+  title: 'The user may not use the API',
+  summary: ({ user }) =>
+    `The login works, but ${user} lacks the permission "API Enabled" (or the edition of the org has no API).`,
+  remedy: (subject) => ({
+    summary: 'Give the user "API Enabled".',
+    steps: [
+      at(
+        subject,
+        'permissionSets',
+        `Open a permission set of ${subject.user} > System Permissions > Edit, tick "API Enabled" and save; or do so on the profile.`,
+      ),
+    ],
+  }),
+});

@@ -1,0 +1,27 @@
+import { defineCause } from './cause.js';
+import { say, WAIT } from './steps.js';
+
+export const changeNotPropagated = defineCause({
+  id: 'change-not-propagated',
+  side: 'platform',
+  gate: 'client-id',
+  shownBy: {
+    answers: {
+      notApproved: { basis: 'reported', weight: 9 },
+      notAdminApproved: { basis: 'reported', weight: 9 },
+      clientAppNotInstalled: { basis: 'reported', weight: 7 },
+      clientIdInvalid: { basis: 'reported', weight: 12 },
+      refreshScopeRequired: { basis: 'reported', weight: 9 },
+    },
+    shapes: { intermittent: { basis: 'reported', weight: 9 } },
+  },
+  leadsTo: [],
+  repairable: true,
+  title: 'A recent change has not reached the endpoint yet',
+  summary: () =>
+    'The app, the assignment or the org was changed minutes ago, and the token endpoint has not seen it yet.',
+  remedy: () => ({
+    summary: 'Wait, then try once more.',
+    steps: [WAIT, say('Change nothing meanwhile: each change starts the 2 to 10 minutes anew.')],
+  }),
+});

@@ -1,0 +1,33 @@
+import { defineCause } from './cause.js';
+import { at, say } from './steps.js';
+
+export const platformFault = defineCause({
+  id: 'platform-fault',
+  side: 'platform',
+  gate: 'transport',
+  shownBy: {
+    answers: { notApproved: { basis: 'reported', weight: 1, weak: true } },
+    shapes: {
+      'server-fault': { basis: 'reported', weight: 30 },
+      'html-page': { basis: 'reported', weight: 10 },
+      'empty-answer': { basis: 'reported', weight: 20 },
+      'cut-answer': { basis: 'reported', weight: 15 },
+      intermittent: { basis: 'reported', weight: 30 },
+    },
+  },
+  leadsTo: [],
+  title: 'Salesforce itself answers wrongly',
+  summary: ({ host }) =>
+    `${host} answers the same request now with a token and now with a fault; no setting explains that.`,
+  remedy: ({ host, myDomain }) => ({
+    summary: 'Go through the My Domain, and report it.',
+    steps: [
+      say(
+        `Use ${myDomain} instead of ${host}, as login URL and as audience: the generic hosts had such faults in 2026.`,
+      ),
+      say(
+        'Look at https://status.salesforce.com, and open a case with the time, the host and the status of the answer.',
+      ),
+    ],
+  }),
+});

@@ -1,0 +1,36 @@
+import { defineCause } from './cause.js';
+import { at, say, CHECK_KEY } from './steps.js';
+
+export const privateKeyMalformed = defineCause({
+  id: 'private-key-malformed',
+  side: 'local',
+  gate: 'local',
+  shownBy: {
+    clients: {
+      'key-not-asymmetric': 'reported',
+      'key-bad-passphrase': 'reported',
+      'key-not-pkcs8': 'reported',
+      'key-invalid-data': 'reported',
+      'key-undecodable': 'reported',
+      'key-other-language': 'reported',
+    },
+  },
+  leadsTo: [],
+  title: 'The private key text is damaged, or is no private key',
+  summary: () =>
+    'What stands in the key file is not a private key as a signing library reads it. Nothing was judged by Salesforce yet.',
+  remedy: () => ({
+    summary: 'Store the key so that its line ends survive.',
+    steps: [
+      say(
+        'Look at the file: the first line must read -----BEGIN PRIVATE KEY----- (or BEGIN RSA PRIVATE KEY), each line ends on its own, nothing is quoted or indented.',
+        CHECK_KEY,
+      ),
+      say(
+        'In CI, store the key as base64 in one line and decode it in the job:',
+        'base64 -w0 server.key   # store this; in the job: echo "$SF_JWT_KEY_B64" | base64 -d > server.key',
+      ),
+      say('Hand over the private key (server.key), not the certificate (server.crt) that was uploaded to the app.'),
+    ],
+  }),
+});

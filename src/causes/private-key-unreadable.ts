@@ -1,0 +1,36 @@
+import { defineCause } from './cause.js';
+import { say } from './steps.js';
+
+export const privateKeyUnreadable = defineCause({
+  id: 'private-key-unreadable',
+  side: 'local',
+  gate: 'local',
+  shownBy: {
+    clients: {
+      'key-file-missing': 'reported',
+      'key-file-is-folder': 'reported',
+      'key-file-denied': 'reported',
+      'key-empty': 'reported',
+    },
+  },
+  leadsTo: [],
+  title: 'The private key file cannot be read',
+  summary: () =>
+    'The private key could not be read: the file is missing, empty, masked or not accessible. Nothing was sent to Salesforce.',
+  remedy: () => ({
+    summary: 'Put the key file where the command looks for it.',
+    steps: [
+      say(
+        'Compare the path of --jwt-key-file with the folder the command runs in; a CI job often runs in another one.',
+        'ls -l server.key',
+      ),
+      say(
+        'In CI, print the length of the secret, never the secret: 0 means that it is not set for this branch, as in builds of forks.',
+        'printf %s "$SF_JWT_KEY" | wc -c',
+      ),
+      say(
+        'The Salesforce CLI remembers the path of the key from the login: keep the file there, or log in again with the new path as --jwt-key-file.',
+      ),
+    ],
+  }),
+});

@@ -1,0 +1,29 @@
+import { defineCause } from './cause.js';
+import { at } from './steps.js';
+
+export const userFrozen = defineCause({
+  id: 'user-frozen',
+  side: 'user',
+  gate: 'state',
+  shownBy: {
+    answers: {
+      authenticationFailure: { basis: 'inferred', weight: 14 },
+      inactiveUser: { basis: 'inferred', weight: 10 },
+    },
+    history: { frozen: { basis: 'documented', weight: 30, named: true }, locked: { basis: 'inferred', weight: 10 } },
+  },
+  leadsTo: ['authenticationFailure', 'inactiveUser'],
+  repairable: true,
+  title: 'The user is frozen or locked',
+  summary: ({ user }) => `${user} is frozen (or locked out) in this org.`,
+  remedy: (subject) => ({
+    summary: 'Unfreeze the user.',
+    steps: [
+      at(
+        subject,
+        'users',
+        `Open ${subject.user} and click Unfreeze (or Unlock). Ask the admin who froze the user first.`,
+      ),
+    ],
+  }),
+});

@@ -1,0 +1,28 @@
+import { defineCause } from './cause.js';
+import { say } from './steps.js';
+
+export const wrongGrantType = defineCause({
+  id: 'wrong-grant-type',
+  side: 'request',
+  gate: 'form',
+  shownBy: {
+    answers: {
+      clientCredentialsInvalid: { basis: 'reported', weight: 2, weak: true },
+      authenticationFailure: { basis: 'reported', weight: 3, weak: true },
+      grantTypeNotSupported: { basis: 'reported', weight: 20 },
+    },
+  },
+  leadsTo: ['grantTypeNotSupported'],
+  title: 'The grant type is not the one of the JWT bearer flow',
+  summary: () =>
+    'The field grant_type of the request does not hold the fixed text (a URN) that asks for the JWT bearer flow.',
+  remedy: () => ({
+    summary: 'Send the grant type of the JWT bearer flow.',
+    steps: [
+      say(
+        'Set the field grant_type of the token request to exactly this (in Postman under Body > x-www-form-urlencoded):',
+        'urn:ietf:params:oauth:grant-type:jwt-bearer',
+      ),
+    ],
+  }),
+});
