@@ -33,7 +33,7 @@ describe('examples/library/triage.mjs', () => {
     const answer = '{"error":"invalid_grant","error_description":"expired authorization code"}';
     expect(await runExample('triage.mjs', [fileOf(answer)])).toEqual({
       code: 1,
-      out: expect.stringMatching(/^assertion-expired \((likely|confirmed)\)\n$/) as string,
+      out: expect.stringMatching(/^assertion-expired \((likely|confirmed)\)\n$/),
       err: '',
     });
   });
@@ -62,7 +62,7 @@ describe('examples/library/login.mjs', () => {
     const { username, clientId, instanceUrl, key } = org.world.login;
     const given = { SF_USERNAME: username, SF_CLIENT_ID: clientId, SF_LOGIN_URL: instanceUrl, SF_JWT_KEY: key };
     const run = await runExample('login.mjs', [], { ...given, ...loginOf(org, scratch).env });
-    expect(run).toEqual({ code, out: expect.stringMatching(out) as string, err: '' });
+    expect(run).toEqual({ code, out: expect.stringMatching(out), err: '' });
   });
 
   it('sends no assertion to a host that is not of Salesforce', async () => {
