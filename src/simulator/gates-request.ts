@@ -58,7 +58,7 @@ export const client: Gate = (hearing) => {
 export const capability: Gate = ({ app }) =>
   app?.certificate != null && app.jwtFlow ? undefined : { gate: 'G4', answer: 'assertionInvalid' };
 
-/** G5: the signature fits the app's certificate. Which of two answers it gives is an open question (Q2). */
+/** G5: the signature fits the app's certificate. Two answers are reported; that the kind of app decides which is inferred. */
 export const signature: Gate = ({ app, assertion, verify, world }) => {
   if (!app || !assertion) return undefined;
   if (assertion.plainBase64) return { gate: 'G5', answer: world.behaviour.plainBase64 };
@@ -101,6 +101,9 @@ function audienceAccepted({ assertion, request, world, state }: Hearing): boolea
   );
 }
 
-/** G7: `aud` is one URL that this host accepts (token-endpoint.md, 4.3: partly documented, partly reported). */
+/**
+ * G7: `aud` is one URL that this host accepts. Documented: login and test accept themselves. Reported: a My Domain accepts
+ * itself and the generic host of its kind of org, login and test refuse each other, and a list is refused.
+ */
 export const audience: Gate = (hearing) =>
   audienceAccepted(hearing) ? undefined : { gate: 'G7', answer: 'audienceInvalid' };

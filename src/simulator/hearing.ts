@@ -4,7 +4,11 @@ import type { Verifier } from './signature.js';
 import type { OrgState } from './state.js';
 import type { App, Org, User, World } from './world.js';
 
-/** The hurdles of the token endpoint, in the numbering of token-endpoint.md, 1.1. */
+/**
+ * The gates of the token endpoint in their usual order, numbered here because Salesforce names none: G0 transport, G1 form,
+ * G2 shape, G3 client, G4 capability, G5 signature, G6 time, G7 audience, G8 user, G9 app in the org, G10 state of org and
+ * user, G11a approval by an administrator, G11b by the user, G12 scopes, G13 login policy, G14 rate, G15 the token.
+ */
 export type GateId =
   | 'G0'
   | 'G1'

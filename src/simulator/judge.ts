@@ -24,7 +24,10 @@ export interface Judgement {
   readonly scopes?: readonly string[];
 }
 
-/** The gates in the order of this world (token-endpoint.md, 1.1 and 1.2; what is not observed is a switch). */
+/**
+ * The gates in the order of this world. Reported from attempts with two faults at once: signature before audience, audience
+ * before app and approval, approval before scopes. The other places are inferred; the doubtful ones are switches.
+ */
 function gatesOf(behaviour: Behaviour): Gate[] {
   return [
     asked.transport,
