@@ -64,10 +64,7 @@ interface ApiFailure {
   readonly code?: string;
 }
 
-/**
- * Error codes of the API, and why each leaves a fact unknown. The codes are documented. An object or a field that the session
- * may not see is reported as if it did not exist (INVALID_TYPE, INVALID_FIELD), so neither proves that it is missing.
- */
+/** Error codes of the API, and what each says about the fact that was asked for (org-access: permissions and degraded modes). */
 const READINGS: readonly (readonly [RegExp, NotRead['reason'], string])[] = [
   [
     /INVALID_SESSION_ID|ERROR_HTTP_401|INVALID_AUTH_HEADER/,
