@@ -5,7 +5,7 @@ import { hasPermission, isAssigned, profileOf } from './permissions.js';
 import type { OrgState } from './state.js';
 import type { App, Org, User, World } from './world.js';
 
-/** A session that an access token stands for. */
+/** The session behind an access token. */
 export interface Session {
   readonly token: string;
   readonly org: Org;
@@ -19,7 +19,7 @@ export interface Session {
   readonly openedAt?: number;
 }
 
-/** What is answered to a call of the API in place of a result, or undefined when the call may go on. */
+/** The refusal of an API call, or undefined when the call may proceed. */
 export function judgeApiCall(
   world: World,
   session: Session | undefined,

@@ -28,7 +28,7 @@ export function endedByPolicy(approval: Approval, app: App, state: OrgState, now
   }
 }
 
-/** The approvals of one user for one app that were not revoked, without those that a sixth one has pushed out (documented). */
+/** The user's approvals of an app that weren't revoked: the latest five, because a sixth ends the oldest (documented). */
 export function liveApprovals(org: Org, user: User, app: App, state: OrgState): Approval[] {
   const all = org.approvals.filter(
     (approval) =>
@@ -44,8 +44,8 @@ export function liveApprovals(org: Org, user: User, app: App, state: OrgState): 
 }
 
 /**
- * The approvals that let a self-authorizing user log in by JWT: live, with a refresh token (documented: help
- * remoteaccess_oauth_jwt_flow). A code that was never exchanged does not count unless the world says so.
+ * The approvals with which a self-authorizing user can log in by JWT: not ended, and with a refresh token (documented:
+ * help remoteaccess_oauth_jwt_flow). A code that was never exchanged counts only if the world says so.
  */
 export function countedApprovals(
   org: Org,

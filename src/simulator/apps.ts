@@ -3,20 +3,20 @@ import { isPlatformApp, platformCli } from './platform-app.js';
 import type { OrgState } from './state.js';
 import type { App, Org, World } from './world.js';
 
-/** An app as one org holds it. */
+/** An app, and an org that has it. */
 export interface Placed {
   readonly app: App;
   readonly org: Org;
 }
 
-/** The app as the endpoint sees it now: undefined until it is visible, without changes that are still on their way. */
+/** The app as the endpoint sees it now: undefined until it is visible, and without changes that haven't arrived yet. */
 function asSeen(app: App, state: OrgState, now: number): App | undefined {
   const elapsed = (now - state.startedAt) / 1000;
   if (app.visibleAfterSeconds > 0 && elapsed < app.visibleAfterSeconds) return undefined;
   return app.pendingChange && elapsed >= app.pendingChange.afterSeconds ? { ...app, ...app.pendingChange.set } : app;
 }
 
-/** Every place that holds an app with this consumer key. */
+/** Every org that has an app with this consumer key. */
 function placesOf(world: World, consumerKey: string, state: OrgState, now: number): Placed[] {
   return world.orgs.flatMap((org) =>
     org.apps.flatMap((entry) => {
@@ -26,7 +26,7 @@ function placesOf(world: World, consumerKey: string, state: OrgState, now: numbe
   );
 }
 
-/** An installed app has the certificate and the flow of its publisher. */
+/** An installed app takes its certificate and its flow from the publisher's org. */
 function withPublisher(place: Placed, places: readonly Placed[]): Placed {
   if (place.app.origin === 'local' || place.app.certificate !== null) return place;
   const publisher = places.find(({ app }) => app.origin === 'local')?.app;
@@ -68,8 +68,9 @@ export function appInOrg(world: World, org: Org, consumerKey: string, state: Org
 }
 
 /**
- * The app as an org holds it, or undefined when it does not. A connected app that was never installed there is a guest
- * (token-endpoint.md, 3.4); an External Client App has to be in the org.
+ * The app as an org holds it, or undefined when it does not. A connected app that was never installed there is a guest:
+ * users with a permission for uninstalled apps may use it (documented: KB 005132365). An External Client App has to be in
+ * the org (reported: cli#3638).
  */
 export function heldApp(world: World, org: Org, known: App, state: OrgState, now: number): App | undefined {
   if (isPlatformApp(known)) return known;

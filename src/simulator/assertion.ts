@@ -1,4 +1,4 @@
-/** An assertion as far as it can be read. */
+/** The readable parts of an assertion. */
 export interface Assertion {
   readonly algorithm: unknown;
   readonly claims: Readonly<Record<string, unknown>>;
@@ -22,7 +22,7 @@ function readObject(part: string): Record<string, unknown> | undefined {
   }
 }
 
-/** Reads a compact JWS; undefined when the text is none. */
+/** Reads a compact JWS. Undefined when the text isn't one. */
 export function readAssertion(text: string): Assertion | undefined {
   const parts = text.split('.');
   const [header = '', payload = '', signature = ''] = parts;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Something that goes wrong on the way, whatever the org would have answered. */
+/** A fault on the way, which replaces or spoils the org's answer. */
 export const faultSchema = z.strictObject({
   /** A real origin, such as https://login.salesforce.com. Absent: every host. */
   origin: z.string().optional(),
@@ -8,14 +8,14 @@ export const faultSchema = z.strictObject({
   path: z.string().default('/services/oauth2/token'),
   /** Only the request with this number among the matching ones, counted from 1. */
   nth: z.number().int().optional(),
-  /** Which of the matching requests it hits. */
+  /** Which matching requests it hits. */
   when: z.enum(['always', 'odd', 'even', 'first']).default('always'),
   kind: z.enum(['hang', 'reset', 'redirect', 'empty', 'html', 'truncated', 'huge', 'no-description', 'raw']),
   status: z.number().int().optional(),
   location: z.string().optional(),
   contentType: z.string().optional(),
   body: z.string().optional(),
-  /** How many bytes a huge answer has. */
+  /** The size of a huge answer, in bytes. */
   bytes: z
     .number()
     .int()
@@ -23,7 +23,7 @@ export const faultSchema = z.strictObject({
 });
 
 export type Fault = z.output<typeof faultSchema>;
-/** A fault as it is written: what is absent takes its default. */
+/** A fault as a world file writes it, with optional fields. */
 export type FaultInput = z.input<typeof faultSchema>;
 
 function matches(pattern: string, path: string): boolean {

@@ -12,7 +12,7 @@ import type { App, Org, User, World } from './world.js';
 
 const NOT_APPROVED = 'Failed: Not approved for access';
 
-/** The user with a username in one of the orgs; case does not count. */
+/** The user with this username in one of the orgs, ignoring case. */
 export function findUser(orgs: readonly Org[], username: string): { org: Org; user: User } | undefined {
   for (const org of orgs) {
     const user = org.users.find((entry) => entry.username.toLowerCase() === username.toLowerCase());
@@ -27,7 +27,7 @@ function unknownUser(world: World, username: string): 'notApproved' | 'authentic
   return findUser(world.orgs, username) ? 'notApproved' : 'authenticationFailure';
 }
 
-/** G8: the subject is a user whom this host reaches. An External Client App that no org behind the host holds answers first (reported: cli#3638). */
+/** G8: this host reaches the user. A missing External Client App is answered first (reported: cli#3638). */
 export const subject: Gate = (hearing) => {
   const { world, request, app, state } = hearing;
   const found = hearing.resolve();
@@ -74,7 +74,7 @@ export const standing: Gate = ({ org, user, world }) => {
   return undefined;
 };
 
-/** G11: approved by an admin, or by the user before (documented: help remoteaccess_oauth_jwt_flow). */
+/** G11: pre-authorized by an administrator, or approved by the user (documented: help remoteaccess_oauth_jwt_flow). */
 export const approval: Gate = (hearing) => {
   const { org, user, app, world, state, request } = hearing;
   if (!org || !user || !app) return undefined;
@@ -96,7 +96,7 @@ export const approval: Gate = (hearing) => {
   return undefined;
 };
 
-/** G12: a refresh scope in admin mode, one scope besides, and not too many. */
+/** G12: a refresh scope if the app's users are admin-approved; at least one other scope, and not too many. */
 export const scopes: Gate = (hearing) => {
   const { app, world } = hearing;
   const held = hearing.scopes ?? [];
@@ -110,7 +110,7 @@ export const scopes: Gate = (hearing) => {
   return undefined;
 };
 
-/** G13: the profile's addresses (always, whatever the app relaxes: documented), its hours, and the session level. */
+/** G13: the profile's IP ranges (even if the app relaxes them: documented), its login hours, and the session level. */
 export const network: Gate = ({ org, user, app, world, clientIp, serverNow }): Stop | undefined => {
   const profile = org && user && profileOf(org, user);
   if (!addressAllowed(profile, clientIp))

@@ -5,7 +5,9 @@ import { expiryOf, readAssertion, subjectOf } from './assertion.js';
 import type { Gate, Hearing, Stop } from './hearing.js';
 import { isLightning, myDomainOrigin, orgOfMyDomain, orgsBehind } from './hosts.js';
 
-/** The form of a request, or undefined when the endpoint does not parse it (documented; reported: body not urlencoded). */
+/**
+ * The form of a request, or undefined when the endpoint does not parse it (documented; reported: body not urlencoded).
+ */
 export function readForm(request: {
   method: string;
   contentType?: string | undefined;
@@ -44,7 +46,7 @@ export const shape: Gate = (hearing) => {
   return expiryOf(claims) === undefined ? stop : undefined;
 };
 
-/** G3: the consumer key is known at this host. */
+/** G3: this host knows the consumer key. */
 export const client: Gate = (hearing) => {
   const { world, request, state } = hearing;
   const issuer = hearing.assertion?.claims['iss'] as string;
@@ -58,7 +60,9 @@ export const client: Gate = (hearing) => {
 export const capability: Gate = ({ app }) =>
   app?.certificate != null && app.jwtFlow ? undefined : { gate: 'G4', answer: 'assertionInvalid' };
 
-/** G5: the signature fits the app's certificate. Which of two answers it gives is an open question (Q2). */
+/**
+ * G5: the signature fits the app's certificate. Two answers are reported; that the kind of app decides which is inferred.
+ */
 export const signature: Gate = ({ app, assertion, verify, world }) => {
   if (!app || !assertion) return undefined;
   if (assertion.plainBase64) return { gate: 'G5', answer: world.behaviour.plainBase64 };
@@ -67,7 +71,9 @@ export const signature: Gate = ({ app, assertion, verify, world }) => {
   return { gate: 'G5', answer: app.kind === 'connected-app' ? answers.connectedApp : answers.externalClientApp };
 };
 
-/** G6: not expired for more than the tolerance, and not used before. No upper bound: milliseconds pass (reported: sf CLI). */
+/**
+ * G6: not expired for more than the tolerance, and not used before. No upper bound: milliseconds pass (reported: sf CLI).
+ */
 export const time: Gate = (hearing) => {
   const { assertion, serverNow, state, world } = hearing;
   if (!assertion) return undefined;
@@ -101,6 +107,9 @@ function audienceAccepted({ assertion, request, world, state }: Hearing): boolea
   );
 }
 
-/** G7: `aud` is one URL that this host accepts (token-endpoint.md, 4.3: partly documented, partly reported). */
+/**
+ * G7: `aud` is one URL that this host accepts. Documented: login and test accept themselves. Reported: a My Domain
+ * accepts itself and the generic host of its kind of org, login and test refuse each other, and a list is refused.
+ */
 export const audience: Gate = (hearing) =>
   audienceAccepted(hearing) ? undefined : { gate: 'G7', answer: 'audienceInvalid' };

@@ -4,7 +4,12 @@ import type { Verifier } from './signature.js';
 import type { OrgState } from './state.js';
 import type { App, Org, User, World } from './world.js';
 
-/** The hurdles of the token endpoint, in the numbering of token-endpoint.md, 1.1. */
+/**
+ * The gates of the token endpoint in their usual order, numbered here because Salesforce names none: G0 transport, G1
+ * form, G2 shape, G3 client, G4 capability, G5 signature, G6 time, G7 audience, G8 user, G9 app in the org, G10 state of
+ * org and user, G11a approval by an administrator, G11b by the user, G12 scopes, G13 login policy, G14 rate, G15 the
+ * token.
+ */
 export type GateId =
   | 'G0'
   | 'G1'
@@ -31,16 +36,16 @@ export interface TokenRequest {
   readonly method: string;
   readonly contentType?: string | undefined;
   readonly body: string;
-  /** The address the caller is seen with; absent: the world's. */
+  /** The caller's IP address; absent: the one in the world. */
   readonly clientIp?: string;
   /** The real time in milliseconds; the server's own clock may be off. */
   readonly now: number;
 }
 
-/** What the endpoint answers: an answer by name, a token, or an HTML page instead of JSON. */
+/** The endpoint's answer: a named answer, a token, or an HTML page instead of JSON. */
 export type Verdict = WireId | 'token' | 'page';
 
-/** How a gate stops a request. */
+/** A gate's refusal of a request. */
 export interface Stop {
   readonly gate: GateId;
   readonly answer: Verdict;
@@ -48,7 +53,7 @@ export interface Stop {
   readonly status?: string;
 }
 
-/** What is known about a request while it walks through the gates. */
+/** The knowledge about a request, which grows from gate to gate. */
 export interface Hearing {
   readonly world: World;
   readonly state: OrgState;
@@ -57,17 +62,17 @@ export interface Hearing {
   /** The server's clock in milliseconds. */
   readonly serverNow: number;
   readonly clientIp: string;
-  /** The user that the host resolves the subject to, found without any effect. */
+  /** Resolves the subject to a user of this host, without side effects. */
   readonly resolve: () => { readonly org: Org; readonly user: User } | undefined;
   assertion?: Assertion;
   /** Signature and time were right. */
   genuine?: boolean;
-  /** The app as the consumer key names it; from gate 9 on as the user's org holds it. */
+  /** The app that the consumer key names; from G9 on, the copy in the user's org. */
   app?: App;
   org?: Org;
   user?: User;
   scopes?: string[];
 }
 
-/** A hurdle: undefined lets the request pass. */
+/** One gate. Undefined lets the request pass. */
 export type Gate = (hearing: Hearing) => Stop | undefined;

@@ -27,12 +27,12 @@ export function worldOrigins(world: World): string[] {
   return [LOGIN_ORIGIN, TEST_ORIGIN, ...world.orgs.flatMap((org) => [myDomainOrigin(org), lightningOrigin(org)])];
 }
 
-/** The org whose My Domain an origin is. */
+/** The org that owns a My Domain origin. */
 export function orgOfMyDomain(world: World, origin: string): Org | undefined {
   return world.orgs.find((org) => sameOrigin(myDomainOrigin(org), origin));
 }
 
-/** True when an org's user interface lives at an origin. */
+/** True when an origin serves an org's user interface. */
 export function isLightning(world: World, origin: string): boolean {
   return world.orgs.some((org) => lightningOrigin(org) === origin);
 }
@@ -54,7 +54,7 @@ export function orgsBehind(world: World, origin: string): Org[] {
   );
 }
 
-/** The server's clock minus the real clock at a host, in seconds; a generic host takes the first clock behind it that is off. */
+/** The server's clock minus the real clock at a host, in seconds. A generic host uses the first wrong clock behind it. */
 export function clockOffset(world: World, origin: string): number {
   return orgsBehind(world, origin).find((org) => org.clockOffsetSeconds !== 0)?.clockOffsetSeconds ?? 0;
 }

@@ -7,7 +7,7 @@ import { verifyRs256, type Verifier } from './signature.js';
 import type { OrgState } from './state.js';
 import type { App, Behaviour, Org, User, World } from './world.js';
 
-/** What the endpoint decides about a request, and what it knew when it did. */
+/** The endpoint's decision about a request, and the knowledge it rests on. */
 export interface Judgement {
   readonly gate: GateId;
   readonly answer: Verdict;
@@ -24,7 +24,11 @@ export interface Judgement {
   readonly scopes?: readonly string[];
 }
 
-/** The gates in the order of this world (token-endpoint.md, 1.1 and 1.2; what is not observed is a switch). */
+/**
+ * The gates in the order of this world. Reported from attempts with two faults at once: signature before audience,
+ * audience before app and approval, approval before scopes. The other places are inferred; the doubtful ones are
+ * switches.
+ */
 function gatesOf(behaviour: Behaviour): Gate[] {
   return [
     asked.transport,
@@ -50,8 +54,8 @@ function text(value: unknown): string | undefined {
 }
 
 /**
- * Decides what the token endpoint of one host answers to a JWT bearer request. Pure: the same world, state and request
- * give the same judgement, and nothing is remembered; `recordJudgement` does that.
+ * Decides how the token endpoint of one host answers a JWT bearer request. Pure: the same world, state and request give
+ * the same judgement. It records nothing; `recordJudgement` does that.
  */
 export function judge(
   world: World,

@@ -13,7 +13,7 @@ export interface LoginRequest {
   readonly body: string;
 }
 
-/** The audience of a login that names none: the generic host itself, or the My Domain. */
+/** The audience of a login: the one it names, else its host; for a My Domain in Government Cloud the generic host. */
 export function loginAudience(login: Login): string {
   if (login.audience !== undefined) return login.audience;
   const host = hostFacts(login.instanceUrl);
@@ -56,7 +56,7 @@ export function loginAssertion(login: Login, now: number): string {
   return `${input}.${signed(assertion.algorithm, login.key, input).toString(assertion.encoding)}${assertion.suffix}`;
 }
 
-/** The token request that the user of a world sends; `to` replaces the origin, for an org on loopback. */
+/** The token request of a world's login. `to` replaces the origin, for an org on loopback. */
 export function loginRequest(login: Login, now: number, to: string = login.instanceUrl): LoginRequest {
   const { request } = login;
   const fields = new URLSearchParams({
@@ -78,7 +78,7 @@ export function loginRequest(login: Login, now: number, to: string = login.insta
   };
 }
 
-/** The same request as `judge` takes it, without any network. */
+/** The same request in the form that `judge` takes, without the network. */
 export function loginTokenRequest(world: World, now: number): TokenRequest {
   const request = loginRequest(world.login, now);
   return {
@@ -90,7 +90,7 @@ export function loginTokenRequest(world: World, now: number): TokenRequest {
   };
 }
 
-/** The request by which a user without a browser tries to approve the app: nobody is logged in, so nobody can allow it. */
+/** An attempt to approve the app with an HTTP client. Nobody is logged in there, so nobody can click Allow. */
 export function approvalRequest({ clientId, instanceUrl }: Login): LoginRequest {
   const fields = { response_type: 'code', client_id: clientId, redirect_uri: 'http://localhost:1717/OauthRedirect' };
   return {

@@ -2,7 +2,7 @@ import { BlockList, isIP } from 'node:net';
 
 import type { Profile } from './world.js';
 
-/** True when the profile lets a login in from this address: no ranges, or one that holds it. */
+/** True when the profile allows a login from this address: it has no IP ranges, or one contains the address. */
 export function addressAllowed(profile: Profile | undefined, address: string): boolean {
   if (!profile || profile.loginIpRanges.length === 0) return true;
   const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
@@ -14,7 +14,7 @@ export function addressAllowed(profile: Profile | undefined, address: string): b
   });
 }
 
-/** True when the profile lets a login in at this time (milliseconds). */
+/** True when the profile allows a login at this time (milliseconds). */
 export function timeAllowed(profile: Profile | undefined, now: number): boolean {
   const policy = profile?.loginHours;
   if (!policy) return true;

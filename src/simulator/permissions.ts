@@ -1,7 +1,7 @@
 import type { Right } from './rights.js';
 import type { App, Org, PermissionSet, Profile, User } from './world.js';
 
-/** The permission sets that are in force for a user now. */
+/** The permission sets that apply to a user now. */
 function livePermissionSets(org: Org, user: User): PermissionSet[] {
   return org.permissionSets.filter(
     (set) =>

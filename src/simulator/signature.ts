@@ -1,6 +1,6 @@
 import { createPublicKey, verify, type KeyObject } from 'node:crypto';
 
-/** Says whether a signature fits a certificate. */
+/** Checks a signature against a certificate. */
 export type Verifier = (signingInput: string, signature: Buffer, certificate: string) => boolean;
 
 const publicKeys = new Map<string, KeyObject | undefined>();
@@ -18,7 +18,7 @@ function publicKeyOf(certificate: string): KeyObject | undefined {
   return publicKeys.get(certificate);
 }
 
-/** RS256 against the public key of the certificate; its validity dates do not count (reported: SE 313488). */
+/** Verifies RS256 with the certificate's public key. The certificate's dates are ignored (reported: SE 313488). */
 export const verifyRs256: Verifier = (signingInput, signature, certificate) => {
   const key = publicKeyOf(certificate);
   return key?.asymmetricKeyType === 'rsa' && verify('RSA-SHA256', Buffer.from(signingInput), key, signature);

@@ -13,7 +13,7 @@ import { openSession } from './server/tokens.js';
 import { createState, seedHistory, type LoginHistoryRow } from './state.js';
 import type { World } from './world.js';
 
-/** An org, or several, that runs on loopback. */
+/** One or more running orgs on loopback. */
 export interface EmbeddedOrg {
   /** The live world; a test may repair it. */
   readonly world: World;
@@ -30,11 +30,11 @@ export interface EmbeddedOrg {
   /** Every request to any host, with the times at which it came and was answered. */
   readonly requests: readonly SeenRequest[];
   /**
-   * Opens a session of a user, as a login in a browser or with the Salesforce CLI would; without a name, of the
+   * Opens a session, like a login in a browser or with the Salesforce CLI. Without a username it is a session of the
    * administrator of the org that the login is meant for.
    */
   openSession(username?: string): OpenedSession;
-  /** The Login History, of one org or of all. */
+  /** The Login History of one org, or of all orgs. */
   loginHistory(orgId?: string): readonly LoginHistoryRow[];
   close(): Promise<void>;
 }
@@ -42,9 +42,9 @@ export interface EmbeddedOrg {
 /** A session that was opened without a login. */
 interface OpenedSession {
   readonly accessToken: string;
-  /** Where it is used on loopback. */
+  /** The URL to use it at on loopback. */
   readonly instanceUrl: string;
-  /** The same by its real name, for clients of the proxy. */
+  /** The real URL, for clients of the proxy. */
   readonly myDomain: string;
   readonly username: string;
 }
@@ -63,7 +63,7 @@ export interface StartOptions {
   /** The real time in milliseconds. */
   readonly clock?: () => number;
   readonly faults?: readonly FaultInput[];
-  /** How long every answer is held back. */
+  /** Delay before every answer. */
   readonly latencyMs?: number;
 }
 
@@ -94,7 +94,7 @@ export async function startEmbeddedOrg(world: World, options: StartOptions = {})
       overrideGlobalObjects: false,
     });
     return (request, response) => {
-      // A client that was given a trailing slash asks for //services/…; the real hosts take that.
+      // A client with a trailing slash in its login URL asks for //services/…, which the real hosts accept.
       request.url = (request.url ?? '/').replace(/^\/{2,}/, '/');
       const seen: SeenRequest = {
         method: request.method ?? '',

@@ -16,9 +16,9 @@ export interface LoginHistoryRow {
   readonly status: string;
 }
 
-/** What an embedded org remembers besides its world: what happened since it started. */
+/** The events since an embedded org started, which its world file doesn't hold. */
 export interface OrgState {
-  /** When it started, in milliseconds; the seconds of a world file count from here. */
+  /** The start in milliseconds. The seconds of a world file count from here. */
   readonly startedAt: number;
   /** `jti` values seen in assertions that were genuine. */
   readonly usedAssertionIds: Set<string>;
@@ -29,7 +29,7 @@ export interface OrgState {
   readonly aliases: Map<string, string>;
 }
 
-/** A fresh memory. */
+/** The state of an org that has just started. */
 export function createState(startedAt: number, usedAssertionIds: readonly string[] = []): OrgState {
   return {
     startedAt,
@@ -45,7 +45,7 @@ type PastLogin = World['orgs'][number]['loginHistory'][number];
 const KEPT_SECONDS = 180 * 86_400;
 const SUB_TYPES = { 'web-server': 'OauthWebServer', 'user-agent': 'OauthUserAgent', device: 'OauthDevice' } as const;
 
-/** The rows that an approval left: the login in the browser, and the login of the app once the code was exchanged. */
+/** The Login History rows of an approval: the browser login, and the app's login after the code exchange. */
 function rowsOfApproval(
   org: World['orgs'][number],
   { user, app: name, flow, exchanged, approvedSecondsAgo: secondsAgo }: World['orgs'][number]['approvals'][number],

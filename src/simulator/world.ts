@@ -8,7 +8,7 @@ const DAY = 86_400;
 const answerId = z.enum(Object.keys(WIRE) as [WireId, ...WireId[]]);
 const names = z.array(z.string());
 
-/** The switches where the known facts conflict. The first value is the default (token-endpoint.md, 9.1 "Assume"). */
+/** Switches for behaviour that reports contradict or leave open. The defaults are inferred from the reports. */
 const behaviourSchema = z.strictObject({
   wrongSignature: z
     .strictObject({

@@ -4,20 +4,20 @@ import { pageUrl } from '../repository.js';
 /** HTML in which every value was escaped. */
 export type Markup = Awaited<ReturnType<typeof tagged>>;
 
-/** What may stand in a template: a text is escaped, markup is not. */
+/** A value in a template. Texts are escaped, markup is not. */
 type Part = string | number | Markup | undefined | readonly Part[];
 
-/** A template of HTML: texts are escaped, what is undefined is left out. */
+/** A template of HTML. Texts are escaped, undefined values are left out. */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
   return tagged(strings, ...parts) as Markup;
 }
 
-/** Text of our own that stands as it is, such as a style sheet; never anything from a report. */
+/** Our own text, inserted unescaped, such as a style sheet. Never pass it anything from a report. */
 export function verbatim(text: string): Markup {
   return raw(text);
 }
 
-/** A fact, an id, an answer: something of the machine, set apart from the words. */
+/** A fact, an id or an answer, set in a typeface of its own. */
 export function code(text: string): Markup {
   return html`<code>${text}</code>`;
 }
@@ -54,10 +54,10 @@ const SHAPES = {
   off: 'M6.5 10h7',
 } as const;
 
-/** How something stands; never told by the colour alone. */
+/** The state of something. Colour alone never shows it. */
 export type Tone = keyof typeof SHAPES;
 
-/** The sign of a tone, for the eye only: words beside it say the same. */
+/** The symbol of a tone. Screen readers skip it, because the words beside it say the same. */
 export function icon(tone: Tone): Markup {
   return html`<svg class="icon ${tone}" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" focusable="false">
     <circle cx="10" cy="10" r="9" />

@@ -18,7 +18,7 @@ function scopesOf(names: readonly string[]): string[] {
   return names.map((name) => METADATA_SCOPES[name.trim()] ?? name.trim()).filter((name) => name !== '');
 }
 
-/** What the files of an app may hold as its certificate: PEM, or the base64 of its DER. Undefined for anything else. */
+/** Reads a certificate from an app's metadata: PEM, or the base64 of its DER. Undefined for anything else. */
 function certificateOf(value: string): string | undefined {
   const pem = value.includes('-----BEGIN')
     ? value
@@ -34,7 +34,7 @@ function bareBase64(pem: string): string {
   return pem.replace(/-----[^-]+-----/g, '').replace(/\s+/g, '');
 }
 
-/** A present certificate is the switch of the flow (documented for External Client Apps, inferred for connected apps). */
+/** A certificate switches the flow on (documented for External Client Apps, inferred for connected apps). */
 function shownCertificate(app: App): string | undefined {
   return app.jwtFlow && app.certificate !== null ? app.certificate : undefined;
 }
@@ -58,8 +58,8 @@ function component(viewer: Viewer, app: App, fullName = app.name): Component {
 }
 
 /**
- * Writes to the app as it was saved. The endpoint sees it at once, together with a change that was still on its way, or
- * as many seconds later as the world says.
+ * Changes the saved app. The token endpoint sees the change `propagationSeconds` later. When that is 0 it sees it at
+ * once, together with any earlier change that was still pending.
  */
 function write(viewer: Viewer, app: App, values: Partial<App>): void {
   const elapsed = (viewer.now - viewer.state.startedAt) / 1000;
@@ -169,7 +169,7 @@ const CONNECTED_APP: MetadataType = {
   save: saveConnectedApp,
 };
 
-/** The entry of the world behind an app as it was saved. */
+/** The org's own entry behind an app that `saved` returned, which may be a copy. */
 function entryNamed(org: Org, { kind, name }: App): App {
   return org.apps.find((app) => app.kind === kind && app.name === name)!;
 }
@@ -183,12 +183,12 @@ const needsPolicyRight = (viewer: Viewer): string | undefined =>
     ? undefined
     : 'You do not have the proper permissions to access the policies of an external client app.';
 
-/** When apps were made in this run, and the names that the deployment which made them gave to their parts. */
+/** Creation times of the apps made in this run, and the names that their first deployment gave to their parts. */
 const births = new WeakMap<App, { readonly at: number; readonly names: Map<string, string> }>();
 
 /**
- * Takes the name of a part: the first deployment may name the parts freely (reported), unless the world makes the org name
- * the policies by itself (reported, too). False for a second policy beside the one that is there.
+ * Accepts or refuses the name of a part. The first deployment may name the parts freely, or the org names the policies
+ * itself: both are reported, and the world chooses. False for a second policy of the same app.
  */
 function takesName({ org, now, world }: Viewer, app: App, type: string, fullName: string, given: string): boolean {
   if (fullName === given || !type.endsWith('Policies')) return true;
@@ -198,7 +198,7 @@ function takesName({ org, now, world }: Viewer, app: App, type: string, fullName
   return true;
 }
 
-/** A part of an External Client App: a type of its own, joined by the element `externalClientApplication`. */
+/** A part of an External Client App: a metadata type that names its app in `externalClientApplication`. */
 function part(
   name: string,
   files: Pick<MetadataType, 'folder' | 'suffix'>,
@@ -336,7 +336,7 @@ const GLOBAL_OAUTH = part(
     if (certificate === undefined) return 'Certificate is not valid';
     const isNew = app.scopes.length === 0 && app.callbackUrls.length === 0;
     return {
-      // The key counts only on creation; the certificate goes when it is left out (both reported).
+      // The key is used only on creation; leaving the certificate out removes it (both reported).
       consumerKey: isNew ? (text(fields, 'consumerKey') ?? app.consumerKey) : app.consumerKey,
       callbackUrls: (text(fields, 'callbackUrl') ?? '').split(/\s+/).filter((url) => url !== ''),
       certificate,

@@ -31,7 +31,7 @@ function clock(value: string | undefined): string {
   return `${String(Math.floor(total / 60)).padStart(2, '0')}:${String(total % 60).padStart(2, '0')}`;
 }
 
-/** One span a day; a day without one is closed, and written as a span of no length. */
+/** One span for each day. A closed day is written as a span of no length. */
 function hoursOf({ loginHours }: Profile): Fields | undefined {
   if (!loginHours) return undefined;
   return Object.fromEntries(

@@ -7,7 +7,7 @@ import { all, escapeXml, one, parseXml, text, texts, toXml, type Fields, type No
 
 const NAMESPACE = 'http://soap.sforce.com/2006/04/metadata';
 
-/** One component of a deployment, and what became of it. */
+/** One component of a deployment, and its result. */
 export interface Outcome {
   readonly type: string;
   readonly fullName: string;
@@ -17,7 +17,7 @@ export interface Outcome {
   readonly problem?: string;
 }
 
-/** A file of a package, as the type that its folder and suffix stand for. */
+/** A file of a package, with the metadata type that its folder and suffix mean. */
 interface PackageFile {
   readonly type: MetadataType;
   readonly fullName: string;
@@ -29,7 +29,7 @@ function fileText(type: MetadataType, fields: Fields): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<${type.name} xmlns="${NAMESPACE}">\n${toXml(fields)}</${type.name}>\n`;
 }
 
-/** The name of a component in a file name: what a file system may not like is escaped. */
+/** The name of a component as a file name: characters that a file system may refuse are escaped. */
 function escapeName(fullName: string): string {
   return fullName.replace(/[%/\\:*?"<>|]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
@@ -104,7 +104,7 @@ function filesOf(zip: Uint8Array): { files: PackageFile[]; manifests: Map<string
   return { files, manifests };
 }
 
-/** Keeps what an org is, so that a failed or a rehearsed deployment leaves no trace. Objects keep their identity. */
+/** Copies an org's state, so that a failed or rehearsed deployment can be taken back. Objects keep their identity. */
 function keep(org: Org): () => void {
   const scalars = { apiAccessControl: org.apiAccessControl, requiresMyDomain: org.requiresMyDomain };
   const held: readonly object[][] = [org.apps, org.profiles, org.permissionSets];
@@ -121,7 +121,7 @@ function keep(org: Org): () => void {
   };
 }
 
-/** Saves one component; the sentence of a refusal is the problem. */
+/** Saves one component. Returns the sentence with which the org refuses it, or undefined. */
 export function saveComponent(viewer: Viewer, type: MetadataType, fullName: string, fields: Node): string | undefined {
   const refusal = type.refuses?.(viewer);
   if (refusal !== undefined) return refusal;
@@ -148,7 +148,7 @@ async function removals(viewer: Viewer, manifests: ReadonlyMap<string, string>):
   return outcomes;
 }
 
-/** Deploys a zip. All or nothing; with `checkOnly` nothing at all. */
+/** Deploys a zip: all of it or nothing. With `checkOnly` nothing is kept. */
 export async function deployPackage(viewer: Viewer, zip: Uint8Array, checkOnly: boolean): Promise<Outcome[]> {
   const { files, manifests } = filesOf(zip);
   const restore = keep(viewer.org);

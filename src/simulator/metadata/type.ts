@@ -1,13 +1,13 @@
 import type { Viewer } from '../records/viewer.js';
 import type { Fields, Node } from './xml.js';
 
-/** A component of the org, as a list of metadata shows it. */
+/** A component of the org, as `listMetadata` shows it. */
 export interface Component {
   readonly fullName: string;
   readonly id: string;
   /** Milliseconds since 1970. */
   readonly changedAt: number;
-  /** An installed component is listed, and its contents are not readable (reported). */
+  /** An installed component is listed, but its contents can't be read (reported). */
   readonly installed?: boolean;
 }
 
@@ -20,9 +20,9 @@ export interface MetadataType {
   /** Why the viewer may not use it, or undefined. */
   readonly refuses?: (viewer: Viewer) => string | undefined;
   readonly list: (viewer: Viewer) => Component[];
-  /** The contents; undefined where there is no such component or it is not readable. */
+  /** The contents; undefined when the component doesn't exist or can't be read. */
   readonly read: (viewer: Viewer, fullName: string) => Fields | undefined;
-  /** Writes a whole component: what is left out falls back to its default. A sentence is an error. */
+  /** Writes a whole component: elements that are left out return to their defaults. A returned sentence is an error. */
   readonly save?: (viewer: Viewer, fullName: string, fields: Node) => string | undefined;
   readonly remove?: (viewer: Viewer, fullName: string) => string | undefined;
 }

@@ -1,7 +1,7 @@
 /** The value of a metadata element: text, elements by name, or a list where a name repeats. */
 type Value = string | number | boolean | Fields | readonly (string | Fields)[] | undefined;
 
-/** The elements of a component; what is undefined is left out. */
+/** The elements of a component, without the undefined ones. */
 export interface Fields {
   readonly [name: string]: Value;
 }
@@ -30,7 +30,7 @@ export function toXml(fields: Fields, indent = '    '): string {
 /** A parsed element: text, or children by name. */
 export type Node = string | { readonly [name: string]: Node | readonly Node[] | undefined };
 
-/** Parses XML without its prefixes; undefined for what is no XML. */
+/** Parses XML and drops namespace prefixes. Undefined when the text isn't XML. */
 export async function parseXml(text: string): Promise<Node | undefined> {
   const { XMLParser, XMLValidator } = await import('fast-xml-parser');
   if (XMLValidator.validate(text) !== true) return undefined;

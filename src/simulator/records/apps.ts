@@ -6,12 +6,12 @@ import { isAssigned } from '../permissions.js';
 import type { App, Org } from '../world.js';
 import { changedAt, iso, may, saved, type ObjectType, type Row, type Viewer } from './viewer.js';
 
-/** The apps that an org shows in its API: local and installed ones; a guest has no row (documented). */
+/** The apps that an org lists in its API: local and installed ones. A guest has no row (documented). */
 export function listedApps(org: Org, kind: App['kind']): App[] {
   return org.apps.filter((app) => app.origin !== 'uninstalled' && app.kind === kind).map(saved);
 }
 
-/** The unsaved entry behind a listed app, for its dates. */
+/** The entry of the world behind a listed app, for its dates. */
 function entryOf(org: Org, app: App): App {
   return org.apps.find(({ consumerKey }) => consumerKey === app.consumerKey) ?? app;
 }

@@ -1,6 +1,6 @@
 import type { Row } from './viewer.js';
 
-/** What a query with `columns=true` tells of one column; a relationship holds the columns behind it. */
+/** The description of one column in a query with `columns=true`. A relationship holds the columns behind it. */
 interface ColumnMetadata {
   readonly aggregate: boolean;
   readonly apexType: string | null;
@@ -39,7 +39,7 @@ function column(name: string, type: string | null, joinColumns: readonly ColumnM
   };
 }
 
-/** The chosen columns, a relationship once; the records show of which type they are. */
+/** The chosen columns, each relationship once. Types are read from the records. */
 export function columnMetadata(paths: readonly (readonly string[])[], records: readonly Row[]): ColumnMetadata[] {
   const names = [...new Set(paths.map(([first]) => first!))];
   return names.map((name) => {

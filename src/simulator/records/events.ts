@@ -4,7 +4,7 @@ import { appId } from '../record-ids.js';
 import type { Approval, App, User } from '../world.js';
 import { iso, may, saved, type ObjectType, type Row, type Viewer } from './viewer.js';
 
-/** How long a session lives without a policy of its own: two hours (documented). */
+/** The lifetime of a session without its own policy: two hours (documented). */
 const SESSION_SECONDS = 7200;
 
 function tokenRow(viewer: Viewer, user: User, app: App, approval: Approval): Row {
@@ -29,7 +29,7 @@ function tokenRow(viewer: Viewer, user: User, app: App, approval: Approval): Row
   };
 }
 
-/** The tokens behind the approvals that were not revoked; who may not see those of others sees their own. */
+/** The tokens of approvals that weren't revoked. A viewer without the right to see others' tokens gets their own. */
 function tokenRows(viewer: Viewer): Row[] {
   const { org, world, state } = viewer;
   const all = may(viewer, 'CustomizeApplication');

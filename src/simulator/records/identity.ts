@@ -65,7 +65,7 @@ function userRow({ org, state }: Viewer, user: User): Row {
   };
 }
 
-/** The permission set that a profile owns, that a group sums up to, or that stands for itself. */
+/** A permission set: one of its own, the hidden one of a profile, or the aggregate of a group. */
 function permissionSetRows({ org }: Viewer): Row[] {
   const base = { Profile: null, ProfileId: null, PermissionSetGroupId: null, HasActivationRequired: false };
   return [

@@ -5,7 +5,7 @@ import type { ObjectType, Viewer } from './viewer.js';
 
 const OBJECTS: readonly ObjectType[] = [...IDENTITY_OBJECTS, ...APP_OBJECTS, ...EVENT_OBJECTS];
 
-/** Which of the two query APIs is asked. */
+/** The API that a query is sent to. */
 export type QueryApi = 'rest' | 'tooling';
 
 function isClientAppObject(name: string): boolean {
@@ -17,7 +17,7 @@ function isServed({ name, api = 'rest' }: ObjectType, { world }: Viewer, asked: 
   return api === 'both' || api === asked;
 }
 
-/** The object by its name, as far as the viewer, the API and its version know it. */
+/** The object with this name, if the viewer, the API and its version have it. */
 export function findObject(name: string, viewer: Viewer, asked: QueryApi): ObjectType | undefined {
   const found = OBJECTS.find((object) => object.name.toLowerCase() === name.toLowerCase());
   if (!found || !isServed(found, viewer, asked) || viewer.version < (found.since ?? 0)) return undefined;
@@ -37,7 +37,7 @@ export function columnsOf(object: ObjectType, { version }: Viewer, asked: QueryA
   return [...own, ...known.map(({ column }) => column)];
 }
 
-/** The object that a relationship leads to, whoever looks. */
+/** The object behind a relationship, without a check of the viewer's rights. */
 export function parentOf(object: ObjectType, relationship: string): { name: string; object: ObjectType } | undefined {
   const entry = Object.entries(object.parents ?? {}).find(
     ([name]) => name.toLowerCase() === relationship.toLowerCase(),

@@ -8,7 +8,7 @@ interface QueryError {
   readonly message: string;
 }
 
-/** What a query finds. */
+/** The result of a query that was answered. */
 interface Found {
   readonly entityName: string;
   readonly total: number;
@@ -17,7 +17,7 @@ interface Found {
   readonly paths: readonly Path[];
 }
 
-/** What a query gives. */
+/** The result of a query, or its error. */
 export type QueryResult = Found | QueryError;
 
 class Refused extends Error {
@@ -152,7 +152,7 @@ function conditionTest(condition: Condition, scope: Scope): Test {
 
 type Token = Test | 'AND' | 'OR' | 'NOT' | '(' | ')';
 
-/** The parser gives a chain of conditions with their brackets; flattened it reads like the text. */
+/** Flattens the parser's chain of conditions and brackets into tokens in the order of the text. */
 function tokens(clause: WhereClause, scope: Scope): Token[] {
   const list: Token[] = [];
   for (let at: WhereClause | undefined = clause; at; at = 'right' in at ? at.right : undefined) {
@@ -266,7 +266,7 @@ function run(query: Query, viewer: Viewer, api: QueryApi): Found {
   return { entityName: object.name, total: rows.length, records, paths };
 }
 
-/** Answers a query, or says what is wrong with it in the words of Salesforce. The parser loads with the first one. */
+/** Answers a query, or returns the error in Salesforce's words. The parser loads with the first query. */
 export async function answerQuery(text: string, viewer: Viewer, api: QueryApi): Promise<QueryResult> {
   const { parseQuery } = await import('@jetstreamapp/soql-parser-js');
   let query: Query;

@@ -4,7 +4,7 @@ import type { Right } from '../rights.js';
 import type { OrgState } from '../state.js';
 import type { App, Org, User, World } from '../world.js';
 
-/** Who looks at the records of an org, when, and through which API. */
+/** The user who reads an org's records, the time, and the API in use. */
 export interface Viewer {
   readonly world: World;
   readonly state: OrgState;
@@ -31,7 +31,7 @@ export interface ObjectType {
   /** Columns that a condition may not name. */
   readonly unfilterable?: readonly string[];
   readonly api?: 'rest' | 'tooling' | 'both';
-  /** Without it the object does not exist for the viewer. */
+  /** When false, the object doesn't exist for the viewer. */
   readonly visible?: (viewer: Viewer) => boolean;
   readonly rows: (viewer: Viewer) => Row[];
 }
@@ -46,12 +46,12 @@ export function iso(milliseconds: number): string {
   return new Date(milliseconds).toISOString().replace('Z', '+0000');
 }
 
-/** The app as it was saved: what an admin sees, whether or not the endpoint sees it already. */
+/** The app as it was saved. Administrators see it at once, the token endpoint perhaps later. */
 export function saved(app: App): App {
   return app.pendingChange ? { ...app, ...app.pendingChange.set } : app;
 }
 
-/** When an app was last changed, in milliseconds. */
+/** The time of the app's last change, in milliseconds. */
 export function changedAt(viewer: Pick<Viewer, 'state'>, app: App): number {
   const underWay = app.pendingChange !== undefined || app.visibleAfterSeconds > 0;
   const secondsAgo = underWay ? Math.min(1, app.changedSecondsAgo) : app.changedSecondsAgo;

@@ -33,7 +33,7 @@ function backToApp(c: WebContext, redirectUri: string, state: string | undefined
   return c.redirect(withParameters(redirectUri, { error, error_description: description, state }), 302);
 }
 
-/** What an org has against this user and app in the browser; without a user only what is plain before the login. */
+/** The browser's reason to refuse this user and app. Without a user, only reasons that show before the login. */
 function objection(embedded: Embedded, org: Org, known: App, user?: User): WireId | undefined {
   const app = heldApp(embedded.world, org, known, embedded.state, embedded.clock());
   if (!app) return 'clientAppNotFoundInBrowser';
@@ -46,7 +46,7 @@ function objection(embedded: Embedded, org: Org, known: App, user?: User): WireI
     : 'accessDeniedByAdmin';
 }
 
-/** The scopes that are granted: all of the app where none is asked for; undefined where one is asked for in vain. */
+/** The granted scopes: all of the app's when none is requested; undefined when a requested one is refused. */
 function requestedScopes(c: WebContext, app: App, { unlistedScopes }: Behaviour): string[] | undefined {
   const wanted = (c.req.query('scope') ?? '').split(/[\s+]+/).filter((scope) => scope !== '');
   if (wanted.length === 0) return [...app.scopes];

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import forge from 'node-forge';
 
-/** What the proxy needs to speak for the real hosts. */
+/** The key and certificates with which the proxy answers for the real hosts. */
 export interface TlsMaterial {
   readonly caCertificate: string;
   readonly key: string;
@@ -12,7 +12,7 @@ const DAY = 86_400_000;
 
 let privateKey: string | undefined;
 
-/** One key for all certificates of a process: making it is what takes time. */
+/** One key for all certificates of a process, because making a key takes long. */
 function privateKeyOfProcess(): string {
   privateKey ??= generateKeyPairSync('rsa', { modulusLength: 2048 })
     .privateKey.export({ type: 'pkcs8', format: 'pem' })

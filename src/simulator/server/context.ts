@@ -20,7 +20,7 @@ export interface Attempt {
   readonly gate?: GateId;
 }
 
-/** What a code, a refresh token or a consent page belongs to. */
+/** The org, user and app that a code, a refresh token or a consent page belongs to. */
 export interface Grant {
   readonly org: Org;
   readonly user: User;
@@ -39,7 +39,7 @@ export interface AuthorizationRequest {
   readonly challenge?: string | undefined;
 }
 
-/** A code that waits to be exchanged. */
+/** An authorization code that hasn't been exchanged yet. */
 interface PendingCode extends Grant {
   readonly redirectUri: string;
   readonly challenge?: string | undefined;
@@ -52,7 +52,7 @@ export interface Embedded {
   readonly state: OrgState;
   readonly clock: () => number;
   readonly attempts: Attempt[];
-  /** Every call that wrote to an org, in words such as `POST SetupEntityAccess`; rehearsals are none. */
+  /** Every call that wrote to an org, such as `POST SetupEntityAccess`; rehearsals don't count. */
   readonly writes: string[];
   readonly sessions: Map<string, Session>;
   readonly refreshTokens: Map<string, Grant>;
@@ -61,7 +61,7 @@ export interface Embedded {
   readonly consents: Map<string, AuthorizationRequest>;
 }
 
-/** Which host a request came to, and how a real origin is written in the answer. */
+/** The host that a request reached, and how the answer spells a real origin. */
 export interface Bindings {
   readonly origin: string;
   readonly visible: (realOrigin: string) => string;
@@ -75,7 +75,7 @@ export function randomText(bytes = 48): string {
   return randomBytes(bytes).toString('base64url');
 }
 
-/** Seconds since the start, as a negative "ago" of the world's vocabulary. */
+/** Seconds since the start, as a negative `…SecondsAgo` of a world file. */
 export function justNow(embedded: Embedded): number {
   return -(embedded.clock() - embedded.state.startedAt) / 1000;
 }

@@ -4,7 +4,7 @@ import type { Node } from '../metadata/xml.js';
 import type { Viewer } from '../records/viewer.js';
 import { randomText } from './context.js';
 
-/** A deployment: carried out when it is asked for, told when it is asked about the second time. */
+/** A deployment: carried out at once, reported as done when its status is asked for the second time. */
 export interface Deployment {
   readonly id: string;
   readonly checkOnly: boolean;
@@ -40,7 +40,7 @@ export class Jobs {
     return retrieval;
   }
 
-  /** The job with that id; every look at it counts. */
+  /** The job with this id. Each call counts as one request for its status. */
   pollDeployment(id: string): Deployment | undefined {
     const found = this.#deployments.get(id.slice(0, 18));
     if (found) found.polls += 1;
@@ -54,7 +54,7 @@ export class Jobs {
   }
 }
 
-/** True when a job has been asked about often enough to be done. */
+/** True when a job's status was requested often enough for it to be done. */
 export function isDone({ polls }: { readonly polls: number }): boolean {
   return polls >= 2;
 }
@@ -76,7 +76,7 @@ function message(
   };
 }
 
-/** A deployment as `checkDeployStatus` and REST tell it. */
+/** A deployment as `checkDeployStatus` and REST report it. */
 export function deployResult(deployment: Deployment, detailed: boolean): Record<string, unknown> {
   const done = isDone(deployment);
   const failed = deployment.outcomes.filter(({ problem }) => problem !== undefined);

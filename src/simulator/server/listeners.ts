@@ -6,7 +6,7 @@ import type { Duplex } from 'node:stream';
 import { hostFacts } from '../../salesforce/hosts.js';
 import type { TlsMaterial } from './certificates.js';
 
-/** A server that runs. */
+/** A running server. */
 export interface Listener {
   readonly url: string;
   readonly close: () => Promise<void>;
@@ -35,14 +35,14 @@ export function listenPlain(handler: RequestListener, host: string): Promise<Lis
   return listen(createServer(handler), host);
 }
 
-/** The real origin that a request over TLS names in its Host header. */
+/** The real origin, from the Host header of a request over TLS. */
 function originOf(request: IncomingMessage): string {
   return `https://${(request.headers.host ?? '').toLowerCase().replace(/:443$/, '')}`;
 }
 
 /**
- * A CONNECT proxy that speaks for the hosts of a world with certificates of its own CA. A Salesforce host that the world
- * does not have is no such host (502), every other host is refused (403).
+ * A CONNECT proxy that answers for the hosts of a world with certificates from its own CA. Salesforce hosts that aren't
+ * in the world get 502, as if their name didn't resolve; all other hosts get 403.
  */
 export function listenProxy(
   handlers: ReadonlyMap<string, RequestListener>,

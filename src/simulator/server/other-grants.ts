@@ -16,7 +16,7 @@ type Reply = Record<string, string> | WireId;
 
 const CODE_LIFETIME = 15 * 60_000;
 
-/** Undefined when the user may still use the app; the address counts unless the app relaxes it (reported: forceworkbench#772). */
+/** Undefined if the user may use the app. IP ranges apply unless the app relaxes them (reported: forceworkbench#772). */
 function barred(embedded: Embedded, { org, user, app }: Grant): WireId | undefined {
   const held = heldApp(embedded.world, org, app, embedded.state, embedded.clock());
   if (!held) return 'clientAppNotInstalled';
@@ -64,7 +64,7 @@ function refresh(embedded: Embedded, bindings: Bindings, app: App, fields: URLSe
   return issueToken(embedded, bindings, grant, approval.scopes, 'OauthRefreshToken');
 }
 
-/** Answers the grants other than JWT bearer; client credentials and passwords are never set up in a world. */
+/** Answers grants other than JWT bearer. No world sets up client credentials or passwords, so these are refused. */
 export function otherGrant(embedded: Embedded, bindings: Bindings, grantType: string, fields: URLSearchParams): Reply {
   const { world, state } = embedded;
   const generic = bindings.origin === LOGIN_ORIGIN || bindings.origin === TEST_ORIGIN;

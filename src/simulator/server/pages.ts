@@ -63,7 +63,7 @@ export function consentPage(app: string, username: string, scopes: readonly stri
   );
 }
 
-/** The page that an authorization request ends on when it cannot be sent back to the app. */
+/** The page for an authorization request that can't be sent back to the app. */
 export function oauthErrorPage(error: string, description: string): Markup {
   return page(
     'OAuth Error (simulated)',

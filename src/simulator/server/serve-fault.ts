@@ -11,7 +11,7 @@ function* blanks(bytes: number): Generator<Buffer> {
   for (let left = bytes; left > 0; left -= chunk.length) yield left < chunk.length ? chunk.subarray(0, left) : chunk;
 }
 
-/** Answers a request with what goes wrong. */
+/** Answers a request with a fault: a broken, missing or misleading response. */
 export function serveFault(fault: Fault, request: IncomingMessage, response: ServerResponse): void {
   request.resume();
   const send = (status: number, contentType: string, body: string): void => {

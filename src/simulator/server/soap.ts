@@ -80,7 +80,7 @@ function readMetadata(viewer: Viewer, call: Node): string {
   return `<result>${records.join('')}</result>`;
 }
 
-/** Saves components that are there (`update`) or that are not (`create`). */
+/** Saves existing components (`update`) or new ones (`create`). */
 function saveMetadata(viewer: Viewer, call: Node, how: 'update' | 'create'): string {
   return all(call, 'metadata')
     .map((entry) => {

@@ -31,7 +31,7 @@ function same(a: unknown, b: string): boolean {
   return typeof a === 'string' && a.slice(0, 15) === b.slice(0, 15);
 }
 
-/** The list that a permission set id stands for on an app: its profiles or its permission sets. */
+/** The app's list that a permission set id belongs in: its profiles or its permission sets. */
 function selectionOf(
   org: Org,
   parentId: unknown,
@@ -42,7 +42,7 @@ function selectionOf(
   return set && { list: 'permissionSets', name: set.name, carries: set.carriesApps };
 }
 
-/** The list of an app, and the one that is still on its way to the endpoint. */
+/** The app's list, and the one in a change that the endpoint doesn't see yet. */
 function selections(app: App, list: 'profiles' | 'permissionSets'): string[][] {
   const coming = app.pendingChange?.set[list];
   return coming === undefined || coming === app[list] ? [app[list]] : [app[list], coming];
@@ -155,7 +155,7 @@ function createSet(viewer: Viewer, values: Values): SobjectReply {
   return created(permissionSetId(org, { name }));
 }
 
-/** A set goes with its grants; one that users hold cannot be deleted. */
+/** Deletes a permission set with its grants. A set that is assigned to users can't be deleted. */
 function removeSet(viewer: Viewer, id: string): SobjectReply {
   if (!may(viewer, 'ManageProfilesPermissionsets')) return denied();
   const { org } = viewer;

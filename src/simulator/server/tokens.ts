@@ -7,7 +7,7 @@ import { platformCli } from '../platform-app.js';
 import type { App, Org, User } from '../world.js';
 import { randomText, type Bindings, type Embedded } from './context.js';
 
-/** An access token in JWT format; its signature means nothing, no client can check it. */
+/** An access token in JWT format. Its signature is made up, because no client can check it. */
 function jwtToken(org: Org, user: User, app: App, scopes: readonly string[], now: number): string {
   const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
   const seconds = Math.floor(now / 1000);
@@ -34,7 +34,7 @@ function jwtToken(org: Org, user: User, app: App, scopes: readonly string[], now
   return `${part(header)}.${part(claims)}.${randomBytes(256).toString('base64url')}`;
 }
 
-/** The row that a login of another flow leaves. */
+/** The Login History row of a login by another flow. */
 function recordLogin(
   { state, clock, world }: Embedded,
   { origin }: Bindings,
@@ -91,7 +91,7 @@ export function issueToken(
   };
 }
 
-/** Opens a session of a user without any login, as an administrator who logged in before would hold one. */
+/** Opens a session without a login, like that of an administrator who logged in before the start. */
 export function openSession(
   embedded: Embedded,
   username: string,
@@ -116,7 +116,7 @@ export function openSession(
   return { accessToken, instanceUrl: visible(myDomain), myDomain, username };
 }
 
-/** Where the identity URLs of an org live: the generic host of its kind, or its My Domain outside the public cloud. */
+/** The base of an org's identity URLs: the generic host of its kind, or its My Domain outside the public cloud. */
 export function identityBase(bindings: Bindings, org: Org): string {
   return bindings.visible(org.cloud === 'public' ? genericOriginFor(org.kind) : myDomainOrigin(org));
 }

@@ -3,11 +3,11 @@ import type { SourceFact } from '../../facts/store.js';
 
 type Claims = Record<string, unknown>;
 
-/** What an assertion's text turned out to be. */
+/** The result of decoding an assertion. */
 export interface DecodedAssertion {
-  /** Facts about it; the assertion itself is in none of them. */
+  /** Facts about it. None contains the assertion itself. */
   readonly facts: SourceFact[];
-  /** The compact JWS, when it is one: for verifying its signature, never for showing. */
+  /** The compact JWS, if it is one: for verifying its signature, never for showing. */
   readonly compact?: string;
   readonly audience?: string;
   readonly subject?: string;
@@ -25,7 +25,7 @@ function parsePart(part: string): Claims | undefined {
   }
 }
 
-/** What stands where an assertion belongs, by its shape; undefined when it has the shape of one. */
+/** Names a text that can't be an assertion, by its shape. Undefined when it may be one. */
 function misshapen(text: string): string | undefined {
   if (text === '') return 'empty';
   if (/-----BEGIN|PRIVATE KEY|BEGIN CERTIFICATE/.test(text) || /^MII[A-Za-z0-9+/]{40}/.test(text)) return 'pem';
@@ -60,8 +60,8 @@ function string(value: unknown): string | undefined {
 }
 
 /**
- * Decodes an assertion that somebody supplied and says what is malformed. The claims are read even where the text is
- * not quite a JWS. The signature is not verified here.
+ * Decodes a supplied assertion and reports how it is malformed. Reads the claims even if the text isn't quite a JWS.
+ * Doesn't verify the signature.
  */
 export function decodeAssertion(raw: string, source: string): DecodedAssertion {
   const [head = '', body = '', signature = ''] = raw.replace(/\s+/g, '').split('.');

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { SignJWT } from 'jose/jwt/sign';
 
-/** What an assertion of ours says. */
+/** The claims of an assertion that we make. */
 export interface AssertionClaims {
   /** The consumer key. */
   readonly issuer: string;
@@ -12,10 +12,10 @@ export interface AssertionClaims {
   readonly expiresAt: number;
 }
 
-/** Seconds that an assertion of ours is valid for: enough for one request. */
+/** The lifetime of our assertions in seconds: enough for one request. */
 export const ASSERTION_LIFETIME_SECONDS = 120;
 
-/** Signs an assertion with RS256. It carries `iss`, `sub`, `aud` and `exp`, and no `jti`, so that nothing can be a replay. */
+/** Signs an assertion with RS256. It has `iss`, `sub`, `aud` and `exp`, but no `jti`, so it can't count as a replay. */
 export async function makeAssertion(
   { issuer, subject, audience, expiresAt }: AssertionClaims,
   key: KeyObject,

@@ -12,7 +12,7 @@ function verifies(compact: string, key: KeyObject): boolean {
   }
 }
 
-/** Which of the known public keys signed an assertion, as facts. */
+/** Facts about which known public key signed an assertion. */
 export function judgeSignature(compact: string, keys: readonly KeyObject[], source: string): SourceFact[] {
   if (keys.length === 0) return [];
   const signer = keys.find((key) => verifies(compact, key));

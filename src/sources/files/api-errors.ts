@@ -9,13 +9,13 @@ function isApiError(value: unknown): value is ApiError {
   return typeof value === 'object' && value !== null && typeof (value as Partial<ApiError>).errorCode === 'string';
 }
 
-/** The errors of a JSON document; undefined where it is anything else. */
+/** The API errors in a JSON document; undefined for other documents. */
 function errorsIn(json: unknown): readonly ApiError[] | undefined {
   const all: readonly unknown[] = Array.isArray(json) ? json : [json];
   return all.length > 0 && all.every(isApiError) ? all : undefined;
 }
 
-/** A bare JSON answer of the API, to a call with a token: the login itself went through. */
+/** A bare JSON error of the API to a call with a token. The login itself succeeded. */
 export const apiErrors: Shape = {
   id: 'api-errors',
   title: 'an answer of the API',

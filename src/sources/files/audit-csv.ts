@@ -11,12 +11,12 @@ const COLUMNS = {
   section: ['section'],
   display: ['display'],
 } as const;
-// What matters to a JWT login; the trail holds every change of the set-up.
+// The changes that concern a JWT login. The trail lists every change in Setup.
 const TELLING =
   /connected app|external client app|permitted users|consumer|oauth|certificate|refresh token|ip relax|permission set|profile|frozen|froze|deactivat|username|my domain|api (?:login|access)|session/i;
 const MOST_CHANGES = 200;
 
-/** In the export of Setup the column "Action" holds words; in that of a query it holds the name of the action. */
+/** The column "Action" holds a sentence in the export from Setup, and the action's name in a query result. */
 function changeOf(row: Readonly<Record<string, string>>): FactValue<'org.changes'> {
   const { at: date, action = '', section, display } = row;
   const time = date === undefined ? Number.NaN : Date.parse(date);

@@ -3,7 +3,7 @@ import type { Shape } from './shape.js';
 
 const LONGEST = 20_000;
 
-/** The assertion that a text is, without a field name or quotes around it; undefined when it is something else. */
+/** The assertion, if the text is one: without a field name or quotes around it. Else undefined. */
 function assertionIn(text: string): string | undefined {
   if (text.length > LONGEST) return undefined;
   const bare = text

@@ -35,7 +35,7 @@ function urlsIn(lines: readonly string[]): BrowserUrl[] {
   return urls;
 }
 
-/** The refusal that the authorize page sent back: in the address of the callback, or as a program wrote it down. */
+/** A refusal by the authorize page: in the callback URL, or as a program logged it. */
 function refusal(lines: readonly string[], name: string): SourceFact[] {
   const index = lines.findLastIndex((line) => line.length < 20_000 && REFUSED.test(line));
   const [, code, words] = index === -1 ? [] : REFUSED.exec(lines[index]!)!;
@@ -45,7 +45,7 @@ function refusal(lines: readonly string[], name: string): SourceFact[] {
   return [{ name: 'authorize.answer', value, source: `${name}, line ${index + 1}` }];
 }
 
-/** What an authorize address tells: the host that was asked, and the app by its consumer key. */
+/** Reads an authorize URL: the host, and the app's consumer key. */
 function authorizeFacts({ url, line, query }: BrowserUrl, name: string): SourceFact[] {
   const source = `${name}, line ${line}`;
   const key = query.get('client_id');
@@ -58,7 +58,7 @@ function authorizeFacts({ url, line, query }: BrowserUrl, name: string): SourceF
   return facts;
 }
 
-/** A login in the browser that came back with a code: it was tried, with the scopes that were asked for. */
+/** A browser login that returned a code: an attempt to approve, with the requested scopes. */
 function attempts(urls: readonly BrowserUrl[], name: string): SourceFact[] {
   const asked = urls.findLast(({ url }) => url.includes(AUTHORIZE_PATH));
   const back = urls.findLast(({ query, url }) => query.has('code') && !/\/services\/oauth2\//.test(url));
@@ -73,8 +73,8 @@ function attempts(urls: readonly BrowserUrl[], name: string): SourceFact[] {
 }
 
 /**
- * What the addresses of a browser login tell: the refusal of the authorize page, the consent that came back with a code,
- * and the app and host that a client suggests for approving.
+ * The facts in the URLs of a browser login: a refusal by the authorize page, a consent that returned a code, and the app
+ * and host that a client suggests for approving.
  */
 export function browserFacts(lines: readonly string[], name: string): SourceFact[] {
   const urls = urlsIn(lines);

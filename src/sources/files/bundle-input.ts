@@ -8,7 +8,7 @@ const LONGEST_LINE = 2_000;
 const LONGEST_TEXT = 200_000;
 const CUT = '[…]';
 
-// Members of JSON that hold a secret in another member: headers and parameters as HAR and Postman write them.
+// JSON objects that name a secret in one member and hold it in another, as headers in HAR and Postman files do.
 const SECRET_FIELD =
   /cookie|authori[sz]ation|secret|passw|passphrase|token$|^sid$|session|api[-_]?key|assertion|private|code(?:_verifier)?$|^otp$|csrf|xsrf|signature/i;
 
@@ -16,7 +16,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A JSON document without the values of secrets, cookies and pictures, and with the telling entries of a HAR file alone. */
+/** A JSON document without secrets, cookies and pictures. Of a HAR file, only the relevant entries stay. */
 function reduce(value: unknown, mark: MarkSecret): unknown {
   if (typeof value === 'string') {
     const inner = parsed(value);
@@ -25,7 +25,7 @@ function reduce(value: unknown, mark: MarkSecret): unknown {
   if (Array.isArray(value)) return value.map((item: unknown) => reduce(item, mark));
   if (!isObject(value)) return value;
   const { encoding, text, ...others } = value;
-  // HAR 1.2: a body may be told as base64.
+  // HAR 1.2: a body may be base64.
   if (encoding === 'base64' && typeof text === 'string')
     return reduce({ ...others, text: Buffer.from(text, 'base64').toString('utf8') }, mark);
   const label = [value['name'], value['key']].find((one) => typeof one === 'string') ?? '';
@@ -49,7 +49,7 @@ function reduce(value: unknown, mark: MarkSecret): unknown {
   );
 }
 
-// What metadata tells in words of people; nothing of it is judged. The line ends stay, so that lines keep their numbers.
+// Free text in metadata, which no check reads. Line ends stay, so that line numbers stay right.
 const PROSE = /<(description|contact\w*|mobile\w*|infoUrl|iconUrl|logoUrl|startUrl)>[^<]{0,5000}</gi;
 const ELEMENT = /^\s*<\/?[A-Za-z]\w*[ >/]/;
 
@@ -62,8 +62,8 @@ function shortened(line: string): string {
 }
 
 /**
- * What a bundle keeps of an input: of a text the lines that tell of a login, of a JSON document all but its secrets. Every
- * secret is replaced by a mark; names are still there.
+ * Reduces an input for a bundle: a text to the lines about logins, a JSON document by its secrets. Each secret becomes a
+ * mark. Names are still there; pseudonyms replace them later.
  */
 export function bundleInput({ text, json }: Paste, mark: MarkSecret): string {
   const document = json ?? parsed(text);

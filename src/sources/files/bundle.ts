@@ -1,9 +1,9 @@
 import { PasteError } from './paste-error.js';
 
-/** The version of bundles that is written and read. */
+/** The bundle format that this version writes and reads. */
 export const BUNDLE_VERSION = 1;
 
-/** The evidence file in the members of a bundle; undefined for another archive. Throws a PasteError for a later version. */
+/** Finds the evidence file in a bundle. Undefined for other archives; throws a PasteError for a later format. */
 export function bundledEvidence(members: ReadonlyMap<string, Uint8Array>, name: string): string | undefined {
   const manifest = members.get('manifest.json');
   const evidence = members.get('evidence.json');

@@ -2,7 +2,7 @@ import { isMasked } from '../../facts/masks.js';
 import type { SourceFact } from '../../facts/store.js';
 import type { Shape } from './shape.js';
 
-/** The claims of an assertion, decoded by somebody, or as a client printed them. */
+/** The claims of an assertion, as a person decoded them or a client printed them. */
 interface Claims {
   readonly iss?: string;
   readonly sub?: string;
@@ -13,7 +13,7 @@ interface Claims {
 
 const TEXT_CLAIM = /["']?\b(iss|sub|aud)\b["']?\s*(?::|=>|=)\s*(["'])([^"'\r\n]{1,300})\2/g;
 const EXP = /["']?\bexp\b["']?\s*(?::|=>|=)\s*["']?(\d{10,13})\b/;
-// An audience that is a list, which the endpoint refuses.
+// An audience list, which the endpoint refuses.
 const AUD_LIST = /["']?\baud\b["']?\s*(?::|=>|=)\s*\[([^\]\r\n]{1,600})\]/;
 const NEAR = 1500;
 
@@ -21,7 +21,7 @@ function isHidden(value: string): boolean {
   return isMasked(value) || /^[<${%]|\*{3}|\.{3}$|…/.test(value.trim());
 }
 
-/** The last set of claims in a text: at least two of iss, sub and aud, close together. */
+/** The last set of claims in a text: at least two of iss, sub and aud close together. */
 function claimsIn(text: string): Claims | undefined {
   const matches = [...text.slice(0, 2_000_000).matchAll(TEXT_CLAIM)];
   const last = matches.at(-1);
@@ -42,7 +42,9 @@ function claimsIn(text: string): Claims | undefined {
   };
 }
 
-/** The facts of decoded claims in a text: a mask says nothing, and `exp` in milliseconds is one in seconds. */
+/**
+ * The facts of decoded claims in a text. Masked values are unknown; `exp` stays as written, in seconds or milliseconds.
+ */
 export function claimFacts(text: string, name: string): SourceFact[] {
   const claims = claimsIn(text);
   if (claims === undefined) return [];

@@ -3,13 +3,13 @@ import { rangesFrom, type Range } from './segments.js';
 const MOST_ROWS = 20_000;
 const LONGEST_HEADER = 600;
 
-/** The delimiter of a table: what a header line holds most of. A table that was copied from a page has tabs. */
+/** The delimiter of a table: the most frequent candidate in its header. A table copied from a page has tabs. */
 function delimiterOf(header: string): string {
   const counts = [',', ';', '\t', '|'].map((sign) => [sign, header.split(sign).length] as const);
   return counts.sort((a, b) => b[1] - a[1])[0]![0];
 }
 
-/** The tables in a paste that begin with such a header: up to the first empty line. */
+/** The tables in a paste: from a matching header to the first empty line. */
 export function csvRanges(lines: readonly string[], header: RegExp): Range[] {
   const titles = lines.map((line) => line.slice(0, LONGEST_HEADER));
   return rangesFrom(titles, header, (from) => {
@@ -21,8 +21,8 @@ export function csvRanges(lines: readonly string[], header: RegExp): Range[] {
 }
 
 /**
- * The rows of a table by the names of `columns`, each of which lists the titles it goes by, in lower case. Empty cells and
- * `N/A` are left out.
+ * The rows of a table, keyed by the names in `columns`, which lists the possible titles of each column in lower case.
+ * Empty cells and `N/A` are left out.
  */
 export async function csvRows<C extends string>(
   text: string,

@@ -12,7 +12,7 @@ const FORM = 'application/x-www-form-urlencoded';
 
 const DATA = new Set(['-d', '--data', '--data-raw', '--data-binary', '--data-ascii', '--data-urlencode']);
 const PARTS = new Set(['-F', '--form', '--form-string']);
-// Options that take a value which says nothing of the request.
+// Options whose value doesn't affect the request's facts.
 const OTHERS = new Set(
   '-o --output -w --write-out -u --user -x --proxy --cacert --cert --key -A --user-agent -b --cookie -c --cookie-jar -e --referer -m --max-time --connect-timeout --retry --resolve -T -E -K --config --trace --trace-ascii --stderr -D --dump-header --interface --proto --tlsv1 -C -r -y -Y -z'
     .split(' ')
@@ -52,7 +52,7 @@ function take(parsed: Parsed, option: string, value: string): void {
 
 const SHORT_WITH_VALUE = /^(-[sSkviLfgnqNa#0-46]*)([XdHFouwxAbcemTDr])(.*)$/s;
 
-/** The parts of a curl command line; files that it reads (`@file`) stay as they are named. */
+/** The parts of a curl command line. Files (`@file`) stay as names and are not read. */
 function parseWords(words: readonly string[]): Parsed {
   const parsed: Parsed = { headers: {}, data: [], isForm: false, isQuery: false };
   for (let index = 1; index < words.length; index += 1) {
@@ -74,7 +74,7 @@ function parseWords(words: readonly string[]): Parsed {
   return parsed;
 }
 
-/** A curl command line as the request it sends; undefined where it names no address. */
+/** The request that a curl command line sends; undefined without a URL. */
 function curlRequest(command: string, line: number): Request | undefined {
   const { url, method, headers, data, isForm, isQuery } = parseWords(shellWords(command));
   if (url === undefined) return undefined;
@@ -92,7 +92,7 @@ function curlRequest(command: string, line: number): Request | undefined {
   };
 }
 
-/** What curl printed below a command: with -v or -i the answer, else its body alone, or only its status. */
+/** The output below a curl command: with -v or -i the answer, else its body alone, or only its status. */
 function answerIn(lines: readonly string[], range: Range): { verbose?: Request; response?: Response } {
   const output = lines.slice(range.from, range.to);
   const [first] = parseTranscript(textOfRange(lines, range));
@@ -114,7 +114,7 @@ function commandRanges(lines: readonly string[]): Range[] {
   return rangesFrom(lines, START, (from) => commandAt(lines, from).end);
 }
 
-/** The curl commands of a paste with what came back, and the lines that they take up. */
+/** The curl commands of a paste with their output, and the lines they cover. */
 export function curlExchanges(lines: readonly string[]): { exchanges: Exchange[]; ranges: Range[] } {
   const commands = commandRanges(lines);
   const exchanges: Exchange[] = [];
@@ -134,7 +134,7 @@ export function curlExchanges(lines: readonly string[]): { exchanges: Exchange[]
   return { exchanges, ranges };
 }
 
-/** True for a text with a curl command in it. */
+/** True for a text that contains a curl command. */
 export function hasCurl(lines: readonly string[]): boolean {
   return lines.some((line) => START.test(line));
 }

@@ -2,7 +2,7 @@ import { rangesFrom, type Range } from './segments.js';
 
 const LONGEST = 5000;
 
-/** How far brackets are open after a line, strings left out; the state goes on with the next line. */
+/** The depth of open brackets after a line, and whether a string is open. Carries over to the next line. */
 interface State {
   depth: number;
   isString: boolean;
@@ -20,7 +20,7 @@ function follow(line: string, state: State): void {
   }
 }
 
-/** The JSON documents that stand on lines of their own: from an opening bracket at the start of a line to its end. */
+/** The JSON documents on lines of their own, each from an opening bracket at the start of a line to its closing one. */
 export function documentRanges(lines: readonly string[]): Range[] {
   return rangesFrom(lines, /^\s*(?:\{|\[\s*(?:\{|$))/, (from) => {
     const state: State = { depth: 0, isString: false };

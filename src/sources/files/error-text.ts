@@ -7,14 +7,14 @@ import { foldText } from '../../answers/fold-text.js';
 import { flowIn, remainsOf, TOKEN_URL } from './remains.js';
 import type { Shape } from './shape.js';
 
-// Long enough to mean this answer wherever it stands in a line.
+// Texts of this length identify their answer anywhere in a line.
 const TELLING = (Object.keys(ANSWERS) as AnswerId[]).flatMap((id) =>
   spellingsOf(id)
     .map((text) => ({ id, text: foldText(text) }))
     .filter(({ text }) => text.length >= 12 && text.includes(' ')),
 );
 
-// The Salesforce CLI says which login worked.
+// The Salesforce CLI's message after a successful login.
 const SUCCESS = /^.*Successfully authorized \S+ with org ID \S+/im;
 
 // Token endpoints of other vendors, whose errors have the same codes.
@@ -23,7 +23,7 @@ const OTHER_VENDOR =
 
 const LONG_ENOUGH = 28;
 
-/** Whether words stand for themselves in a line: after a label or at its start, and not within a longer sentence. */
+/** Whether words form a message of their own: at the start of a line or after a label, not inside a longer sentence. */
 function standsAlone(line: string, words: string): boolean {
   const at = line.indexOf(words);
   if (at === -1) return false;
@@ -33,7 +33,7 @@ function standsAlone(line: string, words: string): boolean {
   return isLabelled && !/^[a-z0-9]/.test(after) && !/\b(?:not|no|isn't|never)$/.test(before);
 }
 
-/** The answers that a line spells out; of two texts, one within the other, the longer one is meant. */
+/** The known answers in a line. If one text contains another, only the longer one counts. */
 function answersInLine(line: string): AnswerId[] {
   const folded = foldText(line.replace(/\\"/g, '"'));
   const hits = TELLING.filter(({ text }) => standsAlone(folded, text));
@@ -42,7 +42,7 @@ function answersInLine(line: string): AnswerId[] {
   return longest.filter(({ text }) => !texts.has(text) && texts.add(text)).map(({ id }) => id);
 }
 
-/** Every known answer that a text spells out, each once, in the order of its first mention. */
+/** Every known answer in a text, once, in the order of first mention. */
 export function answersIn(text: string): { id: AnswerId; line: number }[] {
   const found = new Map<AnswerId, number>();
   text.split('\n').forEach((line, index) => {
@@ -52,7 +52,7 @@ export function answersIn(text: string): { id: AnswerId; line: number }[] {
   return [...found].map(([id, line]) => ({ id, line }));
 }
 
-/** Plain text that spells out a known error: one line of a log, or what a client printed. */
+/** Plain text with a known error: a line of a log, or a client's output. */
 export const errorText: Shape = {
   id: 'error-text',
   title: 'a text with a known error in it',
@@ -99,12 +99,12 @@ export const errorText: Shape = {
   },
 };
 
-/** The first entry is the attempt that was meant: clients that try several hosts print the others after it. */
+/** The first entry is the intended attempt: clients that try several hosts print the others after it. */
 function answer(url: string, error: string, description: string, index: number): TokenAnswer {
   return { url, error, description, ...(index > 0 && { intended: false }) };
 }
 
-/** The error of the client; without words that tell of this login it is kept, and names nothing. */
+/** The client's own error. If its words don't concern this login, it is kept but names no cause. */
 function clientError(text: string, source: string): SourceFact {
   const error = matchClientError(text)!;
   const line = text.split('\n').find((one) => error.pattern.test(one)) ?? '';

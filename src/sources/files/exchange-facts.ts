@@ -23,7 +23,7 @@ interface TokenExchange {
   readonly decoded?: DecodedAssertion;
 }
 
-/** The fields of a form body, also one that was wrapped over lines; or of the query when there is no body. */
+/** The fields of a form body, even one wrapped over lines; without a body, those of the query. */
 function formOf(request: NonNullable<Exchange['request']>, url: string): URLSearchParams | undefined {
   if (request.body !== undefined && !/^\s*[{[<]/.test(request.body))
     return new URLSearchParams(request.body.replace(/\n\s{0,50}&/g, '&').trim());
@@ -32,7 +32,7 @@ function formOf(request: NonNullable<Exchange['request']>, url: string): URLSear
   return query?.has('grant_type') || query?.has('assertion') ? query : undefined;
 }
 
-/** The assertion as it was sent: a `+` of standard base64 survives the reading of the form. */
+/** The assertion as it was sent. A `+` of standard base64 must not become a blank. */
 function rawAssertion(request: NonNullable<Exchange['request']>, form: URLSearchParams): string | null {
   const raw = /(?:^|&)\s*assertion=([^&]*)/.exec(request.body ?? '')?.[1];
   if (raw === undefined) return form.get('assertion');
@@ -43,7 +43,7 @@ function rawAssertion(request: NonNullable<Exchange['request']>, form: URLSearch
   }
 }
 
-/** An assertion that somebody hid or shortened is unknown, never malformed. */
+/** A hidden or shortened assertion is unknown, never malformed. */
 function isHidden(assertion: string): boolean {
   const text = assertion.trim();
   return (
@@ -110,7 +110,7 @@ function readTokenExchange({ request, response }: Exchange, name: string): Token
   };
 }
 
-/** A body that the paste left out is neither an empty answer nor a token. */
+/** A body that the paste leaves out is neither an empty answer nor a token. */
 function withoutGuess(
   { bodyKind, token, ...answer }: TokenAnswer,
   response: NonNullable<Exchange['response']>,
@@ -120,7 +120,7 @@ function withoutGuess(
   return { ...answer, ...(bodyKind && { bodyKind }), ...(token !== undefined && { token }) };
 }
 
-/** What the body of a token says about it, besides the token. */
+/** The facts in a token response, without the token itself. */
 function tokenFacts(body: string | undefined, source: string): SourceFact[] {
   const { access_token: token, scope } = jsonFields(body);
   if (typeof token !== 'string') return [];
@@ -167,7 +167,7 @@ function readApiAnswer({ request, response }: Exchange): FactValue<'api.answers'
   };
 }
 
-/** True for a request that asks for a token at another path, or at another vendor: by its form, or by its answer. */
+/** True for a token request to another path or vendor, recognised by its form or its answer. */
 function carriesGrant({ request, response }: Exchange): boolean {
   if (request === undefined || /\/services\/(?:oauth2|data|Soap)\//.test(request.target)) return false;
   if (/(?:^|[&"{\s])(?:grant_type|assertion)\b/.test(request.body ?? '')) return true;
@@ -180,8 +180,8 @@ function isTokenTarget(exchange: Exchange): boolean {
 }
 
 /**
- * The facts of a list of exchanges, whatever paste they came from: the token request that was meant (the last JWT
- * request, or the last one that was refused), every answer, attempts to approve, and API calls afterwards.
+ * The facts of a list of exchanges from any shape of paste: the intended token request (the last JWT request, or the last
+ * one that was refused), every answer, attempts to approve, and later API calls.
  */
 export function factsOfExchanges(exchanges: readonly Exchange[], name: string): Reading {
   const facts: SourceFact[] = [];

@@ -1,10 +1,10 @@
-/** One request and what came back, as far as a paste shows them. */
+/** One request and its response, as far as a paste shows them. */
 export interface Exchange {
   readonly request?: HttpMessage & { readonly method: string; readonly target: string };
   readonly response?: HttpMessage & { readonly status: number };
 }
 
-/** Headers (names in lower case) and body; `body` is undefined where the paste leaves it out. */
+/** Headers (names in lower case) and body; `body` is undefined when the paste leaves it out. */
 interface HttpMessage {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
@@ -13,8 +13,8 @@ interface HttpMessage {
 }
 
 /**
- * The absolute URL a request went to: an absolute target as it stands, else with the `Host` header over https.
- * Undefined where the paste has no `Host`.
+ * The absolute URL of a request. A relative target is completed with the `Host` header and https; undefined when the
+ * paste has no `Host`.
  */
 export function urlOf(request: NonNullable<Exchange['request']>): string | undefined {
   const { target, headers } = request;

@@ -78,7 +78,7 @@ function mayTell(text: string): boolean {
   return /invalid_|salesforce/i.test(text);
 }
 
-/** What an entry is for the diagnosis: an exchange with Salesforce, an answer that may show its error, or neither. */
+/** Sorts HAR entries: an exchange with Salesforce, an answer that may quote its error, or neither. */
 export function kindOfEntry(entry: unknown): 'exchange' | 'answer' | undefined {
   if (typeof entry !== 'object' || entry === null) return undefined;
   if (isOurs(entry)) return 'exchange';
@@ -86,7 +86,7 @@ export function kindOfEntry(entry: unknown): 'exchange' | 'answer' | undefined {
   return mayTell((response && responseBody(response)) ?? '') ? 'answer' : undefined;
 }
 
-/** A console of another product may show the error of its server within an answer of its own. */
+/** The console of another product may quote its server's error in its own answer. */
 async function told(entries: readonly Entry[], name: string): Promise<SourceFact[]> {
   const facts: SourceFact[] = [];
   for (const [index, { response }] of entries.entries()) {
@@ -97,7 +97,7 @@ async function told(entries: readonly Entry[], name: string): Promise<SourceFact
   return facts;
 }
 
-/** A HAR file (1.2): the exchanges with Salesforce among all others, or the error that another product shows. */
+/** A HAR file (1.2): its exchanges with Salesforce, or an error that another product quotes. */
 export const har: Shape = {
   id: 'har',
   title: 'a HAR file',

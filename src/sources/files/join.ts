@@ -2,14 +2,14 @@ import type { FactName } from '../../facts/names.js';
 import type { SourceFact } from '../../facts/store.js';
 import type { OfApp, OfProfile, Reading } from './shape.js';
 
-/** What was told elsewhere about which app, or which profile, is meant. */
+/** Facts from elsewhere that identify the app or the profile. */
 function told(facts: readonly SourceFact[], ...names: readonly FactName[]): string[] {
   return facts.flatMap((fact) =>
     names.includes(fact.name) && 'value' in fact && typeof fact.value === 'string' ? fact.value.toLowerCase() : [],
   );
 }
 
-/** The parts of several files by the app they belong to: a shared name, or a shared consumer key. */
+/** Groups parts of several files by app: by a shared name or consumer key. */
 function grouped(parts: readonly OfApp[]): OfApp[][] {
   const groups: OfApp[][] = [];
   for (const part of parts) {
@@ -39,7 +39,7 @@ function shownNames(names: readonly string[]): string {
   return names.length > 5 ? `${shown}, …` : shown;
 }
 
-/** The app that is meant: the one that other evidence names, or the only one there is. Undefined where nobody tells. */
+/** The app of this login: the one that other evidence names, or the only one. Undefined when it can't be told. */
 function meantApp(groups: readonly OfApp[][], others: readonly SourceFact[]): OfApp[] | undefined {
   const keys = told(others, 'assertion.issuer', 'app.consumerKey');
   const names = told(others, 'app.name');
@@ -56,7 +56,7 @@ function openApp(groups: readonly OfApp[][]): SourceFact[] {
   return [{ name: 'app.name', unknown: 'absent-in-reply', source: 'the metadata files', detail }];
 }
 
-/** The facts of the user's profile: the one that is named elsewhere, or the only one there is. */
+/** The facts of the user's profile: the one that other evidence names, or the only one. */
 function profileFacts(profiles: readonly OfProfile[], others: readonly SourceFact[]): SourceFact[] {
   const names = told(others, 'user.profile');
   const chosen =
@@ -79,9 +79,9 @@ async function signatureFacts(readings: readonly Reading[], app: readonly OfApp[
 }
 
 /**
- * The facts of several readings, with what only several of them tell together: which app and which profile are meant,
- * and whether a certificate verifies an assertion. `given` are facts from elsewhere, such as the command line; they are
- * not among the result.
+ * Joins the facts of several readings and adds those that need more than one reading: the app and the profile of this
+ * login, and whether a certificate verifies an assertion. `given` are facts from elsewhere, such as the command line; the
+ * result doesn't repeat them.
  */
 export async function joinReadings(
   readings: readonly Reading[],

@@ -1,29 +1,29 @@
 const MB = 1024 * 1024;
 
-/** The largest input that is read as a whole, in bytes; a larger one is read in passing, in parts. */
+/** The largest input that is read as a whole, in bytes. A larger one is read as a stream, and only in parts. */
 export const LARGEST_PASTE = 20 * MB;
 
-/** How much text is kept of an input that is read in passing, in characters. */
+/** The most text that is kept of a streamed input, in characters. */
 export const KEPT_TEXT = 4 * MB;
 
-/** How much the files of an archive may hold together, unpacked, in bytes. */
+/** The largest unpacked size of an archive's files together, in bytes. */
 export const LARGEST_ARCHIVE = 200 * MB;
 
-/** The largest archive that is opened, in bytes as it is packed. */
+/** The largest archive that is opened, in packed bytes. */
 export const LARGEST_PACKED = 100 * MB;
 
-/** How many files an archive may hold. */
+/** The most files in an archive. */
 export const MOST_MEMBERS = 20_000;
 
-/** How many files of a folder are read, how many entries are looked at, and how deep. */
+/** Limits of a folder: files that are read, entries that are looked at, and depth. */
 export const MOST_FILES = 5_000;
 export const MOST_ENTRIES = 100_000;
 export const DEEPEST = 40;
 
-/** How much of all the files of one folder is held at once, in bytes. */
+/** The most bytes of a folder's files that are held at once. */
 export const LARGEST_FOLDER = 200 * MB;
 
-/** A size in bytes as a sentence shows it. */
+/** A size in bytes, worded for a sentence. */
 export function inMegabytes(bytes: number): string {
   return `${Math.max(1, Math.round(bytes / 1e6))} MB`;
 }

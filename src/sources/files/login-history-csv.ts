@@ -5,8 +5,8 @@ import type { Part } from './segments.js';
 
 type Row = FactValue<'login.history'>[number];
 
-// Titles of the export in Setup and of a query for LoginHistory; the export is in the language of the user (the German,
-// French, Spanish and Portuguese titles are inferred from the words of Setup).
+// Column titles of the export from Setup, which is in the user's language, and of a query for LoginHistory. The German,
+// French, Spanish and Portuguese titles are inferred from Setup's own words.
 const COLUMNS = {
   username: ['username', 'user.username', 'benutzername', "nom d'utilisateur", 'nombre de usuario', 'nome do usuário'],
   at: ['login time', 'logintime', 'anmeldezeit', 'heure de connexion', 'hora de inicio de sesión', 'hora de login'],
@@ -31,7 +31,7 @@ const HEADER = new RegExp(
   'i',
 );
 
-/** `11/17/2026 9:44:06 AM PST` and ISO times; undefined for what is neither, such as days written with dots. */
+/** Reads `11/17/2026 9:44:06 AM PST` and ISO times. Undefined for others, such as dates with dots. */
 function timeOf(text: string | undefined): string | undefined {
   const moment = text === undefined || /^\d{1,2}\./.test(text) ? Number.NaN : Date.parse(text);
   return Number.isNaN(moment) ? undefined : new Date(moment).toISOString();

@@ -1,7 +1,7 @@
 // eslint-disable-next-line no-control-regex -- the colours of a terminal begin with a control character
 const CONTROLS = /\u001b(?:\[[0-9;?]*[A-Za-z]|\][^\u0007]{0,1000}\u0007)/g;
 
-// What runners and loggers put in front of each line: times, levels and step names.
+// Prefixes that runners and loggers add to each line: times, levels and step names.
 const PREFIXES: readonly RegExp[] = [
   /^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?\]?\s?/, // GitHub, Azure, Jenkins, GitLab
   /^\[?\d\d:\d\d:\d\d(?:[.,]\d+)?\]?\s/,
@@ -13,7 +13,7 @@ const PREFIXES: readonly RegExp[] = [
 ];
 
 const QUOTE = /^(?:[>|]|&gt;) ?/;
-// A line of an HTTP exchange as curl -v shows it is no quotation.
+// `>` and `<` of `curl -v` mark an HTTP exchange, not a quotation.
 const CURL = /^[<>] (?:POST|GET|HTTP\/|[A-Za-z-]+: )/;
 
 /** A text without the colours of a terminal. */
@@ -21,7 +21,7 @@ export function withoutColours(text: string): string {
   return text.replace(CONTROLS, '');
 }
 
-/** The line as it was before a runner, a logger or a terminal got hold of it. */
+/** Removes the additions of runners, loggers and terminals from a line. */
 function plainLine(line: string): string {
   let plain = line.replace(CONTROLS, '').replace(/\r+$/, '');
   plain = plain.slice(plain.lastIndexOf('\r') + 1);
@@ -36,8 +36,8 @@ function isQuoted(lines: readonly string[]): boolean {
 }
 
 /**
- * The lines of a paste without colours, times, levels, marks of quotation and code fences. No line goes away, so that the
- * numbers of the lines stay.
+ * The lines of a paste without colours, times, levels, quotation marks and code fences. No line is removed, so that line
+ * numbers stay right.
  */
 export function plainLines(text: string): string[] {
   const lines = text.split('\n').map(plainLine);

@@ -18,7 +18,7 @@ function isBody(value: unknown): value is Body {
   );
 }
 
-/** The facts of a token endpoint's JSON body that stands alone, without host or status. */
+/** The facts of a token endpoint's JSON body without its host and status. */
 function factsOfBody(body: Body, source: string): SourceFact[] {
   const { error, error_description: description, access_token: token, scope } = body;
   if (typeof token === 'string') {

@@ -2,7 +2,7 @@ import type { Exchange } from './exchange.js';
 
 const REQUEST_LINE = /^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) (https?:\/\/\S+|\/\S*)(?: HTTP\/[\d.]+)?$/;
 const STATUS_LINE = /^HTTP\/[\d.]+ ([1-5]\d\d)\b.*$/;
-// Without the protocol, only a status with its own words, alone on its line: prose has numbers, too.
+// Without "HTTP/1.1", a status counts only with its reason phrase and alone on a line, because prose has numbers, too.
 const BARE_STATUS =
   /^([1-5]\d\d) (?:OK|Found|Moved Permanently|See Other|Bad Request|Unauthorized|Forbidden|Not Found|Method Not Allowed|Unsupported Media Type|Too Many Requests|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Timeout)$/i;
 const HEADER = /^([A-Za-z][A-Za-z0-9-]*):\s?(.*)$/;
@@ -15,10 +15,10 @@ interface Message {
   readonly rest: string[];
 }
 
-// What curl -v says beside the exchange.
+// Remarks of `curl -v` beside the exchange.
 const NOISE = /^\* |^[{}] \[\d+ bytes data\]/;
 
-/** Drops what consoles and curl put in front of a line. */
+/** Drops the prefixes that consoles and curl add to a line. */
 function plain(line: string): string {
   return line.replace(/\r$/, '').replace(/^[<>](?: |$)/, '');
 }
@@ -56,7 +56,7 @@ function split(text: string): Message[] {
   return messages;
 }
 
-/** The JSON value a text starts with, without the captions that follow it; all of the text where it never closes. */
+/** The JSON value at the start of a text, without captions after it; the whole text if the value never closes. */
 function firstJson(text: string): string {
   let depth = 0;
   let inString = false;
@@ -75,7 +75,7 @@ function firstJson(text: string): string {
   return text;
 }
 
-/** The body among the lines that follow a message; captions between the exchanges of a paste are no body. */
+/** The body in the lines after a message. Captions between exchanges don't belong to it. */
 function bodyOf({ rest, headers, isRequest }: Message): string | undefined {
   const lines = rest.map((line) => line.trimEnd());
   const from = lines.findIndex((line) => line.trim() !== '');

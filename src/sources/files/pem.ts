@@ -18,7 +18,7 @@ function lineOf(text: string): number {
   return text.slice(0, text.search(/\S/)).split('\n').length;
 }
 
-/** A certificate: it may be the one that was uploaded to the app, and tells the key that signs for it. */
+/** A pasted certificate, which may be the one uploaded to the app. Its public key identifies the matching private key. */
 export const certificate: Part = {
   id: 'certificate',
   title: 'a certificate',
@@ -36,8 +36,8 @@ export const certificate: Part = {
 };
 
 /**
- * A private key that somebody pasted: what kind of key it is, and that it is exposed; never the key itself. A key that
- * cannot be read tells nothing: pastes are cut and masked.
+ * A pasted private key. The facts give its kind and that it is exposed, never the key itself. A key that can't be read
+ * gives no fact, because pastes are often cut or masked.
  */
 export const pastedKey: Part = {
   id: 'private-key',

@@ -42,7 +42,7 @@ function textOf(value: unknown): string {
   return typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? `${value}` : '';
 }
 
-/** Fields that are sent; a variable stays in its braces, a mask like any other. */
+/** The fields that are sent. Variables keep their braces and count as masks. */
 function pairs(fields: readonly Field[] | undefined): [string, string][] {
   return (Array.isArray(fields) ? (fields as readonly Field[]) : [])
     .filter(({ disabled }) => disabled !== true)

@@ -4,7 +4,7 @@ import type { Shape } from './shape.js';
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** The rows of a query, as the REST API or `sf data query --json` gives them. */
+/** The rows of a query, from the REST API or `sf data query --json`. */
 function rowsOf(json: unknown): Row[] | undefined {
   const record = typeof json === 'object' && json !== null ? (json as Record<string, unknown>) : undefined;
   const result = record?.['result'] as Record<string, unknown> | undefined;
@@ -32,7 +32,7 @@ function time(row: Row, name: string): string | undefined {
   return Number.isNaN(moment) ? undefined : new Date(moment).toISOString();
 }
 
-/** Without the fields that are not known. */
+/** Drops undefined fields. */
 function told<T extends object>(fields: T): { [K in keyof T]: NonNullable<T[K]> } {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
 }
@@ -69,7 +69,7 @@ function tokens(rows: readonly Row[], source: string): SourceFact[] {
 }
 
 function user([row, ...others]: readonly Row[], source: string): SourceFact[] {
-  // Of several users nobody says which one is meant.
+  // With several users it is unknown which one logs in.
   if (row === undefined || others.length > 0) return [];
   const facts: SourceFact[] = [{ name: 'user.exists', value: true, source }];
   const username = text(row, 'Username');
@@ -104,7 +104,7 @@ const READERS: Readonly<Record<string, (rows: readonly Row[], source: string) =>
   SetupAuditTrail: auditTrail,
 };
 
-/** The rows of a query for an object that tells of logins, as JSON. */
+/** The JSON rows of a query for an object that concerns logins. */
 export const queryRecords: Shape = {
   id: 'query-records',
   title: 'the answer of a query',

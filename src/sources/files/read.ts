@@ -29,7 +29,7 @@ import type { Paste, Reading, Shape } from './shape.js';
 export { joinReadings } from './join.js';
 export { PasteError } from './paste-error.js';
 
-/** What a paste can be as a whole; the first one that recognises it reads it. */
+/** Shapes of a whole paste. The first one that recognises it reads it. */
 const WHOLE: readonly Shape[] = [
   evidenceFile,
   har,
@@ -42,11 +42,11 @@ const WHOLE: readonly Shape[] = [
   bareAssertion,
 ];
 
-/** What may stand between other texts. */
+/** Shapes that may occur between other texts. */
 const PARTS: readonly Part[] = [metadata, loginHistoryCsv, auditCsv];
 const KEYS: readonly Part[] = [certificate, pastedKey];
 
-/** What the rest of a paste can be: the first that recognises it reads it. */
+/** Shapes of the rest of a paste. The first one that recognises it reads it. */
 const TEXTS: readonly Shape[] = [sfCli, httpTranscript];
 
 function parseJson(text: string): unknown {
@@ -88,7 +88,7 @@ async function readDocuments(lines: readonly string[], name: string): Promise<Pa
   for (const range of documentRanges(lines)) {
     const paste = pasteOf(`${name}, line ${range.from + 1}`, lines.slice(range.from, range.to).join('\n'));
     const shape = [...WHOLE, sfCli].find((candidate) => candidate.recognises(paste));
-    // A bare answer is read with what stands around it: the request before it, or the words of a log.
+    // A bare answer is read together with its surroundings: the request before it, or the words of a log.
     if (shape === undefined || shape === oauthAnswer) continue;
     readings.push(await shape.read(paste));
     ranges.push(range);
@@ -100,7 +100,7 @@ function tells(readings: readonly Reading[], ...names: readonly FactName[]): boo
   return readings.some(({ facts }) => facts.some(({ name }) => names.includes(name)));
 }
 
-/** What only words around the evidence tell, where nothing better tells it. */
+/** Facts from the words around the evidence, used only when no better source gives them. */
 function readContext(lines: readonly string[], name: string, readings: readonly Reading[]): SourceFact[] {
   const text = lines.join('\n');
   const call = cliFacts(lines, name);
@@ -116,7 +116,7 @@ function readContext(lines: readonly string[], name: string, readings: readonly 
 }
 
 const MOST_CONTEXT = 2_000_000;
-// What a request that was seen tells better than the words around it.
+// A recorded request is a better source for these than the words around it.
 const ONCE: ReadonlySet<FactName> = new Set<FactName>([
   'request.url',
   'client.name',
@@ -128,7 +128,7 @@ async function readText(text: string, name: string): Promise<Reading[]> {
   const lines = plainLines(text);
   const { readings, rest: without } = await readParts(PARTS, lines, name);
   const isExchange = httpTranscript.recognises({ name, text: without.join('\n') });
-  // What looks like a document within an exchange is its body; a key there is what was sent.
+  // A document inside an exchange is its body, and a key there was sent, so neither is read on its own.
   const documents = isExchange ? { readings: [], rest: without } : await readDocuments(without, name);
   const keys = isExchange ? documents : await readParts(KEYS, documents.rest, name);
   readings.push(...documents.readings, ...(isExchange ? [] : keys.readings));
@@ -141,7 +141,7 @@ async function readText(text: string, name: string): Promise<Reading[]> {
   return readings;
 }
 
-/** What one pasted text gives: as a whole, or in parts. Throws a PasteError when nothing in it is recognised. */
+/** Reads one pasted text, as a whole or in parts. Throws a PasteError when nothing in it is recognised. */
 export async function readReading(text: string, name: string): Promise<Reading> {
   const paste = pasteOf(name, text);
   const whole = WHOLE.find((candidate) => candidate.recognises(paste));
@@ -151,7 +151,7 @@ export async function readReading(text: string, name: string): Promise<Reading> 
     readings.flatMap((reading) => reading.apps ?? []),
     readings.flatMap((reading) => reading.profiles ?? []),
   ];
-  // A text about logins without an error in it is read, and says so; one about anything else is no evidence.
+  // A text about logins without an error is reported as such. Any other text isn't evidence.
   const isAbout = ABOUT_LOGIN.test(text.slice(0, LONGEST_LOOK));
   if (whole === undefined && facts.length + apps.length + profiles.length === 0 && !isAbout) {
     throw new PasteError(
@@ -167,7 +167,7 @@ export async function readReading(text: string, name: string): Promise<Reading> 
   };
 }
 
-/** JSON that is none of the known documents may be what the Salesforce CLI prints, or a line of a log; all else is text. */
+/** Unknown JSON may be output of the Salesforce CLI or a line of a log. Everything else is read as text. */
 async function readAsText(paste: Paste): Promise<Reading[]> {
   if (paste.json === undefined) return readText(paste.text, paste.name);
   if (sfCli.recognises(paste)) return [await sfCli.read(paste)];
@@ -175,7 +175,7 @@ async function readAsText(paste: Paste): Promise<Reading[]> {
   return errorText.recognises(words) ? [await errorText.read(words)] : [];
 }
 
-/** Every text in a JSON document, with what it is called, each as a line; bounded, for a document of any depth. */
+/** Every string in a JSON document with its name, one on a line. Bounded in length and depth. */
 function stringsIn(json: unknown): string[] {
   const lines: string[] = [];
   const rest: [string, unknown][] = [['', json]];
@@ -190,7 +190,7 @@ function stringsIn(json: unknown): string[] {
 
 const MOST_STRINGS = 20_000;
 
-// Words of a login: a text with one of them is evidence, even where no error stands in it.
+// Words of a login: a text with one of them is evidence, even without an error.
 const ABOUT_LOGIN =
   /salesforce|sfdc|\bsfdx?\b|force\.com|\bjwt\b|oauth|invalid_grant|\b(?:access|refresh|bearer)[ _]token\b/i;
 const LONGEST_LOOK = 2_000_000;

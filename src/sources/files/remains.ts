@@ -2,10 +2,10 @@ import type { SourceFact } from '../../facts/store.js';
 import { scrubText } from '../../facts/redaction.js';
 import { vendorOf } from '../../answers/vendors.js';
 
-/** The address of the token endpoint of some host, in a text. */
+/** The URL of a token endpoint, on any host. */
 export const TOKEN_URL = /https?:\/\/[^\s"'`<>]{1,300}?\/services\/oauth2\/token/;
 
-// Clients say for which flow an error is.
+// Clients name the flow that an error belongs to.
 const OTHER_FLOWS: readonly (readonly [RegExp, string])[] = [
   [/authenticating with the refresh token/i, 'refresh_token'],
   [/authenticating with auth code/i, 'authorization_code'],
@@ -14,30 +14,30 @@ const OTHER_FLOWS: readonly (readonly [RegExp, string])[] = [
 const GRANT =
   /\bgrant_type\\?["']?\s{0,3}[=:]\s{0,3}\\?["']?(password|refresh_token|client_credentials|authorization_code|device)\b/;
 
-/** The flow that a text is about, where it is another one. */
+/** The flow that a text is about, if it isn't JWT bearer. */
 export function flowIn(text: string): string | undefined {
   const grant = /jwt-bearer|\bassertion=/.test(text) ? undefined : GRANT.exec(text)?.[1];
   return grant ?? OTHER_FLOWS.find(([pattern]) => pattern.test(text))?.[1];
 }
 
-// The words of a login over SOAP; beside an answer of the token endpoint they tell of another attempt.
+// Words of a SOAP login. Beside an answer of the token endpoint they belong to another attempt.
 const PASSWORD_LOGIN = /\bINVALID_LOGIN\b|Invalid username, password, security token/;
 
 const OAUTH_WORDS = /\b(?:invalid_(?:grant|client|scope|request)|consent_required|unauthorized_client|oauth2?)\b/i;
 const CONTEXT = /salesforce|sfdc|force\.com/i;
-// An answer in a log, of whose words none is known.
+// An answer in a log whose words are all unknown.
 const MEMBER =
   /\\?["']error\\?["']\s{0,5}(?::|=>)\s{0,5}\\?["']([A-Za-z_]{4,60})\\?["'](?:[^{}]{0,40}?error_description\\?["']\s{0,5}(?::|=>)\s{0,5}\\?["']([^"'\\]{1,300}))?/;
-// Clients that keep of an answer only its status, and those that keep only its code.
+// Messages of clients that keep only the status of an answer, or only its code.
 const STATUS_OF_URL =
   /\b([45]\d\d)\b[^\n]{0,80}?(https?:\/\/[^\s"'`<>]{1,300}?\/services\/oauth2\/token)|(https?:\/\/[^\s"'`<>]{1,300}?\/services\/oauth2\/token)[^\n]{0,80}?\b([45]\d\d)\b/;
-// The token endpoint of anybody.
+// A token endpoint of any vendor.
 const ANY_TOKEN_URL = /https?:\/\/[^\s"'`<>/]{1,200}\/[^\s"'`<>]{0,200}?\b(?:token|oauth2?)\b[^\s"'`<>]{0,200}/i;
 const STATUS_OF_JSFORCE = /\bERROR_HTTP_([45]\d\d)\b/;
 const CODE = /(?:^|[\s:="'({[])(invalid_grant|invalid_client)(?!\w)/m;
-// Clients that hide the answer whole (reported): that there was one is all they say.
+// Messages of clients that hide the whole answer (reported). They only show that there was one.
 const HIDDEN = /Unable to complete the JWT token exchange|Bad request - please check your parameters/i;
-// Said by the Salesforce CLI each time the API refuses a token; once is what a session does that has ended (reported).
+// The Salesforce CLI prints this each time the API refuses a token. Once is normal after a session has ended (reported).
 const REFUSED_AGAIN = /Access token has expired\. Updating[\s\S]{0,20000}?Access token has expired\. Updating/;
 const API_CODE = /\b(INVALID_SESSION_ID|UNAUTHENTICATED)\b[:,"' ]{0,6}([^\n"]{0,200})/;
 const METADATA_HEADERS = /An authentication exception occurred\. Provide valid authentication via metadata headers/;
@@ -62,7 +62,7 @@ function answerOf(text: string): { url: string; status?: number; error?: string;
   return bare !== undefined && (CONTEXT.test(text) || text.trim() === bare) ? { url, error: bare } : undefined;
 }
 
-/** What the API said of a token, where a text keeps that: the login itself had gone through. */
+/** The API's answer to a token, if the text has one. The login itself succeeded then. */
 function apiAnswerOf(text: string): { errorCode: string; message?: string } | undefined {
   const [, errorCode, message = ''] = API_CODE.exec(text) ?? [];
   if (errorCode !== undefined) return { errorCode, ...(message.trim() !== '' && { message: message.trim() }) };
@@ -73,8 +73,8 @@ function apiAnswerOf(text: string): { errorCode: string; message?: string } | un
 }
 
 /**
- * What is left of an answer where no known words are: those of another flow or another vendor, a code, a status, or that
- * there was one at all. Empty for a text that tells of none.
+ * The facts in a text without known words: another flow or vendor, an error code, a status, or only that there was an
+ * answer. Empty when the text mentions no answer.
  */
 export function remainsOf(text: string, source: string): SourceFact[] {
   const flow = flowIn(text) ?? (PASSWORD_LOGIN.test(text) ? 'password' : undefined);

@@ -1,32 +1,32 @@
 import type { Shape } from './shape.js';
 
-/** Some lines of a paste, counted from 0; `to` is not among them. */
+/** A range of lines, counted from 0; `to` is exclusive. */
 export interface Range {
   readonly from: number;
   readonly to: number;
 }
 
-/** A shape that may stand within a paste, between other texts. */
+/** A shape that may occur inside a paste, between other texts. */
 export interface Part extends Shape {
   find(lines: readonly string[]): Range[];
 }
 
-/** The text of a part; empty lines stand for those before it, so that it keeps its line numbers. */
+/** The text of a part. Empty lines replace those before it, so that line numbers stay right. */
 export function textOfRange(lines: readonly string[], { from, to }: Range): string {
   return '\n'.repeat(from) + lines.slice(from, to).join('\n');
 }
 
-/** The lines without those of some parts; empty ones stand in their place. */
+/** The lines with those of some parts emptied, so that line numbers stay right. */
 export function withoutRanges(lines: readonly string[], ranges: readonly Range[]): string[] {
   const rest = [...lines];
   for (const { from, to } of ranges) rest.fill('', from, to);
   return rest;
 }
 
-// A text in which this many parts do not end holds none.
+// After this many unfinished parts the text is taken to hold none, which bounds the work.
 const MOST_UNENDED = 50;
 
-/** The ranges that begin at a line that matches, and end where `end` says; what lies within one begins no other. */
+/** The ranges from a matching line to the line that `end` returns. Ranges don't overlap. */
 export function rangesFrom(
   lines: readonly string[],
   start: RegExp,

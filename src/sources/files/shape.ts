@@ -1,17 +1,17 @@
 import type { SourceFact } from '../../facts/store.js';
 
-/** One pasted text, and what it was called. */
+/** One pasted text, and its name. */
 export interface Paste {
   /** File name, or `standard input`. */
   readonly name: string;
   readonly text: string;
   /** The text parsed as JSON, when all of it is JSON. */
   readonly json?: unknown;
-  /** Where only parts of an input were kept: for each line of `text` the number that it has in the input. */
+  /** If only parts of an input were kept: the original number of each line of `text`. */
   readonly lines?: readonly number[];
 }
 
-/** What is told of one app, with the names that it goes by: of several apps only one is meant. */
+/** The facts of one app with its names, because only one of several apps belongs to the login. */
 export interface OfApp {
   readonly name?: string;
   readonly consumerKey?: string;
@@ -19,16 +19,16 @@ export interface OfApp {
   readonly certificates?: readonly string[];
 }
 
-/** What is told of one profile; whether it is the user's, other evidence tells. */
+/** The facts of one profile. Other evidence tells whether it is the user's. */
 export interface OfProfile {
   readonly name: string;
   readonly facts: readonly SourceFact[];
 }
 
-/** What a shape gave. */
+/** The result of reading one shape. */
 export interface Reading {
   readonly facts: readonly SourceFact[];
-  /** Compact assertions that were found: for verifying, never for showing. */
+  /** Compact assertions in the text: for verifying, never for showing. */
   readonly assertions?: readonly string[];
   /** Certificates of apps, PEM or base64: for verifying. */
   readonly certificates?: readonly string[];
@@ -36,10 +36,10 @@ export interface Reading {
   readonly profiles?: readonly OfProfile[];
 }
 
-/** One shape of text that people paste. A shape is one file; it is recognised by content, never by file name. */
+/** One shape of pasted text. Each shape is one file and is recognised by content, never by file name. */
 export interface Shape {
   readonly id: string;
-  /** What it is, in words that fit after "this is". */
+  /** Its description, in words that fit after "this is". */
   readonly title: string;
   recognises(paste: Paste): boolean;
   read(paste: Paste): Reading | Promise<Reading>;

@@ -1,6 +1,6 @@
 import { parse, type ParseEntry } from 'shell-quote';
 
-/** The lines of a text that begin a command and go on with `\`, `^` or a backtick at their end, or within quotes. */
+/** A command with its continuation lines: those after `\`, `^` or a backtick, or inside open quotes. */
 export function commandAt(lines: readonly string[], start: number): { text: string; end: number } {
   const parts: string[] = [];
   let end = start;
@@ -32,14 +32,14 @@ function wordOf(entry: ParseEntry): string | undefined {
   return 'pattern' in entry ? entry.pattern : undefined;
 }
 
-/** Escapes of cmd.exe (`^"`, `^%`), as browsers write them for it. */
+/** Removes the escapes of cmd.exe (`^"`, `^%`), which browsers write in "Copy as cURL (cmd)". */
 function withoutCarets(text: string): string {
   return text.includes('^"') ? text.replace(/\^\^\\"|\\\^"|\^"/g, '"').replace(/\^(.)/g, '$1') : text;
 }
 
 /**
- * The words of one command line, as a shell would hand them to a program; a variable stays as `${NAME}`, a mask like any
- * other. Ends at the first operator (`|`, `;`, `&&`, `>`).
+ * The words of one command line, as a shell would pass them to a program. Variables stay as `${NAME}` and count as masks.
+ * Ends at the first operator (`|`, `;`, `&&`, `>`).
  */
 export function shellWords(command: string): string[] {
   const plain = withoutCarets(command).replace(/\$'/g, "'").replace(/\n/g, ' ');

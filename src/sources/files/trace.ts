@@ -2,8 +2,8 @@ const SECTION = /^(?:=>|<=) (Send|Recv) (header|data), \d+ bytes/;
 const LINE = /^[0-9a-f]{4,}: ?(.*)$/;
 
 /**
- * What `curl --trace-ascii` writes, as an HTTP transcript: the offsets go, and the pieces of a body stand together on the
- * line of the first. The number of lines stays.
+ * Turns the output of `curl --trace-ascii` into an HTTP transcript: drops the offsets and joins the pieces of a body on
+ * the line of the first piece. The number of lines stays the same.
  */
 export function withoutOffsets(lines: readonly string[]): string[] {
   if (!lines.some((line) => SECTION.test(line))) return [...lines];

@@ -13,7 +13,7 @@ interface Member {
   readonly compression: number;
 }
 
-/** What the directory of an archive lists; nothing is unpacked. Throws a PasteError for too much, or for no archive. */
+/** Lists the directory of an archive without unpacking. Throws a PasteError if it is too large or no archive. */
 function listMembers(bytes: Uint8Array, name: string): Map<string, Member> {
   const members = new Map<string, Member>();
   let total = 0;
@@ -54,7 +54,7 @@ function isEncrypted(bytes: Uint8Array, member: string): boolean {
   return header >= 0 && view.readUInt32LE(header) === LOCAL_HEADER && (view.readUInt16LE(header + 6) & 1) === 1;
 }
 
-/** Unpacks one member; one that is longer than the directory says, or broken, throws. */
+/** Unpacks one member. Throws if it is broken or longer than the directory says. */
 function take(file: UnzipFile, { size }: Member): { readonly bytes: () => Uint8Array } {
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -69,9 +69,9 @@ function take(file: UnzipFile, { size }: Member): { readonly bytes: () => Uint8A
 }
 
 /**
- * The members of a zip archive by name, folders left out. Nothing is written anywhere; names are as the archive says and
- * may be hostile. What is unpacked is bounded by what the directory claims, and that by `LARGEST_ARCHIVE`.
- * Throws a PasteError for an archive that is broken, encrypted or too large.
+ * The members of a zip archive by name, without folders. Writes nothing to disk. Names are unchanged and may be hostile.
+ * The unpacked size is bounded by the directory's claims, and these by `LARGEST_ARCHIVE`. Throws a PasteError for an
+ * archive that is broken, encrypted or too large.
  */
 export function unzip(bytes: Uint8Array, name: string): Map<string, Uint8Array> {
   const members = listMembers(bytes, name);

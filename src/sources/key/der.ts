@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 
-/** What a DER value is, told by its outermost structure. */
+/** The kind of a DER value, by its outermost structure. */
 export type DerKind =
   | 'pkcs8'
   | 'pkcs1'
@@ -18,7 +18,7 @@ export interface DerValue {
   readonly kind: DerKind;
   /** The value itself, cut to its length. */
   readonly der: Buffer;
-  /** Bytes that the value announces; more than `der.length` when its end is missing. */
+  /** The length that the value claims in bytes; more than `der.length` when its end is missing. */
   readonly announced: number;
 }
 
@@ -34,7 +34,7 @@ const BIT_STRING = 0x03;
 const OCTET_STRING = 0x04;
 const OBJECT_IDENTIFIER = 0x06;
 
-/** One tag-length-value header. `end` may lie behind the buffer's end. Indefinite lengths end nowhere. */
+/** One tag-length-value header. `end` may be past the buffer's end, and is infinite for an indefinite length. */
 function elementAt(bytes: Buffer, offset: number): Element | undefined {
   const tag = bytes[offset];
   const first = bytes[offset + 1];
@@ -88,7 +88,7 @@ function kindOfSequence(bytes: Buffer, outer: Element): DerKind | undefined {
   return inner[2] === SEQUENCE && inner[3] === 0xa0 && !isCertificate(bytes) ? 'certificate-request' : 'certificate';
 }
 
-/** The signed part of a certificate whose end is missing. */
+/** Recognises a certificate that is cut short by the start of its signed part. */
 function isCutCertificate(bytes: Buffer, signed: Element): boolean {
   if (signed.tag !== SEQUENCE || signed.end <= bytes.length) return false;
   const [version, serial] = childrenOf(bytes, signed);
@@ -113,7 +113,7 @@ export function readDer(bytes: Buffer): DerValue | undefined {
   return { kind, der: bytes.subarray(0, announced), announced };
 }
 
-/** The same for a file, in which nothing but line ends or zeros may follow. */
+/** The same for a whole file, in which only line ends or zeros may follow the value. */
 export function readDerFile(bytes: Buffer): DerValue | undefined {
   const value = readDer(bytes);
   const rest = value ? bytes.subarray(value.der.length) : undefined;
@@ -124,7 +124,7 @@ const MOST_ITERATIONS = 20_000_000;
 const PBKDF2 = Buffer.from('2a864886f70d01050c', 'hex');
 const PKCS12_PBE = Buffer.from('2a864886f70d010c01', 'hex');
 
-/** Whether a password derivation in there asks for so many rounds that decrypting would not end. */
+/** Whether a key derivation inside asks for so many rounds that decrypting would never end. */
 export function asksForAbsurdWork(bytes: Buffer): boolean {
   for (const [oid, extra] of [
     [PBKDF2, 0],

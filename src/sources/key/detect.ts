@@ -30,7 +30,7 @@ const NAMED: [pattern: RegExp, problem: KeyProblem][] = [
 const MASKS =
   /^(?:\*{2,}(?:[A-Z_0-9]{1,100}\*{2,})?|[[<(](?:[^\]>)]{0,60} )?(?:MASKED|REDACTED|HIDDEN|FILTERED|SECRET)(?: [^\]>)]{0,60})?[\])>].{0,100}|(?:MASKED|REDACTED|HIDDEN|FILTERED)|x{4,}|\.{3,}|\u2026+|\u2022{3,})$/i;
 
-/** A secret that a log or a person has replaced. */
+/** Marks that logs or people put in place of a secret. */
 function isMasked(text: string): boolean {
   return text.length < 20_000 && text.split('\n').every((line) => line.trim() === '' || MASKS.test(line.trim()));
 }
@@ -39,7 +39,7 @@ const PATH =
   /^(?:file:\/\/|~?[\\/]|\.{1,2}[\\/]|[A-Za-z]:[\\/])?[^\n<>|"*?]{0,500}\.(key|pem|p8|pk8|p12|pfx|jks|jceks|keystore|der|crt|cer|cert|txt|json|enc)$/i;
 const ROOTED = /^(?:file:\/\/|~[\\/]|\.{1,2}[\\/]|[A-Za-z]:[\\/]|\/(?:[\w.@-]{1,60}\/){1,20})[\w .@\\/-]{1,200}$/;
 
-/** What a text is that holds no PEM block and no base64 of one. Says nothing of its content. */
+/** Classifies a text without a PEM block or its base64. The result never quotes the text. */
 export function detectText(text: string, original = text): KeyProblem {
   const value = text.trim();
   const size = describeSize(text);
@@ -61,7 +61,7 @@ function describeSize(text: string): string {
   return `${lines} ${lines === 1 ? 'line' : 'lines'}, ${text.length} ${text.length === 1 ? 'character' : 'characters'}`;
 }
 
-/** What a PEM block is that is no private key of ours. */
+/** Classifies a PEM block that isn't a usable private key. */
 export function problemOfLabel(label: string): KeyProblem {
   if (label === 'OPENSSH PRIVATE KEY' || label === 'SSH2 ENCRYPTED PRIVATE KEY') return { kind: 'openssh-key' };
   if (label === 'SSH2 PUBLIC KEY') return { kind: 'ssh-public-key' };

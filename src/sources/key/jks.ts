@@ -6,7 +6,7 @@ import type { KeyOptions } from './types.js';
 const JKS = 0xfeedfeed;
 const JCEKS = 0xcececece;
 
-/** Which Java keystore the bytes are, told by their magic number. */
+/** The kind of a Java keystore, by its magic number. */
 export function javaKeystoreKind(bytes: Buffer): 'jks' | 'jceks' | undefined {
   const magic = bytes.length >= 12 ? bytes.readUInt32BE(0) : undefined;
   return magic === JKS ? 'jks' : magic === JCEKS ? 'jceks' : undefined;

@@ -2,7 +2,7 @@ import { thumbprintOf } from './thumbprint.js';
 import type { Opened } from './open-key.js';
 import type { KeyFormat, KeyProblem } from './types.js';
 
-/** A key entry of a keystore: its name is readable, the key only with the password. */
+/** A key entry of a keystore. The name is readable without the password, the key isn't. */
 export interface KeystoreEntry {
   readonly alias: string;
   open(): Opened;
@@ -21,7 +21,7 @@ export function describeEntries(entries: readonly KeystoreEntry[]): string {
   return `${entries.length} ${entries.length === 1 ? 'key' : 'keys'}: ${names.join(', ')}${more}`;
 }
 
-/** Picks the entry that is meant, and opens it. */
+/** Picks the requested entry and opens it. */
 export function openEntry(entries: readonly KeystoreEntry[], format: KeyFormat, alias: string | undefined): Opened {
   const refuse = (problem: KeyProblem): Opened => ({ format, problem });
   if (entries.length === 0) return refuse({ kind: 'keystore-without-key' });

@@ -3,7 +3,7 @@ import { asksForAbsurdWork, type DerValue } from './der.js';
 import { legacyPem, type PemBlock } from './pem.js';
 import type { KeyFormat, KeyProblem, KeyRepair } from './types.js';
 
-/** One private key, opened, or why it cannot be. */
+/** An opened private key, or the reason why it can't be opened. */
 export interface Opened {
   readonly key?: KeyObject;
   readonly format?: KeyFormat;
@@ -31,7 +31,7 @@ function attempt(open: () => KeyObject): KeyObject | { code: string } {
   }
 }
 
-/** Opens a key that is kept under a passphrase. */
+/** Opens a key that is protected by a passphrase. */
 function openEncrypted(format: KeyFormat, passphrase: string | undefined, open: (text: string) => KeyObject): Opened {
   const candidates = passphrasesToTry(passphrase);
   let code = '';
@@ -111,8 +111,8 @@ export function openLegacy(block: PemBlock, passphrase: string | undefined): Ope
 }
 
 /**
- * Whether OpenSSL reads this very text, without a passphrase, as the key that was found. The empty passphrase is handed
- * over because OpenSSL would otherwise ask for one on the terminal, and wait.
+ * Whether OpenSSL reads the unrepaired text, without a passphrase, as the same key. We pass an empty passphrase, because
+ * OpenSSL would otherwise ask for one on the terminal and wait.
  */
 export function isReadableAsIs(bytes: Buffer, key: KeyObject): boolean {
   const result = attempt(() => createPrivateKey({ key: bytes.toString('utf8'), passphrase: '' }));

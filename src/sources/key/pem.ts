@@ -98,7 +98,7 @@ export function scanPem(text: string, note: Note): PemScan {
   return { blocks, around };
 }
 
-/** A body that has lost its header line but kept its footer. */
+/** A body without its header line but with its footer. */
 export function bodyBeforeFooter(text: string): string | undefined {
   const end = find(END, text, 0);
   return end ? text.slice(0, end.index) : undefined;
@@ -156,7 +156,7 @@ function readLegacyBody(
   return { legacy: { cipher, iv, body: decodeBase64(compact) }, masked: MASK.test(rest), length: compact.length };
 }
 
-/** Takes everything out of a body that is neither base64 nor a blank. */
+/** Removes everything from a body that is neither base64 nor a blank. */
 function cleanBody(raw: string, note: Note): string {
   let body = raw;
   if (/=3D/.test(body) || /=\n[ \t]*[A-Za-z0-9+/]/.test(body)) {
@@ -179,7 +179,7 @@ export function decodeBase64(text: string): Buffer {
 
 const LINE = 64;
 
-/** Tries the losses that leave a body of the right alphabet but the wrong length. */
+/** Tries to undo losses that leave valid base64 characters but the wrong length. */
 function recover(body: string, compact: string, note: Note): DerValue | undefined {
   const attempts: [Parameters<Note>[0], string | undefined][] = [
     ['plus-as-blank', plusForBlank(body.replace(/^\n+|\n+$/g, '').split('\n'))],
@@ -209,19 +209,19 @@ function plusForBlank(lines: readonly string[]): string | undefined {
   return hasBlanks ? lines.join('').replaceAll(' ', '+').replace(/\s+/g, '') : undefined;
 }
 
-/** `\n` whose backslash was eaten leaves an `n` before each line. */
+/** Removes the `n` that a `\n` leaves before each line when its backslash is lost. */
 function withoutStrayN(compact: string): string | undefined {
   let result = '';
   for (let at = 0; at < compact.length; at += LINE + 1) {
     if (compact[at] !== 'n') return undefined;
     result += compact.slice(at + 1, at + 1 + LINE);
   }
-  // The one before the footer comes after a last line that is shorter.
+  // The last line is shorter, so the `n` before the footer comes earlier.
   const last = compact.length % (LINE + 1);
   return last > 1 || last === 0 ? result.replace(/n$/, '') : result;
 }
 
-/** Writes a legacy-encrypted block as OpenSSL wants it. */
+/** Writes a legacy-encrypted block in the form that OpenSSL expects. */
 export function legacyPem(block: PemBlock): string {
   const lines = block.legacy?.body.toString('base64').match(/.{1,64}/g) ?? [];
   const info = `Proc-Type: 4,ENCRYPTED\nDEK-Info: ${block.legacy?.cipher},${block.legacy?.iv}\n`;

@@ -23,7 +23,7 @@ interface KeyBag {
   readonly content: Asn1;
 }
 
-/** Raised for structures that are no PKCS#12. */
+/** Thrown for structures that aren't PKCS#12. */
 class UnexpectedStructure extends Error {}
 
 function children(node: Asn1 | undefined): Asn1[] {
@@ -31,7 +31,7 @@ function children(node: Asn1 | undefined): Asn1[] {
   return node.value;
 }
 
-/** The content of an octet string, also of one that is sent in pieces. */
+/** The content of an octet string, even of one split into pieces. */
 function octets(node: Asn1 | undefined): string {
   if (!node) throw new UnexpectedStructure();
   return typeof node.value === 'string' ? node.value : node.value.map((part) => octets(part)).join('');
@@ -57,7 +57,7 @@ class Pkcs12 {
     return this.#encrypted.length > 0;
   }
 
-  /** Looks for keys in the parts that are encrypted as a whole, where usually only certificates are. Throws for a wrong password. */
+  /** Looks for keys in the encrypted parts, which usually hold only certificates. Throws for a wrong password. */
   decryptParts(password: string): void {
     const decryptedParts = this.#encrypted.map((part) => {
       const [, algorithm, content] = children(children(part)[1]);

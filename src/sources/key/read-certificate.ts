@@ -89,7 +89,7 @@ function describe(der: Buffer): CertificateReading | undefined {
   }
 }
 
-/** `Nov  3 15:28:20 2026 GMT` as ISO; `validToDate` is not there on Node 20. */
+/** `Nov  3 15:28:20 2026 GMT` as ISO, because Node 20 has no `validToDate`. */
 function isoTime(text: string): string {
   const time = new Date(text);
   return Number.isNaN(time.getTime()) ? text : time.toISOString();

@@ -11,8 +11,8 @@ import { describeBlock, unpack, type Piece, type Unpacked } from './unpack.js';
 export type { KeyReading } from './types.js';
 
 /**
- * Reads a private key however a file, a CI variable or a keystore holds it. Repairs what can be repaired and says so;
- * names what is there instead of a key. Never throws for its input, and never puts key material into words.
+ * Reads a private key from a file, a CI variable or a keystore, in any usual format. Reports each repair, or the thing
+ * found in place of a key. Never throws for its input, and never puts key material into messages.
  */
 export async function readPrivateKey(bytes: Uint8Array, options: KeyOptions = {}): Promise<KeyReading> {
   try {
@@ -122,7 +122,7 @@ const OTHER_KINDS: Partial<Record<DerKind, KeyProblem>> = {
   pkcs7: { kind: 'not-a-key', detail: 'PKCS7' },
 };
 
-/** No block holds a private key: says what they hold, a spoiled key first. */
+/** Names the contents of the blocks when none holds a private key, a damaged key first. */
 function problemWithoutKey(pieces: readonly Piece[]): KeyProblem {
   for (const piece of pieces) {
     if (piece.label === undefined) continue;

@@ -33,7 +33,7 @@ export function decodeText(bytes: Buffer, note: Note): string {
   return bare;
 }
 
-/** Whether the text is the ruins of a binary file. */
+/** Whether the text is a binary file that was read as text. */
 export function looksBinary(text: string): boolean {
   // eslint-disable-next-line no-control-regex
   return /[\u0000-\u0008\u000e-\u0019\u001b-\u001f\u007f\ufffd]/.test(text);
@@ -95,7 +95,7 @@ function unicodeEscape(_: string, hex: string): string {
   return codePoint(Number.parseInt(hex, 16));
 }
 
-/** Takes off the layers that variables, JSON, HTML and forms put on. Text above the first PEM line stays as it is. */
+/** Undoes the escaping of variables, JSON, HTML and forms. Text above the first PEM line stays as it is. */
 export function removeEscapes(text: string, note: Note): string {
   const marker = text.indexOf('BEGIN');
   const from = marker < 0 ? 0 : Math.max(text.lastIndexOf('\n', marker), text.lastIndexOf('\r', marker)) + 1;
@@ -108,7 +108,7 @@ export function removeEscapes(text: string, note: Note): string {
   return text.slice(0, from) + rest;
 }
 
-/** Carriage returns to line feeds. A CRLF file is in order; carriage returns alone are not. */
+/** Turns carriage returns into line feeds. Only lone carriage returns count as a repair; CRLF is fine. */
 export function unifyNewlines(text: string, note: Note): string {
   const unix = text.replaceAll('\r\n', '\n');
   const result = unix.replace(/\n?\r+\n?/g, '\n');
@@ -119,7 +119,7 @@ export function unifyNewlines(text: string, note: Note): string {
 const VARIABLE = /^(?:export[ \t]+|set[ \t]+|env[ \t]+|\$env:)?[A-Za-z_][\w.-]{0,100}[ \t]*=[ \t]*/i;
 const YAML = /^(?:-[ \t]+)?(?:["']?[A-Za-z_][\w.-]{0,100}["']?[ \t]*:(?=\s))?[ \t]*(?:[|>][+-]?\d?(?=\s))?\s*/;
 
-/** What stands around a value on its line: a variable's name, a YAML key, quotes, a comma. */
+/** Removes what surrounds a value on its line: a variable's name, a YAML key, quotes, a comma. */
 export function unwrapValue(text: string, note: Note): string {
   let value = text.trim();
   const named = value.replace(VARIABLE, '');

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 
-/** What had to be undone before the key could be read. A file that needs nothing has none of these. */
+/** Repairs that were needed before the key could be read. An intact file needs none. */
 export type KeyRepair =
   | 'base64-of-file'
   | 'base64-of-pem'
@@ -36,7 +36,7 @@ export type KeyRepair =
   | 'variable-name'
   | 'yaml-block';
 
-/** How the key was stored. `der` is a binary file of one key; the others say what the PEM held. */
+/** The format of the key. `der` is a binary file with one key; the others name the contents of the PEM. */
 export type KeyFormat =
   | 'pkcs8'
   | 'pkcs1'
@@ -85,7 +85,7 @@ export interface KeyProblem {
   readonly detail?: string;
 }
 
-/** What became of the private key text. Holds no key material besides `key` itself. */
+/** The result of reading a private key. It holds no key material besides `key` itself. */
 export interface KeyReading {
   readonly key?: KeyObject;
   /** `rsa`, `rsa-pss`, `ec`, `ed25519`, … */
@@ -104,9 +104,9 @@ export interface KeyReading {
 
 export interface KeyOptions {
   readonly passphrase?: string;
-  /** Which key of a keystore is meant. */
+  /** The name of the key to use, in a keystore. */
   readonly alias?: string;
 }
 
-/** A larger input is not looked at: keys, chains and keystores are a few kilobytes. */
+/** Larger inputs are refused: keys, chains and keystores have a few kilobytes. */
 export const MAXIMUM_BYTES = 1024 * 1024;

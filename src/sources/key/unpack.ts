@@ -5,7 +5,7 @@ import { bodyBeforeFooter, decodeBase64, isKnownLabel, readBody, scanPem, type P
 import { decodeText, looksBinary, removeEscapes, unifyNewlines, unwrapValue, type Note } from './text.js';
 import { MAXIMUM_BYTES, type KeyProblem, type KeyRepair } from './types.js';
 
-/** What the bytes hold once every layer is off. */
+/** The contents of the bytes after every layer is removed. */
 export interface Unpacked {
   readonly values: Piece[];
   readonly repairs: KeyRepair[];
@@ -91,7 +91,7 @@ function peelBare(text: string, note: Note, depth: number): Peeled {
   return peel(decoded, note, depth + 1);
 }
 
-/** Zeros or a Ctrl-Z at the end are no sign of a binary file. */
+/** Ignores zeros and Ctrl-Z at the end, which don't make a file binary. */
 function withoutPadding(text: string): string {
   let end = text.length;
   while (end > 0 && (text.charCodeAt(end - 1) === 0 || text.charCodeAt(end - 1) === 26)) end -= 1;

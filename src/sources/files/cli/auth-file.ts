@@ -6,7 +6,7 @@ import type { Shape } from '../shape.js';
 
 type Login = Readonly<Record<string, unknown>>;
 
-/** A login that the CLI keeps: the fields that stand in clear text; tokens are not looked at. */
+/** A login stored by the CLI: its plain-text fields. Tokens are not read. */
 function isLogin(value: unknown): value is Login {
   if (typeof value !== 'object' || value === null) return false;
   const { username, clientId, instanceUrl, orgId, loginUrl } = value as Login;
@@ -17,7 +17,7 @@ function isLogin(value: unknown): value is Login {
   );
 }
 
-/** The login in an auth file, or in what `sf org display --json` prints. */
+/** The login in an auth file or in the output of `sf org display --json`. */
 function loginOf(json: unknown): Login | undefined {
   if (isLogin(json)) return json;
   const result = typeof json === 'object' && json !== null ? (json as { result?: unknown }).result : undefined;
@@ -29,13 +29,13 @@ function text(login: Login, name: string): string | undefined {
   return typeof value === 'string' && value !== '' && !isMasked(value) ? value : undefined;
 }
 
-/** The facts of a login that the Salesforce CLI keeps. */
+/** The facts of a login stored by the Salesforce CLI. */
 function factsOf(login: Login, source: string): SourceFact[] {
   const facts: SourceFact[] = [{ name: 'client.name', value: 'sf-cli', source }];
   const username = text(login, 'username');
   if (username !== undefined) facts.push({ name: 'assertion.subject', value: username, source });
   const clientId = text(login, 'clientId');
-  // Without a key it is a login in the browser, whose app is the one of the CLI.
+  // Without a key it is a browser login, and the app is the CLI's own.
   if (clientId !== undefined && text(login, 'privateKey') !== undefined)
     facts.push({ name: 'assertion.issuer', value: clientId, source });
   const org = text(login, 'orgId') ?? text(login, 'id');
@@ -48,7 +48,7 @@ function factsOf(login: Login, source: string): SourceFact[] {
   return facts;
 }
 
-/** A login as the Salesforce CLI keeps it (`~/.sfdx/<username>.json`) or prints it (`sf org display --json`). */
+/** A login as the Salesforce CLI stores it (`~/.sfdx/<username>.json`) or prints it (`sf org display --json`). */
 export const authFile: Shape = {
   id: 'auth-file',
   title: 'a login that the Salesforce CLI keeps',

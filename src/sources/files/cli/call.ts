@@ -3,7 +3,7 @@ import { hostFacts } from '../../../salesforce/hosts.js';
 import { cliCommands, isHiddenValue, loggedCommand, type CliCommand } from './command.js';
 import type { CliCall } from './decode.js';
 
-// The debug log tells the login URL that counts, and what it took from the environment.
+// The debug log shows the effective login URL and the values from the environment.
 const LOGIN_URL = /\bloginUrl: *(https?:\/\/\S+)/;
 const OVERRIDDEN = /Audience URL overridden by env var (?:SF|SFDX)_AUDIENCE_URL=(\S+)/;
 const VARIABLE = /^[ \t]*(?:export |set |\$env:)?(?:SF|SFDX)_AUDIENCE_URL\s*[:=]\s*["']?([^\s"']+)/m;
@@ -16,12 +16,12 @@ function unhidden(value: string | undefined): string | undefined {
   return value === undefined || isHiddenValue(value) ? undefined : value;
 }
 
-/** The last login by the CLI that a text calls, or undefined. */
+/** The last CLI login command in a text, or undefined. */
 function lastCommand(lines: readonly string[]): CliCommand | undefined {
   return cliCommands(lines).at(-1) ?? loggedCommand(lines);
 }
 
-/** What a text tells of the call behind a list: the login URL, and SF_AUDIENCE_URL. */
+/** The login URL and SF_AUDIENCE_URL of the call behind a list. */
 export function callIn(lines: readonly string[]): CliCall {
   const text = lines.join('\n');
   const command = lastCommand(lines);
@@ -44,7 +44,7 @@ function detailsIn(text: string): Partial<Record<string, string>> {
   return Object.fromEntries(Array.from(text.matchAll(DETAIL), ([, name, value]) => [name!, value!]));
 }
 
-/** The facts of a call of the Salesforce CLI that a text shows: its command line, its version, what it wrote about it. */
+/** The facts of a Salesforce CLI call in a text: command line, version, and debug output. */
 export function cliFacts(lines: readonly string[], name: string): SourceFact[] {
   const text = lines.join('\n');
   const command = lastCommand(lines);

@@ -2,7 +2,7 @@ import { isMasked } from '../../../facts/masks.js';
 import { scrubText } from '../../../facts/redaction.js';
 import { commandAt, shellWords } from '../shell.js';
 
-/** A JWT login by the Salesforce CLI, as its command line tells it. */
+/** A JWT login by the Salesforce CLI, from its command line. */
 export interface CliCommand {
   readonly line: number;
   readonly program: 'sf-cli' | 'sfdx';
@@ -59,7 +59,7 @@ export function loggedCommand(lines: readonly string[]): CliCommand | undefined 
     if (word === undefined) break;
     words.push(word);
   }
-  // The first two are Node and the program.
+  // The first two arguments are Node and the program.
   const call = words.slice(2);
   if (!VERB.test(call.join(' '))) return undefined;
   return {
@@ -70,7 +70,7 @@ export function loggedCommand(lines: readonly string[]): CliCommand | undefined 
   };
 }
 
-/** The JWT logins that a text calls by the Salesforce CLI; of the same call shown twice, one. */
+/** The Salesforce CLI's JWT login commands in a text, without repetitions. */
 export function cliCommands(lines: readonly string[]): CliCommand[] {
   const found = new Map<string, CliCommand>();
   lines.forEach((line, index) => {
@@ -92,12 +92,12 @@ export function cliCommands(lines: readonly string[]): CliCommand[] {
   return [...found.values()];
 }
 
-/** A command that stands within quotes itself ends with one that it did not open. */
+/** False for an unpaired quote: a command that was quoted as a whole ends with a quote it didn't open. */
 function isBalanced(text: string): boolean {
   return ['"', "'", '`'].every((quote) => (text.split(quote).length - 1) % 2 === 0);
 }
 
-/** A value that is hidden or not filled in; it says nothing. */
+/** True for a masked or unfilled value, which is unknown. */
 export function isHiddenValue(value: string): boolean {
   return isMasked(value) || /\$\{?\w|\$\(|\{\{|^%\w+%$|\*{3}/.test(value);
 }

@@ -3,28 +3,28 @@ import { hostFacts, LOGIN_ORIGIN, TEST_ORIGIN } from '../../../salesforce/hosts.
 import { isMasked } from '../../../facts/masks.js';
 import type { ListEntry } from './list.js';
 
-/** What is known of a call of the CLI besides its list; `audience` is null where SF_AUDIENCE_URL is known not to be set. */
+/** Facts about a CLI call besides its list. `audience` is null when SF_AUDIENCE_URL is known to be unset. */
 export interface CliCall {
   readonly loginUrl?: string;
   readonly audience?: string | null;
 }
 
-/** What an entry is about, as far as it can be told: origins. */
+/** The origins of an entry's attempt, if they can be told. */
 export interface Place {
   readonly login?: string;
   readonly audience?: string;
-  /** An attempt that the CLI makes only because of a trailing slash; its refusal means nothing. */
+  /** An attempt that the CLI makes only because of a trailing slash. Its refusal means nothing. */
   readonly isArtefact: boolean;
 }
 
-/** Where the list as a whole stands. */
+/** The attempts behind a list. */
 export interface Decoded {
   readonly places: readonly Place[];
-  /** False where entries are missing, so that the first of them need not be the attempt that was meant. */
+  /** False when entries are missing, so that the first one may not be the intended attempt. */
   readonly isWhole: boolean;
 }
 
-// Hosts that stand for the login URL and for the audience of the variable while they are not known.
+// Placeholders for an unknown login URL and an unknown SF_AUDIENCE_URL.
 const SOME_LOGIN = 'https://login-url.invalid';
 const SOME_AUDIENCE = 'https://audience-url.invalid';
 
@@ -34,7 +34,7 @@ function originOf(url: string): string | undefined {
   return hostFacts(url)?.origin;
 }
 
-/** The login URLs that it may have been; the flag always adds a slash in current versions. */
+/** The possible login URLs. Current versions always add a slash to the flag's value. */
 function loginsOf(loginUrl: string | undefined, entries: readonly ListEntry[]): string[] {
   const told = loginUrl ?? entries.map(({ suffix }) => suffix?.login).find((url) => url !== undefined && isHome(url));
   const origin = told === undefined ? undefined : originOf(told);
@@ -54,7 +54,7 @@ function audiencesOf(audience: string | null | undefined, login: string): string
   return [byItself, ...GENERIC, login, SOME_AUDIENCE];
 }
 
-/** Whether a spelling that may be masked can be this URL: by its origin, or by the slash at its end. */
+/** Whether a possibly masked spelling can be this URL, by its origin or its trailing slash. */
 function canBe(shown: string, url: string): boolean {
   if (isMasked(shown) || /\*{2,}|\.{3}|<[^>]*>/.test(shown)) return true;
   const origin = originOf(shown);
@@ -73,7 +73,7 @@ function fits(attempts: readonly CliAttempt[], entries: readonly ListEntry[]): b
   });
 }
 
-/** What all of several URLs name: their common origin, unless it is one that only stands for another. */
+/** The common origin of several URLs, unless it is a placeholder. */
 function common(urls: readonly string[]): string | undefined {
   const origins = new Set(urls.map(originOf));
   const [origin] = origins;
@@ -99,8 +99,8 @@ function placeOf(attempts: readonly CliAttempt[], { suffix }: ListEntry): Place 
 }
 
 /**
- * Which attempt each entry of a list is: of all login URLs and audiences that lead to a list of this length and fit its
- * suffixes, what they have in common. A list that none leads to is cut, and only its suffixes tell.
+ * Finds the attempt behind each entry of a list. It tries all login URLs and audiences that give a list of this length
+ * with these suffixes, and keeps what they agree on. If none does, the list is incomplete and only its suffixes are used.
  */
 export function decodeList(entries: readonly ListEntry[], { loginUrl, audience }: CliCall): Decoded {
   const ways = loginsOf(loginUrl, entries).flatMap((login) =>

@@ -1,14 +1,14 @@
 /** One entry of the list of errors that the Salesforce CLI prints: one failed attempt. */
 export interface ListEntry {
   readonly text: string;
-  /** The end of the entry, where it tells the pair itself: as printed, masks included. */
+  /** The end of the entry that names host and audience, as printed, with masks. */
   readonly suffix?: { readonly audience: string; readonly login: string };
 }
 
 const HEADLINE = /Errors encountered:[ \t]*\r?\n/g;
 const END = /^\s*(?:at\s|"|}|\]|;|Try this|Error \(|\*{3} |Here|code:|name:|exitCode|\w+Error\b(?!:))/;
 const SUFFIX = /\s*\[audience=(\S*)\s+login=(\S*)\]\s*$/;
-// What runners say when a step has failed.
+// Messages of runners after a failed step.
 const RUNNER =
   /exit code|exit status|script returned|^\s*(?:Cleaning up|npm ERR|Command failed|Finished:|Post job|Error: The process)/i;
 const LENGTHS: readonly number[] = [2, 3, 4, 5, 7, 8, 11];
@@ -21,7 +21,7 @@ function entryOf(line: string): ListEntry {
   return suffix ? { text, suffix: { audience: suffix[1]!, login: suffix[2]! } } : { text };
 }
 
-/** The lines of a list, each page of HTML as one. */
+/** The lines of a list, with each HTML page joined into one line. */
 function joinPages(lines: readonly string[]): string[] {
   const joined: string[] = [];
   let page: string | undefined;
@@ -52,7 +52,7 @@ function entriesAfter(text: string, isEntry: (entry: string) => boolean): ListEn
       if (AFTER_LAST.test(line)) break;
     }
   }
-  // A list has one of a few lengths; words of a log behind it are no entries of it.
+  // A list has one of a few lengths, so later lines of a log don't belong to it.
   while (!LENGTHS.includes(entries.length) && entries.length > 1 && !isKnown(entries.at(-1)!, isEntry)) entries.pop();
   return entries;
 }
@@ -62,8 +62,8 @@ function isKnown({ text, suffix }: ListEntry, isEntry: (entry: string) => boolea
 }
 
 /**
- * The lists of errors in a text, each once: `--dev-debug` prints the same list three times. A line break within a suffix
- * is joined, and lists within escaped JSON are read, too.
+ * The lists of errors in a text, without repetitions: `--dev-debug` prints the same list three times. Joins suffixes that
+ * are broken over two lines, and reads lists in escaped JSON, too.
  */
 export function listsIn(text: string, isEntry: (entry: string) => boolean): ListEntry[][] {
   const unescaped = /Errors encountered:\\n/.test(text) ? text.replace(/\\r?\\n/g, '\n') : text;
@@ -76,7 +76,7 @@ export function listsIn(text: string, isEntry: (entry: string) => boolean): List
   return [...lists.values()];
 }
 
-/** The entries with a suffix that stand outside a list: one line of it that somebody quoted. */
+/** Entries with a suffix outside a list: single lines that a person quoted. */
 export function quotedEntries(text: string): ListEntry[] {
   const joined = text.replace(/(?<![\t ])[\t ]*\r?\n(?=[\t ]*login=)/g, ' ');
   return joined

@@ -22,7 +22,7 @@ function isEntry(text: string): boolean {
   );
 }
 
-/** What one entry says was answered; undefined where it is nothing of an endpoint. */
+/** The answer in one entry; undefined when it isn't from an endpoint. */
 function answerOf({ text }: ListEntry): Partial<TokenAnswer> | undefined {
   const id = matchAnswer(undefined, text);
   if (id !== undefined) return { error: ANSWERS[id].error, description: ANSWERS[id].description };
@@ -47,7 +47,7 @@ function toAnswer(entry: ListEntry, place: Place | undefined, isMeant: boolean):
   ];
 }
 
-/** The texts in which the list may stand: that of the paste, or the strings of its JSON. */
+/** The texts that may hold the list: the paste, or the strings in its JSON. */
 function textsOf({ text, json }: Paste): string[] {
   const record = typeof json === 'object' && json !== null ? (json as Record<string, unknown>) : undefined;
   const told = IN_JSON.flatMap((name) => (typeof record?.[name] === 'string' ? record[name] : []));
@@ -63,7 +63,7 @@ function listOf(paste: Paste): { lines: string[]; entries: ListEntry[] } | undef
   return undefined;
 }
 
-/** A line of a list that somebody quoted alone: it tells of an attempt, but not whether it was the one that was meant. */
+/** A single quoted line of a list: an attempt, but perhaps not the intended one. */
 function readQuoted(entries: readonly ListEntry[], name: string): Reading {
   const { places } = decodeList(entries, {});
   const source = `${name}, a line of the list of attempts`;
@@ -77,7 +77,7 @@ function readQuoted(entries: readonly ListEntry[], name: string): Reading {
   return { facts: [client, { name: 'token.answers', unknown: 'absent-in-reply', source, detail }] };
 }
 
-/** The answers of a list, each at its place, and what the attempt that was meant asked. */
+/** The answers of a list in order, and the request of the intended attempt. */
 function readList(lines: readonly string[], entries: readonly ListEntry[], name: string): SourceFact[] {
   const source = `${name}, the list of attempts`;
   const { places } = decodeList(entries, callIn(lines));
@@ -93,8 +93,8 @@ function readList(lines: readonly string[], entries: readonly ListEntry[], name:
 }
 
 /**
- * What the Salesforce CLI prints when a JWT login fails: it tries several (host, audience) pairs and prints one line
- * for each. The first is the attempt that was meant.
+ * Output of the Salesforce CLI after a failed JWT login. The CLI tries several (host, audience) pairs and prints one line
+ * for each. The first line is the intended attempt.
  */
 export const sfCli: Shape = {
   id: 'sf-cli',

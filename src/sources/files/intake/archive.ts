@@ -8,12 +8,12 @@ import { isWorthReading } from './file-names.js';
 import { takeText, type Taken } from './read-text.js';
 import { shownName } from './shown-name.js';
 
-/** Members by which Office and the like give themselves away (ECMA-376, OpenDocument). */
+/** Members that identify Office documents (ECMA-376, OpenDocument). */
 const OFFICE = ['[Content_Types].xml', 'mimetype'];
 
 /**
- * The texts in a zip archive, in the order of their names; nothing is written, and an archive within it stays closed.
- * Throws a PasteError for one that cannot be read.
+ * The texts in a zip archive, ordered by name. Writes nothing to disk and doesn't open archives inside the archive.
+ * Throws a PasteError for an archive that can't be read.
  */
 export async function takeZip(chunks: AsyncIterable<Uint8Array>, name: string): Promise<Taken> {
   const { start, rest } = await readUpTo(chunks, LARGEST_PACKED);
@@ -48,11 +48,11 @@ export async function takeZip(chunks: AsyncIterable<Uint8Array>, name: string): 
   return { pastes, notes };
 }
 
-/** A text that was compressed with gzip, unpacked in passing; its size is no matter. */
+/** Reads gzip-compressed text as a stream, so its size doesn't matter. */
 export async function takeGzip(chunks: AsyncIterable<Uint8Array>, name: string): Promise<Taken> {
   const [{ createGunzip }, { pipeline, Readable }] = await Promise.all([import('node:zlib'), import('node:stream')]);
   const unpacked = createGunzip();
-  // What fails is thrown by reading what comes out.
+  // Errors of the source surface when the output is read.
   pipeline(Readable.from(chunks), unpacked, () => undefined);
   const inner = name.replace(/\.gz$/, '');
   try {

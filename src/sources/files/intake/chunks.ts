@@ -6,7 +6,7 @@ const LONGEST_READ = 300_000;
 
 const CHUNK = 256 * 1024;
 
-/** Bytes as they come, and how to stop them. */
+/** A stream of bytes that can be stopped. */
 export interface Chunks {
   readonly bytes: AsyncIterable<Uint8Array>;
   /** Whether the time limit ended them. */
@@ -14,8 +14,8 @@ export interface Chunks {
 }
 
 /**
- * The bytes of a stream, until it ends or the time is over: a pipe that never ends gives what came until then. Reading
- * that fails throws what the system says.
+ * The bytes of a stream until it ends or the time limit is reached, because a pipe may never end. Throws the system's
+ * error when reading fails.
  */
 function limited(stream: Readable, limit: number): Chunks {
   let isOver = false;
@@ -45,7 +45,7 @@ export function chunksOfStream(stream: Readable, limit = LONGEST_READ): Chunks {
   return limited(stream, limit);
 }
 
-/** Reads on until there is that much, or all of it: what was read, and the rest if there is one. */
+/** Reads until it has this many bytes or everything. Returns the bytes read, and the rest of the stream if any. */
 export async function readUpTo(
   chunks: AsyncIterable<Uint8Array>,
   size: number,
@@ -62,7 +62,7 @@ export async function readUpTo(
   return { start: Buffer.concat(read), rest: { [Symbol.asyncIterator]: () => source } };
 }
 
-/** Bytes that were read already, in chunks, and then those that follow. */
+/** Puts bytes that were already read in front of the rest of the stream. */
 export async function* rechunked(start: Uint8Array, rest?: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < start.length; at += CHUNK) yield await Promise.resolve(start.subarray(at, at + CHUNK));
   if (rest !== undefined) yield* rest;

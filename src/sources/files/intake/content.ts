@@ -1,9 +1,9 @@
 import { PasteError } from '../paste-error.js';
 
-/** How much of an input is looked at to tell what it is, in bytes. */
+/** The bytes of an input that are examined to detect its type. */
 export const LOOKED_AT = 64 * 1024;
 
-/** What an input is by its first bytes. */
+/** The type of an input, by its first bytes. */
 export type Content = 'text' | 'zip' | 'gzip';
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
@@ -16,7 +16,7 @@ interface Signature {
   readonly says: string;
 }
 
-/** File signatures, bytes as latin1: what people send in place of text. */
+/** Signatures of files that people send instead of text, bytes as latin1. */
 const SIGNATURES: readonly Signature[] = [
   { bytes: '\x89PNG', says: `this is a picture; ${TEXT_INSTEAD}` },
   { bytes: '\xff\xd8\xff', says: `this is a picture; ${TEXT_INSTEAD}` },
@@ -53,19 +53,19 @@ const SIGNATURES: readonly Signature[] = [
 
 const ZIP = ['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08'];
 
-/** What an input is. Throws a PasteError with what to send instead for what cannot be read. */
+/** Detects the type of an input. For unreadable types throws a PasteError that says what to send instead. */
 export function contentOf(head: Uint8Array, name: string): Content {
   const start = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 512)).toString('latin1');
   if (ZIP.some((signature) => start.startsWith(signature))) return 'zip';
   if (start.startsWith('\x1f\x8b')) return 'gzip';
   const found = SIGNATURES.find(({ bytes, at = 0 }) => start.startsWith(bytes, at));
-  // Two letters are no signature by themselves: a text may begin with them.
+  // Two letters alone aren't a signature, because a text may begin with them.
   if (found !== undefined && (found.bytes !== 'BM' || start.slice(6, 10) === '\0\0\0\0'))
     throw new PasteError(`${name}: ${found.says}`);
   return 'text';
 }
 
-/** How a text is encoded: by its byte order mark, else by where the zero bytes of its first letters stand. */
+/** Detects the encoding by the byte order mark, or by the zero bytes among the first letters. */
 export function encodingOf(head: Uint8Array): Encoding {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
@@ -78,7 +78,7 @@ export function encodingOf(head: Uint8Array): Encoding {
   return 'utf-8';
 }
 
-/** Throws a PasteError for a text that is empty or holds what only binary files hold. `text` is its beginning. */
+/** Throws a PasteError for an empty or binary input. `text` is its beginning. */
 export function refuseNoText(text: string, name: string): void {
   if (text.trim() === '')
     throw new PasteError(`${name}: the file is empty; paste the error, or the answer of the token endpoint`);
@@ -91,7 +91,7 @@ export function refuseNoText(text: string, name: string): void {
     );
 }
 
-/** The text of all bytes of an input, without a byte order mark. Throws a PasteError for what is no text. */
+/** Decodes a whole input without its byte order mark. Throws a PasteError if it isn't text. */
 export function decode(bytes: Uint8Array, name: string): string {
   const text = new TextDecoder(encodingOf(bytes)).decode(bytes);
   refuseNoText(text, name);

@@ -1,15 +1,15 @@
-// Folders of tools and of version control; a folder whose name begins with a dot is left out, too.
+// Folders of tools and version control. Folders whose name begins with a dot are skipped, too.
 const LEFT_OUT = new Set(['node_modules', 'bower_components', '__pycache__', 'venv', 'target', 'dist']);
 
-// Endings of logs, answers, metadata, exports, certificates and our own evidence. Program texts, documentation and
-// settings of tools speak of errors without being evidence of one.
+// Endings of logs, answers, metadata, exports, certificates and our own evidence. Source code, documentation and settings
+// are left out, because they mention errors without being evidence of one.
 const ENDINGS =
   /\.(?:txt|log|out|err|trace|dump|http|har|json|jsonl|ndjson|csv|tsv|xml|html?|pem|crt|cer|connectedapp|eca|ecaoauth|permissionset|profile|settings|\d{1,8})$/i;
 
 const TOOLS =
   /(?:^|\/)(?:package(?:-lock)?|tsconfig[^/]*|jsconfig|composer|sfdx-project|lerna|nx|angular)\.json$|\.(?:min|map)\.\w+$/i;
 
-/** Whether a folder is looked into. */
+/** Whether to look into a folder. */
 export function isWorthEntering(folder: string): boolean {
   return !folder.startsWith('.') && !LEFT_OUT.has(folder);
 }

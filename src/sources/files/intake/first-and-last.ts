@@ -1,6 +1,6 @@
 /**
- * Keeps the first and the last of a long row of things, within a size each; what is left out stands between them.
- * Sizes are in characters.
+ * Keeps the first and the last items of a long series, each group up to a size in characters, and drops the items between
+ * them.
  */
 export class FirstAndLast<T> {
   readonly #first: T[] = [];
@@ -15,7 +15,7 @@ export class FirstAndLast<T> {
     this.#half = size / 2;
   }
 
-  /** How many things were left out. */
+  /** The number of items left out. */
   get leftOut(): number {
     return this.#gone;
   }
@@ -44,7 +44,7 @@ export class FirstAndLast<T> {
       this.#start += 1;
       this.#gone += 1;
     }
-    // What is forgotten goes in bulk, so that forgetting one costs nothing.
+    // Items are dropped in bulk, because dropping each one alone would be slow.
     if (this.#start > 10_000 && this.#start > this.#last.length / 2) {
       this.#last.splice(0, this.#start);
       this.#start = 0;

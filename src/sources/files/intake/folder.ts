@@ -4,13 +4,13 @@ import { join, sep } from 'node:path';
 import { DEEPEST, MOST_ENTRIES, MOST_FILES } from '../limits.js';
 import { isWorthEntering, isWorthReading } from './file-names.js';
 
-/** The files of a folder that may be evidence, and what the walk left out. */
+/** The files of a folder that may be evidence, and sentences about those left out. */
 export interface Found {
   readonly files: readonly string[];
   readonly notes: readonly string[];
 }
 
-/** Whether a link leads to a file of the folder itself. */
+/** Whether a link leads to a file inside the folder. */
 async function staysWithin(root: string, link: string): Promise<boolean> {
   try {
     const target = await realpath(link);
@@ -30,8 +30,8 @@ async function entriesOf(folder: string): Promise<Dirent[] | undefined> {
 }
 
 /**
- * Walks a folder in the order of names, within limits. Links to folders are not followed, so that no loop traps the walk;
- * links to files only where they stay within the folder. Paths begin with the folder as it was named.
+ * Walks a folder in the order of names, within limits. Links to folders aren't followed, because they may form loops.
+ * Links to files are followed only if they stay inside the folder. Paths begin with the folder as it was named.
  */
 export async function walk(folder: string): Promise<Found> {
   const root = await realpath(folder);

@@ -4,7 +4,7 @@ import type { Paste } from '../shape.js';
 import { encodingOf } from './content.js';
 import { FirstAndLast } from './first-and-last.js';
 
-/** How much of the entries of each kind is kept, as the characters of their JSON. */
+/** The most JSON characters that are kept of each kind of entry. */
 const KEPT = KEPT_TEXT * 4;
 const NOTHING = {};
 
@@ -13,7 +13,7 @@ export function looksLikeHar(head: string): boolean {
   return /^\ufeff?\s*\{\s*"log"\s*:\s*\{/.test(head);
 }
 
-/** The same bytes as UTF-8 without a byte order mark, or as text where they were something else. */
+/** The bytes as UTF-8 without a byte order mark, or decoded to text if they have another encoding. */
 async function* utf8(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array | string> {
   let decoder: InstanceType<typeof TextDecoder> | undefined;
   let isFirst = true;
@@ -30,7 +30,7 @@ interface Numbered {
   readonly entry: unknown;
 }
 
-/** The length of an entry as JSON; undefined for one that is nested too deep to be an entry. */
+/** The length of an entry as JSON; undefined if it is nested too deeply to be one. */
 function lengthOf(entry: unknown): number | undefined {
   try {
     return JSON.stringify(entry).length;
@@ -40,8 +40,8 @@ function lengthOf(entry: unknown): number | undefined {
 }
 
 /**
- * A HAR file, read in passing: one entry is held at a time, and those that tell of a login are kept. The others stay as
- * empty objects, so that each entry keeps its number. A file that breaks off gives the entries before the break.
+ * Reads a HAR file as a stream, holding one entry at a time, and keeps the entries about logins. The others become empty
+ * objects, so that entry numbers stay right. A truncated file gives the entries before the cut.
  */
 export async function readLargeHar(
   chunks: AsyncIterable<Uint8Array>,

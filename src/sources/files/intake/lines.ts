@@ -1,18 +1,18 @@
 import { encodingOf } from './content.js';
 
-/** Rows that follow one another, each with the number of its line: a line that is too long has several rows. */
+/** Consecutive rows, each with its line number. A line that is too long is split into several rows. */
 export interface Block {
-  /** The text in which all the rows stand. */
+  /** The text that contains all the rows. */
   readonly text: string;
   readonly rows: readonly string[];
   readonly numbers: readonly number[];
 }
 
-/** The longest line that stays whole, and the length of the parts into which a longer one is cut, in characters. */
+/** The longest line that stays whole, and the length of the parts of a longer one, in characters. */
 const LONGEST = 64 * 1024;
 const PART = 3500;
 
-/** Cuts a line that is too long into parts, each at the last blank or bracket where there is one. */
+/** Cuts a long line into parts, at the last blank or bracket if there is one. */
 function partsOf(line: string): string[] {
   const parts: string[] = [];
   let from = 0;
@@ -27,12 +27,12 @@ function partsOf(line: string): string[] {
   return parts;
 }
 
-/** Splits a text that comes in pieces into lines, without keeping more than one line that is not finished. */
+/** Splits streamed text into lines and keeps at most one unfinished line. */
 export class LineSplitter {
   #rest = '';
   #number = 1;
 
-  /** The lines that a further piece of text completes. */
+  /** Returns the lines that the next piece of text completes. */
   push(piece: string): Block {
     const text = this.#rest + piece;
     const lines = text.split('\n');
@@ -51,7 +51,7 @@ export class LineSplitter {
     return { text, rows, numbers };
   }
 
-  /** The last line, when the text is over. */
+  /** Returns the last line, at the end of the text. */
   end(): Block {
     const rows: string[] = [];
     const numbers: number[] = [];
@@ -72,7 +72,7 @@ export class LineSplitter {
   }
 }
 
-/** The text of bytes that come in chunks, in any of the encodings that are read. */
+/** Decodes streamed bytes in any supported encoding. */
 export async function* decoded(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   let decoder: InstanceType<typeof TextDecoder> | undefined;
   for await (const chunk of chunks) {

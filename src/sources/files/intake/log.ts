@@ -5,7 +5,7 @@ import { FirstAndLast } from './first-and-last.js';
 import { decoded, LineSplitter, type Block } from './lines.js';
 import { mayTell, weightOf, type Weight } from './telling.js';
 
-/** How many rows are kept of the beginning, and around a row that tells something. */
+/** The number of rows kept at the beginning, and before and after a relevant row. */
 const BEGINNING = 200;
 const BEFORE = 30;
 const AFTER = 60;
@@ -16,12 +16,12 @@ interface Row {
   readonly text: string;
 }
 
-/** A copy that does not hold on to the large text it was cut from. */
+/** Copies a string, so that the large text it was cut from can be freed. */
 function copyOf(text: string): string {
   return Buffer.from(text, 'utf8').toString('utf8');
 }
 
-/** The rows of a log that stand around what tells something, the first and the last of them. */
+/** Keeps the first and the last relevant rows of a log, with the rows around them. */
 class LogWindows {
   readonly #kept: Readonly<Record<1 | 2, FirstAndLast<Row>>> = {
     1: new FirstAndLast(KEPT_TEXT / 2),
@@ -32,12 +32,12 @@ class LogWindows {
   #weight: 1 | 2 = 1;
   #order = 0;
 
-  /** How many rows there were. */
+  /** The number of rows seen. */
   get rows(): number {
     return this.#order;
   }
 
-  /** How many rows that tell something, or stand around one, did not fit. */
+  /** The number of relevant rows, or rows around them, that didn't fit. */
   get leftOut(): number {
     return this.#kept[1].leftOut + this.#kept[2].leftOut;
   }
@@ -50,7 +50,7 @@ class LogWindows {
     });
   }
 
-  /** The rows that were kept, in their order, with the number of each; an empty row stands for what lies between. */
+  /** The kept rows in order, with their numbers. An empty row marks each gap. */
   taken(): { text: string; lines: number[] } {
     const rows = new Map([...this.#kept[1].all(), ...this.#kept[2].all()].map((row) => [row.order, row]));
     const texts: string[] = [];
@@ -91,7 +91,7 @@ class LogWindows {
   }
 }
 
-/** A large text, read in passing: what stands around words of a login, with its true line numbers. */
+/** Reads a large text as a stream and keeps the parts around words of a login, with their line numbers. */
 export async function readLog(
   chunks: AsyncIterable<Uint8Array>,
   name: string,

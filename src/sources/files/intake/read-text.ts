@@ -4,7 +4,7 @@ import { rechunked, readUpTo } from './chunks.js';
 import { looksLikeHar, readLargeHar } from './large-har.js';
 import { readLog } from './log.js';
 
-/** What an input gave: its texts, and sentences about what was left out of them. */
+/** The texts of an input, and sentences about parts that were left out. */
 export interface Taken {
   readonly pastes: readonly Paste[];
   readonly notes: readonly string[];
@@ -20,8 +20,8 @@ function isBrokenJson(text: string): boolean {
 }
 
 /**
- * The text of an input. One that is no larger than `whole`, in bytes, is taken as it is; of a larger one, what stands
- * around words of a login. Throws a PasteError for what is no text.
+ * Reads the text of an input: all of it up to `whole` bytes, else only the parts around words of a login. Throws a
+ * PasteError if the input isn't text.
  */
 export async function takeText(chunks: AsyncIterable<Uint8Array>, name: string, whole: number): Promise<Taken> {
   const { start, rest } = await readUpTo(chunks, whole);

@@ -1,8 +1,8 @@
 const LONGEST = 160;
 
 /**
- * The name of a member of an archive as it may be shown: a relative path, without what leaves the archive or what a
- * terminal obeys, and of bounded length.
+ * Makes the name of an archive member safe to show: a relative path of bounded length, without parts that leave the
+ * archive and without terminal control characters.
  */
 export function shownName(member: string): string {
   const clean = member.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ufffd]/gu, '·').replace(/\\/g, '/');

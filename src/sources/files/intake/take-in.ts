@@ -9,7 +9,7 @@ import { takeText, type Taken } from './read-text.js';
 
 export type { Taken } from './read-text.js';
 
-/** Standard input, and how long reading one input may take, in milliseconds. */
+/** Standard input, and the time limit for one input in milliseconds. */
 export interface IntakeOptions {
   readonly standardInput: () => Chunks;
   readonly limit?: number;
@@ -20,7 +20,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'the file may not be read; check its permissions',
 };
 
-/** What the system says of a file that cannot be read, as a sentence. */
+/** A system error about an unreadable file, as a sentence. */
 function unreadable(path: string, error: unknown): PasteError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return new PasteError(`${path}: ${REASONS[code] ?? `it cannot be read (${code || 'unknown reason'})`}`);
@@ -52,7 +52,7 @@ async function takeFolder(folder: string, limit: number | undefined): Promise<Ta
       said.push(...taken.notes);
       for (const { text } of taken.pastes) room -= text.length;
     } catch (error) {
-      // What is no text in a folder is no evidence, and no mistake either.
+      // A file in a folder that isn't text is skipped: nobody named it.
       if (!(error instanceof PasteError)) said.push(unreadable(file, error).message);
     }
   }
@@ -62,9 +62,9 @@ async function takeFolder(folder: string, limit: number | undefined): Promise<Ta
 }
 
 /**
- * The texts of an input: a file, a folder, a zip archive, a compressed file, or standard input for `-`. None is refused
- * for its size alone: of what is too large to read as a whole, the parts that tell of a login are taken, and a note says so.
- * Throws a PasteError for an input that gives nothing.
+ * The texts of an input: a file, a folder, a zip archive, a compressed file, or standard input for `-`. Size alone is no
+ * reason to refuse an input: of a very large one, only the parts about logins are read, and a note says so. Throws a
+ * PasteError when an input gives nothing.
  */
 export async function takeIn(path: string, { standardInput, limit }: IntakeOptions): Promise<Taken> {
   if (path === '-') return takeChunks(standardInput(), 'standard input');

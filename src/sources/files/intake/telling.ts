@@ -1,8 +1,8 @@
 import { clientErrors } from '../../../answers/client-errors.js';
 import { codesOf, spellingsOf, ANSWERS, type AnswerId } from '../../../answers/index.js';
 
-// Words of a login, of its answers and of what a client says when its key or its network fails. Every known answer holds
-// one of them; a test says so.
+// Words of logins, of answers, and of client errors about keys or networks. Every known answer must contain one of them;
+// a test checks it.
 const WORDS =
   'invalid|oauth|access_denied|redirect_uri|assertion|audience|consumer|salesforce|force:auth|jwt|json web token|' +
   'authenticat|authorized|approv|restricted|inactive|frozen|grant|client(?:[-_]| )(?:id|cred)|external client|"error|end-user|' +
@@ -24,15 +24,15 @@ function quoted(text: string): string {
     .replace(/'/g, '.{1,8}');
 }
 
-/** The alternatives of a pattern; a group in one of them may have its own. */
+/** Splits a pattern into its alternatives, without splitting inside groups. */
 function alternativesOf(pattern: string): string[] {
   return pattern.split(/\|(?![^(]*\))/);
 }
 
-// Five bits of a character tell enough of it; upper and lower case have the same. A place is made of the last three.
+// Five bits identify a letter well enough and ignore case. A place in the table combines three letters.
 const nextPlace = (place: number, code: number) => ((place << 5) | (code & 31)) & 0x7fff;
 
-/** Where in a table the words stand by how they begin: a text with no such place in it holds none of them. */
+/** A table of the beginnings of words: a text that hits no place in it contains none of the words. */
 function beginnings(): Uint8Array {
   const table = new Uint8Array(32_768);
   for (const word of alternativesOf(WORDS)) {
@@ -72,14 +72,14 @@ function patterns(): Patterns {
   return made;
 }
 
-/** How much a row of a log tells: 2 for a known answer or error, 1 for a word of a login, 0 for nothing. */
+/** The value of a log row: 2 for a known answer or error, 1 for a word of a login, 0 for neither. */
 export type Weight = 0 | 1 | 2;
 
-/** Whether any row of a text may tell something: the cheap question that is asked first. */
+/** A cheap first test: whether any row of a text may be relevant. */
 export function mayTell(text: string): boolean {
   const { words, wordsHere, begins } = patterns();
   if (text.length < SHORT) return words.test(text);
-  // Of a long text each place is looked at by three characters, which is quicker than trying every word there.
+  // In a long text, testing three characters at each place is quicker than trying every word there.
   let place = 0;
   for (let at = 0; at < text.length; at += 1) {
     place = nextPlace(place, text.charCodeAt(at));
@@ -93,7 +93,7 @@ export function mayTell(text: string): boolean {
 
 const SHORT = 500;
 
-/** What a row tells. */
+/** Rates one row. */
 export function weightOf(row: string): Weight {
   if (!mayTell(row)) return 0;
   return patterns().answers.test(row) || clientErrors().some(({ pattern }) => pattern.test(row)) ? 2 : 1;

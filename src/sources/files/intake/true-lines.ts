@@ -1,7 +1,7 @@
 import type { SourceFact } from '../../../facts/store.js';
 import type { Paste } from '../shape.js';
 
-/** The facts of a paste of which only parts were kept, with the lines that they have in the whole input. */
+/** Corrects line numbers in the facts of a partly kept paste to those of the whole input. */
 export function withTrueLines(facts: readonly SourceFact[], { name, lines }: Paste): SourceFact[] {
   if (lines === undefined) return [...facts];
   const trueLine = (line: string) => String(lines[Number(line) - 1] ?? line);

@@ -5,7 +5,7 @@ import { booleanOf, child, children, textOf, type XmlNode } from './xml.js';
 import type { Reading } from '../shape.js';
 import type { MetadataRecord } from './record.js';
 
-/** Scopes of an app in OAuth spelling; names that have none stay as they are, in lower case. */
+/** The app's scopes in OAuth spelling. Unknown names stay as they are, in lower case. */
 function oauthScopes(names: readonly string[]): string[] {
   return names.map((name) => METADATA_SCOPES[name.trim()] ?? name.trim().toLowerCase()).filter(Boolean);
 }
@@ -14,7 +14,7 @@ function texts(nodes: readonly XmlNode[]): string[] {
   return nodes.filter((node): node is string => typeof node === 'string');
 }
 
-/** The certificate of an app: PEM, or the base64 of its DER. A name of a stored certificate tells nothing. */
+/** The app's certificate: PEM, or the base64 of its DER. The name of a stored certificate gives no fact. */
 async function certificateFacts(text: string, source: string): Promise<{ facts: SourceFact[]; certificate?: string }> {
   const { readCertificate } = await import('../../key/read-certificate.js');
   const { certificate } = readCertificate(Buffer.from(text));
@@ -29,7 +29,7 @@ type RefreshPolicy = FactValue<'app.refreshTokenPolicy'>;
 
 const UNIT_HOURS: Readonly<Record<string, number>> = { hours: 1, days: 24, months: 720 };
 
-/** `specific_lifetime:30:DAYS` and its like; undefined for what is none of them. */
+/** Parses policies such as `specific_lifetime:30:DAYS`. Undefined for other texts. */
 function connectedPolicy(text: string | undefined): RefreshPolicy | undefined {
   const [kind = '', count = '', unit = ''] = (text ?? '').toLowerCase().split(':');
   if (kind === 'infinite' || kind === 'zero') return { type: kind };
@@ -49,7 +49,7 @@ export function clientAppPolicy(type: string | undefined, period?: number, unit?
   return kind === 'specificinactivity' ? { type: 'specific-inactivity', hours } : undefined;
 }
 
-/** What a ConnectedApp tells. */
+/** Reads a ConnectedApp. */
 export async function connectedApp(record: MetadataRecord): Promise<Reading> {
   const { root, component, at } = record;
   const oauth = child(root, 'oauthConfig');
@@ -60,7 +60,7 @@ export async function connectedApp(record: MetadataRecord): Promise<Reading> {
   if (consumerKey !== undefined) facts.push({ name: 'app.consumerKey', value: consumerKey, source: at('consumerKey') });
   const scopes = texts(children(oauth, 'scopes'));
   if (scopes.length > 0) facts.push({ name: 'app.scopes', value: oauthScopes(scopes), source: at('scopes') });
-  // Only a whole file, as it is retrieved or deployed, says something by what it lacks.
+  // A missing element has a meaning only in a complete file, as it is retrieved or deployed.
   const isWhole = record.isWhole ?? (consumerKey !== undefined && scopes.length > 0 && policy !== undefined);
   const adminApproved = booleanOf(oauth, 'isAdminApproved') ?? (isWhole ? false : undefined);
   if (adminApproved !== undefined) {
@@ -102,14 +102,14 @@ function clientApp({ root, at }: MetadataRecord, type: string): SourceFact[] {
   return facts;
 }
 
-/** What ExtlClntAppGlobalOauthSettings tell. */
+/** Reads ExtlClntAppGlobalOauthSettings: consumer key and certificate. */
 export async function globalOauth(file: MetadataRecord): Promise<Reading> {
   const { root, at } = file;
   const facts = clientApp(file, 'ExtlClntAppGlobalOauthSettings');
   const consumerKey = textOf(root, 'consumerKey');
   if (consumerKey !== undefined) facts.push({ name: 'app.consumerKey', value: consumerKey, source: at('consumerKey') });
   const text = textOf(root, 'certificate');
-  // Whether a read of these settings returns the certificate is reported both ways: its absence proves nothing.
+  // Reports differ on whether a read returns the certificate, so a missing one proves nothing.
   if (text === undefined)
     return {
       facts: [
@@ -126,7 +126,7 @@ export async function globalOauth(file: MetadataRecord): Promise<Reading> {
   return { facts: [...facts, ...told], ...(certificate !== undefined && { certificates: [certificate] }) };
 }
 
-/** What ExtlClntAppOauthSettings tell. */
+/** Reads ExtlClntAppOauthSettings: the scopes. */
 export function oauthSettings(file: MetadataRecord): Reading {
   const facts = clientApp(file, 'ExtlClntAppOauthSettings');
   const scopes = textOf(file.root, 'commaSeparatedOauthScopes');
@@ -139,13 +139,13 @@ export function oauthSettings(file: MetadataRecord): Reading {
   return { facts };
 }
 
-/** The spellings of Permitted Users of an External Client App, in lower case. */
+/** The values of Permitted Users of an External Client App, in lower case. */
 export const PERMITTED_USERS: Readonly<Record<string, FactValue<'app.permittedUsers'>>> = {
   allselfauthorized: 'self-authorize',
   adminapprovedpreauthorized: 'admin-approved',
 };
 
-/** What ExtlClntAppOauthConfigurablePolicies tell. */
+/** Reads ExtlClntAppOauthConfigurablePolicies: permitted users, IP relaxation, refresh tokens and session level. */
 export function oauthPolicies(file: MetadataRecord): Reading {
   const { root, at } = file;
   const facts = clientApp(file, 'ExtlClntAppOauthConfigurablePolicies');
@@ -168,7 +168,7 @@ export function oauthPolicies(file: MetadataRecord): Reading {
   return { facts };
 }
 
-/** What ExtlClntAppConfigurablePolicies tell. */
+/** Reads ExtlClntAppConfigurablePolicies: whether the app is enabled. */
 export function appPolicies(file: MetadataRecord): Reading {
   const facts = clientApp(file, 'ExtlClntAppConfigurablePolicies');
   const enabled = booleanOf(file.root, 'isEnabled');

@@ -3,7 +3,7 @@ import type { Reading } from '../shape.js';
 import type { MetadataRecord } from './record.js';
 import { booleanOf, child, children, textOf } from './xml.js';
 
-/** What a Profile tells, if it is that of the user. */
+/** Reads a Profile. The facts apply only if it is the user's profile. */
 export function profile({ root, component, at }: MetadataRecord): Reading {
   const facts: SourceFact[] = [];
   if (component !== undefined)
@@ -14,7 +14,7 @@ export function profile({ root, component, at }: MetadataRecord): Reading {
   });
   if (ranges.length > 0)
     facts.push({ name: 'user.loginIpRanges', value: ranges, source: at('loginIpRanges'), rank: 'stated' });
-  // The hours count in the time zone of the org, which the file does not tell.
+  // Login hours are in the org's time zone, which the file doesn't contain.
   if (child(root, 'loginHours') !== undefined) {
     const detail = 'the profile restricts the login hours; the file does not tell the time zone of the org';
     facts.push({ name: 'user.loginHours', unknown: 'absent-in-reply', source: at('loginHours'), detail });

@@ -1,11 +1,11 @@
 import type { XmlNode } from './xml.js';
 
-/** What a reader of one metadata type is handed: the root, and the source of an element with its line. */
+/** The input of a metadata reader: the root element, and a function that names an element's source and line. */
 export interface MetadataRecord {
   readonly root: XmlNode;
-  /** All of it is there, as after a read from the org: what is absent then has its default. */
+  /** The record is complete, as after a read from the org: absent elements have their defaults. */
   readonly isWhole?: boolean;
-  /** The name of the component: from the file name, else its label; undefined where nothing tells it. */
+  /** The component's name, from the file name or its label; undefined when neither gives it. */
   readonly component?: string;
   readonly at: (element: string) => string;
 }

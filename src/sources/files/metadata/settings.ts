@@ -3,7 +3,7 @@ import type { Reading } from '../shape.js';
 import type { MetadataRecord } from './record.js';
 import { booleanOf, textOf } from './xml.js';
 
-/** Whether logins have to go to the My Domain (documented; that JWT logins are concerned is open). */
+/** Whether logins must use the My Domain (documented; whether this applies to JWT logins is unknown). */
 export function myDomainSettings({ root, at }: MetadataRecord): Reading {
   const elements = ['doesApiLoginRequireOrgDomain', 'canOnlyLoginWithMyDomainUrl'];
   const told = elements.filter((element) => booleanOf(root, element) !== undefined);
@@ -19,7 +19,7 @@ export function connectedAppSettings({ root, at }: MetadataRecord): Reading {
   return { facts: value === undefined ? [] : [{ name: 'org.apiAccessControl', value, source }] };
 }
 
-/** An app that an administrator blocked (documented): it counts for the app of this consumer key. */
+/** An app that an administrator blocked, by consumer key (documented). */
 export function blockedConsumer({ root, at }: MetadataRecord): Reading {
   const consumerKey = textOf(root, 'consumerKey');
   if (consumerKey === undefined) return { facts: [] };
@@ -27,7 +27,7 @@ export function blockedConsumer({ root, at }: MetadataRecord): Reading {
   return { facts: [], apps: [{ consumerKey, facts }] };
 }
 
-/** The session that a profile demands. */
+/** The session level that a profile requires. */
 export function profileSession({ root, at }: MetadataRecord): Reading {
   const level = textOf(root, 'requiredSessionLevel');
   if (level === undefined) return { facts: [] };

@@ -29,7 +29,7 @@ const TYPES = [...Object.keys(APPS), ...Object.keys(OTHERS)].join('|');
 const ROOT = new RegExp(`<(?:\\w+:)?(${TYPES})[\\s>]`);
 const FILE = /\.[A-Za-z]+(?:-meta)?(?:\.xml)?$/;
 
-/** `…/connectedApps/Acme%20CI.connectedApp-meta.xml` -> `Acme CI`; undefined for a file that is called otherwise. */
+/** `…/connectedApps/Acme%20CI.connectedApp-meta.xml` -> `Acme CI`; undefined for other file names. */
 function componentOf(name: string, type: string): string | undefined {
   const base = name.split(/[\\/]/).at(-1)!;
   const stem = base.replace(/(?:-meta)?\.xml$/, '');
@@ -50,7 +50,7 @@ function lineOf(text: string, element: string): number {
   return at === -1 ? 1 : text.slice(0, at).split('\n').length;
 }
 
-/** The facts of an app, apart from others, with the names that it goes by. */
+/** The facts of one app with its names, kept apart from those of other apps. */
 function ofApp({ facts, certificates }: Reading): Reading {
   const value = (name: 'app.name' | 'app.consumerKey'): string | undefined => {
     const fact = facts.find((one): one is SourceFact & { value: string } => one.name === name && 'value' in one);
@@ -85,8 +85,8 @@ async function read({ text, name }: Paste): Promise<Reading> {
 }
 
 /**
- * A metadata file of an app, a profile or a setting, in source or metadata format: what is meant to be, as far as the
- * file tells.
+ * A metadata file of an app, a profile or a setting, in source or metadata format. It shows the intended configuration,
+ * which may differ from the org's.
  */
 export const metadata: Part = {
   id: 'metadata',

@@ -15,8 +15,8 @@ function decodeXml(text: string): string {
 }
 
 /**
- * Parses metadata XML. Entities are not expanded, so that a bomb of them stays small; the five of XML itself are. Undefined
- * for what is no XML. `withoutPrefixes` drops those of a SOAP envelope.
+ * Parses metadata XML. Expands only XML's five built-in entities, so that an entity bomb stays small. Undefined when the
+ * text isn't XML. `withoutPrefixes` drops the namespace prefixes of a SOAP envelope.
  */
 export async function parseMetadata(
   text: string,
@@ -40,7 +40,7 @@ export async function parseMetadata(
   }
 }
 
-/** The children of a node with that name, in any case of letters, as a list. */
+/** The children of a node with this name, ignoring case, as a list. */
 export function children(node: XmlNode | undefined, name: string): XmlNode[] {
   if (node === undefined || typeof node === 'string' || Array.isArray(node)) return [];
   const found = Object.entries(node as Record<string, XmlNode>).find(
@@ -50,12 +50,12 @@ export function children(node: XmlNode | undefined, name: string): XmlNode[] {
   return Array.isArray(found) ? (found as XmlNode[]) : [found];
 }
 
-/** The one child of a node with that name. */
+/** The first child of a node with this name. */
 export function child(node: XmlNode | undefined, name: string): XmlNode | undefined {
   return children(node, name)[0];
 }
 
-/** The text of the one child with that name, trimmed; undefined when there is none. */
+/** The trimmed text of the child with this name; undefined when there is none. */
 export function textOf(node: XmlNode | undefined, name: string): string | undefined {
   const found = child(node, name);
   return typeof found === 'string' && found.trim() !== '' ? found.trim() : undefined;
