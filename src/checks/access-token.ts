@@ -1,6 +1,14 @@
 import { knownClientError } from '../answers/client-errors.js';
 import { matchAnswer } from '../answers/match-answer.js';
-import { clear, defineCheck, fail, open, warn } from './check.js';
+import { clear, defineCheck, fail, open, warn, type Sentences } from './check.js';
+
+/** Each finding in a sentence: a statement of fact about the evidence. */
+const sentences = {
+  'access-token/jwt': 'The access token is a JWT. The REST API takes it; SOAP and metadata calls do not.',
+  'access-token/jwt-refused': 'The access token is a JWT, and the API refused it.',
+  'access-token/refused-by-client': 'The client itself refuses the JWT-format token.',
+  'access-token/opaque': 'The access token is of the usual kind, which every API takes (opaque, no JWT).',
+} satisfies Sentences;
 
 /** The token is one that every API takes: an opaque session id, not a JWT. */
 export const accessToken = defineCheck({
@@ -10,6 +18,7 @@ export const accessToken = defineCheck({
   gates: ['use'],
   rejects: ['jwtTokenFormat', 'sessionExpired', 'subjectTokenInvalid'],
   needs: ['token.format', 'app.issuesJwtAccessTokens', 'client.error', 'api.answers'],
+  sentences,
   examine({ facts }) {
     const format = facts.get('token.format');
     const issues = facts.get('app.issuesJwtAccessTokens');

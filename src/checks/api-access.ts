@@ -2,7 +2,25 @@ import { causeNamedByHistory, citeRefusal, HISTORY_FACTS } from './history.js';
 import type { CauseId } from '../causes/index.js';
 import { matchAnswer } from '../answers/match-answer.js';
 import { hasApiScope } from '../salesforce/scopes.js';
-import { clear, defineCheck, fail, open, warn, type Finding } from './check.js';
+import { clear, defineCheck, fail, open, warn, type Finding, type Sentences } from './check.js';
+import { ANY_API_CLIENT } from './shared-sentences.js';
+
+/** Each finding in a sentence: a statement of fact about the evidence. */
+const sentences = {
+  ...ANY_API_CLIENT,
+  'api/call-worked': 'An API call with the token worked.',
+  'api/call-refused': 'An API call with the token was refused.',
+  'api/has-scope': 'The token carries a scope for the API.',
+  'api/no-scope': (value) =>
+    `The scopes are ${value('token.scope') || value('app.scopes')}: neither api nor full is among them.`,
+  'api/enabled': 'The user may use the API.',
+  'api/disabled': 'The user lacks the permission "API Enabled".',
+  'api/history-says-disabled': (value) => `The Login History says so: ${value('login.history')}.`,
+  'api/control-off': 'API Access Control is off.',
+  'api/control-on': 'API Access Control is on in the org, and the user may not use any API client.',
+} satisfies Sentences;
+
+type Code = keyof typeof sentences;
 
 const API_CAUSES = ['api-scope-missing', 'api-access-control', 'api-not-enabled'] as const satisfies readonly CauseId[];
 
@@ -34,6 +52,7 @@ export const apiAccess = defineCheck({
     'app.permittedUsers',
     'approval.tokens',
   ],
+  sentences,
   examine({ facts }) {
     const last = facts.get('api.answers')?.at(-1);
     if (last?.status !== undefined && last.status < 300 && last.errorCode === undefined) {
@@ -46,7 +65,7 @@ export const apiAccess = defineCheck({
     const isExplained = findings.some(({ verdict }) => verdict === 'fail');
     return [...findings, ...(isRefused && !isExplained ? [warn('api/call-refused', facts.cite('api.answers'))] : [])];
 
-    function examineScope(): Finding {
+    function examineScope(): Finding<Code> {
       const ofToken = facts.get('token.scope');
       const granted = ofToken ?? facts.get('app.scopes');
       const cited = facts.cite('token.scope', 'app.scopes', 'app.permittedUsers');
@@ -61,7 +80,7 @@ export const apiAccess = defineCheck({
       return fail('api-scope-missing', 'api/no-scope', cited, isCertain ? 'proven' : 'suspected');
     }
 
-    function examinePermission(): Finding {
+    function examinePermission(): Finding<Code> {
       const enabled = facts.get('user.apiEnabled');
       const cited = facts.cite('user.apiEnabled', 'user.licence');
       const named = causeNamedByHistory(facts);
@@ -70,7 +89,7 @@ export const apiAccess = defineCheck({
       return enabled ? clear('api-not-enabled', 'api/enabled', cited) : fail('api-not-enabled', 'api/disabled', cited);
     }
 
-    function examineControl(): Finding {
+    function examineControl(): Finding<Code> {
       const control = facts.get('org.apiAccessControl');
       const cited = facts.cite('org.apiAccessControl', 'user.useAnyApiClient', 'app.permittedUsers');
       if (control === undefined) return open('api-access-control', 'org.apiAccessControl');

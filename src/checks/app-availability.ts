@@ -1,5 +1,19 @@
 import { causeNamedByHistory, citeRefusal, HISTORY_FACTS } from './history.js';
-import { clear, defineCheck, fail, moot, open, type Finding } from './check.js';
+import { clear, defineCheck, fail, moot, open, type Finding, type Sentences } from './check.js';
+
+/** Each finding in a sentence: a statement of fact about the evidence. */
+const sentences = {
+  'app/not-in-org': 'The app is not in the org.',
+  'app/in-org': 'The app is in the org.',
+  'app/uninstalled': 'The app belongs to another org and is not installed in this one.',
+  'app/user-may-use-uninstalled': 'The user may use apps that are not installed.',
+  'app/history-says-missing': (value) => `The Login History says so: ${value('login.history')}.`,
+  'app/blocked': 'The app is blocked in the org.',
+  'app/switched-off': 'The app is switched off in the org.',
+  'app/not-blocked': 'The app is not blocked.',
+} satisfies Sentences;
+
+type Code = keyof typeof sentences;
 
 /** The app is in the org that the host and the user resolve to, switched on and not blocked. */
 export const appAvailability = defineCheck({
@@ -25,13 +39,17 @@ export const appAvailability = defineCheck({
     'app.enabled',
     'user.approveUninstalledApps',
   ],
+  sentences,
   examine({ facts }) {
     const inOrg = facts.get('app.inOrg');
     const origin = facts.get('app.origin');
     const named = causeNamedByHistory(facts);
-    const findings: Finding[] = [];
+    const findings: Finding<Code>[] = [];
 
-    if (inOrg === false) findings.push(fail('app-not-in-org', 'app/not-in-org', facts.cite('app.inOrg', 'app.kind')));
+    if (inOrg === false)
+      findings.push(
+        fail('app-not-in-org', 'app/not-in-org', facts.cite('app.inOrg', 'app.kind'), 'proven', { gate: 'app-known' }),
+      );
     else if (named === 'app-not-in-org')
       findings.push(fail('app-not-in-org', 'app/history-says-missing', citeRefusal(facts)));
     else if (origin === 'uninstalled') {

@@ -1,4 +1,26 @@
-import { clear, defineCheck, fail, moot, open, warn, type Finding } from './check.js';
+import { clear, defineCheck, fail, moot, open, warn, type Finding, type Sentences } from './check.js';
+
+/** Each finding in a sentence: a statement of fact about the evidence. */
+const sentences = {
+  'certificate/none-stored': 'The app holds no certificate.',
+  'certificate/vanished': 'The app holds no certificate, although one was stored once: the setup audit trail shows it.',
+  'certificate/never-switched-on':
+    'The app holds no certificate, and none was stored since it was made: the flow was never switched on.',
+  'certificate/stored': 'The app holds a certificate.',
+  'certificate/jwt-flow-off': 'The JWT bearer flow is switched off on the app.',
+  'certificate/jwt-flow-on': 'The JWT bearer flow is switched on.',
+  'certificate/matches': 'The key belongs to the certificate of the app.',
+  'certificate/differs': (value) =>
+    `The key that signs does not belong to the certificate of the app (${value('app.certificate')}).`,
+  'certificate/signature-differs': (value) =>
+    `The signature of the assertion does not verify with the certificate of the app (${value('app.certificate')}).`,
+  'certificate/file-differs': (value) =>
+    `The key does not belong to the certificate file (${value('certificate.file')}); if that file was uploaded, no signature verifies.`,
+  'certificate/expired':
+    'The certificate of the app has expired. Salesforce tolerates that in this flow (reported); renew it all the same.',
+} satisfies Sentences;
+
+type Code = keyof typeof sentences;
 
 /** Entries of the audit trail by which a certificate came to the app (reported). */
 const STORED = ['insertApplicationCertificate', 'changeApplicationCertificate'];
@@ -26,11 +48,12 @@ export const certificate = defineCheck({
     'clock.skewSeconds',
     'token.answers',
   ],
+  sentences,
   examine({ facts, now }) {
     const stored = facts.get('app.certificate');
     const jwtFlow = facts.get('app.jwtFlow');
     const signer = normal(facts.get('assertion.signedBy') ?? facts.get('key.thumbprint'));
-    const findings: Finding[] = [];
+    const findings: Finding<Code>[] = [];
 
     // Without a certificate the flow is off; whether one was ever there, the audit trail tells.
     const trail = facts.get('org.changes');
@@ -80,7 +103,7 @@ export const certificate = defineCheck({
     return findings;
 
     // The file on disk is only believed to be the one that was uploaded.
-    function againstFile(): Finding | undefined {
+    function againstFile(): Finding<Code> | undefined {
       const file = normal(facts.get('certificate.file')?.thumbprint);
       if (file === undefined || signer === undefined || file === signer) return undefined;
       return fail(

@@ -1,5 +1,8 @@
 import { knownClientError } from '../answers/client-errors.js';
-import { defineCheck, fail, open } from './check.js';
+import { defineCheck, fail, open, type Sentences } from './check.js';
+
+/** Each finding in a sentence: a statement of fact about the evidence. */
+const sentences = {} satisfies Sentences;
 
 /** The client's own store (keychain, auth files, runtime) works. */
 export const client = defineCheck({
@@ -9,6 +12,7 @@ export const client = defineCheck({
   gates: ['local'],
   rejects: [],
   needs: ['client.error'],
+  sentences,
   examine({ facts }) {
     const known = knownClientError(facts.get('client.error'));
     if (known?.concerns !== 'client') return [open('client-state-broken', 'client.error')];

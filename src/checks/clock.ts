@@ -1,6 +1,20 @@
 import { meantAnswer } from '../facts/answers.js';
 import { EXPIRY_TOLERANCE_SECONDS } from '../salesforce/grant.js';
-import { clear, defineCheck, fail, moot, open, warn, type Finding } from './check.js';
+import { clear, defineCheck, fail, moot, open, warn, type Finding, type Sentences } from './check.js';
+
+/** Each finding in a sentence: a statement of fact about the evidence. */
+const sentences = {
+  'clock/expired': (value) =>
+    `The assertion was valid until ${value('assertion.expiresAt')} (claim exp), which was more than three minutes in the past when the server judged it.`,
+  'clock/not-expired': 'The assertion was still valid when the server judged it.',
+  'clock/has-jti': 'The assertion carries a number of its own (claim jti): sent a second time, it is refused.',
+  'clock/no-jti': 'The assertion carries no number of its own (claim jti), so that it may be sent again.',
+  'clock/milliseconds':
+    'The end of the assertion (claim exp) is given in milliseconds. Salesforce accepts that (the Salesforce CLI does it); other servers want seconds.',
+  'clock/far-ahead': 'The assertion is valid for long (claim exp). Salesforce accepts that; a few minutes are safer.',
+} satisfies Sentences;
+
+type Code = keyof typeof sentences;
 
 const MILLISECONDS_FROM = 1e11; // a number of seconds this large lies in the year 5138
 const USUAL_LIFETIME = 300;
@@ -13,9 +27,10 @@ export const clock = defineCheck({
   gates: ['time'],
   rejects: ['assertionExpired', 'assertionInvalid'],
   needs: ['assertion.expiresAt', 'assertion.id', 'assertion.algorithm', 'clock.skewSeconds', 'token.answers'],
+  sentences,
   examine({ facts, now }) {
     const expiresAt = facts.get('assertion.expiresAt');
-    const findings: Finding[] = [];
+    const findings: Finding<Code>[] = [];
     if (facts.get('assertion.id') !== undefined)
       findings.push(fail('assertion-replayed', 'clock/has-jti', facts.cite('assertion.id'), 'hint'));
     else if (facts.get('assertion.algorithm') !== undefined)

@@ -19,8 +19,7 @@ import { scopes } from './scopes.js';
 import { tokenRequest } from './token-request.js';
 import { user } from './user.js';
 
-/** The sequence: the order in which a login meets the hurdles. The first failing check names the cause. */
-export const SEQUENCE: readonly Check[] = [
+const CHECKS = [
   privateKey,
   client,
   network,
@@ -40,4 +39,10 @@ export const SEQUENCE: readonly Check[] = [
   propagation,
   accessToken,
   apiAccess,
-];
+] as const;
+
+/** The id of a check of the sequence. */
+export type CheckId = (typeof CHECKS)[number]['id'];
+
+/** The sequence: the order in which a login meets the hurdles. The first failing check names the cause. */
+export const SEQUENCE: readonly (Check & { readonly id: CheckId })[] = CHECKS;

@@ -4,8 +4,47 @@ import type { CauseId } from '../causes/index.js';
 import { gateRank } from '../salesforce/gates.js';
 import { genericOriginFor, hostFacts, type HostFacts } from '../salesforce/hosts.js';
 import { answerOf } from '../answers/index.js';
-import { clear, defineCheck, fail, open, type FactView, type Finding } from './check.js';
+import { clear, defineCheck, fail, open, type FactView, type Finding, type Sentences } from './check.js';
 import { citeAttempt, HISTORY_FACTS, rowOfAttempt } from './history.js';
+
+/** Each finding in a sentence: a statement of fact about the evidence. */
+const sentences = {
+  'login-domain/other-audience-got-further': 'The same login with another audience got further at the same host.',
+  'login-domain/other-host-got-further': 'The same login got further at another host.',
+  'login-domain/org-logged-it':
+    'The Login History of the org has this very attempt: the host led to it, and to the user (inferred).',
+  'login-domain/same-answer-everywhere': 'Every host and audience gave the same answer, the My Domain among them.',
+  'audience/list': 'The audience (claim aud) is a list; it must be one text.',
+  'audience/empty': 'The audience (claim aud) is empty.',
+  'audience/no-scheme': (value) => `The audience (claim aud) is "${value('assertion.audience')}", without https://.`,
+  'audience/not-salesforce': (value) =>
+    `The audience (claim aud) ${value('assertion.audience')} is not a login host of Salesforce.`,
+  'audience/lightning': (value) => `The audience ${value('assertion.audience')} is a host of pages, not a login host.`,
+  'audience/other-org': (value) =>
+    `The audience ${value('assertion.audience')} is the My Domain of another org than ${value('org.myDomain') || value('request.url')}.`,
+  'audience/other-generic-host': (value) =>
+    `The request went to ${value('request.url')}, and the audience is ${value('assertion.audience')}: these two never fit.`,
+  'audience/my-domain-at-generic-host': (value) =>
+    `The audience ${value('assertion.audience')} is a My Domain, but the request went to a generic host.`,
+  'audience/other-org-kind': (value) =>
+    `The audience ${value('assertion.audience')} is not the one for an org of this kind (${value('org.kind')}).`,
+  'audience/fits-host': 'The audience is the host that was asked.',
+  'audience/fits-org': 'The audience fits the kind of the org.',
+  'host/instance': (value) =>
+    `${value('request.url')} is the host of a server (an instance); those no longer serve logins (reported).`,
+  'host/other-kind-of-org': (value) =>
+    `${value('request.url') || 'The host that was asked'} does not serve orgs of this kind (${value('org.kind') || value('org.myDomain')}).`,
+  'host/other-org': (value) => `${value('request.url')} is the My Domain of another org than ${value('org.myDomain')}.`,
+  'host/is-my-domain': 'The host is the My Domain of the org.',
+  'host/gov-cloud': 'A Government Cloud org is reached only through its My Domain.',
+  'host/china-cloud': 'An org on Alibaba Cloud is reached only through its My Domain.',
+  'host/generic-for-client-app': (value) =>
+    `An External Client App belongs to one org, and ${value('request.url')} is a generic host; the My Domain of the org is ${value('org.myDomain')}.`,
+  'host/my-domain-required':
+    'The org demands logins through its My Domain; whether that covers this flow is not documented.',
+} satisfies Sentences;
+
+type Code = keyof typeof sentences;
 
 const NEEDS = [
   'request.url',
@@ -25,7 +64,7 @@ function reach(answer: TokenAnswer): number | undefined {
   const { token, answer: id } = readAnswer(answer);
   if (token) return Number.POSITIVE_INFINITY;
   // That no org behind the host holds the app says nothing about the user.
-  if (id === 'clientAppNotInstalled') return gateRank('user-known') - 0.5;
+  if (id === 'clientAppNotInstalled') return gateRank('app-known');
   const gate = id === undefined ? undefined : answerOf(id).gates[0];
   return gate === undefined ? undefined : gateRank(gate);
 }
@@ -50,7 +89,7 @@ function sameOrg(a: HostFacts, b: HostFacts): boolean {
 }
 
 /** What the answers of other hosts and audiences to the same login prove. */
-function comparePairs(facts: Facts): Finding[] {
+function comparePairs(facts: Facts): Finding<Code>[] {
   const answers = facts.get('token.answers') ?? [];
   const meant = meantAnswer(answers);
   const meantReach = meant && reach(meant);
@@ -110,7 +149,7 @@ function isForcedAudience(answer: TokenAnswer): boolean {
   return readAnswer(answer).answer === 'audienceInvalid' && host !== audienceOrigin(answer);
 }
 
-function examineAudience(facts: Facts, host: HostFacts | undefined): Finding {
+function examineAudience(facts: Facts, host: HostFacts | undefined): Finding<Code> {
   const audience: FactValue<'assertion.audience'> | undefined = facts.get('assertion.audience');
   const orgKind = facts.get('org.kind');
   const cited = facts.cite('assertion.audience', 'request.url', 'org.kind', 'org.myDomain');
@@ -146,7 +185,7 @@ function examineAudience(facts: Facts, host: HostFacts | undefined): Finding {
     : open('wrong-audience', 'org.kind', 'org.myDomain');
 }
 
-function examineHost(facts: Facts, host: HostFacts | undefined): Finding[] {
+function examineHost(facts: Facts, host: HostFacts | undefined): Finding<Code>[] {
   const orgKind = facts.get('org.kind');
   const cited = facts.cite('request.url', 'org.kind', 'org.myDomain', 'org.cloud', 'org.requiresMyDomain', 'app.kind');
   if (host === undefined) return [open('wrong-login-host', 'request.url')];
@@ -212,6 +251,7 @@ export const loginDomain = defineCheck({
     'grantTypeNotSupported',
   ],
   needs: NEEDS,
+  sentences,
   examine({ facts }) {
     const url = facts.get('request.url') ?? meantAnswer(facts.get('token.answers') ?? [])?.url;
     const host = url === undefined ? undefined : hostFacts(url);

@@ -2,7 +2,26 @@ import ipaddr from 'ipaddr.js';
 import { meantAnswer } from '../facts/answers.js';
 import type { FactValue } from '../facts/vocabulary.js';
 import { causeNamedByHistory, citeRefusal, HISTORY_FACTS } from './history.js';
-import { clear, defineCheck, fail, open, type Finding } from './check.js';
+import { clear, defineCheck, fail, open, type Finding, type Sentences } from './check.js';
+
+/** Each finding in a sentence: a statement of fact about the evidence. */
+const sentences = {
+  'policy/no-ranges': 'The profile has no login IP ranges.',
+  'policy/address-inside': (value) => `The address ${value('client.ip')} lies in the login IP ranges.`,
+  'policy/address-outside': (value) =>
+    `The address ${value('client.ip')} lies outside the login IP ranges (${value('user.loginIpRanges')}).`,
+  'policy/history-says-ip': (value) => `The Login History says so: ${value('login.history')}.`,
+  'policy/inside-hours': 'The login was within the login hours.',
+  'policy/outside-hours': 'The login was outside the login hours of the profile.',
+  'policy/history-says-hours': (value) => `The Login History says so: ${value('login.history')}.`,
+  'policy/high-assurance':
+    'The app demands a high assurance session: a login that a person confirmed by a second factor.',
+  'policy/high-assurance-of-profile':
+    'The profile of the user demands a high assurance session: a login that a person confirmed by a second factor.',
+  'policy/standard-session': 'The app does not demand a high assurance session.',
+} satisfies Sentences;
+
+type Code = keyof typeof sentences;
 
 type Hours = FactValue<'user.loginHours'>;
 
@@ -77,11 +96,12 @@ export const loginPolicy = defineCheck({
     'user.highAssurance',
     'app.ipRelaxation',
   ],
+  sentences,
   examine({ facts, now }) {
     const named = causeNamedByHistory(facts);
     return [examineAddress(), examineHours(), examineAssurance()];
 
-    function examineAddress(): Finding {
+    function examineAddress(): Finding<Code> {
       const ranges = facts.get('user.loginIpRanges');
       const address = facts.get('client.ip');
       const cited = facts.cite('user.loginIpRanges', 'client.ip');
@@ -99,7 +119,7 @@ export const loginPolicy = defineCheck({
         : fail('ip-restricted', 'policy/address-outside', cited);
     }
 
-    function examineHours(): Finding {
+    function examineHours(): Finding<Code> {
       if (named === 'outside-login-hours')
         return fail('outside-login-hours', 'policy/history-says-hours', [
           ...citeRefusal(facts),
@@ -117,7 +137,7 @@ export const loginPolicy = defineCheck({
         : fail('outside-login-hours', 'policy/outside-hours', cited);
     }
 
-    function examineAssurance(): Finding {
+    function examineAssurance(): Finding<Code> {
       const byApp = facts.get('app.highAssurance');
       if (byApp === true)
         return fail('high-assurance-required', 'policy/high-assurance', facts.cite('app.highAssurance'));

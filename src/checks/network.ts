@@ -1,6 +1,22 @@
 import { isIntermittent, isToken, meantAnswer, readAnswer } from '../facts/answers.js';
 import { knownClientError } from '../answers/client-errors.js';
-import { clear, defineCheck, fail, open } from './check.js';
+import { clear, defineCheck, fail, open, type Sentences } from './check.js';
+
+/** Each finding in a sentence: a statement of fact about the evidence. */
+const sentences = {
+  'network/answered': 'The token endpoint was reached, and gave an answer of its own.',
+  'network/dns':
+    'The name of the host has no address (it does not resolve): it is mistyped, or the name service is not reached.',
+  'network/refused': 'The host refused the connection.',
+  'network/reset': 'The connection was cut before an answer came.',
+  'network/tls':
+    'No secure connection (TLS) came about: the certificate of the host, or of a proxy in between, is not trusted.',
+  'network/timeout': 'No answer came within the time limit.',
+  'network/proxy': 'The proxy refused the connection.',
+  'network/network': 'The connection failed.',
+  'network/server-error': 'The server answered with an error of its own (5xx).',
+  'network/same-request-answered-differently': 'The same request got a token and a fault in turn.',
+} satisfies Sentences;
 
 /** The request reaches a Salesforce endpoint and its answer comes back whole. */
 export const network = defineCheck({
@@ -10,6 +26,7 @@ export const network = defineCheck({
   gates: ['transport'],
   rejects: ['notApproved'],
   needs: ['token.answers', 'client.error', 'history.intermittent', 'host.discovery'],
+  sentences,
   examine({ facts }) {
     const answers = facts.get('token.answers') ?? [];
     const meant = meantAnswer(answers);

@@ -1,4 +1,5 @@
 import { hasRefreshScope } from '../salesforce/scopes.js';
+import { sentences, type Code } from './approval/sentences.js';
 import { judgeAttempts } from './approval/attempts.js';
 import { APPROVAL_FACTS, approvalCase } from './approval/case.js';
 import { APPROVALS, judgeLiveToken } from './approval/live-token.js';
@@ -13,6 +14,7 @@ export const oauthSessions = defineCheck({
   gates: ['self-approval'],
   rejects: ['notApproved'],
   needs: APPROVAL_FACTS,
+  sentences,
   examine(input) {
     const { facts } = input;
     const policy = facts.get('app.permittedUsers');
@@ -33,7 +35,13 @@ export const oauthSessions = defineCheck({
         ? judgeByRecords(approval)
         : undefined;
     return [
-      ...(lacksScope ? [fail('refresh-scope-missing', 'approval/app-lacks-refresh-scope', cited)] : []),
+      ...(lacksScope
+        ? [
+            fail('refresh-scope-missing', 'approval/app-lacks-refresh-scope', cited, 'proven', {
+              gate: 'approval-scopes',
+            }),
+          ]
+        : []),
       ...(recorded ?? judgeAttempts(approval)),
     ];
   },

@@ -1,5 +1,22 @@
 import { causeNamedByHistory, citeRefusal, HISTORY_FACTS } from './history.js';
-import { clear, defineCheck, fail, moot, open } from './check.js';
+import { clear, defineCheck, fail, moot, open, type Sentences } from './check.js';
+import { ANY_API_CLIENT } from './shared-sentences.js';
+
+/** Each finding in a sentence: a statement of fact about the evidence. */
+const sentences = {
+  'permitted-users/self-authorize': 'All users may self-authorize: no assignment is needed.',
+  ...ANY_API_CLIENT,
+  'permitted-users/assigned': 'A profile or permission set that the user has is selected on the app.',
+  'permitted-users/not-assigned':
+    'Only users whom an admin pre-authorized are admitted, and no profile or permission set that this user has is selected on the app.',
+  'permitted-users/sets-without-apps': (value) =>
+    `Only users whom an admin pre-authorized are admitted, and no profile or permission set that this user has is selected on the app. ${value('user.setsWithoutApps')} cannot be: a set of the licence "Salesforce API Integration" carries no app.`,
+  'permitted-users/nobody-assigned':
+    'Only users whom an admin pre-authorized are admitted, and no profile or permission set is selected on the app.',
+  'permitted-users/no-usable-assignment': (value) =>
+    `Only users whom an admin pre-authorized are admitted, and no assignment counts: ${value('app.assignments')}.`,
+  'permitted-users/history-says-not-approved': (value) => `The Login History says so: ${value('login.history')}.`,
+} satisfies Sentences;
 
 /** Under "Admin approved users are pre-authorized", a profile or permission set of the user carries the app. */
 export const permittedUsers = defineCheck({
@@ -17,6 +34,7 @@ export const permittedUsers = defineCheck({
     'user.setsWithoutApps',
     'user.useAnyApiClient',
   ],
+  sentences,
   examine({ facts }) {
     const policy = facts.get('app.permittedUsers');
     const assigned = facts.get('user.assigned');

@@ -1,7 +1,14 @@
 import { meantAnswer } from '../facts/answers.js';
 import type { FactName } from '../facts/names.js';
 import { PROPAGATION_MINUTES } from '../salesforce/grant.js';
-import { clear, defineCheck, fail, open } from './check.js';
+import { clear, defineCheck, fail, open, type Sentences } from './check.js';
+
+/** Each finding in a sentence: a statement of fact about the evidence. */
+const sentences = {
+  'propagation/young': 'The change was made minutes before the login.',
+  'propagation/old': 'The last changes are older than the half hour that a change takes at most.',
+  'propagation/intermittent': 'The login fails only sometimes.',
+} satisfies Sentences;
 
 /** No change to the app, the assignment or the org is so young that the endpoint may not have seen it yet. */
 export const propagation = defineCheck({
@@ -19,6 +26,7 @@ export const propagation = defineCheck({
     'token.answers',
     'history.intermittent',
   ],
+  sentences,
   examine({ facts, now }) {
     const answeredAt = meantAnswer(facts.get('token.answers') ?? [])?.at;
     const moment = answeredAt !== undefined ? Date.parse(answeredAt) / 1000 : now;

@@ -1,5 +1,12 @@
 import { causeNamedByHistory, citeRefusal, HISTORY_FACTS } from './history.js';
-import { defineCheck, fail, open } from './check.js';
+import { defineCheck, fail, open, type Sentences } from './check.js';
+
+/** Each finding in a sentence: a statement of fact about the evidence. */
+const sentences = {
+  'rate/history-says-exceeded': (value) => `The Login History says so: ${value('login.history')}.`,
+  'rate/consequence':
+    'The login rate was exceeded, which is what it ends in when good tokens are refused and the client logs in again and again.',
+} satisfies Sentences;
 
 /** The user has logins left in this hour. */
 export const rate = defineCheck({
@@ -9,6 +16,7 @@ export const rate = defineCheck({
   gates: ['rate'],
   rejects: ['loginRateExceeded', 'rateLimitExceeded'],
   needs: [...HISTORY_FACTS, 'org.apiAccessControl', 'user.useAnyApiClient'],
+  sentences,
   examine({ facts }) {
     const named = causeNamedByHistory(facts);
     // A client whose good token is refused logs in again and again: the rate is then what it ends in (reported: cli#3428).

@@ -1,14 +1,14 @@
 import type { FactStore } from '../facts/store.js';
 import type { FactName } from '../facts/names.js';
 import type { Evidence } from '../facts/vocabulary.js';
-import type { Check, CheckId, FactView, Finding } from './check.js';
+import type { Check, FactView, Finding } from './check.js';
 
 /** What a check came to. `error`: it crashed and the run went on; nothing is `pass` unless it was observed. */
 export type CheckStatus = 'pass' | 'fail' | 'warn' | 'unknown' | 'not-applicable' | 'skipped' | 'error';
 
 /** The result of one check. */
 export interface CheckResult {
-  readonly id: CheckId;
+  readonly id: string;
   readonly title: string;
   readonly failureTitle: string;
   readonly gates: Check['gates'];
@@ -21,14 +21,14 @@ export interface CheckResult {
 }
 
 /** A check that is left out: its id, or its id with the reason that the report is to give. */
-export type Skip = CheckId | { readonly check: CheckId; readonly reason: string };
+export type Skip = string | { readonly check: string; readonly reason: string };
 
 /** How to run the sequence. */
 export interface RunOptions {
   /** Epoch seconds, when the attempt is being made now. */
   readonly now?: number;
   /** Run these checks only. */
-  readonly only?: readonly CheckId[];
+  readonly only?: readonly string[];
   /** Leave these checks out. */
   readonly skip?: readonly Skip[];
 }
@@ -36,7 +36,7 @@ export interface RunOptions {
 const ON_REQUEST = 'left out on request';
 
 /** Why a run leaves a check out; undefined where it does not. */
-export function whyLeftOut(id: CheckId, { only, skip = [] }: Pick<RunOptions, 'only' | 'skip'>): string | undefined {
+export function whyLeftOut(id: string, { only, skip = [] }: Pick<RunOptions, 'only' | 'skip'>): string | undefined {
   const named = skip.filter((one) => (typeof one === 'string' ? one : one.check) === id);
   const reason = named.find((one) => typeof one !== 'string')?.reason;
   if (reason !== undefined) return reason;

@@ -1,6 +1,18 @@
 import { hasRefreshScope } from '../salesforce/scopes.js';
 import { meantAnswer, readAnswer } from '../facts/answers.js';
-import { clear, defineCheck, fail, moot, open, type Finding } from './check.js';
+import { clear, defineCheck, fail, moot, open, type Finding, type Sentences } from './check.js';
+
+/** Each finding in a sentence: a statement of fact about the evidence. */
+const sentences = {
+  'scopes/approvals-add-up':
+    'The user holds several OAuth tokens of the app; the scopes of all of them count together.',
+  'scopes/no-refresh': (value) =>
+    `The scopes of the app are ${value('app.scopes')}: neither refresh_token nor offline_access is among them.`,
+  'scopes/has-refresh': 'The app has a refresh scope (refresh_token or offline_access).',
+  'scopes/judged-with-approval': 'All users may self-authorize: the scope matters to the approval.',
+} satisfies Sentences;
+
+type Code = keyof typeof sentences;
 
 /** The app has a refresh scope, which the admin-approved path asks for although no refresh token is issued. */
 export const scopes = defineCheck({
@@ -10,11 +22,12 @@ export const scopes = defineCheck({
   gates: ['scopes'],
   rejects: ['refreshScopeRequired', 'tooManyScopes', 'noValidScopes', 'scopeNotAllowed'],
   needs: ['app.scopes', 'app.permittedUsers', 'token.answers', 'approval.tokens', 'assertion.subject'],
+  sentences,
   examine({ facts }) {
     const granted = facts.get('app.scopes');
     const policy = facts.get('app.permittedUsers');
     const cited = facts.cite('app.scopes', 'app.permittedUsers');
-    const findings: Finding[] = [];
+    const findings: Finding<Code>[] = [];
     if (granted === undefined) findings.push(open('refresh-scope-missing', 'app.scopes'));
     else if (hasRefreshScope(granted)) findings.push(clear('refresh-scope-missing', 'scopes/has-refresh', cited));
     else if (policy === 'self-authorize')
@@ -27,7 +40,7 @@ export const scopes = defineCheck({
     return findings;
 
     // The scopes of all approvals of a user are combined (reported); how many are too many is not published.
-    function examineSum(): Finding {
+    function examineSum(): Finding<Code> {
       const meant = meantAnswer(facts.get('token.answers') ?? []);
       const subject = facts.get('assertion.subject')?.toLowerCase();
       const own = facts

@@ -2,7 +2,28 @@ import { knownClientError } from '../answers/client-errors.js';
 import { isJwtGrant } from '../facts/answers.js';
 import { AUTHORIZE_PATH, TOKEN_PATH } from '../salesforce/grant.js';
 import { hostFacts } from '../salesforce/hosts.js';
-import { clear, defineCheck, fail, open, type Finding } from './check.js';
+import { clear, defineCheck, fail, open, type Finding, type ClientErrorCode, type Sentences } from './check.js';
+
+/** Each finding in a sentence: a statement of fact about the evidence. */
+const sentences = {
+  'request/lightning-host': (value) => `The host of ${value('request.url')} shows pages and never issues tokens.`,
+  'request/authorize-path':
+    'The request went to /services/oauth2/authorize, the page for browsers, not to /services/oauth2/token.',
+  'request/other-path': (value) =>
+    `${value('request.url')} is not a token endpoint; its path ends in /services/oauth2/token.`,
+  'request/plain-http': 'The request went over http:// instead of https://.',
+  'request/not-post': (value) => `The request used ${value('request.method')}; the endpoint takes POST.`,
+  'request/not-a-form': (value) =>
+    `The body was sent as ${value('request.contentType')}; the endpoint reads application/x-www-form-urlencoded only.`,
+  'request/form-posted': 'A form was posted to the token endpoint.',
+  'request/jwt-grant': 'The grant type is that of the JWT bearer flow.',
+  'request/other-grant': (value) => `The grant type is "${value('request.grantType')}".`,
+  'request/no-grant': (value) => `The request has no grant_type; it has: ${value('request.parameters')}.`,
+  'request/scope-sent': 'The request sends a scope parameter.',
+  'request/no-scope': 'The request sends no scope parameter.',
+} satisfies Sentences;
+
+type Code = keyof typeof sentences | ClientErrorCode;
 
 const FORM = 'application/x-www-form-urlencoded';
 
@@ -30,17 +51,23 @@ export const tokenRequest = defineCheck({
     'request.parameters',
     'client.error',
   ],
+  sentences,
   examine({ facts }) {
     const url = facts.get('request.url');
     const method = facts.get('request.method');
     const contentType = facts.get('request.contentType');
     const grantType = facts.get('request.grantType');
     const parameters = facts.get('request.parameters');
-    const findings: Finding[] = [];
+    const findings: Finding<Code>[] = [];
 
     const host = url === undefined ? undefined : hostFacts(url);
     if (host?.kind === 'lightning')
-      findings.push(fail('wrong-login-host', 'request/lightning-host', facts.cite('request.url')));
+      findings.push(
+        fail('wrong-login-host', 'request/lightning-host', facts.cite('request.url'), 'proven', {
+          gate: 'form',
+          leadsTo: ['grantTypeNotSupported'],
+        }),
+      );
     const refused = knownClientError(facts.get('client.error'));
     if (host?.kind !== 'lightning' && refused?.concerns === 'host')
       findings.push(fail('wrong-login-host', `client-error/${refused.id}`, facts.cite('client.error')));

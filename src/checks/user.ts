@@ -1,18 +1,50 @@
 import type { CauseId } from '../causes/index.js';
 import { causeNamedByHistory, citeRefusal, HISTORY_FACTS } from './history.js';
-import { clear, defineCheck, fail, moot, open, type Finding } from './check.js';
+import { clear, defineCheck, fail, moot, open, type Finding, type Sentences } from './check.js';
+
+/** Each finding in a sentence: a statement of fact about the evidence. */
+const sentences = {
+  'username/empty': 'The username that was sent (claim sub) is empty.',
+  'username/blanks': 'There are blanks or a line end around the username that was sent (claim sub).',
+  'username/escaped': (value) =>
+    `The username that was sent (claim sub) is escaped: ${value('assertion.subject')}. Escapes of XML or URLs do not belong into it.`,
+  'username/record-id': (value) =>
+    `What was sent as username (claim sub) is the id of a user: ${value('assertion.subject')}. The field Username of the user belongs here.`,
+  'username/consumer-key':
+    'What was sent as username (claim sub) is a consumer key; it and the client id (claim iss) may be swapped.',
+  'username/not-a-username': (value) =>
+    `What was sent as username (claim sub), "${value('assertion.subject')}", does not have the form of a Username (name@domain.tld).`,
+  'username/unknown': 'No user of the org has that Username.',
+  'username/differs': (value) =>
+    `The username that was sent (claim sub) is ${value('assertion.subject')}; the Username of the user is ${value('user.username')}.`,
+  'username/known': 'The username that was sent is that of a user of the org.',
+  'username/no-sandbox-suffix': (value) =>
+    `The username ${value('assertion.subject')} does not end in the name of a sandbox, as those of users copied from production do.`,
+  'org/active': 'The org is active.',
+  'org/inactive': (value) => `The org is ${value('org.status')}.`,
+  'org/history-says-inactive': (value) => `The Login History says so: ${value('login.history')}.`,
+  'user/active': 'The user is active.',
+  'user/inactive': 'The user is inactive.',
+  'user/history-says-inactive': (value) => `The Login History says so: ${value('login.history')}.`,
+  'user/frozen': 'The user is frozen.',
+  'user/not-frozen': 'The user is not frozen.',
+  'user/locked': 'The user is locked out by wrong passwords, which may not matter to this flow.',
+  'user/history-says-frozen': (value) => `The Login History says so: ${value('login.history')}.`,
+} satisfies Sentences;
+
+type Code = keyof typeof sentences;
 
 const USERNAME = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const ESCAPED = /&(amp|lt|gt|quot|apos|#\d+);|%40|\\u0040/i;
 
 /** What a subject is instead of a username, where its shape tells. */
-function misplaced(subject: string): string | undefined {
-  if (subject.trim() === '') return 'empty';
-  if (subject !== subject.trim()) return 'blanks';
-  if (ESCAPED.test(subject)) return 'escaped';
-  if (/^005[A-Za-z0-9]{12}([A-Za-z0-9]{3})?$/.test(subject)) return 'record-id';
-  if (/^3MVG[A-Za-z0-9._]{20,}$/.test(subject)) return 'consumer-key';
-  return USERNAME.test(subject) ? undefined : 'not-a-username';
+function misplaced(subject: string): Code | undefined {
+  if (subject.trim() === '') return 'username/empty';
+  if (subject !== subject.trim()) return 'username/blanks';
+  if (ESCAPED.test(subject)) return 'username/escaped';
+  if (/^005[A-Za-z0-9]{12}([A-Za-z0-9]{3})?$/.test(subject)) return 'username/record-id';
+  if (/^3MVG[A-Za-z0-9._]{20,}$/.test(subject)) return 'username/consumer-key';
+  return USERNAME.test(subject) ? undefined : 'username/not-a-username';
 }
 
 /** The subject is the username of an active user of an active org. */
@@ -32,6 +64,7 @@ export const user = defineCheck({
     'org.status',
     'org.kind',
   ],
+  sentences,
   examine({ facts }) {
     const subject = facts.get('assertion.subject');
     const exists = facts.get('user.exists');
@@ -40,11 +73,11 @@ export const user = defineCheck({
     const logged = (cause: CauseId) => (named === cause ? citeRefusal(facts) : []);
     return [...examineName(), ...examineState()];
 
-    function examineName(): Finding[] {
+    function examineName(): Finding<Code>[] {
       const username = facts.get('user.username');
       const cited = facts.cite('assertion.subject', 'user.username', 'user.exists', 'org.kind');
       const kind = subject === undefined ? undefined : misplaced(subject);
-      if (kind !== undefined) return [fail('wrong-username', `username/${kind}`, cited)];
+      if (kind !== undefined) return [fail('wrong-username', kind, cited)];
       if (exists === false) return [fail('wrong-username', 'username/unknown', cited)];
       if (subject !== undefined && username !== undefined && subject.toLowerCase() !== username.trim().toLowerCase())
         return [fail('wrong-username', 'username/differs', cited)];
@@ -60,8 +93,8 @@ export const user = defineCheck({
       return [open('wrong-username', 'user.exists')];
     }
 
-    function examineState(): Finding[] {
-      const findings: Finding[] = [];
+    function examineState(): Finding<Code>[] {
+      const findings: Finding<Code>[] = [];
       const status = facts.get('org.status')?.trim().toLowerCase();
       if (status === undefined)
         findings.push(

@@ -31,6 +31,8 @@ export interface NamedCause {
   readonly because: NamedBecause;
   /** The finding of the check, where one failed. */
   readonly code?: string;
+  /** The answers to expect from the finding, if not those of its cause. */
+  readonly leadsTo?: readonly AnswerId[];
   readonly evidence: readonly Evidence[];
   /** The basis of the link between the answer and the cause. */
   readonly basis: Basis;
@@ -43,6 +45,8 @@ interface OtherFault {
   readonly id: CauseId;
   readonly check: string;
   readonly code: string;
+  /** The answers to expect from the finding, if not those of its cause. */
+  readonly leadsTo?: readonly AnswerId[];
   readonly certainty: 'proven' | 'suspected' | 'hint';
   /** The hurdle certainly stops the login, whichever of its causes it is. */
   readonly blocks?: true;
@@ -118,6 +122,7 @@ function byFailure(
     confidence,
     because: 'check-failed',
     code: finding.code,
+    ...(finding.leadsTo && { leadsTo: finding.leadsTo }),
     evidence: finding.evidence,
     basis: explanation.basis,
     unusual: explanation.weak === true,
@@ -207,8 +212,8 @@ function chooseFirstFailing(
   return byFailure(first, { basis: basisOf(first.cause, store) }, confidenceOf(first));
 }
 
-function basisOf(cause: CauseId, store: FactStore, code?: string): Basis {
-  for (const id of expectedAnswers(cause, store, code)) {
+function basisOf(cause: CauseId, store: FactStore, ofFinding?: readonly AnswerId[]): Basis {
+  for (const id of expectedAnswers(cause, store, ofFinding)) {
     const explanation = causesOfAnswer(id).find((one) => one.cause === cause);
     if (explanation) return explanation.basis;
   }
@@ -314,6 +319,7 @@ function otherFaults(
         id: cause,
         check,
         code: finding.code,
+        ...(finding.leadsTo && { leadsTo: finding.leadsTo }),
         certainty: finding.certainty,
         ...(finding.blocks && { blocks: true as const }),
         evidence: finding.evidence,
@@ -329,7 +335,12 @@ function predict(faults: readonly OtherFault[], store: FactStore): Prediction[] 
       ({ contradicted, certainty, blocks, id }) =>
         !contradicted && (certainty === 'proven' || blocks) && gateOf(id) !== 'local',
     )
-    .map(({ id, code }) => ({ id, code, expect: expectedAnswers(id, store, code), basis: basisOf(id, store, code) }));
+    .map(({ id, code, leadsTo }) => ({
+      id,
+      code,
+      expect: expectedAnswers(id, store, leadsTo),
+      basis: basisOf(id, store, leadsTo),
+    }));
 }
 
 const OFTEN_NEXT: readonly CauseId[] = CAUSE_IDS.filter((id) => causeOf(id).oftenNext).sort(

@@ -20,16 +20,8 @@ export interface CauseState {
   readonly missing: readonly FactName[];
 }
 
-// Findings that are judged at another hurdle than their cause usually is. What the user's own org decides about an app
-// comes after the user was found; that no org behind the host holds an External Client App comes before.
-const JUDGED_AT: Readonly<Record<string, number>> = {
-  'request/lightning-host': gateRank('form'),
-  'app/not-in-org': gateRank('user-known') - 0.5,
-  'approval/app-lacks-refresh-scope': gateRank('self-approval') - 0.5,
-};
-
 function judgedAt({ cause, finding }: Failure): number {
-  return JUDGED_AT[finding.code] ?? gateRank(gateOf(cause));
+  return gateRank(finding.gate ?? gateOf(cause));
 }
 
 /** Every failing finding, in the order in which the endpoint comes upon it. */

@@ -1,4 +1,3 @@
-import type { CheckId } from '../checks/check.js';
 import { SEQUENCE } from '../checks/index.js';
 import type { Against, Difference } from './against.js';
 import type { Palette } from './palette.js';
@@ -16,7 +15,7 @@ const STATUS: Readonly<Record<string, string>> = {
   error: 'crashed',
 };
 
-function titleOf(id: CheckId): string {
+function titleOf(id: string): string {
   return SEQUENCE.find((check) => check.id === id)?.title ?? id;
 }
 

@@ -182,7 +182,7 @@ describe('random orgs, with the facts an admin can see', () => {
           }
           const cause = diagnosis.cause!;
           expect({ outcome, cause: cause?.id }).not.toEqual({ outcome, cause: undefined });
-          expect(expectedAnswers(cause.id, facts, cause.code)).toContain(outcome);
+          expect(expectedAnswers(cause.id, facts, cause.leadsTo)).toContain(outcome);
           const [next] = diagnosis.next;
           // Which scopes an approval carries is seen only once a token is there.
           const unseen = world.orgs[0]!.apps[0]!.permittedUsers === 'self-authorize' ? ['sessionNotValidForRest'] : [];
@@ -211,7 +211,7 @@ describe('random orgs, with the facts an admin can see', () => {
         if (diagnosis.cause === null) expect(['ok', ...unseen]).toContain(outcome);
         else if (gateOf(diagnosis.cause.id) === 'use')
           expect([...expectedAnswers(diagnosis.cause.id, facts), ...unseen]).toContain(outcome);
-        else expect(expectedAnswers(diagnosis.cause.id, facts, diagnosis.cause.code)).toContain(outcome);
+        else expect(expectedAnswers(diagnosis.cause.id, facts, diagnosis.cause.leadsTo)).toContain(outcome);
       }),
       { numRuns: RUNS, seed: SEED + 1 },
     );

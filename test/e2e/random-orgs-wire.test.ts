@@ -244,7 +244,7 @@ describe('random orgs, with the facts that are read over the wire', () => {
               ? [...(diagnosis.next[0]?.expect ?? ['ok', ...unseen]), ...unread]
               : [
                   ...unread,
-                  ...expectedAnswers(cause.id, facts, cause.code),
+                  ...expectedAnswers(cause.id, facts, cause.leadsTo),
                   ...(gateOf(cause.id) === 'use' ? unseen : []),
                 ];
           expect({ cause: cause?.id, code: cause?.code, expected, outcome }).toEqual({

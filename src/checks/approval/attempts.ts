@@ -1,3 +1,4 @@
+import type { Code } from './sentences.js';
 import type { FactValue } from '../../facts/vocabulary.js';
 import type { CauseId } from '../../causes/index.js';
 import { hostFacts, sameOrigin } from '../../salesforce/hosts.js';
@@ -12,7 +13,7 @@ function flaw(
   { flow, username, host, exchanged, scopes }: Attempt,
   subject: string | undefined,
   home: string | undefined,
-): { cause: CauseId; code: string } | undefined {
+): { cause: CauseId; code: Code } | undefined {
   if (flow === 'http-client') return { cause: 'approval-missing', code: 'approval/by-http-client' };
   if (username !== undefined && subject !== undefined && username.toLowerCase() !== subject.toLowerCase())
     return { cause: 'approval-lost', code: 'approval/by-other-user' };
@@ -26,7 +27,7 @@ function flaw(
 }
 
 /** Nobody says how approval was tried: no token is left of one that never was, that held none, or that ended. */
-function judgeSilence(approval: ApprovalCase): Finding[] {
+function judgeSilence(approval: ApprovalCase): Finding<Code>[] {
   const { facts, tokens, policy } = approval;
   if (tokens === undefined) {
     const first = policy === undefined ? (['app.permittedUsers'] as const) : [];
@@ -51,7 +52,7 @@ function judgeSilence(approval: ApprovalCase): Finding[] {
 }
 
 /** What the attempts to approve come to, where no record of the org tells. */
-export function judgeAttempts(approval: ApprovalCase): Finding[] {
+export function judgeAttempts(approval: ApprovalCase): Finding<Code>[] {
   const { facts, subject, tokens, policy, certainty } = approval;
   const attempts = facts.get('approval.attempts');
   const cited = facts.cite('approval.attempts', 'approval.tokens', 'app.permittedUsers', 'assertion.subject');

@@ -1,3 +1,4 @@
+import type { Code } from './sentences.js';
 import { meantAnswer, readAnswer } from '../../facts/answers.js';
 import type { FactValue } from '../../facts/vocabulary.js';
 import { block, fail, type Certainty, type CheckInput, type FactView, type Finding } from '../check.js';
@@ -82,6 +83,6 @@ export function approvalCase({ facts, now }: CheckInput<(typeof APPROVAL_FACTS)[
 }
 
 /** Without a token there is no approval that counts, whichever way that came about. */
-export function notTaken({ policy }: ApprovalCase, ...finding: Parameters<typeof block>): Finding {
+export function notTaken({ policy }: ApprovalCase, ...finding: Parameters<typeof block<Code>>): Finding<Code> {
   return policy === 'self-authorize' ? block(...finding) : fail(...finding);
 }

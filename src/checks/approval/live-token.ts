@@ -1,3 +1,4 @@
+import type { Code } from './sentences.js';
 import { APPROVALS_PER_APP } from '../../salesforce/grant.js';
 import { sameOrigin } from '../../salesforce/hosts.js';
 import type { CauseId } from '../../causes/index.js';
@@ -19,7 +20,7 @@ function isDenied({ facts, policy, answeredSo, loggedSo, meant }: ApprovalCase):
 }
 
 /** A token of the user is there. It counts, unless the org itself says that the user is not approved. */
-export function judgeLiveToken(approval: ApprovalCase): Finding[] {
+export function judgeLiveToken(approval: ApprovalCase): Finding<Code>[] {
   const { facts, live = [], loggedSo } = approval;
   const exists = facts.cite('approval.tokens');
   if (!isDenied(approval)) return APPROVALS.map((cause) => clear(cause, 'approval/token-exists', exists));

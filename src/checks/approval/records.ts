@@ -1,3 +1,4 @@
+import type { Code } from './sentences.js';
 import type { Evidence } from '../../facts/vocabulary.js';
 import { APPROVALS_PER_APP } from '../../salesforce/grant.js';
 import { fail, open, type Finding } from '../check.js';
@@ -7,7 +8,7 @@ import { notTaken, type ApprovalCase } from './case.js';
 const BROWSER_SESSION = /web ?server|user ?agent/i;
 
 /** The user is logged in to the app by a browser, and no token is left of it. */
-function judgeSession(approval: ApprovalCase, crowded: boolean): Finding[] | undefined {
+function judgeSession(approval: ApprovalCase, crowded: boolean): Finding<Code>[] | undefined {
   const { facts, certainty } = approval;
   const app = facts.get('app.name');
   const isLoggedIn = facts
@@ -28,7 +29,7 @@ function judgeSession(approval: ApprovalCase, crowded: boolean): Finding[] | und
 }
 
 /** A login of the user worked before, by this flow or by a refresh token: there was an approval then. */
-function judgeEarlierLogin({ facts, certainty }: ApprovalCase, cited: Evidence[]): Finding[] | undefined {
+function judgeEarlierLogin({ facts, certainty }: ApprovalCase, cited: Evidence[]): Finding<Code>[] | undefined {
   const { jwt, refresh } = lastSuccesses(facts);
   const worked = [jwt, refresh]
     .flatMap((at) => at ?? [])
@@ -55,7 +56,7 @@ function judgeEarlierLogin({ facts, certainty }: ApprovalCase, cited: Evidence[]
 }
 
 /** The user logged in to the app by a browser, and no token is left of it. */
-function judgeBrowserLogin(approval: ApprovalCase, cited: Evidence[], crowded: boolean): Finding[] | undefined {
+function judgeBrowserLogin(approval: ApprovalCase, cited: Evidence[], crowded: boolean): Finding<Code>[] | undefined {
   if (lastSuccesses(approval.facts).browser === undefined) return undefined;
   if (crowded)
     return [
@@ -70,7 +71,7 @@ function judgeBrowserLogin(approval: ApprovalCase, cited: Evidence[], crowded: b
 }
 
 /** No token of the user is left, and the org tells how that came about; undefined where it does not. */
-export function judgeByRecords(approval: ApprovalCase): Finding[] | undefined {
+export function judgeByRecords(approval: ApprovalCase): Finding<Code>[] | undefined {
   const { facts, own, tokens, certainty } = approval;
   if (own !== undefined && own.length > 0) {
     const ended = facts.cite('approval.tokens', 'app.refreshTokenPolicy');
