@@ -114,7 +114,9 @@ describe('a call of the API', () => {
       { ...open, 'api.answers': [{ status: 404, errorCode: 'NOT_FOUND', message: 'no' }] },
       [],
     ],
-    ['that gets 300 has not worked', { ...open, 'api.answers': [{ status: 300 }] }, []],
+  ]);
+  checkTable({ check: 'api-access', about: 'api-not-enabled' }, [
+    ['that gets 300 shows nothing', { 'api.answers': [{ status: 300 }] }, 'open api-not-enabled: user.apiEnabled'],
   ]);
 
   it('closes the API when it is refused, whatever the facts promise', () => {

@@ -165,6 +165,7 @@ describe('the answers of two hosts to one login', () => {
     ['show the right one, which gets further', two([LOGIN, UNINSTALLED], [HOME, UNASSIGNED]), FURTHER],
     ['show the right one, which gives a token', two([LOGIN, AUDIENCE], [TEST, 'a token']), FURTHER],
     ['show the My Domain, which knows the user', two([LOGIN, AUDIENCE], [HOME, UNAPPROVED]), FURTHER],
+    ['show the My Domain, which has the app', two([LOGIN, UNINSTALLED], [HOME, UNAPPROVED]), FURTHER],
     ['show nothing where a generic host may not know the user', two([HOME, AUDIENCE], [LOGIN, UNAPPROVED]), MINE],
     ['show nothing where the other one gets less far', two([HOME, UNASSIGNED], [LOGIN, UNINSTALLED]), MINE],
     [
@@ -199,6 +200,11 @@ describe('the answers of two hosts to one login', () => {
       'clear both where the other one cannot take the audience',
       two([HOME, UNAPPROVED], [LOGIN, AUDIENCE, { audience: HOME }]),
       SAME,
+    ],
+    [
+      'clear neither where one host was asked twice',
+      two([HOME, UNAPPROVED, { audience: LOGIN }], [HOME, UNAPPROVED, { audience: TEST }]),
+      MINE,
     ],
     ['clear neither where no My Domain was asked', two([LOGIN, UNAPPROVED], [TEST, UNAPPROVED]), GENERIC],
     [

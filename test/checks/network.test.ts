@@ -7,7 +7,7 @@ const UNREADABLE = ['open endpoint-unreachable: host.discovery', 'open platform-
 
 const { url } = answer('a token');
 const unknownWords = answer('server_says: no');
-const fault = { url, status: 503, bodyKind: 'html' as const };
+const fault = { url, status: 500, bodyKind: 'html' as const };
 
 function said(...answers: ReturnType<typeof answer>[]): Facts {
   return { 'token.answers': answers };
