@@ -1,5 +1,5 @@
 import { hasRefreshScope } from '../salesforce/scopes.js';
-import { sentences, type Code } from './approval/sentences.js';
+import { sentences } from './approval/sentences.js';
 import { judgeAttempts } from './approval/attempts.js';
 import { APPROVAL_FACTS, approvalCase } from './approval/case.js';
 import { APPROVALS, judgeLiveToken } from './approval/live-token.js';
