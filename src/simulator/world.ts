@@ -307,7 +307,10 @@ const expectSchema = z.strictObject({
   soap: z.union([answerId, z.literal('ok')]).optional(),
 });
 
-/** A simulated world: orgs, what is in them, and the login that is tried. */
+/**
+ * A simulated world: orgs, what is in them, and the login that is tried. A file may also say `extends`, which is resolved
+ * before the schema is applied (fixtures/orgs/README.md).
+ */
 export const worldSchema = z.strictObject({
   title: z.string(),
   summary: z.string().optional(),
