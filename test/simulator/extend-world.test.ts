@@ -1,13 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { parse } from 'yaml';
 
-import { extendWorld, isMap } from '../../src/simulator/extend-world.js';
-import { loadWorld } from '../../src/simulator/load.js';
+import { extendWorld, isMap, type YamlMap } from '../../src/simulator/extend-world.js';
+import { loadWorld, placesOf } from '../../src/simulator/load.js';
 import { parseWorld } from '../../src/simulator/parse-world.js';
 import { scratchFolder } from '../support/login.js';
-import { fixturesDir, world } from './support/client.js';
+import { fixturesDir, world, worldNames } from './support/client.js';
 
 const base = {
   clientIp: '10.0.0.1',
@@ -170,5 +172,27 @@ describe('a world file that extends another', () => {
     expect(() => parseWorld('title: W\nextends: healthy')).toThrow(
       'The world file: the world healthy cannot be found without a place to look for it.',
     );
+  });
+});
+
+/** Every world that lacks one of the values or entries that `data` states, with the path of the omission. */
+function* withoutOne(data: YamlMap, path: string[] = []): Generator<[string, YamlMap]> {
+  for (const [key, value] of Object.entries(data)) {
+    const { [key]: _left, ...rest } = data;
+    if (!isMap(value) || Object.keys(value).length === 0) yield [[...path, key].join('.'), rest];
+    if (!isMap(value)) continue;
+    for (const [where, less] of withoutOne(value, [...path, key])) yield [where, { ...data, [key]: less }];
+  }
+}
+
+describe('the fixtures', () => {
+  it.each(worldNames())('%s states nothing that its base says', (name) => {
+    const file = join(fixturesDir, 'orgs', `${name}.yaml`);
+    const { extends: named, ...changes } = parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+    if (typeof named !== 'string') return expect(name).toBe('healthy');
+    const base = placesOf(file, fixturesDir).readBase(named);
+    const whole = extendWorld(base, changes);
+    const idle = [...withoutOne(changes)].filter(([, less]) => isDeepStrictEqual(extendWorld(base, less), whole));
+    expect(idle.map(([where]) => where)).toEqual([]);
   });
 });
