@@ -68,8 +68,8 @@ export function appInOrg(world: World, org: Org, consumerKey: string, state: Org
 }
 
 /**
- * The app as an org holds it, or undefined when it does not. A connected app that was never installed there is a guest
- * (token-endpoint.md, 3.4); an External Client App has to be in the org.
+ * The app as an org holds it, or undefined when it does not. A connected app that was never installed there is a guest;
+ * an External Client App has to be in the org.
  */
 export function heldApp(world: World, org: Org, known: App, state: OrgState, now: number): App | undefined {
   if (isPlatformApp(known)) return known;

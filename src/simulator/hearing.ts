@@ -2,27 +2,8 @@ import type { AnswerId } from '../salesforce/token-answers.js';
 import type { Assertion } from './assertion.js';
 import type { Verifier } from './signature.js';
 import type { OrgState } from './state.js';
+import type { StepId } from './steps.js';
 import type { App, Org, User, World } from './world.js';
-
-/** The hurdles of the token endpoint, in the numbering of token-endpoint.md, 1.1. */
-export type GateId =
-  | 'G0'
-  | 'G1'
-  | 'G2'
-  | 'G3'
-  | 'G4'
-  | 'G5'
-  | 'G6'
-  | 'G7'
-  | 'G8'
-  | 'G9'
-  | 'G10'
-  | 'G11a'
-  | 'G11b'
-  | 'G12'
-  | 'G13'
-  | 'G14'
-  | 'G15';
 
 /** A request to the token endpoint of one host. */
 export interface TokenRequest {
@@ -40,15 +21,15 @@ export interface TokenRequest {
 /** What the endpoint answers: an answer by name, a token, or an HTML page instead of JSON. */
 export type Verdict = AnswerId | 'token' | 'page';
 
-/** How a gate stops a request. */
+/** How a step stops a request. */
 export interface Stop {
-  readonly gate: GateId;
+  readonly step: StepId;
   readonly answer: Verdict;
   /** The text that the org's Login History shows; absent: no row. */
   readonly status?: string;
 }
 
-/** What is known about a request while it walks through the gates. */
+/** What is known about a request while it walks through the steps. */
 export interface Hearing {
   readonly world: World;
   readonly state: OrgState;
@@ -62,12 +43,12 @@ export interface Hearing {
   assertion?: Assertion;
   /** Signature and time were right. */
   genuine?: boolean;
-  /** The app as the consumer key names it; from gate 9 on as the user's org holds it. */
+  /** The app as the consumer key names it; from the step `installed` on as the user's org holds it. */
   app?: App;
   org?: Org;
   user?: User;
   scopes?: string[];
 }
 
-/** A hurdle: undefined lets the request pass. */
-export type Gate = (hearing: Hearing) => Stop | undefined;
+/** Judges one thing about a request; undefined lets it pass. */
+export type Step = (hearing: Hearing) => Stop | undefined;

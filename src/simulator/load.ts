@@ -40,7 +40,7 @@ function basesOf(file: string, orgsDir: string, extending: readonly string[] = [
 }
 
 /** Where a world file finds what it names: key pairs and the worlds it extends, in `fixturesDir` or in its own folder. */
-export function placesOf(file: string, fixturesDir: string): Required<ParseWorldOptions> {
+export function worldOptions(file: string, fixturesDir: string): Required<ParseWorldOptions> {
   return {
     name: basename(file),
     readKey: keysIn(join(fixturesDir, 'keys')),
@@ -50,7 +50,7 @@ export function placesOf(file: string, fixturesDir: string): Required<ParseWorld
 
 /** Reads a world file; `fixturesDir` holds the key pairs (`keys/`) and the scenarios (`orgs/`) that it may name. */
 export function loadWorld(file: string, fixturesDir: string): World {
-  return parseWorld(readFileSync(file, 'utf8'), placesOf(file, fixturesDir));
+  return parseWorld(readFileSync(file, 'utf8'), worldOptions(file, fixturesDir));
 }
 
 /** Reads a world of a fixtures folder (one with `orgs/` and `keys/` in it) by its name. */

@@ -4,12 +4,13 @@ import { ANSWERS, type AnswerId } from '../salesforce/token-answers.js';
 import { CAUSE_IDS } from '../salesforce/causes.js';
 import { faultSchema } from './fault.js';
 import { RIGHTS } from './rights.js';
+import { STEP_IDS } from './steps.js';
 
 const DAY = 86_400;
 const answerId = z.enum(Object.keys(ANSWERS) as [AnswerId, ...AnswerId[]]);
 const names = z.array(z.string());
 
-/** The switches where the known facts conflict. The first value is the default (token-endpoint.md, 9.1 "Assume"). */
+/** The switches where the known facts conflict. The first value is the default. */
 const behaviourSchema = z.strictObject({
   wrongSignature: z
     .strictObject({
@@ -299,7 +300,8 @@ const expectSchema = z.strictObject({
   causes: z.array(z.enum(CAUSE_IDS as [(typeof CAUSE_IDS)[number], ...typeof CAUSE_IDS])),
   /** What the world's own login is answered. */
   answer: z.union([answerId, z.enum(['token', 'page', 'no-json', 'unreachable'])]),
-  gate: z.string().optional(),
+  /** The step that answers it. */
+  step: z.enum(STEP_IDS).optional(),
   /** What it is answered after each cause but the last is repaired in turn. */
   then: z.array(z.union([answerId, z.literal('token')])).optional(),
   /** What the first REST call with the token is answered, and a SOAP call. */

@@ -6,7 +6,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'yaml';
 
 import { extendWorld, isMap, type YamlMap } from '../../src/simulator/extend-world.js';
-import { loadWorld, placesOf } from '../../src/simulator/load.js';
+import { loadWorld, worldOptions } from '../../src/simulator/load.js';
 import { parseWorld } from '../../src/simulator/parse-world.js';
 import { scratchFolder } from '../support/login.js';
 import { fixturesDir, world, worldNames } from './support/client.js';
@@ -190,7 +190,7 @@ describe('the fixtures', () => {
     const file = join(fixturesDir, 'orgs', `${name}.yaml`);
     const { extends: named, ...changes } = parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
     if (typeof named !== 'string') return expect(name).toBe('healthy');
-    const base = placesOf(file, fixturesDir).readBase(named);
+    const base = worldOptions(file, fixturesDir).readBase(named);
     const whole = extendWorld(base, changes);
     const idle = [...withoutOne(changes)].filter(([, less]) => isDeepStrictEqual(extendWorld(base, less), whole));
     expect(idle.map(([where]) => where)).toEqual([]);

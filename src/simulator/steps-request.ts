@@ -2,7 +2,7 @@ import { ASSERTION_ALGORITHM, EXPIRY_TOLERANCE_SECONDS, JWT_BEARER_GRANT } from 
 import { genericOriginFor, LOGIN_ORIGIN, sameOrigin, TEST_ORIGIN } from '../salesforce/hosts.js';
 import { findApp } from './apps.js';
 import { expiryOf, readAssertion, subjectOf } from './assertion.js';
-import type { Gate, Hearing, Stop } from './hearing.js';
+import type { Hearing, Step, Stop } from './hearing.js';
 import { isLightning, myDomainOrigin, orgOfMyDomain, orgsBehind } from './hosts.js';
 
 /** The form of a request, or undefined when the endpoint does not parse it (documented; reported: body not urlencoded). */
@@ -16,26 +16,26 @@ export function readForm(request: {
   return new URLSearchParams(request.body);
 }
 
-/** G0: an org in maintenance answers with a page; a user interface host is no token host. */
+/** An org in maintenance answers with a page; a user interface host is no token host. */
 export const transport = ({ world, request }: Pick<Hearing, 'world' | 'request'>): Stop | undefined => {
-  if (orgOfMyDomain(world, request.origin)?.maintenance) return { gate: 'G0', answer: 'page' };
+  if (orgOfMyDomain(world, request.origin)?.maintenance) return { step: 'transport', answer: 'page' };
   if (!isLightning(world, request.origin)) return undefined;
   return world.behaviour.lightningHost === 'grantTypeNotSupported'
-    ? { gate: 'G1', answer: 'grantTypeNotSupported' }
-    : { gate: 'G0', answer: 'page' };
+    ? { step: 'form', answer: 'grantTypeNotSupported' }
+    : { step: 'transport', answer: 'page' };
 };
 
-/** G1: method, content type, grant type, no scope. */
-export const form: Gate = ({ request }) => {
+/** Method, content type, grant type, no scope. */
+export const form: Step = ({ request }) => {
   const fields = readForm(request);
-  if (fields?.get('grant_type') !== JWT_BEARER_GRANT) return { gate: 'G1', answer: 'grantTypeNotSupported' };
-  return fields.has('scope') ? { gate: 'G1', answer: 'scopeNotSupported' } : undefined;
+  if (fields?.get('grant_type') !== JWT_BEARER_GRANT) return { step: 'form', answer: 'grantTypeNotSupported' };
+  return fields.has('scope') ? { step: 'form', answer: 'scopeNotSupported' } : undefined;
 };
 
-/** G2: a compact JWS with the algorithm and the claims that are mandatory. */
-export const shape: Gate = (hearing) => {
+/** A compact JWS with the algorithm and the claims that are mandatory. */
+export const shape: Step = (hearing) => {
   const assertion = readAssertion(readForm(hearing.request)?.get('assertion') ?? '');
-  const stop = { gate: 'G2', answer: 'assertionInvalid' } as const;
+  const stop = { step: 'shape', answer: 'assertionInvalid' } as const;
   if (!assertion) return stop;
   hearing.assertion = assertion;
   const { claims } = assertion;
@@ -44,37 +44,37 @@ export const shape: Gate = (hearing) => {
   return expiryOf(claims) === undefined ? stop : undefined;
 };
 
-/** G3: the consumer key is known at this host. */
-export const client: Gate = (hearing) => {
+/** The consumer key is known at this host. */
+export const client: Step = (hearing) => {
   const { world, request, state } = hearing;
   const issuer = hearing.assertion?.claims['iss'] as string;
   const found = findApp(world, request.origin, issuer, hearing.resolve()?.org, state, request.now);
-  if (!found) return { gate: 'G3', answer: 'clientIdInvalid' };
+  if (!found) return { step: 'client', answer: 'clientIdInvalid' };
   hearing.app = found.app;
   return undefined;
 };
 
-/** G4: the app holds a certificate and may use the flow. */
-export const capability: Gate = ({ app }) =>
-  app?.certificate != null && app.jwtFlow ? undefined : { gate: 'G4', answer: 'assertionInvalid' };
+/** The app holds a certificate and may use the flow. */
+export const capability: Step = ({ app }) =>
+  app?.certificate != null && app.jwtFlow ? undefined : { step: 'capability', answer: 'assertionInvalid' };
 
-/** G5: the signature fits the app's certificate. Which of two answers it gives is an open question (Q2). */
-export const signature: Gate = ({ app, assertion, verify, world }) => {
+/** The signature fits the app's certificate. Reports differ on the answer when it does not. */
+export const signature: Step = ({ app, assertion, verify, world }) => {
   if (!app || !assertion) return undefined;
-  if (assertion.plainBase64) return { gate: 'G5', answer: world.behaviour.plainBase64 };
+  if (assertion.plainBase64) return { step: 'signature', answer: world.behaviour.plainBase64 };
   if (verify(assertion.signingInput, assertion.signature, app.certificate ?? '')) return undefined;
   const answers = world.behaviour.wrongSignature;
-  return { gate: 'G5', answer: app.kind === 'connected-app' ? answers.connectedApp : answers.externalClientApp };
+  return { step: 'signature', answer: app.kind === 'connected-app' ? answers.connectedApp : answers.externalClientApp };
 };
 
-/** G6: not expired for more than the tolerance, and not used before. No upper bound: milliseconds pass (reported: sf CLI). */
-export const time: Gate = (hearing) => {
+/** Not expired for more than the tolerance, and not used before. No upper bound: milliseconds pass (reported: sf CLI). */
+export const time: Step = (hearing) => {
   const { assertion, serverNow, state, world } = hearing;
   if (!assertion) return undefined;
   const expiry = expiryOf(assertion.claims) ?? 0;
-  if (expiry < serverNow / 1000 - EXPIRY_TOLERANCE_SECONDS) return { gate: 'G6', answer: 'assertionExpired' };
+  if (expiry < serverNow / 1000 - EXPIRY_TOLERANCE_SECONDS) return { step: 'time', answer: 'assertionExpired' };
   const id = assertion.claims['jti'];
-  if (typeof id === 'string' && state.usedAssertionIds.has(id)) return { gate: 'G6', answer: world.behaviour.replay };
+  if (typeof id === 'string' && state.usedAssertionIds.has(id)) return { step: 'time', answer: world.behaviour.replay };
   hearing.genuine = true;
   return undefined;
 };
@@ -101,6 +101,6 @@ function audienceAccepted({ assertion, request, world, state }: Hearing): boolea
   );
 }
 
-/** G7: `aud` is one URL that this host accepts (token-endpoint.md, 4.3: partly documented, partly reported). */
-export const audience: Gate = (hearing) =>
-  audienceAccepted(hearing) ? undefined : { gate: 'G7', answer: 'audienceInvalid' };
+/** `aud` is one URL that this host accepts (partly documented, partly reported). */
+export const audience: Step = (hearing) =>
+  audienceAccepted(hearing) ? undefined : { step: 'audience', answer: 'audienceInvalid' };

@@ -2,7 +2,7 @@ import { LOGINS_PER_HOUR } from '../salesforce/grant.js';
 import { hasRefreshScope, REFRESH_SCOPES } from '../salesforce/scopes.js';
 import { appInOrg, heldApp } from './apps.js';
 import { countedApprovals, liveApprovals } from './approvals.js';
-import type { Gate, Stop } from './hearing.js';
+import type { Step, Stop } from './hearing.js';
 import { orgsBehind } from './hosts.js';
 import { addressAllowed, timeAllowed } from './network-policy.js';
 import { hasPermission, isAssigned, profileOf } from './permissions.js';
@@ -27,8 +27,8 @@ function unknownUser(world: World, username: string): 'notApproved' | 'authentic
   return findUser(world.orgs, username) ? 'notApproved' : 'authenticationFailure';
 }
 
-/** G8: the subject is a user whom this host reaches. An External Client App that no org behind the host holds answers first (reported: cli#3638). */
-export const subject: Gate = (hearing) => {
+/** The subject is a user whom this host reaches. An External Client App that no org behind the host holds answers first (reported: cli#3638). */
+export const subject: Step = (hearing) => {
   const { world, request, app, state } = hearing;
   const found = hearing.resolve();
   if (found) {
@@ -39,8 +39,8 @@ export const subject: Gate = (hearing) => {
   const held = orgsBehind(world, request.origin).some(
     (org) => app && appInOrg(world, org, app.consumerKey, state, request.now),
   );
-  if (app?.kind === 'external-client-app' && !held) return { gate: 'G9', answer: 'clientAppNotInstalled' };
-  return { gate: 'G8', answer: unknownUser(world, String(subjectOf(hearing.assertion?.claims ?? {}))) };
+  if (app?.kind === 'external-client-app' && !held) return { step: 'installed', answer: 'clientAppNotInstalled' };
+  return { step: 'subject', answer: unknownUser(world, String(subjectOf(hearing.assertion?.claims ?? {}))) };
 };
 
 /** True when a user may use a connected app that the org never installed (documented: KB 005132365, KB 005228838). */
@@ -51,38 +51,43 @@ export function guestAllowed(org: Org, user: User, app: App, state: OrgState): b
   return liveApprovals(org, user, app, state).some((approval) => approval.flow !== 'device');
 }
 
-/** G9: the app is in the user's org, and not blocked there. */
-export const installed: Gate = (hearing) => {
+/** The app is in the user's org, and not blocked there. */
+export const installed: Step = (hearing) => {
   const place = hearing.resolve();
   const known = hearing.app;
   if (!place || !known) return undefined;
   const app = heldApp(hearing.world, place.org, known, hearing.state, hearing.request.now);
-  if (!app) return { gate: 'G9', answer: 'clientAppNotInstalled' };
+  if (!app) return { step: 'installed', answer: 'clientAppNotInstalled' };
   hearing.app = app;
-  if (app.blocked) return { gate: 'G9', answer: 'appBlocked' };
-  if (!app.enabled) return { gate: 'G9', answer: hearing.world.behaviour.disabledApp };
+  if (app.blocked) return { step: 'installed', answer: 'appBlocked' };
+  if (!app.enabled) return { step: 'installed', answer: hearing.world.behaviour.disabledApp };
   if (app.origin !== 'uninstalled' || guestAllowed(place.org, place.user, app, hearing.state)) return undefined;
-  return { gate: 'G9', answer: app.kind === 'connected-app' ? 'connectedAppNotInstalled' : 'clientAppNotInstalled' };
+  return {
+    step: 'installed',
+    answer: app.kind === 'connected-app' ? 'connectedAppNotInstalled' : 'clientAppNotInstalled',
+  };
 };
 
-/** G10: org and user are active. */
-export const standing: Gate = ({ org, user, world }) => {
-  if (org?.maintenance) return { gate: 'G0', answer: 'page' };
-  if (org?.status === 'inactive') return { gate: 'G10', answer: 'inactiveOrg', status: 'Organization is inactive' };
-  if (user?.active === false) return { gate: 'G10', answer: world.behaviour.inactiveUser, status: 'User is inactive' };
-  if (user?.frozen) return { gate: 'G10', answer: world.behaviour.frozenUser, status: 'User is frozen' };
+/** Org and user are active. */
+export const standing: Step = ({ org, user, world }) => {
+  if (org?.maintenance) return { step: 'transport', answer: 'page' };
+  if (org?.status === 'inactive')
+    return { step: 'standing', answer: 'inactiveOrg', status: 'Organization is inactive' };
+  if (user?.active === false)
+    return { step: 'standing', answer: world.behaviour.inactiveUser, status: 'User is inactive' };
+  if (user?.frozen) return { step: 'standing', answer: world.behaviour.frozenUser, status: 'User is frozen' };
   return undefined;
 };
 
-/** G11: approved by an admin, or by the user before (documented: help remoteaccess_oauth_jwt_flow). */
-export const approval: Gate = (hearing) => {
+/** Approved by an admin, or by the user before (documented: help remoteaccess_oauth_jwt_flow). */
+export const approval: Step = (hearing) => {
   const { org, user, app, world, state, request } = hearing;
   if (!org || !user || !app) return undefined;
   // Documented for External Client Apps only (help preauth_user_app_access_through_eca).
   const anyClient = app.kind === 'external-client-app' && hasPermission(org, user, 'useAnyApiClient');
   if (app.permittedUsers === 'admin-approved') {
     if (!anyClient && !isAssigned(org, user, app, world.behaviour.groupsCarryApps))
-      return { gate: 'G11a', answer: world.behaviour.adminUnassigned, status: NOT_APPROVED };
+      return { step: 'admin-approval', answer: world.behaviour.adminUnassigned, status: NOT_APPROVED };
     hearing.scopes = app.scopes;
     return undefined;
   }
@@ -91,39 +96,39 @@ export const approval: Gate = (hearing) => {
     hearing.scopes = [...new Set(approvals.flatMap(({ scopes }) => scopes))];
     return undefined;
   }
-  if (!anyClient) return { gate: 'G11b', answer: 'notApproved', status: NOT_APPROVED };
+  if (!anyClient) return { step: 'self-approval', answer: 'notApproved', status: NOT_APPROVED };
   hearing.scopes = app.scopes;
   return undefined;
 };
 
-/** G12: a refresh scope in admin mode, one scope besides, and not too many. */
-export const scopes: Gate = (hearing) => {
+/** A refresh scope in admin mode, one scope besides, and not too many. */
+export const scopes: Step = (hearing) => {
   const { app, world } = hearing;
   const held = hearing.scopes ?? [];
   if (app?.permittedUsers === 'admin-approved' && world.behaviour.refreshScopeRequired && !hasRefreshScope(held)) {
-    return { gate: 'G12', answer: 'refreshScopeRequired' };
+    return { step: 'scopes', answer: 'refreshScopeRequired' };
   }
   const granted = held.filter((scope) => !(REFRESH_SCOPES as readonly string[]).includes(scope));
-  if (granted.length === 0) return { gate: 'G12', answer: 'noValidScopes' };
-  if (granted.length > world.behaviour.maximumScopes) return { gate: 'G12', answer: 'tooManyScopes' };
+  if (granted.length === 0) return { step: 'scopes', answer: 'noValidScopes' };
+  if (granted.length > world.behaviour.maximumScopes) return { step: 'scopes', answer: 'tooManyScopes' };
   hearing.scopes = granted;
   return undefined;
 };
 
-/** G13: the profile's addresses (always, whatever the app relaxes: documented), its hours, and the session level. */
-export const network: Gate = ({ org, user, app, world, clientIp, serverNow }): Stop | undefined => {
+/** The profile's addresses (always, whatever the app relaxes: documented), its hours, and the session level. */
+export const network: Step = ({ org, user, app, world, clientIp, serverNow }): Stop | undefined => {
   const profile = org && user && profileOf(org, user);
   if (!addressAllowed(profile, clientIp))
-    return { gate: 'G13', answer: world.behaviour.ipAnswer, status: 'Restricted IP' };
+    return { step: 'network', answer: world.behaviour.ipAnswer, status: 'Restricted IP' };
   if (!timeAllowed(profile, serverNow))
-    return { gate: 'G13', answer: world.behaviour.hoursAnswer, status: 'Restricted hours' };
+    return { step: 'network', answer: world.behaviour.hoursAnswer, status: 'Restricted hours' };
   const demanding = profile?.highAssurance === true || app?.highAssurance === true;
   if (!demanding || world.behaviour.highAssurance !== 'authenticationFailure') return undefined;
-  return { gate: 'G13', answer: 'authenticationFailure' };
+  return { step: 'network', answer: 'authenticationFailure' };
 };
 
-/** G14: fewer logins in an hour than allowed (documented: KB 000381578). */
-export const rate: Gate = ({ user, state, request }) =>
+/** Fewer logins in an hour than allowed (documented: KB 000381578). */
+export const rate: Step = ({ user, state, request }) =>
   user && user.loginsThisHour + recentLogins(state, user.username, request.now) >= LOGINS_PER_HOUR
-    ? { gate: 'G14', answer: 'loginRateExceeded', status: 'Login Rate Exceeded' }
+    ? { step: 'rate', answer: 'loginRateExceeded', status: 'Login Rate Exceeded' }
     : undefined;
