@@ -24,7 +24,7 @@ export function findWorld(scenario: string): World {
   if (names.includes(scenario)) return loadFixtureWorld(scenario, fixturesFolder());
   if (/\.ya?ml$/.test(scenario)) {
     if (!existsSync(scenario)) throw new UsageError(`${scenario}: there is no such file; check the path`);
-    return loadWorld(scenario, join(fixturesFolder(), 'keys'));
+    return loadWorld(scenario, fixturesFolder());
   }
   const near = nearestName(scenario.slice(0, 60), names);
   throw new UsageError(

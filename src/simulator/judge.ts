@@ -1,15 +1,16 @@
 import { subjectOf } from './assertion.js';
-import * as login from './gates-login.js';
-import * as asked from './gates-request.js';
-import type { Gate, GateId, Hearing, TokenRequest, Verdict } from './hearing.js';
+import * as login from './steps-login.js';
+import * as asked from './steps-request.js';
+import type { Hearing, Step, TokenRequest, Verdict } from './hearing.js';
 import { clockOffset, orgsBehind } from './hosts.js';
 import { verifyRs256, type Verifier } from './signature.js';
 import type { OrgState } from './state.js';
+import type { StepId } from './steps.js';
 import type { App, Behaviour, Org, User, World } from './world.js';
 
 /** The endpoint's decision about a request, and the knowledge it rests on. */
 export interface Judgement {
-  readonly gate: GateId;
+  readonly step: StepId;
   readonly answer: Verdict;
   readonly status?: string;
   readonly issuer?: string;
@@ -24,12 +25,8 @@ export interface Judgement {
   readonly scopes?: readonly string[];
 }
 
-/**
- * The gates in the order of this world. Reported from attempts with two faults at once: signature before audience,
- * audience before app and approval, approval before scopes. The other places are inferred; the doubtful ones are
- * switches.
- */
-function gatesOf(behaviour: Behaviour): Gate[] {
+/** The steps in the order of this world. Where the order was never observed, the world has a switch for it. */
+function stepsOf(behaviour: Behaviour): Step[] {
   return [
     asked.transport,
     asked.form,
@@ -76,15 +73,15 @@ export function judge(
     },
   };
   let stop = undefined;
-  for (const gate of gatesOf(world.behaviour)) {
-    stop = gate(hearing);
+  for (const step of stepsOf(world.behaviour)) {
+    stop = step(hearing);
     if (stop) break;
   }
-  const { gate, answer, status } = stop ?? { gate: 'G15' as const, answer: 'token' as const, status: 'Success' };
+  const { step, answer, status } = stop ?? { step: 'token' as const, answer: 'token' as const, status: 'Success' };
   const claims = hearing.assertion?.claims ?? {};
   const assertionId = hearing.genuine ? text(claims['jti']) : undefined;
   return {
-    gate,
+    step,
     answer,
     ...(status !== undefined && { status }),
     issuer: text(claims['iss']),

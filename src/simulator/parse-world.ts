@@ -1,6 +1,7 @@
 import { parse as parseYaml } from 'yaml';
 import type { core } from 'zod';
 
+import { extendWorld, isMap, type YamlMap } from './extend-world.js';
 import { myDomainOrigin } from './hosts.js';
 import { recordId } from './ids.js';
 import { worldSchema, type Org, type World } from './world.js';
@@ -21,6 +22,12 @@ export interface ParseWorldOptions {
   readonly name?: string;
   /** Finds a test key pair by its name; throws when there is none. */
   readonly readKey?: (name: string) => KeyPair;
+  /** Reads the world that `extends` names, with everything it extends itself. */
+  readonly readBase?: (base: string) => YamlMap;
+}
+
+function refusal(name: string | undefined, sentence: string): WorldError {
+  return new WorldError(`${name ?? 'The world file'}: ${sentence}.`);
 }
 
 /** `orgs[0].users[1]` for a path of keys. */
@@ -91,21 +98,31 @@ function fillIn(org: Org): void {
   for (const app of org.apps) app.label ||= app.name;
 }
 
+/** The data of a world file after `extends` is resolved, not yet held against the schema. */
+export function readWorldData(text: string, { name, readBase }: ParseWorldOptions): YamlMap {
+  let raw: unknown;
+  try {
+    raw = parseYaml(text);
+  } catch (error) {
+    throw refusal(name, `not YAML: ${(error as Error).message.split('\n')[0]?.replace(/:$/, '')}`);
+  }
+  if (!isMap(raw)) throw refusal(name, 'it has to hold a map with a title, orgs and a login');
+  const { extends: base, ...changes } = raw;
+  if (base === undefined) return raw;
+  if (typeof base !== 'string') throw refusal(name, 'extends has to be the name of a scenario or of a YAML file');
+  if (!readBase) throw refusal(name, `the world ${base} cannot be found without a place to look for it`);
+  return extendWorld(readBase(base), changes);
+}
+
 /**
  * Reads a world file. Names of key pairs are replaced by PEM text through `readKey`, so that nothing after this reads a file.
  * Throws a WorldError with one sentence that says what is wrong and where.
  */
 export function parseWorld(text: string, options: ParseWorldOptions = {}): World {
   const fail = (sentence: string): never => {
-    throw new WorldError(`${options.name ?? 'The world file'}: ${sentence}.`);
+    throw refusal(options.name, sentence);
   };
-  let raw: unknown;
-  try {
-    raw = parseYaml(text);
-  } catch (error) {
-    return fail(`not YAML: ${(error as Error).message.split('\n')[0]?.replace(/:$/, '')}`);
-  }
-  const result = worldSchema.safeParse(raw);
+  const result = worldSchema.safeParse(readWorldData(text, options));
   if (!result.success) {
     const [first] = result.error.issues;
     return fail(first ? describe(first) : 'not a world');

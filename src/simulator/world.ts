@@ -3,12 +3,13 @@ import { z } from 'zod';
 import { WIRE, type WireId } from './wire.js';
 import { faultSchema } from './fault.js';
 import { RIGHTS } from './rights.js';
+import { STEP_IDS } from './steps.js';
 
 const DAY = 86_400;
 const answerId = z.enum(Object.keys(WIRE) as [WireId, ...WireId[]]);
 const names = z.array(z.string());
 
-/** Switches for behaviour that reports contradict or leave open. The defaults are inferred from the reports. */
+/** The switches where the known facts conflict. The first value is the default. */
 const behaviourSchema = z.strictObject({
   wrongSignature: z
     .strictObject({
@@ -298,7 +299,8 @@ const expectSchema = z.strictObject({
   causes: z.array(z.string().regex(/^[a-z-]+$/, 'the id of a cause')),
   /** What the world's own login is answered. */
   answer: z.union([answerId, z.enum(['token', 'page', 'no-json', 'unreachable'])]),
-  gate: z.string().optional(),
+  /** The step that answers it. */
+  step: z.enum(STEP_IDS).optional(),
   /** What it is answered after each cause but the last is repaired in turn. */
   then: z.array(z.union([answerId, z.literal('token')])).optional(),
   /** What the first REST call with the token is answered, and a SOAP call. */
@@ -306,7 +308,10 @@ const expectSchema = z.strictObject({
   soap: z.union([answerId, z.literal('ok')]).optional(),
 });
 
-/** A simulated world: orgs, what is in them, and the login that is tried. */
+/**
+ * A simulated world: orgs, what is in them, and the login that is tried. A file may also say `extends`, which is resolved
+ * before the schema is applied (fixtures/orgs/README.md).
+ */
 export const worldSchema = z.strictObject({
   title: z.string(),
   summary: z.string().optional(),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { GATES } from '../../src/salesforce/gates.js';
 import {
   createState,
   judge,
@@ -10,6 +11,7 @@ import {
   type OrgState,
   type World,
 } from '../../src/simulator/index.js';
+import { GATE_OF_STEP, STEP_IDS, type StepId } from '../../src/simulator/steps.js';
 import { testKey, world } from './support/client.js';
 
 const NOW = Date.UTC(2026, 10, 23, 12);
@@ -24,52 +26,93 @@ function answerTo(name: string, change: (subject: World) => void): string {
   return ask(world(name, change)).answer;
 }
 
-/** Defects of one world, in the order in which the gates meet them. */
-const DEFECTS: readonly [string, string, (subject: World) => void][] = [
-  ['G1', 'grantTypeNotSupported', ({ login }) => (login.request.asJson = true)],
-  ['G2', 'assertionInvalid', ({ login }) => (login.assertion.algorithm = 'RS384')],
-  ['G3', 'clientIdInvalid', ({ orgs }) => (orgs[0]!.apps[0]!.visibleAfterSeconds = 60)],
-  ['G4', 'assertionInvalid', ({ orgs }) => (orgs[0]!.apps[0]!.jwtFlow = false)],
-  ['G5', 'assertionInvalid', ({ orgs }) => (orgs[0]!.apps[0]!.certificate = testKey('other-2048').certificate)],
-  ['G6', 'assertionExpired', ({ login }) => (login.claims.expiresIn = -181)],
-  ['G7', 'audienceInvalid', ({ login }) => (login.claims.aud = 'https://acme.example.com')],
-  ['G9', 'appBlocked', ({ orgs }) => (orgs[0]!.apps[0]!.blocked = true)],
-  ['G10', 'inactiveOrg', ({ orgs }) => (orgs[0]!.status = 'inactive')],
-  ['G11a', 'notAdminApproved', ({ orgs }) => (orgs[0]!.apps[0]!.permissionSets = [])],
-  ['G12', 'refreshScopeRequired', ({ orgs }) => (orgs[0]!.apps[0]!.scopes = ['api'])],
+/** Defects of one world, one for each step but the last, in the order of the steps. */
+const DEFECTS: readonly [StepId, string, (subject: World) => void][] = [
+  ['transport', 'page', ({ orgs }) => (orgs[0]!.maintenance = true)],
+  ['form', 'grantTypeNotSupported', ({ login }) => (login.request.asJson = true)],
+  ['shape', 'assertionInvalid', ({ login }) => (login.assertion.algorithm = 'RS384')],
+  ['client', 'clientIdInvalid', ({ orgs }) => (orgs[0]!.apps[0]!.visibleAfterSeconds = 60)],
+  ['capability', 'assertionInvalid', ({ orgs }) => (orgs[0]!.apps[0]!.jwtFlow = false)],
+  ['signature', 'assertionInvalid', ({ orgs }) => (orgs[0]!.apps[0]!.certificate = testKey('other-2048').certificate)],
+  ['time', 'assertionExpired', ({ login }) => (login.claims.expiresIn = -181)],
+  ['audience', 'audienceInvalid', ({ login }) => (login.claims.aud = 'https://acme.example.com')],
+  ['subject', 'authenticationFailure', ({ login }) => (login.username = 'nobody@acme.example.com')],
+  ['installed', 'appBlocked', ({ orgs }) => (orgs[0]!.apps[0]!.blocked = true)],
+  ['standing', 'inactiveOrg', ({ orgs }) => (orgs[0]!.status = 'inactive')],
+  ['admin-approval', 'notAdminApproved', ({ orgs }) => (orgs[0]!.apps[0]!.permissionSets = [])],
+  ['self-approval', 'notApproved', ({ orgs }) => (orgs[0]!.apps[0]!.permittedUsers = 'self-authorize')],
+  ['scopes', 'refreshScopeRequired', ({ orgs }) => (orgs[0]!.apps[0]!.scopes = ['api'])],
   [
-    'G13',
+    'network',
     'ipRestricted',
     ({ orgs }) => (orgs[0]!.profiles[1]!.loginIpRanges = [{ start: '10.0.0.0', end: '10.0.0.9' }]),
   ],
-  ['G14', 'loginRateExceeded', ({ orgs }) => (orgs[0]!.users[1]!.loginsThisHour = 3600)],
+  ['rate', 'loginRateExceeded', ({ orgs }) => (orgs[0]!.users[1]!.loginsThisHour = 3600)],
 ];
 
-describe('the order of the gates', () => {
-  it.each(DEFECTS)('%s answers %s alone', (gate, answer, damage) => {
-    expect(ask(world('healthy', damage))).toMatchObject({ gate, answer });
+/** The pairs of defects that a world can have together: an app asks for one of the two approvals. */
+const PAIRS = DEFECTS.flatMap(([earlier, , first], index) =>
+  DEFECTS.slice(index + 1)
+    .filter(([later]) => earlier !== 'admin-approval' || later !== 'self-approval')
+    .map(([later, , second]) => ({ earlier, later, first, second })),
+);
+
+/** The switches of a world that change the order on purpose, each with the pairs of steps that change places. */
+const REORDERED: Readonly<Record<string, readonly string[]>> = {
+  timeBeforeAudience: ['audience before time'],
+  ipBeforeApproval: ['network before admin-approval', 'network before self-approval', 'network before scopes'],
+  installedBeforeSignature: [
+    'installed before capability',
+    'installed before signature',
+    'installed before time',
+    'installed before audience',
+  ],
+};
+
+describe('the order of the steps', () => {
+  const healthy = world('healthy');
+  const stepOf = (...changes: ((subject: World) => void)[]): StepId => {
+    const subject = structuredClone(healthy);
+    for (const change of changes) change(subject);
+    return ask(subject).step;
+  };
+
+  it('is that of the gates', () => {
+    const gates = STEP_IDS.map((id) => GATE_OF_STEP[id]);
+    expect(GATES.filter((gate) => (gates as string[]).includes(gate))).toEqual(gates);
+  });
+
+  it('is held to a defect for each step', () => {
+    expect([...DEFECTS.map(([step]) => step), 'token']).toEqual(STEP_IDS);
+  });
+
+  it.each(DEFECTS)('%s answers %s alone', (step, answer, damage) => {
+    expect(ask(world('healthy', damage))).toMatchObject({ step, answer });
   });
 
   it('is that of the list, whichever two things are wrong', () => {
-    for (const [i, [gate, , first]] of DEFECTS.entries()) {
-      for (const [, , second] of DEFECTS.slice(i + 1)) {
-        const judged = ask(
-          world('healthy', (subject) => {
-            second(subject);
-            first(subject);
-          }),
-        );
-        expect(judged.gate).toBe(gate);
-      }
-    }
+    const judged = PAIRS.map(({ earlier, later, first, second }) => [earlier, later, stepOf(second, first)]);
+    expect(judged).toEqual(PAIRS.map(({ earlier, later }) => [earlier, later, earlier]));
   });
 
+  it.each(Object.entries(healthy.behaviour).filter(([, value]) => typeof value === 'boolean'))(
+    'changes with the switch %s as far as intended',
+    (name, value) => {
+      const flip = ({ behaviour }: World): void => void Object.assign(behaviour, { [name]: !value });
+      const swapped = PAIRS.filter(
+        ({ earlier, later, first, second }) =>
+          stepOf(flip, second, first) === later && stepOf(flip, first) === earlier && stepOf(flip, second) === later,
+      );
+      expect(swapped.map(({ earlier, later }) => `${later} before ${earlier}`)).toEqual(REORDERED[name] ?? []);
+    },
+  );
+
   it('has the user after the audience and before the app', () => {
-    expect(ask(world('wrong-username')).gate).toBe('G8');
+    expect(ask(world('wrong-username')).step).toBe('subject');
     expect(answerTo('wrong-username', ({ login }) => (login.audience = 'https://acme.example.com'))).toBe(
       'audienceInvalid',
     );
-    expect(ask(world('wrong-username', ({ orgs }) => (orgs[0]!.apps[0]!.blocked = true))).gate).toBe('G8');
+    expect(ask(world('wrong-username', ({ orgs }) => (orgs[0]!.apps[0]!.blocked = true))).step).toBe('subject');
   });
 
   it('remembers nothing by itself', () => {
@@ -129,7 +172,7 @@ describe('claims', () => {
     const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as object;
     const changed = Buffer.from(JSON.stringify({ ...claims, sub: 'admin@acme.example.com' })).toString('base64url');
     subject.login.assertion.text = `${head}.${changed}.${signature}`;
-    expect(ask(subject)).toMatchObject({ gate: 'G5', answer: 'assertionInvalid' });
+    expect(ask(subject)).toMatchObject({ step: 'signature', answer: 'assertionInvalid' });
   });
 });
 
@@ -234,7 +277,7 @@ describe('what is recorded', () => {
     const state = createState(NOW);
     const request = loginTokenRequest(subject, NOW);
     recordJudgement(state, request, subject, judge(subject, state, request));
-    expect(judge(subject, state, request)).toMatchObject({ gate: 'G6', answer: 'assertionInvalid' });
+    expect(judge(subject, state, request)).toMatchObject({ step: 'time', answer: 'assertionInvalid' });
     subject.login.claims.extra = {};
     const plain = loginTokenRequest(subject, NOW);
     recordJudgement(state, plain, subject, judge(subject, state, plain));

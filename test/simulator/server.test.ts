@@ -124,7 +124,7 @@ describe('a host on loopback', () => {
         subject: 'ci@acme.example.com',
         issuer: org.world.login.clientId,
         answer: 'notApproved',
-        gate: 'G11b',
+        step: 'self-approval',
       }),
     ]);
     expect(org.loginHistory()).toEqual([

@@ -45,13 +45,13 @@ describe.each(worldNames())('%s', (name) => {
   if (expected && !['unreachable', 'no-json'].includes(expected.answer)) {
     it('is judged as expected', () => {
       const now = Date.now();
-      const { answer, gate } = judge(
+      const { answer, step } = judge(
         subject,
         createState(now, subject.usedAssertionIds),
         loginTokenRequest(subject, now),
       );
       if (subject.login.request.grantType === 'client_credentials') expect(answer).toBe('grantTypeNotSupported');
-      else expect({ answer, gate }).toEqual({ answer: expected.answer, gate: expected.gate });
+      else expect({ answer, step }).toEqual({ answer: expected.answer, step: expected.step });
     });
   }
 

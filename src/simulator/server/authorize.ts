@@ -5,7 +5,7 @@ import { hasRefreshScope } from '../../salesforce/scopes.js';
 import { WIRE, type WireId } from '../wire.js';
 import { findApp, heldApp } from '../apps.js';
 import { liveApprovals } from '../approvals.js';
-import { findUser, guestAllowed } from '../gates-login.js';
+import { findUser, guestAllowed } from '../steps-login.js';
 import { orgOfMyDomain, orgsBehind } from '../hosts.js';
 import { hasPermission, isAssigned } from '../permissions.js';
 import type { App, Approval, Behaviour, Org, User } from '../world.js';

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Context, Hono } from 'hono';
 
 import type { Session } from '../access.js';
-import type { GateId, Verdict } from '../hearing.js';
+import type { Verdict } from '../hearing.js';
+import type { StepId } from '../steps.js';
 import { clockOffset } from '../hosts.js';
 import type { OrgState } from '../state.js';
 import type { App, Approval, Org, User, World } from '../world.js';
@@ -17,7 +18,7 @@ export interface Attempt {
   readonly audience?: unknown;
   /** The name of the answer, `token`, `page` for HTML, `fault` for a fault of the world, `other` for another text. */
   readonly answer: Verdict | 'fault' | 'other';
-  readonly gate?: GateId;
+  readonly step?: StepId;
 }
 
 /** The org, user and app that a code, a refresh token or a consent page belongs to. */

@@ -1,6 +1,6 @@
 import { TOKEN_PATH } from '../../salesforce/grant.js';
 import { WIRE, type WireId } from '../wire.js';
-import { readForm, transport } from '../gates-request.js';
+import { readForm, transport } from '../steps-request.js';
 import type { TokenRequest } from '../hearing.js';
 import { judge, recordJudgement } from '../judge.js';
 import { isLightning } from '../hosts.js';
@@ -29,7 +29,7 @@ function jwtBearer(
   const { world, state } = embedded;
   const judgement = judge(world, state, request);
   recordJudgement(state, request, world, judgement);
-  const { answer, gate, issuer, subject, audience, org, user, app, scopes = [] } = judgement;
+  const { answer, step, issuer, subject, audience, org, user, app, scopes = [] } = judgement;
   embedded.attempts.push({
     at: new Date(request.now).toISOString(),
     origin: request.origin,
@@ -38,7 +38,7 @@ function jwtBearer(
     ...(subject !== undefined && { subject }),
     ...(audience !== undefined && { audience }),
     answer,
-    gate,
+    step,
   });
   if (answer === 'page') return pageInstead(c, embedded);
   if (answer !== 'token') return oauthError(answer);
