@@ -17,6 +17,8 @@ export interface Answer {
   readonly codes?: readonly string[];
   /** The code has this one meaning, whatever words come with it. */
   readonly codeAlone?: true;
+  /** The same for some of its other codes. */
+  readonly codesAlone?: readonly string[];
   /** The gates that give this answer, in order. */
   readonly gates: readonly Gate[];
   /** The gates that a request has passed when it gets this answer, for the host that answered. */

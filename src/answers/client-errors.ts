@@ -1,5 +1,5 @@
-/** The part of a login at which a client gave up: its key, its own store, the connection, the host it was given, or the API call afterwards. */
-export type ClientConcern = 'key' | 'client' | 'network' | 'host' | 'api';
+/** The part of a login at which a client gave up: its key, its own store, the connection, the host it was given, the API call afterwards, or Salesforce itself. */
+export type ClientConcern = 'key' | 'client' | 'network' | 'host' | 'api' | 'platform';
 
 /** One text of clients, as a row. Its cause is in `src/causes`. */
 interface ClientErrorRow {
@@ -138,6 +138,73 @@ const CLIENT_ERRORS = [
     concerns: 'network',
     pattern:
       /\b(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)\b|socket hang up|\bfetch failed\b|Connection (?:refused|timed out|reset)/i,
+    general: true,
+  },
+  {
+    id: 'tls-plain-port',
+    concerns: 'network',
+    pattern: /ssl3_get_record:wrong version number|SSL routines:[^\n]{0,80}wrong version number|EPROTO\b/i,
+    general: true,
+  },
+  {
+    id: 'tls-other',
+    concerns: 'network',
+    pattern:
+      /\bCERT_HAS_EXPIRED\b|certificate has expired|ERR_TLS_CERT_ALTNAME_INVALID|PKIX path building failed|SSLHandshakeException|CERTIFICATE_VERIFY_FAILED|x509: certificate signed by unknown authority|SSLCertVerificationError|curl: \\((?:35|51|58|60|77)\\)/i,
+    general: true,
+  },
+  {
+    id: 'proxy',
+    concerns: 'network',
+    pattern:
+      /tunneling socket could not be established|407 Proxy Authentication Required|Proxy Authentication Required|ProxyError|ERR_PROXY_CONNECTION_FAILED|unable to tunnel through proxy/i,
+    general: true,
+  },
+  {
+    id: 'proxy-page',
+    concerns: 'network',
+    pattern:
+      /The requested URL could not be retrieved|Access control configuration prevents your request|ERR_ACCESS_DENIED\b|<title>[^<]{0,60}(?:Zscaler|Web Filter|Blocked by|Access Denied)[^<]{0,60}<\/title>|Your cache administrator is/i,
+    general: true,
+  },
+  {
+    id: 'connection-other',
+    concerns: 'network',
+    pattern:
+      /\b(?:ECONNABORTED|ESOCKETTIMEDOUT|EPIPE|UND_ERR_(?:CONNECT_TIMEOUT|SOCKET))\b|NewConnectionError|Max retries exceeded with url|No route to host|Network is unreachable|SocketTimeoutException|ConnectException|dial tcp [^\n]{1,120}(?:timeout|refused|no such host)|Connect Timeout Error|Read timed out|curl: \\((?:6|7|28|52|56)\\)/i,
+    general: true,
+  },
+  {
+    id: 'salesforce-error-page',
+    concerns: 'platform',
+    pattern:
+      /<title>An internal server error has occurred<\/title>|The salesforce\.com support team has been notified of the problem|<title>(?:Salesforce )?(?:Scheduled )?Maintenance[^<]{0,40}<\/title>|We are down for maintenance/i,
+  },
+  {
+    id: 'runtime-unsupported',
+    concerns: 'client',
+    pattern:
+      /Unsupported Node\.js version|Detected unsettled top-level await at \S*(?:@salesforce\/cli|sfdx-cli|\/sf\/|\/sfdx\/)|requires Node\.js (?:version )?>?=? ?v?\d+|SyntaxError: Unexpected token '\?'[^\n]{0,200}(?:sf|sfdx)/i,
+    general: true,
+  },
+  {
+    id: 'cli-not-installed',
+    concerns: 'client',
+    pattern:
+      /\b(?:sf|sfdx): (?:command )?not found|command not found: sfdx?\b|'sfdx?' is not recognized as an internal or external command|The term 'sfdx?' is not recognized|sh: \d+: sfdx?: not found/i,
+  },
+  {
+    id: 'cli-store',
+    concerns: 'client',
+    pattern:
+      /GenericUnixKeychainInvalidPerms|AuthDecryptError|InvalidEncryptedFormat|Missing encryption key|KeychainError|No authorization information found for|NamedOrgNotFound|NoAuthInfoFound/i,
+    general: true,
+  },
+  {
+    id: 'key-other-reader',
+    concerns: 'key',
+    pattern:
+      /Could not deserialize key data|Unable to load PEM file|Expecting: ANY PRIVATE KEY|InvalidKeySpecException|algid parse error, not a sequence|unable to load (?:Private )?Key\b|OpenSSL::PKey::RSAError|Error (?:reading|parsing) private key|not a valid (?:RSA )?private key/i,
     general: true,
   },
 ] as const satisfies readonly ClientErrorRow[];

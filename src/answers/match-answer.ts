@@ -40,5 +40,8 @@ export function matchAnswer(error: string | undefined, description: string | und
 
 /** True for a code that stands for one answer whatever words come with it. */
 function isPlainCode(code: string): boolean {
-  return CODES.some(([known, id]) => known === code && answerOf(id).codeAlone === true);
+  return CODES.some(([known, id]) => {
+    const { codeAlone, codesAlone } = answerOf(id);
+    return known === code && (codeAlone === true || codesAlone?.includes(code) === true);
+  });
 }

@@ -60,4 +60,12 @@ export const OTHER_FLOWS = {
     gates: [],
     proves: FORM,
   },
+  codeVerifierInvalid: {
+    about: 'other-flow',
+    error: 'invalid_grant',
+    description: 'invalid code verifier',
+    flow: 'web-server',
+    gates: [],
+    proves: FORM,
+  },
 } as const satisfies Record<string, Answer>;

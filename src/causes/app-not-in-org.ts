@@ -7,6 +7,8 @@ export const appNotInOrg = defineCause({
   gate: 'app-in-org',
   shownBy: {
     answers: {
+      crossOrgBlocked: { basis: 'reported', weight: 30, named: true },
+      uninstalledAppDenied: { basis: 'reported', weight: 24 },
       clientAppNotInstalled: { basis: 'reported', weight: 28 },
       connectedAppNotInstalled: { basis: 'documented', weight: 30, named: true },
       clientIdInvalid: { basis: 'reported', weight: 10 },

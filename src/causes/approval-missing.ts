@@ -6,7 +6,10 @@ export const approvalMissing = defineCause({
   side: 'user',
   gate: 'self-approval',
   shownBy: {
-    answers: { notApproved: { basis: 'documented', weight: 30, when: { policy: 'self-authorize' } } },
+    answers: {
+      codeChallengeMissing: { basis: 'reported', weight: 20 },
+      notApproved: { basis: 'documented', weight: 30, when: { policy: 'self-authorize' } },
+    },
     history: { 'not-approved': { basis: 'reported', weight: 20, when: { policy: 'self-authorize' } } },
   },
   leadsTo: ['notApproved'],

@@ -6,7 +6,10 @@ export const assertionReplayed = defineCause({
   side: 'request',
   gate: 'time',
   shownBy: {
-    answers: { assertionInvalid: { basis: 'inferred', weight: 2, weak: true } },
+    answers: {
+      assertionReplayed: { basis: 'reported', weight: 30, named: true },
+      assertionInvalid: { basis: 'inferred', weight: 2, weak: true },
+    },
     history: { replay: { basis: 'inferred', weight: 30, named: true } },
   },
   leadsTo: ['assertionInvalid'],

@@ -5,7 +5,15 @@ export const clientStateBroken = defineCause({
   id: 'client-state-broken',
   side: 'local',
   gate: 'local',
-  shownBy: { clients: { keychain: 'reported', 'runtime-too-old': 'reported' } },
+  shownBy: {
+    clients: {
+      'cli-store': 'reported',
+      'cli-not-installed': 'reported',
+      'runtime-unsupported': 'reported',
+      keychain: 'reported',
+      'runtime-too-old': 'reported',
+    },
+  },
   leadsTo: [],
   title: "The client's own store is broken",
   summary: () =>

@@ -122,6 +122,6 @@ export function isRepairable(id: CauseId): id is RepairableId {
 
 /** The remedy of a cause; where the API can cure it, the last step names `fix`. */
 export function remedyOf(id: CauseId, subject: Subject): { readonly summary: string; readonly steps: readonly Step[] } {
-  const { summary, steps } = remedyOf(id, subject);
+  const { summary, steps } = causeOf(id).remedy(subject);
   return { summary, steps: isRepairable(id) ? [...steps, repairByTool(subject, id)] : steps };
 }

@@ -6,7 +6,11 @@ export const platformFault = defineCause({
   side: 'platform',
   gate: 'transport',
   shownBy: {
-    answers: { notApproved: { basis: 'reported', weight: 1, weak: true } },
+    clients: { 'salesforce-error-page': 'reported' },
+    answers: {
+      retryRequest: { basis: 'reported', weight: 24 },
+      notApproved: { basis: 'reported', weight: 1, weak: true },
+    },
     shapes: {
       'server-fault': { basis: 'reported', weight: 30 },
       'html-page': { basis: 'reported', weight: 10 },

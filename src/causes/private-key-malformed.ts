@@ -7,6 +7,7 @@ export const privateKeyMalformed = defineCause({
   gate: 'local',
   shownBy: {
     clients: {
+      'key-other-reader': 'reported',
       'key-not-asymmetric': 'reported',
       'key-bad-passphrase': 'reported',
       'key-not-pkcs8': 'reported',

@@ -7,6 +7,7 @@ export const tokenFormatJwt = defineCause({
   gate: 'use',
   shownBy: {
     answers: {
+      illegalSession: { basis: 'reported', weight: 20 },
       subjectTokenInvalid: { basis: 'reported', weight: 20 },
       sessionExpired: { basis: 'reported', weight: 20 },
       jwtTokenFormat: { basis: 'reported', weight: 30, named: true },

@@ -7,6 +7,14 @@ export const wrongGrantType = defineCause({
   gate: 'form',
   shownBy: {
     answers: {
+      accessDenied: { basis: 'reported', weight: 20 },
+      redirectUriMismatch: { basis: 'reported', weight: 20 },
+      endUserDenied: { basis: 'reported', weight: 20 },
+      noClientCredentialsUser: { basis: 'reported', weight: 20 },
+      expiredRefreshToken: { basis: 'reported', weight: 20 },
+      activationSecretInvalid: { basis: 'reported', weight: 20 },
+      domainNotSupported: { basis: 'reported', weight: 20 },
+      codeVerifierInvalid: { basis: 'reported', weight: 20 },
       clientCredentialsInvalid: { basis: 'reported', weight: 2, weak: true },
       authenticationFailure: { basis: 'reported', weight: 3, weak: true },
       grantTypeNotSupported: { basis: 'reported', weight: 20 },

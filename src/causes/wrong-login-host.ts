@@ -7,12 +7,15 @@ export const wrongLoginHost = defineCause({
   gate: 'audience',
   shownBy: {
     answers: {
+      domainNotSupported: { basis: 'reported', weight: 26, when: { host: 'generic' } },
+      crossOrgBlocked: { basis: 'reported', weight: 14, when: { host: 'generic' } },
+      retryRequest: { basis: 'reported', weight: 26, when: { host: 'generic' } },
       notApproved: { basis: 'documented', weight: 27, when: { host: 'generic' } },
       clientAppNotInstalled: { basis: 'reported', weight: 30, when: { host: 'generic' } },
       clientIdInvalid: { basis: 'reported', weight: 14, when: { host: 'generic' } },
       clientCredentialsInvalid: { basis: 'inferred', weight: 4, when: { host: 'generic' } },
       assertionInvalid: { basis: 'inferred', weight: 6, when: { host: 'generic' } },
-      audienceInvalid: { basis: 'reported', weight: 14 },
+      audienceInvalid: { basis: 'reported', weight: 14, when: { host: 'generic' } },
       authenticationFailure: { basis: 'inferred', weight: 9, when: { host: 'generic' } },
       grantTypeNotSupported: { basis: 'reported', weight: 8, when: { host: 'never-token' } },
       clientAppNotFoundInBrowser: { basis: 'reported', weight: 20, when: { host: 'generic' } },

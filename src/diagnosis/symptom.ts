@@ -7,6 +7,7 @@ import { gatesBefore, type Gate } from '../salesforce/gates.js';
 import { TOKEN_PATH } from '../salesforce/grant.js';
 import { hostFacts } from '../salesforce/hosts.js';
 import { knownClientError } from '../answers/client-errors.js';
+import { isAfter } from '../story/happenings.js';
 import { vendorOf } from '../answers/vendors.js';
 import { SHAPES, type ShapeId } from '../answers/no-oauth.js';
 import { matchAnswer } from '../answers/match-answer.js';
@@ -78,13 +79,13 @@ function fromApi(store: FactStore): Symptom | undefined {
   if (refused === undefined) return undefined;
   const id = matchAnswer(refused.errorCode, refused.message);
   // A call that went through, or one that was refused for its own sake, says nothing against the login.
-  if (id === undefined) return undefined;
-  const { proves } = answerOf(id);
-  const explanations = causesOfAnswer(id);
+  if (id === undefined && refused.status !== 401 && refused.status !== 403) return undefined;
+  const proves = id === undefined ? PROVED_BY_TOKEN : answerOf(id).proves;
+  const explanations = id === undefined ? [] : causesOfAnswer(id);
   return {
     kind: 'api',
     fact: 'api.answers',
-    answer: id,
+    ...(id !== undefined && { answer: id }),
     ...(refused.errorCode !== undefined && { error: refused.errorCode }),
     ...(refused.message !== undefined && { description: refused.message }),
     ...(refused.url !== undefined && { url: refused.url }),
@@ -122,28 +123,39 @@ function fromHistory(store: FactStore): Symptom | undefined {
 
 function fromClient(store: FactStore): Symptom | undefined {
   const error = store.value('client.error');
+  if (error === undefined) return undefined;
   const known = knownClientError(error);
-  if (known === undefined) return undefined;
   return {
     kind: 'client',
     fact: 'client.error',
-    description: error!.text,
+    description: error.text,
     proves: [],
-    explanations: [{ ...causeOfClientError(known.id), weight: 30, named: true }],
+    explanations: known === undefined ? [] : [{ ...causeOfClientError(known.id), weight: 30, named: true }],
   };
 }
 
-/** The symptom: the answer of the attempt that was meant, or what else tells of the failure. Undefined when nothing does. */
+/** Where an event stands in the story. */
+function placeOf(store: FactStore, fact: 'api.answers' | 'client.error'): { at?: string; order?: number } {
+  return (fact === 'api.answers' ? store.value('api.answers')?.at(-1) : store.value('client.error')) ?? {};
+}
+
+/**
+ * The symptom: the last failure of the login in question, and a success only where nothing failed after it. Undefined
+ * when nothing tells of either.
+ */
 export function findSymptom(store: FactStore): Symptom | undefined {
   const answers = store.value('token.answers') ?? [];
   const meant = meantAnswer(answers);
   const direct = meant && fromAnswer(meant, isIntermittent(answers));
-  if (direct === undefined || direct.kind === 'token') {
-    const later = fromApi(store);
-    if (later !== undefined) return later;
-  }
-  if (direct !== undefined) return direct;
-  return fromAuthorize(store) ?? fromHistory(store) ?? fromClient(store);
+  const api = fromApi(store);
+  const client = fromClient(store);
+  if (meant === undefined || direct === undefined)
+    return api ?? fromAuthorize(store) ?? fromHistory(store) ?? client;
+  const worked = direct.kind === 'token';
+  if (api !== undefined && (worked || isAfter(placeOf(store, 'api.answers'), meant))) return api;
+  const isLater = isAfter(placeOf(store, 'client.error'), meant);
+  if (client !== undefined && isLater && (worked || client.explanations.length > 0)) return client;
+  return direct;
 }
 
 // Grant types of other flows that are URNs (RFC 8693, 7522, 8628).

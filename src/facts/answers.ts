@@ -42,11 +42,20 @@ export function audienceOrigin(answer: Pick<TokenAnswer, 'audience'>): string | 
   return answer.audience === undefined ? undefined : (hostFacts(answer.audience)?.origin ?? answer.audience);
 }
 
+/** The answers by time where every time is known, else by their places in the evidence, else as they came. */
+function inTime(answers: readonly TokenAnswer[]): readonly TokenAnswer[] {
+  if (answers.every(({ at }) => at !== undefined))
+    return [...answers].sort((a, b) => Date.parse(a.at!) - Date.parse(b.at!) || (a.order ?? 0) - (b.order ?? 0));
+  return answers.every(({ order }) => order !== undefined)
+    ? [...answers].sort((a, b) => a.order! - b.order!)
+    : answers;
+}
+
 /** The answers that count as meant: those marked so, else all that are not marked as a side attempt. */
 function meant(answers: readonly TokenAnswer[]): readonly TokenAnswer[] {
-  const marked = answers.filter((answer) => answer.intended === true);
+  const marked = inTime(answers).filter((answer) => answer.intended === true);
   if (marked.length > 0) return marked;
-  const unmarked = answers.filter((answer) => answer.intended === undefined);
+  const unmarked = inTime(answers).filter((answer) => answer.intended === undefined);
   return unmarked.length > 0 ? unmarked : answers;
 }
 

@@ -28,6 +28,8 @@ const tokenAnswer = z.object({
   error: text.optional(),
   description: text.optional(),
   at: text.optional(),
+  /** Its place among the events of the evidence, where several are told. */
+  order: z.number().optional(),
   intended: flag.optional(),
   /** Whether the answer was seen to carry a token. */
   token: flag.optional(),
@@ -48,7 +50,7 @@ export const vocabulary = {
   'client.name': text,
   'client.version': text,
   'client.command': text,
-  'client.error': z.object({ kind: text, text: text }),
+  'client.error': z.object({ kind: text, text: text, at: text.optional(), order: z.number().optional() }),
 
   'key.problem': text,
   'key.type': text,
@@ -87,9 +89,17 @@ export const vocabulary = {
       status: z.number().int().optional(),
       errorCode: text.optional(),
       message: text.optional(),
+      at: text.optional(),
+      order: z.number().optional(),
     }),
   ),
-  'authorize.answer': z.object({ error: text.optional(), description: text.optional(), url: url.optional() }),
+  'authorize.answer': z.object({
+    error: text.optional(),
+    description: text.optional(),
+    url: url.optional(),
+    at: text.optional(),
+    order: z.number().optional(),
+  }),
   'host.discovery': z.array(
     z.object({
       origin: url,

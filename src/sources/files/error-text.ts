@@ -1,55 +1,128 @@
+import { UNRELATED } from '../../answers/client-errors.js';
+import { answerOf } from '../../answers/index.js';
 import type { SourceFact } from '../../facts/store.js';
 import type { TokenAnswer } from '../../facts/vocabulary.js';
-import { scrubText } from '../../facts/redaction.js';
-import { countsIn, matchClientError, UNRELATED } from '../../answers/client-errors.js';
-import { spellingsOf, ANSWERS, type AnswerId, answerOf } from '../../answers/index.js';
-import { foldText } from '../../answers/fold-text.js';
+import { TOKEN_PATH } from '../../salesforce/grant.js';
+import { hostFacts } from '../../salesforce/hosts.js';
+import { cliCommands, isHiddenValue } from './cli/command.js';
+import { eventsIn, type Event } from './events/events.js';
+import { answersIn } from './events/mentions.js';
+import { plainLines } from './normalise.js';
 import { flowIn, remainsOf, TOKEN_URL } from './remains.js';
-import type { Shape } from './shape.js';
+import type { Reading, Shape } from './shape.js';
 
-// Texts of this length identify their answer anywhere in a line.
-const TELLING = (Object.keys(ANSWERS) as AnswerId[]).flatMap((id) =>
-  spellingsOf(id)
-    .map((text) => ({ id, text: foldText(text) }))
-    .filter(({ text }) => text.length >= 12 && text.includes(' ')),
-);
-
-// The Salesforce CLI's message after a successful login.
-const SUCCESS = /^.*Successfully authorized \S+ with org ID \S+/im;
+export { answersIn };
 
 // Token endpoints of other vendors, whose errors have the same codes.
 const OTHER_VENDOR =
   /https:\/\/(?:login\.microsoftonline\.com|oauth2\.googleapis\.com|accounts\.google\.com|[\w-]{1,63}\.(?:okta|auth0)\.com)\/[^\s"'<>]*/;
 
-const LONG_ENOUGH = 28;
-
-/** Whether words form a message of their own: at the start of a line or after a label, not inside a longer sentence. */
-function standsAlone(line: string, words: string): boolean {
-  const at = line.indexOf(words);
-  if (at === -1) return false;
-  const before = line.slice(0, at).trimEnd();
-  const after = line.slice(at + words.length);
-  const isLabelled = before === '' || /[:"'=>([{\-–—/,;|`]$/.test(before) || words.length >= LONG_ENOUGH;
-  return isLabelled && !/^[a-z0-9]/.test(after) && !/\b(?:not|no|isn't|never)$/.test(before);
+/** The request behind an event, as far as the lines around it tell: the last login command or token URL before it. */
+interface Asked {
+  readonly url: string;
+  readonly subject?: string;
+  readonly consumerKey?: string;
 }
 
-/** The known answers in a line. If one text contains another, only the longer one counts. */
-function answersInLine(line: string): AnswerId[] {
-  const folded = foldText(line.replace(/\\"/g, '"'));
-  const hits = TELLING.filter(({ text }) => standsAlone(folded, text));
-  const longest = hits.filter(({ text }) => !hits.some((other) => other.text !== text && other.text.includes(text)));
-  const texts = new Set<string>();
-  return longest.filter(({ text }) => !texts.has(text) && texts.add(text)).map(({ id }) => id);
+type Placer = (event: Event) => Asked;
+
+function plain(value: string | undefined): string | undefined {
+  return value === undefined || isHiddenValue(value) ? undefined : value;
 }
 
-/** Every known answer in a text, once, in the order of first mention. */
-export function answersIn(text: string): { id: AnswerId; line: number }[] {
-  const found = new Map<AnswerId, number>();
-  text.split('\n').forEach((line, index) => {
-    if (line.length > 4000) return;
-    for (const id of answersInLine(line)) if (!found.has(id)) found.set(id, index + 1);
+/** Finds the request of each event: its own run first, then the only one in the text. */
+function placer(lines: readonly string[], runs: readonly Event[]): Placer {
+  const urls = lines.flatMap((line, index) => {
+    const url = line.length < 20_000 ? TOKEN_URL.exec(line)?.[0] : undefined;
+    return url === undefined ? [] : [{ line: index, url }];
   });
-  return [...found].map(([id, line]) => ({ id, line }));
+  const commands = cliCommands(lines);
+  const distinct = new Set(urls.map(({ url }) => url));
+  return ({ line }) => {
+    const earlier = runs.filter((other) => other.line < line).at(-1)?.line ?? -1;
+    const command = commands.findLast((one) => one.line - 1 <= line);
+    const near = urls.findLast((one) => one.line <= line && one.line > earlier) ?? urls.find((one) => one.line === line + 1);
+    const asked = plain(command?.loginUrl);
+    const origin = asked === undefined ? undefined : hostFacts(asked)?.origin;
+    const subject = plain(command?.username);
+    const consumerKey = plain(command?.clientId);
+    return {
+      url: near?.url ?? (origin !== undefined ? `${origin}${TOKEN_PATH}` : distinct.size === 1 ? urls[0]!.url : ''),
+      ...(subject !== undefined && { subject }),
+      ...(consumerKey !== undefined && { consumerKey }),
+    };
+  };
+}
+
+function factOf(event: Event, asked: Asked, order: number | undefined, source: string): SourceFact {
+  const place = { ...(event.at !== undefined && { at: event.at }), ...(order !== undefined && { order }) };
+  if (event.kind === 'worked')
+    return { name: 'token.answers', value: [{ ...asked, status: 200, token: true, ...place }], source };
+  if (event.kind !== 'answer') {
+    const kind = event.kind === 'failing' ? UNRELATED : event.client!;
+    return { name: 'client.error', value: { kind, text: event.text!, ...place }, source };
+  }
+  const { error, description } = event;
+  const about = event.id === undefined ? 'login' : answerOf(event.id).about;
+  if (about === 'authorize')
+    return {
+      name: 'authorize.answer',
+      value: { ...(error !== undefined && { error }), ...(description !== undefined && { description }), ...place },
+      source,
+    };
+  if (about === 'api')
+    return {
+      name: 'api.answers',
+      value: [{ ...(error !== undefined && { errorCode: error }), ...(description !== undefined && { message: description }), ...place }],
+      source,
+    };
+  const answer: TokenAnswer = {
+    ...asked,
+    ...(error !== undefined && { error }),
+    ...(description !== undefined && { description }),
+    ...place,
+    ...(event.isSide && { intended: false }),
+  };
+  return { name: 'token.answers', value: [answer], source };
+}
+
+/** A fact that can have one value only says the last of the events. */
+function once(facts: readonly SourceFact[]): SourceFact[] {
+  return facts.filter(
+    ({ name }, index) =>
+      (name !== 'client.error' && name !== 'authorize.answer') ||
+      facts.findLastIndex((other) => other.name === name) === index,
+  );
+}
+
+function read(text: string, name: string, raw: string): Reading {
+  const lines = text.split('\n');
+  const events = eventsIn(lines, raw.split('\n'));
+  if (events.length === 0) {
+    const vendor = OTHER_VENDOR.exec(text)?.[0];
+    return vendor === undefined
+      ? { facts: remainsOf(text, name) }
+      : { facts: [{ name: 'request.url', value: vendor.split('?')[0]!, source: name }] };
+  }
+  const place = placer(lines, events);
+  const isStory = events.length > 1;
+  const facts = once(
+    events.map((event, index) =>
+      factOf(event, place(event), isStory ? index + 1 : undefined, `${name}, line ${event.line + 1}`),
+    ),
+  );
+  const flow = flowIn(text);
+  const last = events.findLast(({ isSide }) => !isSide)!;
+  const { url } = place(last);
+  return {
+    facts: [
+      ...(url === '' ? [] : [{ name: 'request.url' as const, value: url, source: name }]),
+      ...(flow === undefined ? [] : [{ name: 'request.grantType' as const, value: flow, source: name }]),
+      ...facts,
+    ],
+    // Later words about the client's call are about another login.
+    explained: last.line + 1,
+  };
 }
 
 /** Plain text with a known error: a line of a log, or a client's output. */
@@ -58,56 +131,11 @@ export const errorText: Shape = {
   title: 'a text with a known error in it',
   recognises: ({ text, json }) =>
     json === undefined &&
-    (answersIn(text).length > 0 ||
-      matchClientError(text) !== undefined ||
-      SUCCESS.test(text) ||
-      OTHER_VENDOR.test(text) ||
-      remainsOf(text, '').length > 0),
-  read: ({ text, name }) => {
-    const url = TOKEN_URL.exec(text)?.[0] ?? '';
-    const answers = answersIn(text);
-    const worked = SUCCESS.exec(text);
-    if (
-      worked &&
-      text
-        .slice(worked.index)
-        .split('\n')
-        .slice(1)
-        .every((line) => answersInLine(line).length === 0)
-    ) {
-      return { facts: [{ name: 'token.answers', value: [{ url, status: 200, token: true }], source: name }] };
-    }
-    const vendor = OTHER_VENDOR.exec(text)?.[0];
-    if (answers.length === 0 && vendor !== undefined) {
-      return { facts: [{ name: 'request.url', value: vendor.split('?')[0]!, source: name }] };
-    }
-    if (answers.length === 0 && matchClientError(text) === undefined) return { facts: remainsOf(text, name) };
-    if (answers.length === 0) return { facts: [clientError(text, name)] };
-    const facts: SourceFact[] = url === '' ? [] : [{ name: 'request.url', value: url, source: name }];
-    const flow = flowIn(text);
-    if (flow !== undefined) facts.push({ name: 'request.grantType', value: flow, source: name });
-    answers.forEach(({ id, line }, index) => {
-      const { error, description } = ANSWERS[id];
-      const source = `${name}, line ${line}`;
-      const { about } = answerOf(id);
-      if (about === 'authorize') facts.push({ name: 'authorize.answer', value: { error, description }, source });
-      else if (about === 'api')
-        facts.push({ name: 'api.answers', value: [{ errorCode: error, message: description }], source });
-      else facts.push({ name: 'token.answers', value: [answer(url, error, description, index)], source });
-    });
-    return { facts };
-  },
+    (OTHER_VENDOR.test(text) || eventsIn(text.split('\n'), []).length > 0 || remainsOf(text, '').length > 0),
+  read: ({ text, name, raw }) => read(text, name, raw ?? text),
 };
 
-/** The first entry is the intended attempt: clients that try several hosts print the others after it. */
-function answer(url: string, error: string, description: string, index: number): TokenAnswer {
-  return { url, error, description, ...(index > 0 && { intended: false }) };
-}
-
-/** The client's own error. If its words don't concern this login, it is kept but names no cause. */
-function clientError(text: string, source: string): SourceFact {
-  const error = matchClientError(text)!;
-  const line = text.split('\n').find((one) => error.pattern.test(one)) ?? '';
-  const kind = countsIn(error, text) ? error.id : UNRELATED;
-  return { name: 'client.error', value: { kind, text: scrubText(line.trim()).slice(0, 500) }, source };
+/** The lines of a text without what runners add, and the same lines with it. */
+export function readLines(text: string, name: string): Reading {
+  return read(plainLines(text).join('\n'), name, text);
 }

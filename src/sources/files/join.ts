@@ -1,6 +1,7 @@
 import type { FactName } from '../../facts/names.js';
 import type { SourceFact } from '../../facts/store.js';
 import type { OfApp, OfProfile, Reading } from './shape.js';
+import { inStoryOrder } from './story-order.js';
 
 /** Facts from elsewhere that identify the app or the profile. */
 function told(facts: readonly SourceFact[], ...names: readonly FactName[]): string[] {
@@ -87,7 +88,7 @@ export async function joinReadings(
   readings: readonly Reading[],
   given: readonly SourceFact[] = [],
 ): Promise<SourceFact[]> {
-  const facts = readings.flatMap((reading) => reading.facts);
+  const facts = inStoryOrder(readings);
   const others = [...given, ...facts];
   const groups = grouped(readings.flatMap(({ apps = [] }) => apps));
   const app = meantApp(groups, others);

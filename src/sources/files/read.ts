@@ -101,9 +101,14 @@ function tells(readings: readonly Reading[], ...names: readonly FactName[]): boo
 }
 
 /** Facts from the words around the evidence, used only when no better source gives them. */
-function readContext(lines: readonly string[], name: string, readings: readonly Reading[]): SourceFact[] {
+function readContext(
+  lines: readonly string[],
+  name: string,
+  readings: readonly Reading[],
+  until?: number,
+): SourceFact[] {
   const text = lines.join('\n');
-  const call = cliFacts(lines, name);
+  const call = cliFacts(lines.slice(0, until), name);
   const client = tells(readings, 'client.name') || call.some((fact) => fact.name === 'client.name');
   const named = client ? undefined : clientOf(text.slice(0, MOST_CONTEXT));
   const found = [
@@ -132,12 +137,13 @@ async function readText(text: string, name: string): Promise<Reading[]> {
   const documents = isExchange ? { readings: [], rest: without } : await readDocuments(without, name);
   const keys = isExchange ? documents : await readParts(KEYS, documents.rest, name);
   readings.push(...documents.readings, ...(isExchange ? [] : keys.readings));
-  const paste: Paste = { name, text: keys.rest.join('\n') };
+  const paste: Paste = { name, text: keys.rest.join('\n'), raw: text };
   const shape = TEXTS.find((candidate) => candidate.recognises(paste));
   if (shape !== undefined) readings.push(await shape.read(paste));
   if (!tells(readings, 'token.answers', 'api.answers', 'client.error') && errorText.recognises(paste))
     readings.push(await errorText.read(paste));
-  readings.push({ facts: readContext(keys.rest, name, readings) });
+  const until = readings.find(({ explained }) => explained !== undefined)?.explained;
+  readings.push({ facts: readContext(keys.rest, name, readings, until) });
   return readings;
 }
 

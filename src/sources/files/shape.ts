@@ -7,6 +7,8 @@ export interface Paste {
   readonly text: string;
   /** The text parsed as JSON, when all of it is JSON. */
   readonly json?: unknown;
+  /** The text with the prefixes of runners and loggers, which carry times; the same number of lines. */
+  readonly raw?: string;
   /** If only parts of an input were kept: the original number of each line of `text`. */
   readonly lines?: readonly number[];
 }
@@ -33,6 +35,8 @@ export interface Reading {
   /** Certificates of apps, PEM or base64: for verifying. */
   readonly certificates?: readonly string[];
   readonly apps?: readonly OfApp[];
+  /** The line of the event to explain, counted from 1: words after it are about another call. */
+  readonly explained?: number;
   readonly profiles?: readonly OfProfile[];
 }
 

@@ -1,0 +1,71 @@
+import { ANSWER_IDS, codesOf } from '../../../answers/index.js';
+
+/** An error code and perhaps its description, as a client printed the answer; with the lines it covers, counted from 0. */
+export interface Member {
+  readonly error: string;
+  readonly description?: string;
+  readonly line: number;
+}
+
+// JSON, escaped JSON, Python and Ruby dictionaries, `key=value`, form and query, labels in words, and typographic quotes.
+const QUOTE = `(?:\\\\{0,2}["'“”«»„])?`;
+const IS = `\\s{0,3}(?:=>|[:=])?\\s{0,3}`;
+const VALUE = `[A-Za-z_]{4,60}`;
+const CODE = new RegExp(
+  `(?:(?<![A-Za-z_])error(?:[ _-]?code)?${QUOTE}${IS}${QUOTE}\\s{0,2})(${VALUE})(?=${QUOTE}(?:[\\s,;:&}\\])>.]|$))`,
+  'gi',
+);
+const DESCRIPTION = new RegExp(
+  `^${QUOTE}[\\s,;&.]{0,8}${QUOTE}(?:error[ _-]?)?(?:description|message)${QUOTE}${IS}(?:${QUOTE}\\s{0,2})?(.{1,300})`,
+  'is',
+);
+// `invalid_grant: the words`, `invalid_grant - the words`.
+const AFTER_CODE = /^\s{0,2}(?::|-|–|—)\s{1,3}(.{3,300})/;
+
+const KNOWN = new Set(ANSWER_IDS.flatMap((id) => codesOf(id)).map((code) => code.toLowerCase()));
+const OAUTH =
+  /^(?:invalid_\w+|unauthorized_client|unsupported_\w+|access_denied|server_error|temporarily_unavailable|unknown_error|inactive_\w+|rate_limit_exceeded|redirect_uri_\w+|interaction_required|consent_required|OAUTH_\w+|app_not_found)$/i;
+
+/** True for a code that a token endpoint or an authorize page gives, known or not. */
+export function isOAuthCode(code: string): boolean {
+  return KNOWN.has(code.toLowerCase()) || OAUTH.test(code);
+}
+
+function cutDescription(text: string): string {
+  const unquoted = text.split(/\\{0,2}["“”«»„](?=\s{0,2}[,;}\])]|\s{0,2}$|\s{0,2}\n)|[}\n]|&\w+=|',\s/)[0] ?? '';
+  const one = unquoted.replace(/[\\"'”“]+$/, '').trim();
+  if (!/%[0-9a-f]{2}|^\S+\+\S+/i.test(one)) return one;
+  try {
+    return decodeURIComponent(one.replace(/\+/g, ' '));
+  } catch {
+    return one;
+  }
+}
+
+const WINDOW = 420;
+
+/**
+ * Every OAuth error in a text, known or not, in order. A description may be wrapped over the next lines, as terminals and
+ * loggers do. Lines longer than 20,000 characters are skipped.
+ */
+export function membersIn(lines: readonly string[]): Member[] {
+  const found: Member[] = [];
+  lines.forEach((line, index) => {
+    if (line.length > 20_000 || !/error|[A-Z]{4,}_|invalid_/i.test(line)) return;
+    for (const match of line.matchAll(CODE)) {
+      const [, error = ''] = match;
+      if (!isOAuthCode(error)) continue;
+      const rest = [line.slice(match.index + match[0].length), ...lines.slice(index + 1, index + 3)].join('\n').slice(0, WINDOW);
+      const told = DESCRIPTION.exec(rest)?.[1] ?? AFTER_CODE.exec(rest.split('\n')[0]!)?.[1];
+      const description = told === undefined ? undefined : cutDescription(unwrapped(told));
+      found.push({ error, line: index, ...(description && { description }) });
+    }
+  });
+  return found;
+}
+
+/** A text with the line ends that a terminal put into a quoted string taken out. */
+function unwrapped(text: string): string {
+  const [first = '', ...more] = text.split('\n');
+  return /["”}]/.test(first) || more.length === 0 ? text : `${first.trimEnd()} ${more.join('\n').trimStart()}`;
+}
