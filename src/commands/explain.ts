@@ -7,7 +7,7 @@ import { tokenError, TOKEN_ERRORS } from '../salesforce/token-errors.js';
 import { nearestName } from '../facts/nearest.js';
 import { FactStore } from '../facts/store.js';
 import { answersIn } from '../sources/files/error-text.js';
-import { wrap } from '../report/text.js';
+import { wrap } from '../report/page.js';
 import { capital } from '../report/words/causes/steps.js';
 import { CAUSE_WORDS } from '../report/words/causes.js';
 import { gateName } from '../report/words/gates.js';
