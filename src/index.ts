@@ -11,7 +11,7 @@ export type { FactName } from './facts/names.js';
 export type { Evidence, FactValue } from './facts/vocabulary.js';
 export { toReport } from './report/document.js';
 export { exitCode } from './report/exit-code.js';
-export { toJson } from './report/json.js';
+export { toJson } from './report/formats/json.js';
 export type { Report } from './report/schema.js';
 export { CAUSE_IDS } from './causes/index.js';
 export type { CauseId } from './causes/index.js';

@@ -22,7 +22,7 @@ export interface Subject {
   readonly clientId: string;
   readonly policy?: 'self-authorize' | 'admin-approved';
   readonly orgKind?: OrgKind;
-  /** What is known to demand a high assurance session. */
+  /** The settings that are known to demand a high assurance session. */
   readonly highAssuranceBy: readonly ('app' | 'profile')[];
   /** The Setup page of the app, by its kind. */
   readonly appPlace: SetupPlace;

@@ -2,7 +2,7 @@ import { examineLogin, type DoctorEvent, type Examination, type Login, type Prob
 import type { SourceFact } from '../facts/store.js';
 import { scrubText } from '../facts/redaction.js';
 import { EXIT } from '../report/exit-code.js';
-import { toEventLine } from '../report/ndjson.js';
+import { toEventLine } from '../report/formats/ndjson.js';
 import { askPassphrase, keyProblem, loginOf, type LoginOptions } from './login.js';
 import { maskSecrets } from './masks.js';
 import { print, tell } from './output.js';

@@ -7,7 +7,7 @@ import { ANSWER_IDS, answerOf, ANSWERS, type AnswerId } from '../answers/index.j
 import { nearestName } from '../facts/nearest.js';
 import { FactStore } from '../facts/store.js';
 import { answersIn } from '../sources/files/error-text.js';
-import { wrap } from '../report/text.js';
+import { wrap } from '../report/page.js';
 import { capital } from '../causes/steps.js';
 import { gateName } from '../report/words/gates.js';
 import { subjectOf } from '../report/words/subject.js';

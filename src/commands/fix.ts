@@ -10,7 +10,7 @@ import { toReport } from '../report/document.js';
 import { EXIT, exitCodeOf } from '../report/exit-code.js';
 import { showChange, showUndo, toRemedyReport, type RemedyReport, type ShownChange } from '../report/remedy.js';
 import { changesText, planText, stepText } from '../report/remedy-text.js';
-import { toText } from '../report/text.js';
+import { toText } from '../report/formats/text.js';
 import { loadKey } from '../sources/private-key.js';
 import { OrgReading } from '../sources/org/reading.js';
 import type { OrgSession } from '../sources/org/session.js';

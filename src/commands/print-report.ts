@@ -6,7 +6,7 @@ import { nearestName } from '../facts/nearest.js';
 import type { Compared } from '../report/comparison-schema.js';
 import { toReport } from '../report/document.js';
 import { exitCodeOf } from '../report/exit-code.js';
-import { FORMAT_NAMES, isFormat, loadFormat, type Formatter } from '../report/formats.js';
+import { FORMAT_NAMES, isFormat, loadFormat, type Formatter } from '../report/formats/index.js';
 import type { Report } from '../report/schema.js';
 import { printTo, tell } from './output.js';
 import { packageVersion } from './package-root.js';
@@ -50,7 +50,7 @@ async function formatterOf(name: string): Promise<Formatter> {
 async function writeStepSummary(report: Report): Promise<void> {
   const file = process.env['GITHUB_STEP_SUMMARY'];
   if (file === undefined || file === '') return;
-  const { toMarkdown } = await import('../report/markdown.js');
+  const { toMarkdown } = await import('../report/formats/markdown/index.js');
   try {
     appendFileSync(file, toMarkdown(report));
   } catch {

@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { FORMAT_NAMES } from '../report/formats.js';
+import { FORMAT_NAMES } from '../report/formats/index.js';
 
 /** A check that a configuration file leaves out. */
 export interface LeftOut {

@@ -1,4 +1,4 @@
-import { formatOfFile } from '../report/formats.js';
+import { formatOfFile } from '../report/formats/index.js';
 import { UsageError } from './usage-error.js';
 
 /** What was asked for: formats and outputs belong together by their place. */

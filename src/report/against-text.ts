@@ -1,8 +1,7 @@
 import { SEQUENCE } from '../checks/index.js';
 import type { Against, Difference } from './against.js';
-import type { Palette } from './palette.js';
+import { Page, type Layout } from './page.js';
 import { withoutControls } from './plain.js';
-import { wrap } from './text.js';
 import { shownValue } from './words/sections.js';
 
 const STATUS: Readonly<Record<string, string>> = {
@@ -25,30 +24,26 @@ function rows(difference: Difference): string[] {
   );
 }
 
-/** What differs between a login that fails ("here") and one that works ("there"), for a terminal. */
-export function toAgainstText(told: Against, { palette, width = 80 }: { palette: Palette; width?: number }): string {
+/** The differences between a login that fails ("here") and one that works ("there"), for a terminal. */
+export function toAgainstText(told: Against, layout: Layout): string {
   const { decisive, others, unknownHere, unknownThere, alike } = withoutControls(told);
-  const columns = Math.max(40, Math.min(width, 100));
-  const lines: string[] = [];
-  const say = (text: string, first = '', rest = first) => lines.push(wrap(text, columns, first, rest));
-  if (decisive.length === 0) say('No check judges the two logins differently.');
-  else lines.push(palette.heading('What decides: checks that judge the two differently'));
+  const page = new Page(layout);
+  if (decisive.length === 0) page.text('No check judges the two logins differently.', '');
+  else page.heading('What decides: checks that judge the two differently');
   for (const one of decisive) {
-    say(
-      `${titleOf(one.check)} (${one.check}): ${STATUS[one.here] ?? one.here} here, ${STATUS[one.there] ?? one.there} there`,
-      '  - ',
-      '    ',
-    );
-    for (const row of rows(one)) say(row, '      ', '        ');
+    const [here, there] = [STATUS[one.here] ?? one.here, STATUS[one.there] ?? one.there];
+    page.bullets([`${titleOf(one.check)} (${one.check}): ${here} here, ${there} there`]);
+    for (const row of rows(one)) page.text(row, '      ', '        ');
   }
-  if (others.length > 0) lines.push('', palette.heading('Different, too: no check fails for it on one side only'));
-  for (const row of others.flatMap(rows)) say(row, '  - ', '    ');
-  if (unknownHere.length + unknownThere.length > 0) lines.push('', palette.heading('Known on one side only'));
-  if (unknownHere.length > 0) say(`not known here: ${unknownHere.join(', ')}`, '  - ', '    ');
-  if (unknownThere.length > 0) say(`not known there: ${unknownThere.join(', ')}`, '  - ', '    ');
-  lines.push('');
-  say(
+  page.list('Different, too: no check fails for it on one side only', others.flatMap(rows));
+  page.list('Known on one side only', [
+    ...(unknownHere.length > 0 ? [`not known here: ${unknownHere.join(', ')}`] : []),
+    ...(unknownThere.length > 0 ? [`not known there: ${unknownThere.join(', ')}`] : []),
+  ]);
+  page.line();
+  page.text(
     `${alike} facts are the same. Names, hosts and keys are left out unless they decide: they differ between any two orgs.`,
+    '',
   );
-  return `${lines.join('\n')}\n`;
+  return page.toString();
 }

@@ -1,20 +1,15 @@
 import type { Compared, Comparison } from './comparison-schema.js';
-import type { Palette } from './palette.js';
+import { Page, type Layout } from './page.js';
 import { withoutControls } from './plain.js';
-import { wrap } from './text.js';
 import { differences, outcomeSentence } from './words/comparison.js';
 
-/** What differs between two reports, for a terminal; `after` is the later of them. */
-export function toComparisonText(
-  told: Comparison,
-  after: Compared,
-  { palette, width = 80 }: { readonly palette: Palette; readonly width?: number },
-): string {
+/** The differences between two reports, for a terminal. `after` is the later of them. */
+export function toComparisonText(told: Comparison, after: Compared, layout: Layout): string {
   const change = withoutControls(told);
-  const columns = Math.max(40, Math.min(width, 100));
-  if (change.same) return `${palette.good('nothing differs')}\n${wrap(outcomeSentence(change), columns, '  ')}\n`;
-  const sections = differences(change, withoutControls(after)).map(({ heading, lines }) =>
-    ['', palette.heading(heading), ...lines.map((line) => wrap(line, columns, '  - ', '    '))].join('\n'),
-  );
-  return `${[wrap(outcomeSentence(change), columns), ...sections].join('\n')}\n`;
+  const page = new Page(layout);
+  if (change.same) page.line(page.palette.good('nothing differs'));
+  page.text(outcomeSentence(change), change.same ? '  ' : '');
+  for (const { heading, lines } of change.same ? [] : differences(change, withoutControls(after)))
+    page.list(heading, lines);
+  return page.toString();
 }

@@ -2,6 +2,7 @@ import type { CheckResult } from '../checks/run.js';
 import type { Finding } from '../checks/check.js';
 import type { Diagnosis, RuledOut } from '../diagnosis/diagnose.js';
 import { gatePath } from '../diagnosis/path.js';
+import { defined } from '../facts/defined.js';
 import type { FactStore } from '../facts/store.js';
 import { scrubText } from '../facts/redaction.js';
 import { gateRank } from '../salesforce/gates.js';
@@ -16,7 +17,7 @@ import { questionWords } from './words/questions.js';
 import { subjectOf } from './words/subject.js';
 import type { Subject } from '../causes/subject.js';
 
-/** What a report is made of. */
+/** The parts that a report is made from. */
 export interface Examined {
   readonly facts: FactStore;
   readonly checks: readonly CheckResult[];
@@ -64,7 +65,7 @@ function causeReport({ cause, symptom }: Diagnosis, subject: Subject): Cause | n
 function ruledOutWhy(removal: RuledOut): string {
   if (removal.by === 'check') return findingSentence(removal.finding.code, removal.finding.evidence);
   if (removal.by === 'answer') {
-    // What has to happen before the server can answer at all needs no knowledge of its order.
+    // A server has to be reached before it can answer. Only later hurdles depend on an order that is inferred.
     const isKnown = gateRank(removal.gate) <= gateRank('transport');
     const asFar = isKnown ? '' : ', as far as the order is known';
     return `The answer comes from a later hurdle${asFar}: ${gateWords(removal.gate)}.`;
@@ -103,15 +104,8 @@ function describeFinding(finding: Finding): Report['checks'][number]['findings']
   };
 }
 
-function describeCheck({
-  id,
-  title,
-  failureTitle,
-  status,
-  findings,
-  reason,
-  provedByAnswer,
-}: CheckResult): Report['checks'][number] {
+function describeCheck(check: CheckResult): Report['checks'][number] {
+  const { id, title, failureTitle, status, findings, reason, provedByAnswer } = check;
   return {
     id,
     title: status === 'fail' ? failureTitle : title,
@@ -146,19 +140,14 @@ function scopeSentence({ what, detail }: NonNullable<Diagnosis['outOfScope']>): 
   return `This is about ${OTHER_FLOWS[detail] ?? `another flow (${detail})`}, not about a JWT bearer login.`;
 }
 
-function outOfScope({ outOfScope: scope }: Diagnosis): Report['outOfScope'] {
-  if (scope === null) return null;
-  return { ...scope, summary: scopeSentence(scope) };
-}
-
 function describeFacts(store: FactStore): Report['facts'] {
   const described: Report['facts'] = {};
   for (const name of store.names()) {
     const fact = store.read(name);
     described[name] =
       'unknown' in fact
-        ? { unknown: fact.unknown, source: fact.source, ...(fact.detail !== undefined && { detail: fact.detail }) }
-        : { value: fact.value, source: fact.source, ...(fact.at !== undefined && { at: fact.at }) };
+        ? defined({ unknown: fact.unknown, source: fact.source, detail: fact.detail })
+        : { value: fact.value, ...defined({ source: fact.source, at: fact.at }) };
   }
   return described;
 }
@@ -180,7 +169,7 @@ export function toReport({ facts, checks, diagnosis }: Examined, tool: { version
       audience: symptom.audience ?? null,
       status: symptom.status ?? null,
     },
-    outOfScope: outOfScope(diagnosis),
+    outOfScope: diagnosis.outOfScope && { ...diagnosis.outOfScope, summary: scopeSentence(diagnosis.outOfScope) },
     diagnosis: {
       cause: causeReport(diagnosis, subject),
       alternatives: diagnosis.alternatives.map((alternative) => ({
@@ -215,14 +204,7 @@ export function toReport({ facts, checks, diagnosis }: Examined, tool: { version
       ruledOut: diagnosis.ruledOut.map((removal) => ({ id: removal.cause, why: ruledOutWhy(removal) })),
       questions: diagnosis.questions.map(({ fact, decides }) => {
         const { ask, how, link, command } = questionWords(fact, subject);
-        return {
-          fact,
-          why: ask,
-          decides: [...decides],
-          how,
-          ...(link !== undefined && { link }),
-          ...(command !== undefined && { command }),
-        };
+        return defined({ fact, why: ask, decides: [...decides], how, link, command });
       }),
     },
     path: gatePath(checks, diagnosis).map(({ gate, ...step }) => ({ gate, title: gateName(gate), ...step })),

@@ -1,10 +1,9 @@
 import type { Plan } from '../remedies/plan.js';
-import type { Palette } from './palette.js';
+import { Page, type Layout } from './page.js';
 import { withoutControls } from './plain.js';
 import { showChange, type ShownChange } from './remedy.js';
-import { changesText } from './remedy-text.js';
+import { writeChanges } from './remedy-text.js';
 import type { Report } from './schema.js';
-import { wrap } from './text.js';
 import { EFFECT_WORDS } from './words/changes.js';
 import type { Pipeline } from './words/pipelines.js';
 
@@ -37,7 +36,7 @@ export interface SetupReport {
   readonly applied: boolean;
   /** The file that puts the changes back. */
   readonly undoFile: string | null;
-  /** How the login was answered last; null where none was tried. */
+  /** The report on the last login; null when none was tried. */
   readonly report: Report | null;
   /** How to store the key and to log in elsewhere; empty while the login does not work. */
   readonly pipelines: readonly Pipeline[];
@@ -63,54 +62,37 @@ function fileLine({ what, path, state }: SetupFile): string {
   return `${path}: ${FILES[what]}, ${STATES[state]}${mode}`;
 }
 
-/** How to lay out. */
-interface Layout {
-  readonly palette: Palette;
-  readonly width: number;
-}
-
-/** A plan for the person who is to consent: the files, the calls, and what they mean. */
-export function setupPlanText(setup: SetupReport, { palette, width }: Layout): string {
-  const columns = Math.max(40, Math.min(width, 100));
+/** A plan for the person who consents: the files, the calls, and their effects. */
+export function setupPlanText(setup: SetupReport, layout: Layout): string {
+  const page = new Page(layout);
   const { org, username, app, files, changes, effects } = withoutControls(setup);
-  const lines = [
-    wrap(
-      `A JWT login of ${username} at ${org}, by the ${app.kind === 'connected-app' ? 'connected app' : 'External Client App'} ${app.name}${app.wasThere ? ', which is there already' : ''}.`,
-      columns,
-    ),
-    '',
-    palette.heading('Files on this machine'),
-    ...files.map((file) => wrap(fileLine(file), columns, '  - ', '    ')),
-    '',
-    palette.heading(
-      changes.length === 0
-        ? 'Nothing has to be changed in the org'
-        : `${changes.length === 1 ? '1 change' : `${changes.length} changes`} in ${org}`,
-    ),
-  ];
-  if (changes.length > 0) lines.push(changesText(changes, { palette, width }));
-  if (effects.length > 0) lines.push('', palette.heading('What it means'));
-  for (const effect of effects) lines.push(wrap(effect, columns, '  - ', '    '));
-  return `${lines.join('\n')}\n`;
+  const kind = app.kind === 'connected-app' ? 'connected app' : 'External Client App';
+  const there = app.wasThere ? ', which is there already' : '';
+  page.text(`A JWT login of ${username} at ${org}, by the ${kind} ${app.name}${there}.`, '');
+  page.list('Files on this machine', files.map(fileLine));
+  const count = changes.length === 1 ? '1 change' : `${changes.length} changes`;
+  page.heading(changes.length === 0 ? 'Nothing has to be changed in the org' : `${count} in ${org}`);
+  writeChanges(page, changes);
+  page.list('What it means', effects);
+  return page.toString();
 }
 
-/** What there is once the login works: how to use it from elsewhere. */
-export function setupDoneText(setup: SetupReport, { palette, width }: Layout): string {
-  const columns = Math.max(40, Math.min(width, 100));
+/** How to use the login from elsewhere, once it works. */
+export function setupDoneText(setup: SetupReport, layout: Layout): string {
+  const page = new Page(layout);
   const { username, instanceUrl, app, files, pipelines } = withoutControls(setup);
-  const lines = [
-    palette.good('The login works.'),
-    '',
-    `  username      ${username}`,
-    `  consumer key  ${app.consumerKey ?? ''}`,
-    `  login URL     ${instanceUrl}`,
-    ...files.map(({ what, path }) => `  ${FILES[what].padEnd(12)}  ${path}`),
-  ];
+  page.line(page.palette.good('The login works.'));
+  page.line();
+  page.line(`  username      ${username}`);
+  page.line(`  consumer key  ${app.consumerKey ?? ''}`);
+  page.line(`  login URL     ${instanceUrl}`);
+  for (const { what, path } of files) page.line(`  ${FILES[what].padEnd(12)}  ${path}`);
   for (const { system, store, login } of pipelines) {
-    lines.push('', palette.heading(system));
-    for (const one of store) lines.push(`  ${palette.quiet(one)}`);
-    for (const one of login) lines.push(`  ${palette.copy(one)}`);
+    page.heading(system);
+    for (const one of store) page.line(`  ${page.palette.quiet(one)}`);
+    for (const one of login) page.command(one, '  ');
   }
-  lines.push('', wrap('What goes wrong with keys in variables, and the doctor in a pipeline: docs/ci.md.', columns));
-  return `${lines.join('\n')}\n`;
+  page.line();
+  page.text('What goes wrong with keys in variables, and the doctor in a pipeline: docs/ci.md.', '');
+  return page.toString();
 }

@@ -1,9 +1,7 @@
-import type { Palette } from './palette.js';
+import { outlineOf } from './outline.js';
+import { Page, type Layout } from './page.js';
 import { withoutControls } from './plain.js';
 import type { Report } from './schema.js';
-import { wrap } from './text.js';
-import { symptomSentences } from './words/symptom.js';
-import { verdictWords } from './words/verdict.js';
 
 const MOST_ALTERNATIVES = 4;
 
@@ -15,33 +13,29 @@ const STATUSES = [
   ['unknown', '?   ', 'quiet'],
 ] as const;
 
-/** What a report says, in the few lines that fit a small terminal beside a question. */
-export function summaryText(given: Report, { palette, width = 80 }: { palette: Palette; width?: number }): string {
+/** The report in the few lines that fit a small terminal beside a question. */
+export function summaryText(given: Report, layout: Layout): string {
   const report = withoutControls(given);
-  const columns = Math.max(40, Math.min(width, 100));
-  const lines: string[] = [''];
-  const say = (text: string, first = '  ', rest = first) => lines.push(wrap(text, columns, first, rest));
-  const { label, tone, sentences } = verdictWords(report);
-  const [happened] = symptomSentences(report);
-  if (happened !== undefined) say(happened);
-  lines.push(palette[tone](label));
-  for (const sentence of sentences) say(sentence);
-  const { cause, alternatives, next } = report.diagnosis;
+  const { headline, cause, sections } = outlineOf(report);
+  const page = new Page(layout);
+  page.text(sections.happened.answer);
+  page.line(page.palette[headline.tone](headline.label));
+  for (const sentence of headline.sentences) page.text(sentence);
   if (cause === null) {
-    for (const { id, title } of alternatives.slice(0, MOST_ALTERNATIVES)) say(`${id}: ${title}`, '  - ', '    ');
-    if (alternatives.length > MOST_ALTERNATIVES) say(`and ${alternatives.length - MOST_ALTERNATIVES} more`, '  - ');
+    const causes = sections.candidates?.causes ?? [];
+    page.bullets(causes.slice(0, MOST_ALTERNATIVES).map(({ id, title }) => `${id}: ${title}`));
+    if (causes.length > MOST_ALTERNATIVES) page.bullets([`and ${causes.length - MOST_ALTERNATIVES} more`]);
   } else {
-    say(cause.finding);
-    say(`What to do: ${cause.remedy.summary}`);
-    if (next.length > 0) say(`What would fail next: ${next.map(({ id }) => id).join(', ')}.`);
+    const next = sections.next?.faults ?? [];
+    page.text(cause.finding);
+    page.text(`What to do: ${cause.remedy.summary}`);
+    if (next.length > 0) page.text(`What would fail next: ${next.map(({ id }) => id).join(', ')}.`);
   }
   for (const [status, mark, tone] of STATUSES) {
     const ids = report.checks.filter((check) => check.status === status).map(({ id }) => id);
-    if (ids.length === 0) continue;
-    const text = wrap(`${mark} ${ids.join(' ')}`, columns, '  ', '       ');
-    lines.push(...text.split('\n').map((line) => palette[tone](line)));
+    if (ids.length > 0) page.painted(page.palette[tone], `${mark} ${ids.join(' ')}`, '  ', '       ');
   }
-  return `${lines.join('\n')}\n`;
+  return `\n${page.toString()}`;
 }
 
 /** How an answer moved the verdict. */

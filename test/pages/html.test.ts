@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import axe from 'axe-core';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { toHtml } from '../../src/report/html.js';
+import { toHtml } from '../../src/report/formats/html/index.js';
 import type { Report } from '../../src/report/schema.js';
 import { reportOf, run } from '../support/cli.js';
 import { hostileReport } from '../support/hostile-report.js';

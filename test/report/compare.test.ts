@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { compareReports } from '../../src/report/compare.js';
 import { COLOURLESS } from '../../src/report/palette.js';
 import { reportSchema, type Report } from '../../src/report/schema.js';
-import { toText } from '../../src/report/text.js';
+import { toText } from '../../src/report/formats/text.js';
 import { root } from '../support/cli.js';
 
 const report = (name: string) =>

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { toHtml } from '../../src/report/html.js';
+import { toHtml } from '../../src/report/formats/html/index.js';
 import { REPOSITORY } from '../../src/report/repository.js';
 import type { Report } from '../../src/report/schema.js';
 import { gateQuestion } from '../../src/report/words/gates.js';

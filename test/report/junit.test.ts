@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { XMLParser } from 'fast-xml-parser';
 import { validateXML } from 'xmllint-wasm';
 import { SEQUENCE } from '../../src/checks/index.js';
-import { toJunit } from '../../src/report/junit.js';
+import { toJunit } from '../../src/report/formats/junit.js';
 import type { Report } from '../../src/report/schema.js';
 import { root } from '../support/cli.js';
 import { goldenReport, goldenReports, hostile } from '../support/reports.js';

@@ -4,7 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { Log, Result } from 'sarif';
 import { REPOSITORY } from '../../src/report/repository.js';
-import { toSarif } from '../../src/report/sarif.js';
+import { toSarif } from '../../src/report/formats/sarif/index.js';
 import type { Report } from '../../src/report/schema.js';
 import { CAUSE_IDS, type CauseId } from '../../src/causes/index.js';
 import { root } from '../support/cli.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { nearestName } from '../../facts/nearest.js';
-import { FORMAT_NAMES, type FormatName } from '../../report/formats.js';
+import { FORMAT_NAMES, type FormatName } from '../../report/formats/index.js';
 
 const TEXT = 'has to be text that is not empty; a number goes in quotes';
 

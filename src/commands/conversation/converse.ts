@@ -6,7 +6,7 @@ import type { SourceFact } from '../../facts/store.js';
 import { toReport } from '../../report/document.js';
 import { exitCodeOf } from '../../report/exit-code.js';
 import type { Report } from '../../report/schema.js';
-import { wrap } from '../../report/text.js';
+import { wrap } from '../../report/page.js';
 import { movedText, summaryText } from '../../report/summary-text.js';
 import { isRepairable } from '../../causes/index.js';
 import { APPROVAL_SCOPES, DEFAULT_CALLBACK } from '../../salesforce/approval.js';

@@ -3,7 +3,7 @@ import type { FactName } from '../../facts/names.js';
 import { vocabulary } from '../../facts/vocabulary.js';
 import type { Report } from '../../report/schema.js';
 import { valueHint } from '../../report/words/questions.js';
-import { wrap } from '../../report/text.js';
+import { wrap } from '../../report/page.js';
 import { tell } from '../output.js';
 import { pick, type } from './ask.js';
 

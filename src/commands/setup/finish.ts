@@ -8,7 +8,7 @@ import { exitCode } from '../../report/exit-code.js';
 import { showChange } from '../../report/remedy.js';
 import { stepText } from '../../report/remedy-text.js';
 import { setupDoneText, shownPlan, type SetupFile, type SetupReport } from '../../report/setup.js';
-import { toText } from '../../report/text.js';
+import { toText } from '../../report/formats/text.js';
 import { pipelines } from '../../report/words/pipelines.js';
 import type { CauseId } from '../../causes/index.js';
 import { countdown } from '../changing.js';

@@ -1,4 +1,5 @@
 import type { Gate } from '../../salesforce/gates.js';
+import type { Report } from '../schema.js';
 
 const WORDS: Readonly<Record<Gate, string>> = {
   local: 'the key and the client',
@@ -44,7 +45,16 @@ const QUESTIONS: Readonly<Record<Gate, string>> = {
   use: 'Does the API accept the token?',
 };
 
-/** What a gate looks at. */
+/** How the login fared at a gate. */
+export const PATH_WORDS = {
+  passed: 'passed',
+  'proved-by-answer': 'passed, as the answer shows',
+  failed: 'stopped here',
+  'not-reached': 'not reached',
+  unknown: 'not known',
+} as const satisfies Record<Report['path'][number]['status'], string>;
+
+/** The subject of a gate, as a noun. */
 export function gateName(gate: Gate): string {
   return WORDS[gate];
 }
@@ -54,7 +64,7 @@ export function gateWords(gate: Gate): string {
   return `this one (${WORDS[gate]}) was passed`;
 }
 
-/** What is judged at a gate, for people who do not know the flow; undefined for a gate that is not known. */
+/** The question that a gate asks, for people who are new to the flow; undefined for an unknown gate. */
 export function gateQuestion(gate: string): string | undefined {
   return Object.hasOwn(QUESTIONS, gate) ? QUESTIONS[gate as Gate] : undefined;
 }

@@ -1,6 +1,7 @@
+import { defined } from '../../facts/defined.js';
 import type { Report } from '../schema.js';
 
-/** A question to somebody who can look: what is asked, where it stands, and what can be run instead. */
+/** A question to somebody with access: the question, where to look, and a command that answers it. */
 interface Asked {
   readonly fact: string | null;
   readonly ask: string;
@@ -8,7 +9,7 @@ interface Asked {
   readonly command?: string;
 }
 
-/** A letter that asks for what decides. */
+/** A letter that asks for the facts that decide. */
 export interface Letter {
   readonly subject: string;
   readonly opening: string;
@@ -16,7 +17,7 @@ export interface Letter {
   readonly closing: readonly string[];
 }
 
-// What maintainers ask in every thread about this login, the most telling first (reported).
+// Maintainers ask these in every thread about this login, the most telling first (reported).
 const FIRST: readonly Asked[] = [
   {
     fact: 'token.answers',
@@ -65,15 +66,10 @@ const CLOSING = [
 ];
 
 function questionsOf({ diagnosis }: Report): Asked[] {
-  return diagnosis.questions.map(({ fact, why, how, command }) => ({
-    fact,
-    ask: why,
-    where: how,
-    ...(command !== undefined && { command }),
-  }));
+  return diagnosis.questions.map(({ fact, why, how, command }) => defined({ fact, ask: why, where: how, command }));
 }
 
-/** What to ask a customer, the most telling question first; without a report what is asked of everybody. */
+/** The questions for a customer, the most telling first. Without a report, the questions for everybody. */
 export function letterFor(report: Report | undefined): Letter {
   const subject = 'Salesforce JWT login: what we need to know';
   if (report === undefined)

@@ -8,7 +8,7 @@ export function shortKey(text: string): string {
   return /^[A-Za-z0-9._]{40,}$/.test(text) ? `${text.slice(0, 10)}…${text.slice(-4)}` : text;
 }
 
-/** Reads the names out of the facts; what is not known gets words of its own. */
+/** Reads the names from the facts. An unknown name gets a general word instead. */
 export function subjectOf(store: FactStore): Subject {
   const name = store.value('app.name');
   const kind = store.value('app.kind');
@@ -37,8 +37,8 @@ export function subjectOf(store: FactStore): Subject {
         : genericOriginFor(orgKind),
     consumerKey: key === undefined ? '<consumer key>' : shortKey(key),
     clientId: key === undefined || !/^[A-Za-z0-9._]+$/.test(key) ? '<consumer key>' : key,
-    ...(policy && { policy }),
-    ...(orgKind && { orgKind }),
+    policy,
+    orgKind,
     highAssuranceBy: [
       ...(store.value('app.highAssurance') === true ? (['app'] as const) : []),
       ...(store.value('user.highAssurance') === true ? (['profile'] as const) : []),

@@ -17,7 +17,7 @@ function methodIn(facts: Report['facts']): string {
   return method !== undefined && 'value' in method && typeof method.value === 'string' ? method.value : 'POST';
 }
 
-/** What was answered, and where that was seen, in words. */
+/** The answer in words, then the address that gave it. */
 export function symptomSentences({ symptom, facts }: Pick<Report, 'symptom' | 'facts'>): string[] {
   if (symptom === null) return ['No answer of the server is known.'];
   if (symptom.kind === 'token') return [`A token was issued${symptom.url === null ? '' : ` by ${symptom.url}`}.`];
@@ -58,6 +58,8 @@ export interface AttemptWords {
   readonly place: string;
   readonly answer: string;
   readonly worked: boolean;
+  /** Both in one line. */
+  readonly sentence: string;
 }
 
 /** The attempts, where there were several: the answers of other hosts are evidence, too. */
@@ -70,15 +72,8 @@ export function attemptWords({ facts }: Pick<Report, 'facts'>): AttemptWords[] {
     const named = audience === undefined || audience === host ? '' : ` (audience ${audience})`;
     const said = [error, description].filter(Boolean).join(': ');
     const worked = token === true || (token === undefined && status === 200 && said === '');
-    return {
-      place: `${host}${named}`,
-      answer: worked ? 'a token' : said || problem || `HTTP ${status ?? 'unknown'}`,
-      worked,
-    };
+    const place = `${host}${named}`;
+    const answer = worked ? 'a token' : said || problem || `HTTP ${status ?? 'unknown'}`;
+    return { place, answer, worked, sentence: `${place}: ${answer}` };
   });
-}
-
-/** One line for each attempt, where there were several. */
-export function attemptSentences(report: Pick<Report, 'facts'>): string[] {
-  return attemptWords(report).map(({ place, answer }) => `${place}: ${answer}`);
 }

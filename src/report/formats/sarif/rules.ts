@@ -1,36 +1,18 @@
 import type { ReportingDescriptor } from 'sarif';
-import { CAUSE_IDS, causeOf, type CauseId } from '../../causes/index.js';
-import type { Basis } from '../../salesforce/basis.js';
-import { pageUrl } from '../repository.js';
-import type { Step } from '../../causes/steps.js';
-import { inGeneral } from '../words/in-general.js';
+import { causeOf } from '../../../salesforce/causes.js';
+import { CAUSE_IDS, type CauseId } from '../../../causes/index.js';
+import type { Basis } from '../../../salesforce/basis.js';
+import { pageUrl } from '../../repository.js';
+import { plainSteps } from '../../steps.js';
+import { inGeneral } from '../../words/in-general.js';
+import { inline, markdownSteps } from '../markdown/syntax.js';
 
-/** The rule of what has to be looked at before a cause can be named. */
+/** The rule of a fact that has to be known before a cause can be named. */
 export const QUESTION_RULE = 'evidence-missing';
 
 /** `approval-missing` -> `ApprovalMissing`. */
 function nameOf(id: string): string {
   return id.replace(/(?:^|-)([a-z])/g, (_all, letter: string) => letter.toUpperCase());
-}
-
-/** Text that Markdown only shows. */
-function inline(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>#|~]/g, '\\$&');
-}
-
-function markdownSteps(steps: readonly Step[]): string[] {
-  return steps.flatMap(({ text, where, command }, index) => [
-    `${index + 1}. ${inline(text)}`,
-    ...(where === undefined ? [] : [`   ${inline(where)}`]),
-    ...(command === undefined ? [] : ['', '   ```', `   ${command}`, '   ```', '']),
-  ]);
-}
-
-function textSteps(steps: readonly Step[]): string[] {
-  return steps.flatMap(({ text, where, command }, index) => [
-    `${index + 1}. ${text}`,
-    ...[where, command].flatMap((line) => (line === undefined ? [] : [`   ${line}`])),
-  ]);
 }
 
 function causeRule(id: CauseId, basis: Basis | undefined): ReportingDescriptor {
@@ -43,7 +25,7 @@ function causeRule(id: CauseId, basis: Basis | undefined): ReportingDescriptor {
     shortDescription: { text: `${title}.` },
     fullDescription: { text: summary },
     help: {
-      text: [summary, '', remedy.summary, ...textSteps(remedy.steps), '', `More: ${helpUri}`].join('\n'),
+      text: [summary, '', remedy.summary, ...plainSteps(remedy.steps), '', `More: ${helpUri}`].join('\n'),
       markdown: [
         inline(summary),
         '',
@@ -56,7 +38,7 @@ function causeRule(id: CauseId, basis: Basis | undefined): ReportingDescriptor {
     },
     helpUri,
     defaultConfiguration: { level: 'error' },
-    properties: { tags: ['salesforce', 'oauth', side], side, ...(basis && { basis }) },
+    properties: { tags: ['salesforce', 'oauth', side], side, basis },
   };
 }
 

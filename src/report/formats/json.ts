@@ -1,4 +1,4 @@
-import type { Report } from './schema.js';
+import type { Report } from '../schema.js';
 
 /** The report as JSON text: fixed order, no times; the same evidence gives the same bytes. */
 export function toJson(report: Report): string {

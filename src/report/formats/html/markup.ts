@@ -1,18 +1,20 @@
 import { html as tagged, raw } from 'hono/html';
-import { pageUrl } from '../repository.js';
+import { pageUrl } from '../../repository.js';
+import { underStep } from '../../steps.js';
+import type { Step } from '../../../causes/steps.js';
 
 /** HTML in which every value was escaped. */
 export type Markup = Awaited<ReturnType<typeof tagged>>;
 
-/** A value in a template. Texts are escaped, markup is not. */
+/** A value in a template: text is escaped, markup is not. */
 type Part = string | number | Markup | undefined | readonly Part[];
 
-/** A template of HTML. Texts are escaped, undefined values are left out. */
+/** A template of HTML: text is escaped, and an undefined value is left out. */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
   return tagged(strings, ...parts) as Markup;
 }
 
-/** Our own text, inserted unescaped, such as a style sheet. Never pass it anything from a report. */
+/** Our own text, unescaped, such as a style sheet. Never pass text from a report. */
 export function verbatim(text: string): Markup {
   return raw(text);
 }
@@ -39,11 +41,21 @@ export function documented(folder: 'causes' | 'checks', id: string): Markup {
 }
 
 /** A line to copy: one click selects it whole. */
-export function copyBox(text: string): Markup {
+function copyBox(text: string): Markup {
   return html`<div class="copy">
     <span class="copy-label">To copy</span>
     <pre><code>${text}</code></pre>
   </div>`;
+}
+
+/** Steps, each with the lines under it: the place, the link, the line to copy. */
+export function withLines<S extends Omit<Step, 'text'>>(steps: readonly S[]) {
+  const print = { where: (place: string) => html`<p class="where">${place}</p>`, link: linkLine, command: copyBox };
+  return steps.map((step) => ({ ...step, lines: underStep(step, print) }));
+}
+
+function linkLine(url: string): Markup {
+  return html`<p>${link(url)}</p>`;
 }
 
 const SHAPES = {
@@ -54,7 +66,7 @@ const SHAPES = {
   off: 'M6.5 10h7',
 } as const;
 
-/** The state of something. Colour alone never shows it. */
+/** How good something is. Colour alone never shows it: each tone has its own shape. */
 export type Tone = keyof typeof SHAPES;
 
 /** The symbol of a tone. Screen readers skip it, because the words beside it say the same. */

@@ -1,8 +1,9 @@
 import type { Location } from 'sarif';
-import { fileLine, type FileLine } from '../file-line.js';
-import type { Report } from '../schema.js';
+import { fileLine, type FileLine } from '../../file-line.js';
+import { isAnswer } from '../../outline.js';
+import type { Report } from '../../schema.js';
 
-type Evidence = NonNullable<Report['diagnosis']['cause']>['evidence'];
+type Evidence = readonly { readonly fact: string; readonly source: string }[];
 
 /** A path as a URI reference; relative paths stay relative, to the root of the repository. */
 function uriOf(path: string): string {
@@ -36,19 +37,16 @@ function hostPlace({ symptom }: Report): Location | undefined {
   return host === '' ? undefined : logical(host, 'host');
 }
 
-/** The answers are about the host; every other fact stands for itself. */
-const ANSWERS = new Set(['token.answers', 'api.answers']);
-
-/** Where the evidence stands: the first file and line that it names, else a fact, else the host that was asked. */
+/** The place of evidence: the first file and line that it names, else a fact, else the host, which answers are about. */
 export function placesOf(evidence: Evidence, report: Report): Location[] {
   const files = evidence.flatMap(({ source }) => fileLine(source) ?? []);
   if (files[0]) return [physical(files[0])];
-  const fact = evidence.find((one) => !ANSWERS.has(one.fact))?.fact;
+  const fact = evidence.find((one) => !isAnswer(one.fact))?.fact;
   const place = fact === undefined ? hostPlace(report) : factPlace(fact);
   return place === undefined ? evidence.slice(0, 1).map((one) => factPlace(one.fact)) : [place];
 }
 
-/** The other files and lines that the evidence names, with what stands there. */
+/** The other files and lines that the evidence names, each with its fact. */
 export function relatedPlaces(evidence: Evidence): Location[] {
   const related = evidence.flatMap(({ fact, source }) => {
     const at = fileLine(source);
@@ -57,12 +55,10 @@ export function relatedPlaces(evidence: Evidence): Location[] {
   return related.slice(1).map((location, index) => ({ id: index + 1, ...location }));
 }
 
-/** The places of what has no evidence of its own: where the answer was read, or the host that gave it, else the answer that is missing. */
+/** The place of a result without evidence: where the answer was read, or the host that gave it, else the missing answer. */
 export function answerPlaces(report: Report): Location[] {
   const told = Object.entries(report.facts).flatMap(([fact, known]) =>
-    'value' in known && (ANSWERS.has(fact) || fact === 'client.error')
-      ? [{ fact, value: known.value, source: known.source }]
-      : [],
+    'value' in known && (isAnswer(fact) || fact === 'client.error') ? [{ fact, source: known.source }] : [],
   );
   const places = placesOf(told, report);
   return places.length > 0 ? places : [factPlace('token.answers')];

@@ -1,9 +1,10 @@
-import { SEQUENCE } from '../../checks/index.js';
-import type { Report } from '../schema.js';
-import { missingFacts, shownValue } from '../words/sections.js';
+import { SEQUENCE } from '../../../checks/index.js';
+import type { Outline, Section } from '../../outline.js';
+import { shownValue } from '../../words/sections.js';
 import { badge, code, documented, html, section, table, type Markup, type Tone } from './markup.js';
 
-type Check = Report['checks'][number];
+type Check = Section<'checks'>['checks'][number];
+type Facts = Section<'facts'>['facts'];
 
 const STATUS: Readonly<Record<Check['status'], { readonly tone: Tone; readonly words: string }>> = {
   pass: { tone: 'good', words: 'In order' },
@@ -15,12 +16,11 @@ const STATUS: Readonly<Record<Check['status'], { readonly tone: Tone; readonly w
   error: { tone: 'bad', words: 'Crashed' },
 };
 const LONGEST_FACT = 4000;
-/** The checks that have a page; one that somebody else made has none. */
+/** Our own checks have a page. A check of a plug-in has none. */
 const OWN: ReadonlySet<string> = new Set(SEQUENCE.map(({ id }) => id));
 
-/** What a check saw, each sentence once; where it saw nothing, why not. */
-function seen({ status, findings, reason, provedByAnswer }: Check): Markup {
-  const missing = missingFacts({ findings });
+/** The findings of a check, each sentence once, or the reason why it found nothing. */
+function seen({ status, findings, reason, provedByAnswer, missing }: Check): Markup {
   const told = findings.filter(({ verdict }) => verdict !== 'open' || (missing.length === 0 && status === 'unknown'));
   const sentences = [
     ...(provedByAnswer ? ['Shown by the answer.'] : []),
@@ -31,12 +31,11 @@ function seen({ status, findings, reason, provedByAnswer }: Check): Markup {
   ${missing.length === 0 ? undefined : html`<p class="quiet">Not known: ${missing.join(', ')}</p>`}`;
 }
 
-/** Every check with its status and what it saw. */
-export function checksSection({ checks }: Report): Markup | undefined {
-  if (checks.length === 0) return undefined;
+/** Every check with its status and its findings. */
+export function checksSection({ heading, checks }: Section<'checks'>): Markup {
   return section(
     'checks',
-    'Checks',
+    heading,
     table(
       'In the order in which a login meets them',
       ['Check', 'Status', 'What was seen'],
@@ -50,27 +49,32 @@ export function checksSection({ checks }: Report): Markup | undefined {
   );
 }
 
-function factValue(name: string, fact: Report['facts'][string]): Markup {
+function factValue(name: string, fact: Facts[string]): Markup {
   if ('value' in fact) return code(shownValue(name, fact.value, LONGEST_FACT));
   return html`not known: ${fact.unknown}${fact.detail === undefined ? '' : ` (${fact.detail})`}`;
 }
 
+function counted(heading: string, count: number, thing: string): string {
+  return `${heading}: ${count} ${thing}${count === 1 ? '' : 's'}`;
+}
+
 /** The causes that are ruled out and every fact, folded. */
-export function foldedSections({ diagnosis: { ruledOut }, facts }: Report): (Markup | undefined)[] {
+export function foldedSections({ sections: { ruledOut, facts: known } }: Outline): (Markup | undefined)[] {
+  const { heading, facts } = known;
   const names = Object.keys(facts);
   return [
-    ruledOut.length === 0
+    ruledOut === undefined
       ? undefined
       : html`<details id="ruled-out">
-          <summary>Ruled out: ${ruledOut.length} ${ruledOut.length === 1 ? 'cause' : 'causes'}</summary>
+          <summary>${counted(ruledOut.heading, ruledOut.causes.length, 'cause')}</summary>
           ${table(
             'Causes that it is not',
             ['Cause', 'Why not'],
-            ruledOut.map(({ id, why }) => [documented('causes', id), why]),
+            ruledOut.causes.map(({ id, why }) => [documented('causes', id), why]),
           )}
         </details>`,
     html`<details id="facts">
-      <summary>Facts: ${names.length} ${names.length === 1 ? 'fact' : 'facts'}</summary>
+      <summary>${counted(heading, names.length, 'fact')}</summary>
       ${
         names.length === 0
           ? html`<p>None is known.</p>`

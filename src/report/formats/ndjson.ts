@@ -1,11 +1,11 @@
-import type { Report } from './schema.js';
+import type { Report } from '../schema.js';
 
 /** An event of a run, as one line of JSON. */
 export function toEventLine(type: string, fields: Readonly<Record<string, unknown>>): string {
   return `${JSON.stringify({ type, ...fields })}\n`;
 }
 
-/** The report as lines of JSON: each check, then the verdict, then the whole report. What happened before came as events. */
+/** The report as lines of JSON: each check, then the verdict, then the whole report. The steps before it were printed as events. */
 export function toNdjson(report: Report): string {
   const { cause } = report.diagnosis;
   return [

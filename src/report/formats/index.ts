@@ -1,5 +1,5 @@
-import type { Palette } from './palette.js';
-import type { Report } from './schema.js';
+import type { Palette } from '../palette.js';
+import type { Report } from '../schema.js';
 
 /** How a report is laid out, where a format cares. */
 interface FormatOptions {
@@ -12,23 +12,17 @@ interface FormatOptions {
 /** A format: a report as text. */
 export type Formatter = (report: Report, options: FormatOptions) => string | Promise<string>;
 
-interface Format {
-  /** Endings of file names that ask for it. */
-  readonly endings: readonly string[];
-  readonly load: () => Promise<Formatter>;
-}
-
-/** Every format by its name; each loads when it is asked for. */
-const FORMATS = {
+/** Every format by its name, with the endings of file names that ask for it. Each loads when it is asked for. */
+export const FORMATS = {
   text: { endings: ['txt'], load: async () => (await import('./text.js')).toText },
   json: { endings: ['json'], load: async () => (await import('./json.js')).toJson },
   ndjson: { endings: ['ndjson', 'jsonl'], load: async () => (await import('./ndjson.js')).toNdjson },
   junit: { endings: ['xml'], load: async () => (await import('./junit.js')).toJunit },
-  sarif: { endings: ['sarif'], load: async () => (await import('./sarif.js')).toSarif },
+  sarif: { endings: ['sarif'], load: async () => (await import('./sarif/index.js')).toSarif },
   github: { endings: [], load: async () => (await import('./github.js')).toGithub },
-  markdown: { endings: ['md', 'markdown'], load: async () => (await import('./markdown.js')).toMarkdown },
-  html: { endings: ['html', 'htm'], load: async () => (await import('./html.js')).toHtml },
-} as const satisfies Record<string, Format>;
+  markdown: { endings: ['md', 'markdown'], load: async () => (await import('./markdown/index.js')).toMarkdown },
+  html: { endings: ['html', 'htm'], load: async () => (await import('./html/index.js')).toHtml },
+} as const satisfies Record<string, { readonly endings: readonly string[]; readonly load: () => Promise<Formatter> }>;
 
 /** The name of a format. */
 export type FormatName = keyof typeof FORMATS;

@@ -1,0 +1,133 @@
+import { isAnswer, stepsOf, type Outline, type Section } from '../../outline.js';
+import { pageUrl } from '../../repository.js';
+import { capital } from '../../../causes/steps.js';
+import { GLOSSARY, PRIMER } from '../../words/glossary.js';
+import { BASIS_WORDS } from '../../words/sections.js';
+import { badge, code, documented, html, icon, link, section, withLines, table, type Markup } from './markup.js';
+
+const CONFIDENCE = {
+  confirmed: 'Confirmed: facts prove it',
+  likely: 'Likely: the answer and what is known single it out',
+} as const;
+
+/** The question to answer first, where no cause is named. */
+function firstQuestion({ sections: { questions }, outOfScope }: Outline): Markup | undefined {
+  const [first] = outOfScope === undefined ? (questions?.questions ?? []) : [];
+  return first && html`<p class="short"><strong>${questions!.heading}:</strong> ${first.why}</p>`;
+}
+
+/** The verdict in one card. */
+export function verdictCard(outline: Outline): Markup {
+  const { tool, cause, headline } = outline;
+  const { label, tone, sentences } = headline;
+  const heading = cause ? cause.title : capital(label);
+  const told = cause ? [cause.summary] : sentences;
+  return html`<header class="verdict ${tone}">
+    <p class="kicker">${tool.name} · a Salesforce login with the OAuth 2.0 JWT bearer flow</p>
+    <h1>${icon(tone)}<span>${heading}</span></h1>
+    ${
+      cause
+        ? html`<p class="tags">
+            ${badge(tone, CONFIDENCE[cause.confidence])}
+            <span class="tag">cause ${documented('causes', cause.id)}</span>
+          </p>`
+        : undefined
+    }
+    ${told.map((sentence) => html`<p class="summary">${sentence}</p>`)}
+    ${cause ? html`<p class="short"><strong>What to do:</strong> ${cause.remedy.summary}</p>` : firstQuestion(outline)}
+  </header>`;
+}
+
+/** The words of the flow, for readers who are new to it. */
+export function primer(): Markup {
+  return html`<details class="primer">
+    <summary>New to this kind of login? What it is, and the words used here</summary>
+    <p>${PRIMER}</p>
+    <dl>
+      ${GLOSSARY.map(
+        ([term, meaning]) =>
+          html`<div>
+            <dt>${term}</dt>
+            <dd>${meaning}</dd>
+          </div>`,
+      )}
+    </dl>
+  </details>`;
+}
+
+/** The answer, and each attempt where there were several. */
+export function happenedSection({ heading, answer, where, attempts, isError }: Section<'happened'>): Markup {
+  return section(
+    'happened',
+    heading,
+    html`<div class="answer">
+      <p>${answer}</p>
+      ${where.map((line) => html`<p class="quiet">${line}</p>`)}
+    </div>`,
+    attempts.length === 0
+      ? undefined
+      : html`<h3>Each attempt</h3>
+          <ol class="attempts">
+            ${attempts.map(
+              ({ place, answer: got, worked }) =>
+                html`<li>
+                  ${icon(worked ? 'good' : 'bad')}
+                  <div>
+                    <p class="place">${place}</p>
+                    <p>${worked ? '' : 'no token: '}${got}</p>
+                  </div>
+                </li>`,
+            )}
+          </ol>`,
+    isError
+      ? html`<p class="note">What each answer proves, and what it can mean: ${link(pageUrl('docs/errors.md'))}</p>`
+      : undefined,
+  );
+}
+
+/** Facts that speak for something, as a table. */
+export function evidenceTable(caption: string, evidence: Section<'why'>['evidence']): Markup | undefined {
+  if (evidence.length === 0) return undefined;
+  return table(
+    caption,
+    ['Fact', 'Value', 'Source'],
+    evidence.map(({ fact, value, source }) => [
+      code(fact),
+      isAnswer(fact) ? html`see “What happened”` : code(value),
+      source,
+    ]),
+  );
+}
+
+/** Why it is this cause: the finding, its evidence, and what that rests on. */
+export function evidenceSection({ heading, finding, evidence, basis, basisSentence }: Section<'why'>): Markup {
+  return section(
+    'evidence',
+    heading,
+    html`<p class="lead">${finding}</p>`,
+    evidenceTable('The evidence', evidence),
+    html`<p class="basis"><span class="tag">${capital(BASIS_WORDS[basis])}</span> ${basisSentence}</p>`,
+  );
+}
+
+/** The steps that cure the cause. */
+export function remedySection({ heading, id, page, ...remedy }: Section<'remedy'>): Markup {
+  return section(
+    'fix',
+    heading,
+    html`<p class="lead">${remedy.summary}</p>
+      <ol class="steps">
+        ${withLines(stepsOf(remedy)).map(
+          ({ text, lines: [where, address, command] }) =>
+            // prettier-ignore
+            html`<li>
+              <p>${text}</p>
+              ${where}
+              ${address}
+              ${command}
+            </li>`,
+        )}
+      </ol>
+      <p class="note">More: ${code(`sf-jwt-doctor explain ${id}`)}, or ${link(page)}</p>`,
+  );
+}

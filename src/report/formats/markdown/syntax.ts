@@ -1,0 +1,43 @@
+import { plainText } from '../../../facts/redaction.js';
+import { printSteps, underStep } from '../../steps.js';
+import type { Step } from '../../../causes/steps.js';
+
+/** Text that Markdown only shows: no markup, no HTML, on one line. */
+export function inline(text: string): string {
+  return plainText(text)
+    .replace(/\s+/g, ' ')
+    .replace(/[\\`*_{}[\]<>#|~]/g, '\\$&');
+}
+
+/** A value as code. The fence is longer than any run of backticks in it. */
+export function code(text: string): string {
+  const plain = plainText(text).replace(/\s+/g, ' ').trim();
+  const fence = '`'.repeat(Math.max(0, ...[...plain.matchAll(/`+/g)].map(([run]) => run.length)) + 1);
+  return fence.length > 1 ? `${fence} ${plain} ${fence}` : `\`${plain}\``;
+}
+
+function block(text: string, indent: string): string {
+  const fence = '`'.repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(([run]) => run.length + 1)));
+  return [fence, ...plainText(text).split('\n'), fence].map((line) => `${indent}${line}`).join('\n');
+}
+
+function link(url: string): string {
+  return /^https:\/\/[^\s<>()]+$/.test(url) ? `<${url}>` : code(url);
+}
+
+const LINES = {
+  text: (text: string, number: number) => [`${number}. ${inline(text)}`],
+  where: (place: string) => [`   ${inline(place)}`],
+  link: (url: string) => [`   ${link(url)}`],
+  command: (line: string) => ['', block(line, '   '), ''],
+};
+
+/** Numbered steps. */
+export function markdownSteps(steps: readonly Step[]): string[] {
+  return printSteps(steps, LINES).flat();
+}
+
+/** A link and a line to copy, under a numbered item. */
+export function markdownUnder(step: Pick<Step, 'link' | 'command'>): string[] {
+  return underStep(step, LINES).flatMap((lines) => lines ?? []);
+}

@@ -1,0 +1,267 @@
+import { defined } from '../facts/defined.js';
+import { pageUrl } from './repository.js';
+import type { Report } from './schema.js';
+import type { Step } from '../causes/steps.js';
+import { baselineSections, isInBaseline, isOtherOutcome, outcomeSentence, sinceBefore } from './words/comparison.js';
+import { PATH_WORDS } from './words/gates.js';
+import { valueHint } from './words/questions.js';
+import { basisSentence, contradictedSentence, headings, nothingNext, shownValue } from './words/sections.js';
+import { attemptWords, symptomSentences } from './words/symptom.js';
+import { verdictWords } from './words/verdict.js';
+
+type Cause = NonNullable<Report['diagnosis']['cause']>;
+type Expectation = NonNullable<Report['diagnosis']['next'][number]['expect']>;
+
+const LEVELS = ['answer', 'detail', 'everything'] as const;
+
+/** How much a reader asks for: the answer alone, the usual report, or all that is known. */
+export type Level = (typeof LEVELS)[number];
+
+/** The steps of a remedy that belong together. Each way alone cures the cause. */
+interface Way {
+  /** Who carries out the steps: a person, or `sf-jwt-doctor fix`. */
+  readonly by: 'person' | 'doctor';
+  readonly steps: readonly Step[];
+}
+
+/** True for a fact that holds answers of the server. A report quotes them under "What happened". */
+export function isAnswer(fact: string): boolean {
+  return fact === 'token.answers' || fact === 'api.answers';
+}
+
+function section<Body extends object>(level: Level, heading: string, body: Body) {
+  return { level, heading, ...body };
+}
+
+function evidenceOf(evidence: Cause['evidence']) {
+  return evidence.map(({ fact, value, source }) => ({ fact, value: shownValue(fact, value), source }));
+}
+
+/** An answer with its wording in one line. */
+function spelled(answers: readonly (Expectation | null)[]) {
+  return answers
+    .filter((answer) => answer !== null)
+    .map((answer) => ({ ...answer, words: [answer.error, answer.description].filter(Boolean).join(': ') }));
+}
+
+function baselineOf(report: Report) {
+  const { baseline } = report;
+  if (baseline === undefined) return undefined;
+  return {
+    nothingNew: baseline.nothingNew,
+    isOtherOutcome: isOtherOutcome(baseline),
+    outcome: outcomeSentence(baseline),
+    changes: sinceBefore(baseline, report),
+    /** The changes together with the outcome. */
+    lists: baselineSections(report),
+  };
+}
+
+function happened(report: Report) {
+  const { symptom } = report;
+  const [answer = '', ...where] = symptomSentences(report);
+  const attempts = attemptWords(report);
+  const isError = symptom !== null && symptom.kind !== 'token';
+  return section('detail', 'What happened', { answer, where, attempts, isError });
+}
+
+function why({ diagnosis: { cause } }: Report) {
+  if (cause === null) return undefined;
+  const { finding, basis } = cause;
+  const evidence = evidenceOf(cause.evidence);
+  return section('answer', 'Why it is this', { finding, evidence, basis, basisSentence: basisSentence(cause) });
+}
+
+function stoppedAt({ path, verdict, diagnosis: { cause } }: Report): string {
+  const index = path.findIndex(({ status }) => status === 'failed');
+  if (index >= 0)
+    return `It stopped${cause?.confidence === 'likely' ? ', most likely,' : ''} at hurdle ${index + 1} of ${path.length}: ${path[index]!.title}.`;
+  return verdict === 'healthy'
+    ? 'It passed every hurdle up to the token.'
+    : 'It is not known yet at which of these hurdles it stopped.';
+}
+
+function path(report: Report) {
+  const { symptom, diagnosis } = report;
+  if (report.path.length === 0 || (symptom === null && diagnosis.cause === null)) return undefined;
+  const titleOf = (id: string) => [diagnosis.cause, ...diagnosis.next].find((known) => known?.id === id)?.title;
+  const gates = report.path.map((gate) => ({
+    ...gate,
+    words: PATH_WORDS[gate.status],
+    causeTitle: gate.cause && titleOf(gate.cause),
+  }));
+  const isProved = gates.some(({ status }) => status === 'proved-by-answer');
+  return section('answer', 'How far the login got', { gates, isProved, stoppedAt: stoppedAt(report) });
+}
+
+/** The ways of a remedy. The repair by this tool is a way of its own, after the steps by hand. */
+function waysOf(steps: readonly Step[]): Way[] {
+  const isFix = ({ command }: Step) => command?.startsWith('sf-jwt-doctor fix ') === true;
+  const ways: Way[] = [
+    { by: 'person', steps: steps.filter((step) => !isFix(step)) },
+    { by: 'doctor', steps: steps.filter(isFix) },
+  ];
+  return ways.filter((way) => way.steps.length > 0);
+}
+
+function remedy({ diagnosis: { cause } }: Report) {
+  if (cause === null) return undefined;
+  const { id, remedy: told, docs } = cause;
+  return section('answer', 'What to do', { id, summary: told.summary, ways: waysOf(told.steps), page: pageUrl(docs) });
+}
+
+/** All steps of a remedy, in reading order. */
+export function stepsOf({ ways }: { readonly ways: readonly Way[] }): Step[] {
+  return ways.flatMap(({ steps }) => steps);
+}
+
+function next(report: Report) {
+  const { next: foretold, mayFollow: possible, alsoWrong } = report.diagnosis;
+  const faults = foretold.map(({ expect, or, ...fault }) => ({
+    ...fault,
+    /** The answer to expect, then others that were reported. */
+    answers: spelled([expect, ...or]),
+    finding: alsoWrong.find(({ id, contradicted }) => id === fault.id && !contradicted)?.summary,
+  }));
+  const mayFollow = possible.map(({ expect, ...fault }) => ({ ...fault, answers: spelled([expect]) }));
+  const nothing = nothingNext(report);
+  if (faults.length + mayFollow.length === 0 && nothing === undefined) return undefined;
+  return section('answer', headings(report).next, { faults, nothing, mayFollow });
+}
+
+/** The other causes that are worth naming: none beside a confirmed one. */
+function candidates(report: Report) {
+  const { cause, alternatives } = report.diagnosis;
+  if (cause?.confidence === 'confirmed' || alternatives.length === 0) return undefined;
+  return section('answer', headings(report).alternatives, { causes: alternatives, isBesideCause: cause !== null });
+}
+
+function questions(report: Report) {
+  const asked = report.diagnosis.questions.map((question) => ({ ...question, hint: valueHint(question.fact) }));
+  return asked.length === 0 ? undefined : section('answer', headings(report).questions, { questions: asked });
+}
+
+/** How a fault beside the cause is to be taken; the answer disproves what is contradicted. */
+type Standing = 'foretold' | 'proven' | 'suspected' | 'contradicted';
+
+function faultsOf(report: Report) {
+  const { alsoWrong, next: foretold } = report.diagnosis;
+  const standingOf = ({ id, certainty, contradicted }: (typeof alsoWrong)[number]): Standing => {
+    if (contradicted) return 'contradicted';
+    if (certainty !== 'proven') return 'suspected';
+    return foretold.some((fault) => fault.id === id) ? 'foretold' : 'proven';
+  };
+  return alsoWrong.map((fault) => ({
+    id: fault.id,
+    check: fault.check,
+    certainty: fault.certainty,
+    standing: standingOf(fault),
+    sentence: fault.contradicted ? contradictedSentence(fault) : fault.summary,
+    evidence: evidenceOf(fault.evidence),
+    isKnown: isInBaseline(report, fault.id),
+  }));
+}
+
+function also(report: Report) {
+  const faults = faultsOf(report);
+  return faults.length === 0 ? undefined : section('detail', 'Also wrong, or looks so', { faults });
+}
+
+/** What came up beside the cause: warnings, checks that crashed, sources that disagree. */
+function notes({ checks, conflicts }: Report) {
+  const warnings = checks.flatMap(({ findings }) => findings.filter(({ verdict }) => verdict === 'warn'));
+  const crashed = checks.filter(({ status }) => status === 'error');
+  const sentences = [
+    ...warnings.map(({ summary }) => summary),
+    ...crashed.map(({ id, reason }) => `The check ${id} crashed (${reason ?? 'no reason'}); the others went on.`),
+    ...conflicts.map(({ fact, values }) => {
+      const told = values.map(({ value, source }) => `${shownValue(fact, value)} (${source})`);
+      return `Sources disagree about ${fact}: ${told.join(' / ')}`;
+    }),
+  ];
+  return sentences.length === 0 ? undefined : section('detail', 'Worth knowing', { sentences });
+}
+
+function checks({ checks: all }: Report) {
+  if (all.length === 0) return undefined;
+  /** With the facts that a check would have needed. */
+  const told = all.map((check) => ({
+    ...check,
+    missing: [...new Set(check.findings.flatMap(({ missing }) => missing ?? []))],
+  }));
+  return section('detail', 'Checks', { checks: told });
+}
+
+/** Why facts that were looked for are not known, each reason with its facts. Nobody needs this when the login works. */
+function reasons({ facts, verdict }: Report) {
+  const byReason = new Map<string, string[]>();
+  for (const [name, fact] of Object.entries(facts)) {
+    if (!('unknown' in fact) || fact.detail === undefined) continue;
+    byReason.set(fact.detail, [...(byReason.get(fact.detail) ?? []), name]);
+  }
+  if (byReason.size === 0) return undefined;
+  const told = [...byReason].map(([reason, names]) => `${names.join(', ')}: ${reason}`);
+  return section(verdict === 'healthy' ? 'everything' : 'detail', 'Looked for, and not found out', { sentences: told });
+}
+
+function ruledOut({ diagnosis: { ruledOut: causes } }: Report) {
+  return causes.length === 0 ? undefined : section('everything', 'Ruled out', { causes });
+}
+
+/** What a report says, as data, in reading order. A section without content is left out. */
+export function outlineOf(report: Report) {
+  const { tool, verdict, outOfScope, diagnosis } = report;
+  return {
+    tool,
+    verdict,
+    /** Says that this is not a Salesforce JWT login. Then nothing else is told. */
+    outOfScope: outOfScope?.summary,
+    headline: verdictWords(report),
+    cause: outOfScope
+      ? null
+      : diagnosis.cause && { ...diagnosis.cause, isKnown: isInBaseline(report, diagnosis.cause.id) },
+    baseline: baselineOf(report),
+    sections: defined({
+      happened: happened(report),
+      why: why(report),
+      path: path(report),
+      remedy: remedy(report),
+      next: next(report),
+      candidates: candidates(report),
+      questions: questions(report),
+      also: also(report),
+      notes: notes(report),
+      checks: checks(report),
+      reasons: reasons(report),
+      ruledOut: ruledOut(report),
+      facts: section('everything', 'Facts', { facts: report.facts }),
+    }),
+  };
+}
+
+/** What a report says. */
+export type Outline = ReturnType<typeof outlineOf>;
+type SectionId = keyof Outline['sections'];
+
+/** A section of the outline. */
+export type Section<Id extends SectionId> = NonNullable<Outline['sections'][Id]>;
+
+/** How a format prints each section. A format leaves out the sections that it has no printer for. */
+export type Printers<Context, Printed> = {
+  readonly [Id in SectionId]?: (section: Section<Id>, context: Context) => Printed;
+};
+
+/** Prints the sections down to a level, in the order of the printers: a format may read in an order of its own. */
+export function printSections<Context, Printed>(
+  { sections }: Outline,
+  printers: Printers<Context, Printed>,
+  context: Context,
+  level: Level = 'everything',
+): Printed[] {
+  return (Object.keys(printers) as SectionId[]).flatMap((id) => {
+    const told = sections[id];
+    if (told === undefined || LEVELS.indexOf(told.level) > LEVELS.indexOf(level)) return [];
+    // A section and the printer of the same name always fit; the compiler can't follow that through a loop.
+    return [(printers[id] as (section: typeof told, context: Context) => Printed)(told, context)];
+  });
+}
