@@ -53,48 +53,26 @@ export function quote(text: string): string {
   return `'${text.replace(/[\\']/g, '\\$&')}'`;
 }
 
-/** What an error code of the API says about the fact that was asked for. */
-interface Reading {
-  readonly code: RegExp;
-  readonly reason: NotRead['reason'];
-  readonly detail: string;
-  readonly lacksPermission?: true;
-  /** Every later request gets the same answer. */
-  readonly ends?: true;
-}
-
-const READINGS: readonly Reading[] = [
-  {
-    code: /INVALID_SESSION_ID|ERROR_HTTP_401|INVALID_AUTH_HEADER/,
-    reason: 'denied',
-    detail: 'the session has expired, or is not valid for the API',
-    ends: true,
-  },
-  {
-    code: /API_DISABLED|API_CURRENTLY_DISABLED/,
-    reason: 'denied',
-    detail: 'the API is not enabled for the user of the session',
-    ends: true,
-  },
-  {
-    code: /INSUFFICIENT_ACCESS|FUNCTIONALITY_NOT_ENABLED|NO_ACCESS/,
-    reason: 'denied',
-    detail: 'the session may not read it',
-    lacksPermission: true,
-  },
-  {
-    code: /INVALID_TYPE/,
-    reason: 'not-supported',
-    detail: 'this version or edition does not have it, or the session may not see it',
-  },
-  {
-    code: /INVALID_FIELD/,
-    reason: 'not-supported',
-    detail: 'a field of it is missing in this version, or the session may not see it',
-  },
-  { code: /NOT_FOUND/, reason: 'not-supported', detail: 'this version or edition does not have it' },
-  { code: /LIMIT_EXCEEDED/, reason: 'failed', detail: 'a limit of the org is reached' },
-  { code: /TIMEOUT/, reason: 'failed', detail: 'no answer came within the time limit' },
+/** Error codes of the API and what each says about the fact that was asked for; `ends`: every later request gets it, too. */
+const READINGS: readonly (readonly [RegExp, NotRead['reason'], string, { ends?: true; lacksPermission?: true }?])[] = [
+  [
+    /INVALID_SESSION_ID|ERROR_HTTP_401|INVALID_AUTH_HEADER/,
+    'denied',
+    'the session has expired, or is not valid for the API',
+    { ends: true },
+  ],
+  [/API_(CURRENTLY_)?DISABLED/, 'denied', 'the API is not enabled for the user of the session', { ends: true }],
+  [
+    /INSUFFICIENT_ACCESS|FUNCTIONALITY_NOT_ENABLED|NO_ACCESS/,
+    'denied',
+    'the session may not read it',
+    { lacksPermission: true },
+  ],
+  [/INVALID_TYPE/, 'not-supported', 'this version or edition does not have it, or the session may not see it'],
+  [/INVALID_FIELD/, 'not-supported', 'a field of it is missing in this version, or the session may not see it'],
+  [/NOT_FOUND/, 'not-supported', 'this version or edition does not have it'],
+  [/LIMIT_EXCEEDED/, 'failed', 'a limit of the org is reached'],
+  [/TIMEOUT/, 'failed', 'no answer came within the time limit'],
 ];
 
 const UNANSWERED: Partial<Record<Unanswered, string>> = {
@@ -115,10 +93,10 @@ function readFailure(error: unknown): NotRead & { readonly ends?: true } {
   if (error instanceof UnansweredError) return notRead('failed', UNANSWERED[error.problem] ?? 'the connection failed');
   const code = errorCodeOf(error);
   if (code === undefined) return notRead('failed', 'the answer is not that of the API');
-  const reading = READINGS.find((one) => one.code.test(code));
+  const reading = READINGS.find(([pattern]) => pattern.test(code));
   if (reading === undefined) return notRead('failed', `the org answers ${scrubText(code.slice(0, 80))}`);
-  const { code: _, ...known } = reading;
-  return { ok: false, ...known };
+  const [, reason, detail, rest] = reading;
+  return { ...notRead(reason, detail), ...rest };
 }
 
 /** An element as jsforce parses it, without its attributes. */
@@ -156,11 +134,6 @@ export class OrgClient {
   /** The words for where a fact comes from. */
   sourceOf(what: string, via: string): string {
     return `${what}, by the ${via} of ${this.origin}`;
-  }
-
-  /** How many more requests may be made. */
-  get left(): number {
-    return this.mostRequests - this.requests;
   }
 
   /** The records of a query. The pages are followed here: a lost next page must not start the query anew. */
@@ -279,9 +252,7 @@ export class OrgClient {
   }
 
   #spend(): boolean {
-    if (this.left <= 0) return false;
-    this.requests += 1;
-    return true;
+    return (this.requests += 1) <= this.mostRequests;
   }
 
   /** The connection for one more request, or why none may be made. */
@@ -290,7 +261,8 @@ export class OrgClient {
     const connection = await this.connect();
     if ('ok' in connection) return connection;
     if (this.#ended) return this.#ended;
-    if (this.left <= 0) return notRead('not-asked', `the limit of ${this.mostRequests} requests to the org is reached`);
+    if (this.requests >= this.mostRequests)
+      return notRead('not-asked', `the limit of ${this.mostRequests} requests to the org is reached`);
     return connection;
   }
 
