@@ -1,6 +1,8 @@
 // Counts what reading an org costs: requests, and waves of requests that wait for one another, with 100 ms added to
 // every answer. Aim: at most 6 waves and 25 requests for a whole diagnosis with an administrator's session.
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+// Then the same for dry runs of "fix" and "setup", by the built command line.
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -32,6 +34,26 @@ function wavesOf(requests) {
     end = endedAt;
   }
   return waves;
+}
+
+/** Runs the built command line as the administrator of an embedded org, and waits for its end. */
+async function runCommand(org, folder, args) {
+  await writeFile(join(folder, 'org.crt'), org.caCertificate);
+  const { accessToken, instanceUrl } = org.openSession();
+  const env = {
+    PATH: process.env.PATH,
+    HTTPS_PROXY: org.proxyUrl,
+    NODE_EXTRA_CA_CERTS: join(folder, 'org.crt'),
+    SF_ACCESS_TOKEN: accessToken,
+    SF_INSTANCE_URL: instanceUrl,
+  };
+  const child = spawn(process.execPath, [join(root, 'dist/cli.js'), ...args], { env, cwd: folder, stdio: 'ignore' });
+  await new Promise((resolve) => child.on('close', resolve));
+}
+
+function countOf({ requests }) {
+  const reads = requests.filter(({ path }) => /^\/services\/(data|Soap)/.test(path)).length;
+  return `${String(wavesOf(requests)).padStart(2)} waves  ${String(reads).padStart(2)} reads of the org  ${String(requests.length).padStart(2)} requests`;
 }
 
 await mkdir(join(root, '.tmp'), { recursive: true });
@@ -74,6 +96,20 @@ try {
       console.log(
         `${name.padEnd(30)} ${String(wavesOf(org.requests)).padStart(2)} waves (aim 6)  ${String(reads).padStart(2)} reads of the org (limit 25)  ${String(org.requests.length).padStart(2)} requests  ${seconds} s  ${diagnosis.cause?.id ?? diagnosis.verdict}`,
       );
+    await org.close();
+  }
+  for (const name of [...WORLDS.filter((one) => !one.startsWith('healthy')), 'setup-empty', 'healthy']) {
+    const world = loadFixtureWorld(name, join(root, 'fixtures'));
+    const org = await startEmbeddedOrg(world, { latencyMs: LATENCY_MS });
+    const { login } = world;
+    const key = join(folder, 'login.key');
+    await writeFile(key, login.key);
+    const isFix = !/^(setup|healthy)/.test(name);
+    const args = isFix
+      ? ['fix', '-o', login.username, '-i', login.clientId, '-f', key, '-r', login.instanceUrl]
+      : ['setup', '-o', login.username, ...(name === 'healthy' ? ['-i', login.clientId, '-f', key] : [])];
+    await runCommand(org, folder, args);
+    console.log(`${`${args[0]} ${name}`.padEnd(30)} ${countOf(org)}`);
     await org.close();
   }
 } finally {

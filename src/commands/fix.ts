@@ -12,6 +12,7 @@ import { showChange, showUndo, toRemedyReport, type RemedyReport, type ShownChan
 import { changesText, planText, stepText } from '../report/remedy-text.js';
 import { toText } from '../report/formats/text.js';
 import { loadKey } from '../sources/private-key.js';
+import { readingOf } from '../sources/org/read-org.js';
 import { OrgReading } from '../sources/org/reading.js';
 import type { OrgSession } from '../sources/org/session.js';
 import { consents, countdown, openWriter } from './changing.js';
@@ -194,7 +195,7 @@ export async function fix(options: FixOptions): Promise<number> {
   };
   const plan = await planRemedy(diagnosis, {
     writer,
-    reading: new OrgReading(writer, asked, () => Promise.resolve()),
+    reading: readingOf(session, asked) ?? new OrgReading(writer, asked, () => Promise.resolve()),
     facts,
     certificate: certificateMaker(tried, options.certificate, now),
     now,

@@ -143,13 +143,22 @@ export class Draft {
   }
 
   /** The component of a connected app, whole. */
-  connectedApp({ name, origin }: FoundApp): Promise<Part | Refusal> {
-    if (origin === 'installed') return Promise.resolve({ code: 'app-installed' });
-    return this.part('ConnectedApp', name);
+  connectedApp(app: FoundApp): Promise<Part | Refusal> {
+    if (app.origin === 'installed') return Promise.resolve({ code: 'app-installed' });
+    return this.part('ConnectedApp', app.name, this.#contents(app));
+  }
+
+  /** The contents of the app, if this run has just read them; those of an app that the caller keeps may be old. */
+  #contents({ contents }: FoundApp): XmlNode | undefined {
+    return this.bench.app === undefined ? contents : undefined;
   }
 
   /** A part of an External Client App: its name is not predictable, the app it belongs to is an element (reported). */
-  async clientAppPart({ name }: FoundApp, type: ClientAppPart): Promise<Part | Refusal> {
+  async clientAppPart(app: FoundApp, type: ClientAppPart): Promise<Part | Refusal> {
+    const { name } = app;
+    const contents = this.#contents(app);
+    const own = textOf(contents, 'fullName');
+    if (type === 'ExtlClntAppGlobalOauthSettings' && own !== undefined) return this.part(type, own, contents);
     const list = await this.bench.writer.list([type]);
     if (!list.ok) return unreadable(list);
     const names = list.value.map(({ fullName }) => fullName).filter((one) => one.startsWith(name));

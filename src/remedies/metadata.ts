@@ -7,28 +7,36 @@ function elementsOf(node: XmlNode | undefined): Elements {
   return node === undefined || typeof node === 'string' || Array.isArray(node) ? {} : (node as Elements);
 }
 
-function escape(text: string): string {
+/** Text inside an XML element. */
+export function escapeXml(text: string): string {
   const names: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
   return text.replace(/[&<>]/g, (character) => names[character]!);
 }
 
+const isEmpty = (node: XmlNode): boolean => node === '' || (typeof node === 'object' && Object.keys(node).length === 0);
+
 /**
- * The elements of a component as XML, in the order of the WSDL, which is alphabetical: elements out of order were silently
- * dropped (reported). Empty elements are left out, since an empty one can mean "remove all" (documented for permission sets
- * of a connected app).
+ * The elements of a component in the order of the WSDL, which is alphabetical: elements out of order were silently dropped
+ * (reported). Empty elements are left out, since an empty one can mean "remove all" (documented for permission sets of a
+ * connected app).
  */
+export function ordered(node: XmlNode): XmlNode {
+  if (typeof node === 'string') return node;
+  if (Array.isArray(node)) return (node as readonly XmlNode[]).map(ordered).filter((one) => !isEmpty(one));
+  const elements = Object.entries(elementsOf(node))
+    .map(([name, value]) => [name, ordered(value ?? '')] as const)
+    .filter(([, value]) => !isEmpty(value));
+  return Object.fromEntries(elements.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The elements of a component as XML, ready to be deployed. */
 export function toXml(node: XmlNode, indent = ''): string {
-  const element = (name: string, value: XmlNode | undefined): string => {
-    if (value === undefined || value === '') return '';
-    if (Array.isArray(value)) return (value as readonly XmlNode[]).map((one) => element(name, one)).join('');
-    if (typeof value === 'string') return `${indent}<${name}>${escape(value)}</${name}>\n`;
-    const inner = toXml(value, `${indent}    `);
-    return inner === '' ? '' : `${indent}<${name}>\n${inner}${indent}</${name}>\n`;
+  const element = (name: string, value: XmlNode): string => {
+    if (typeof value === 'string') return `${indent}<${name}>${escapeXml(value)}</${name}>\n`;
+    return `${indent}<${name}>\n${toXml(value, `${indent}    `)}${indent}</${name}>\n`;
   };
-  const elements = elementsOf(node);
-  return Object.keys(elements)
-    .sort((a, b) => (a < b ? -1 : 1))
-    .map((name) => element(name, elements[name]))
+  return Object.entries(elementsOf(ordered(node)))
+    .flatMap(([name, value]) => listOf(value).map((one) => element(name, one)))
     .join('');
 }
 

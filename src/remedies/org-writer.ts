@@ -1,11 +1,13 @@
+import type { Connection } from 'jsforce';
+import type { DeployResult, SaveResult } from 'jsforce/lib/api/metadata.js';
 import { scrubText } from '../facts/redaction.js';
-import { children, textOf, type XmlNode } from '../sources/files/metadata/xml.js';
+import { textOf } from '../sources/files/metadata/xml.js';
 import type { NetworkOptions } from '../sources/http.js';
-import { escapeXml, OrgClient, quote, type NotRead, type Read } from '../sources/org/client.js';
+import { errorCodeOf, OrgClient, quote, type NotRead, type Read } from '../sources/org/client.js';
 import { textColumn } from '../sources/org/reading.js';
 import type { OrgSession } from '../sources/org/session.js';
 import type { Component } from './change.js';
-import { toXml, withElement, withoutSecrets } from './metadata.js';
+import { ordered, withElement, withoutSecrets } from './metadata.js';
 
 /** What a write came to. */
 export type Wrote =
@@ -19,30 +21,24 @@ export type Deployed =
 const GLOBAL_OAUTH = 'ExtlClntAppGlobalOauthSettings';
 /** Requests of one remedy: reading, planning, writing and polling. */
 const MOST_REQUESTS = 400;
-/** Milliseconds between two looks at a deployment, and the most looks. */
+/** Milliseconds between two looks at a deployment, and until it is given up. */
 const POLL_MS = 1000;
-const MOST_POLLS = 180;
-
-interface ApiFailure {
-  readonly name?: string;
-  readonly errorCode?: string;
-  readonly message?: string;
-}
+const DEPLOYMENT_MS = 180_000;
 
 function failure(code: string, message: string): Wrote & { ok: false } {
   return { ok: false, code, message: scrubText(message).replace(/\s+/g, ' ').slice(0, 300) };
 }
 
-function refused({ reason, detail }: NotRead): Wrote & { ok: false } {
-  return reason === 'denied' && detail === 'the session may not read it'
+function refused({ reason, detail, lacksPermission }: NotRead): Wrote & { ok: false } {
+  return lacksPermission
     ? failure('INSUFFICIENT_ACCESS', 'the session has not the permission to do this')
     : failure(reason.toUpperCase(), detail);
 }
 
 /**
- * Writes to an org: records by REST, metadata by SOAP. One call a method, none is made twice, and none without the plan
- * that shows it. The global OAuth settings of an External Client App are never written without a certificate, because the
- * org then drops the one it has (reported).
+ * Writes to an org with jsforce: records by REST, metadata by SOAP. One call a method, none is made twice, and none without
+ * the plan that shows it. The global OAuth settings of an External Client App are never written without a certificate,
+ * because the org then drops the one it has (reported).
  */
 export class OrgWriter extends OrgClient {
   constructor(session: OrgSession, network: NetworkOptions = {}) {
@@ -51,17 +47,26 @@ export class OrgWriter extends OrgClient {
 
   /** Creates a record. */
   create(object: string, values: Readonly<Record<string, unknown>>): Promise<Wrote> {
-    return this.#record('POST', `/sobjects/${object}`, values);
+    return this.#record(async (connection) => {
+      const { id } = await connection.create(object, values);
+      return { ok: true, ...(id !== undefined && { id }) };
+    });
   }
 
   /** Changes columns of a record. */
   update(object: string, id: string, values: Readonly<Record<string, unknown>>): Promise<Wrote> {
-    return this.#record('PATCH', `/sobjects/${object}/${id}`, values);
+    return this.#record(async (connection) => {
+      await connection.update(object, { Id: id, ...values });
+      return { ok: true };
+    });
   }
 
   /** Deletes a record. One that is gone already counts as deleted. */
   async remove(object: string, id: string): Promise<Wrote> {
-    const wrote = await this.#record('DELETE', `/sobjects/${object}/${id}`);
+    const wrote = await this.#record(async (connection) => {
+      await connection.delete(object, id);
+      return { ok: true };
+    });
     return !wrote.ok && /NOT_FOUND|ENTITY_IS_DELETED/.test(wrote.code) ? { ok: true } : wrote;
   }
 
@@ -74,84 +79,76 @@ export class OrgWriter extends OrgClient {
 
   /** Writes whole components back. */
   updateMetadata(component: Component): Promise<Wrote> {
-    return this.#metadata('updateMetadata', component);
+    return this.#component(component, (api, type, fields) => api.update(type, fields));
   }
 
   /** Creates a component. */
   createMetadata(component: Component): Promise<Wrote> {
-    return this.#metadata('createMetadata', component);
+    return this.#component(component, (api, type, fields) => api.create(type, fields));
   }
 
   /** Deletes a component. */
   async deleteMetadata(type: string, fullName: string): Promise<Wrote> {
-    const content = `<type>${escapeXml(type)}</type><fullNames>${escapeXml(fullName)}</fullNames>`;
-    return saveResult(await this.soap('deleteMetadata', content));
+    return saved(await this.metadata((api) => api.delete(type, fullName)));
   }
 
-  /** Deploys a zip in the format of the Metadata API and waits for its end; `checkOnly` rehearses it. */
+  /**
+   * Deploys a zip in the format of the Metadata API and waits for its end; `checkOnly` rehearses it. The polling of jsforce
+   * (`complete`) is not used: when its time is over, it neither resolves nor rejects.
+   */
   async deploy(zip: Uint8Array, { checkOnly = false } = {}): Promise<Deployed> {
-    const options = `<checkOnly>${checkOnly}</checkOnly><rollbackOnError>true</rollbackOnError><singlePackage>true</singlePackage>`;
-    const started = await this.soap(
-      'deploy',
-      `<ZipFile>${Buffer.from(zip).toString('base64')}</ZipFile><DeployOptions>${options}</DeployOptions>`,
-    );
+    const options = { checkOnly, rollbackOnError: true, singlePackage: true };
+    const end = Date.now() + DEPLOYMENT_MS;
+    const started = await this.metadata((api) => api.deploy(Buffer.from(zip), options));
     if (!started.ok) return refused(started);
-    const id = textOf(children(started.value, 'result')[0], 'id');
-    if (id === undefined) return failure('FAILED', 'the org gave no id for the deployment');
-    for (let polls = 0; polls < MOST_POLLS; polls += 1) {
-      const content = `<asyncProcessId>${escapeXml(id)}</asyncProcessId><includeDetails>true</includeDetails>`;
-      const looked = await this.soap('checkDeployStatus', content);
+    const { id } = started.value;
+    if (!id) return failure('FAILED', 'the org gave no id for the deployment');
+    while (Date.now() < end) {
+      const looked = await this.metadata((api) => api.checkDeployStatus(id, true));
       if (!looked.ok) return refused(looked);
-      const [result] = children(looked.value, 'result');
-      if (textOf(result, 'done') === 'true') return deployEnd(result);
+      if (looked.value.done) return deployEnd(looked.value);
       await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     }
     return failure('TIMEOUT', 'the deployment did not end in three minutes; look at Setup > Deployment Status');
   }
 
-  async #record(method: 'POST' | 'PATCH' | 'DELETE', url: string, values?: object): Promise<Wrote> {
+  async #record(write: (connection: Connection) => Promise<Wrote>): Promise<Wrote> {
     const ready = await this.ready();
     if ('ok' in ready) return refused(ready);
     try {
-      const reply = await this.deliver<{ id?: string } | undefined>(ready, {
-        method,
-        url,
-        ...(values !== undefined && {
-          body: JSON.stringify(values),
-          headers: { 'Content-Type': 'application/json' },
-        }),
-      });
-      return { ok: true, ...(typeof reply?.id === 'string' && { id: reply.id }) };
+      return await write(ready);
     } catch (error) {
-      const { name = 'FAILED', errorCode, message = '' } = (error ?? {}) as ApiFailure;
-      return failure(errorCode ?? name, message);
+      const { name, message } = error instanceof Error ? error : new Error('the org gave no reason');
+      return failure(errorCodeOf(error) ?? name, message);
     }
   }
 
-  async #metadata(method: 'updateMetadata' | 'createMetadata', { type, fullName, node }: Component): Promise<Wrote> {
+  async #component(
+    { type, fullName, node }: Component,
+    write: (api: Connection['metadata'], type: 'ConnectedApp', fields: object) => Promise<SaveResult>,
+  ): Promise<Wrote> {
     const contents = withoutSecrets(node);
     if (type === GLOBAL_OAUTH && textOf(contents, 'certificate') === undefined)
       return failure('REFUSED_HERE', 'the global OAuth settings of an app are not written without its certificate');
-    // The full name is inherited by every type, and comes first (WSDL).
-    const fields = `<fullName>${escapeXml(fullName)}</fullName>${toXml(withElement(contents, ['fullName'], undefined))}`;
-    return saveResult(await this.soap(method, `<metadata xsi:type="${escapeXml(type)}">${fields}</metadata>`));
+    // Every type inherits the full name, which comes first (WSDL).
+    const fields = { fullName, ...(ordered(withElement(contents, ['fullName'], undefined)) as object) };
+    // The types of jsforce know few components; External Client Apps are not among them.
+    return saved(await this.metadata((api) => write(api, type as 'ConnectedApp', fields)));
   }
 }
 
-function saveResult(read: Read<XmlNode>): Wrote {
+function saved(read: Read<SaveResult>): Wrote {
   if (!read.ok) return refused(read);
-  const [result] = children(read.value, 'result');
-  if (textOf(result, 'success') === 'true') return { ok: true };
-  const [error] = children(result, 'errors');
-  return failure(textOf(error, 'statusCode') ?? 'FAILED', textOf(error, 'message') ?? 'the org gave no reason');
+  if (read.value.success) return { ok: true };
+  const [error] = read.value.errors;
+  return failure(error?.statusCode || 'FAILED', error?.message || 'the org gave no reason');
 }
 
-function deployEnd(result: XmlNode | undefined): Deployed {
-  if (textOf(result, 'success') === 'true') return { ok: true };
-  const problems = children(children(result, 'details')[0], 'componentFailures').map(
-    (one) => `${textOf(one, 'fullName') ?? 'the package'}: ${scrubText(textOf(one, 'problem') ?? 'no reason given')}`,
+function deployEnd({ success, details, errorMessage, errorStatusCode, status }: DeployResult): Deployed {
+  if (success) return { ok: true };
+  const problems = details.componentFailures.map(
+    ({ fullName, problem }) => `${fullName || 'the package'}: ${scrubText(problem || 'no reason given')}`,
   );
-  const message =
-    problems[0] ?? textOf(result, 'errorMessage') ?? `it ended as ${textOf(result, 'status') ?? 'failed'}`;
-  return { ...failure(textOf(result, 'errorStatusCode') ?? 'DEPLOY_FAILED', message), problems };
+  const message = problems[0] ?? (errorMessage || `it ended as ${status || 'failed'}`);
+  return { ...failure(errorStatusCode || 'DEPLOY_FAILED', message), problems };
 }

@@ -1,10 +1,10 @@
-import type { Connection, HttpRequest } from 'jsforce';
+import type { Connection } from 'jsforce';
 import { scrubText } from '../../facts/redaction.js';
 import type { NotKnown } from '../../facts/store.js';
 import { send, type NetworkOptions } from '../http.js';
-import { children, child, parseMetadata, textOf, type XmlNode } from '../files/metadata/xml.js';
+import { children, textOf, type XmlNode } from '../files/metadata/xml.js';
 import { isJwtToken, type OrgSession } from './session.js';
-import { limitedTransport } from './transport.js';
+import { limitedTransport, UnansweredError, type Unanswered } from './transport.js';
 
 /** A record of a query. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -14,6 +14,8 @@ export interface NotRead {
   readonly ok: false;
   readonly reason: NotKnown['unknown'];
   readonly detail: string;
+  /** Salesforce refused it because the session lacks a permission. */
+  readonly lacksPermission?: true;
 }
 
 /** What a read gave; `via` names the API that answered. */
@@ -35,7 +37,6 @@ interface QueryPart {
   readonly nextRecordsUrl?: string;
 }
 
-const METADATA_NAMESPACE = 'http://soap.sforce.com/2006/04/metadata';
 /** How many requests one reading of an org makes at most. */
 const MOST_REQUESTS = 25;
 /** The newest API version whose shapes are known here: Winter '27. */
@@ -47,58 +48,73 @@ function notRead(reason: NotRead['reason'], detail: string): NotRead {
   return { ok: false, reason, detail };
 }
 
-/** Text inside an XML element. */
-export function escapeXml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-}
-
 /** Text inside a SOQL string. */
 export function quote(text: string): string {
   return `'${text.replace(/[\\']/g, '\\$&')}'`;
 }
 
-interface ApiFailure {
-  readonly name?: string;
-  readonly errorCode?: string;
-  readonly message?: string;
-  readonly code?: string;
-}
-
-/** Error codes of the API, and what each says about the fact that was asked for (org-access: permissions and degraded modes). */
-const READINGS: readonly (readonly [RegExp, NotRead['reason'], string])[] = [
+/** Error codes of the API and what each says about the fact that was asked for; `ends`: every later request gets it, too. */
+const READINGS: readonly (readonly [RegExp, NotRead['reason'], string, { ends?: true; lacksPermission?: true }?])[] = [
   [
     /INVALID_SESSION_ID|ERROR_HTTP_401|INVALID_AUTH_HEADER/,
     'denied',
     'the session has expired, or is not valid for the API',
+    { ends: true },
   ],
-  [/API_DISABLED|API_CURRENTLY_DISABLED/, 'denied', 'the API is not enabled for the user of the session'],
-  [/INSUFFICIENT_ACCESS|FUNCTIONALITY_NOT_ENABLED|NO_ACCESS/, 'denied', 'the session may not read it'],
+  [/API_(CURRENTLY_)?DISABLED/, 'denied', 'the API is not enabled for the user of the session', { ends: true }],
+  [
+    /INSUFFICIENT_ACCESS|FUNCTIONALITY_NOT_ENABLED|NO_ACCESS/,
+    'denied',
+    'the session may not read it',
+    { lacksPermission: true },
+  ],
   [/INVALID_TYPE/, 'not-supported', 'this version or edition does not have it, or the session may not see it'],
   [/INVALID_FIELD/, 'not-supported', 'a field of it is missing in this version, or the session may not see it'],
   [/NOT_FOUND/, 'not-supported', 'this version or edition does not have it'],
   [/LIMIT_EXCEEDED/, 'failed', 'a limit of the org is reached'],
-  [/timeout/i, 'failed', 'no answer came within the time limit'],
-  [/truncated|too-large/, 'failed', 'the answer ended early, or was too large'],
-  [/redirect/, 'failed', 'the org answers with a redirect, which a session must not follow'],
-  [/UnansweredError/, 'failed', 'the connection failed'],
+  [/TIMEOUT/, 'failed', 'no answer came within the time limit'],
 ];
 
-function readFailure(error: unknown): NotRead & { readonly ends: boolean } {
-  const { name = '', errorCode = '', message = '', code = '' } = (error ?? {}) as ApiFailure;
-  const fault = /<faultcode>(?:\w+:)?([\w.]+)<\/faultcode>/.exec(message)?.[1] ?? '';
-  const told = `${fault} ${errorCode} ${name} ${code} ${fault === '' ? message.slice(0, 300) : ''}`;
-  const [, reason, detail] = READINGS.find(([pattern]) => pattern.test(told)) ?? [
-    undefined,
-    'failed' as const,
-    `the org answers ${scrubText(`${fault || errorCode || name}`.slice(0, 80))}`,
-  ];
-  const ends = /INVALID_SESSION_ID|ERROR_HTTP_401|INVALID_AUTH_HEADER|API_DISABLED|API_CURRENTLY_DISABLED/.test(told);
-  return { ...notRead(reason, detail), ends };
+const UNANSWERED: Partial<Record<Unanswered, string>> = {
+  timeout: 'no answer came within the time limit',
+  truncated: 'the answer ended early, or was too large',
+  'too-large': 'the answer ended early, or was too large',
+  redirect: 'the org answers with a redirect, which a session must not follow',
+  page: 'the answer is not that of the Metadata API',
+};
+
+/** The error code of the API: jsforce gives it for REST, and for SOAP with a namespace prefix. */
+export function errorCodeOf(error: unknown): string | undefined {
+  const code = (error as { errorCode?: unknown } | undefined)?.errorCode;
+  return typeof code === 'string' ? code.replace(/^\w+:/, '') : undefined;
 }
 
+function readFailure(error: unknown): NotRead & { readonly ends?: true } {
+  if (error instanceof UnansweredError) return notRead('failed', UNANSWERED[error.problem] ?? 'the connection failed');
+  const code = errorCodeOf(error);
+  if (code === undefined) return notRead('failed', 'the answer is not that of the API');
+  const reading = READINGS.find(([pattern]) => pattern.test(code));
+  if (reading === undefined) return notRead('failed', `the org answers ${scrubText(code.slice(0, 80))}`);
+  const [, reason, detail, rest] = reading;
+  return { ...notRead(reason, detail), ...rest };
+}
+
+/** An element as jsforce parses it, without its attributes. */
+function withoutAttributes(value: unknown): XmlNode {
+  if (Array.isArray(value)) return value.map(withoutAttributes);
+  if (typeof value === 'string') return value.trim();
+  if (typeof value !== 'object' || value === null) return '';
+  const { $: _, _: text, ...elements } = value as Record<string, unknown>;
+  const named = Object.entries(elements).map(([name, inner]) => [name, withoutAttributes(inner)] as const);
+  return named.length === 0 ? withoutAttributes(text) : Object.fromEntries(named);
+}
+
+/** The API version of each session, so that one who reads and then writes asks for it once. */
+const versions = new WeakMap<OrgSession, number>();
+
 /**
- * Reads an org through one session: SOQL by REST and Tooling, metadata by SOAP. Every read has a limit, is made once,
- * follows no redirect, and fails alone; a session that is refused ends the reading.
+ * Reads an org through one session with jsforce. Every request is held to the limits of the transport and fails alone; a
+ * session that is refused ends the reading.
  */
 export class OrgClient {
   readonly origin: string;
@@ -120,19 +136,14 @@ export class OrgClient {
     return `${what}, by the ${via} of ${this.origin}`;
   }
 
-  /** How many more requests may be made. */
-  get left(): number {
-    return this.mostRequests - this.requests;
-  }
-
-  /** The records of a query. */
+  /** The records of a query. The pages are followed here: a lost next page must not start the query anew. */
   async query(soql: string, api: 'REST' | 'Tooling' = 'REST'): Promise<Read<Row[]>> {
     const path = api === 'REST' ? '/query' : '/tooling/query';
-    let next: string | undefined = `${path}?q=${encodeURIComponent(soql.replace(/\s+/g, ' '))}`;
+    let next: string | undefined = `${path}?q=${encodeURIComponent(soql)}`;
     const value: Row[] = [];
-    // A part of the rows proves nothing about the others: the parts are read to the end.
+    // The rows of one page prove nothing about the others, so all pages are read.
     while (next !== undefined) {
-      const read: Read<QueryPart> = await this.#request<QueryPart>({ method: 'GET', url: next });
+      const read: Read<QueryPart> = await this.get<QueryPart>(next);
       if (!read.ok) return read;
       const { records, done, nextRecordsUrl }: QueryPart = read.value;
       if (!Array.isArray(records)) return notRead('failed', 'the answer is not that of a query');
@@ -156,40 +167,42 @@ export class OrgClient {
 
   /** The components of up to three types (the platform takes no more in one call: documented). */
   async list(types: readonly string[]): Promise<Read<Listed[]>> {
-    const queries = types.map((type) => `<queries><type>${escapeXml(type)}</type></queries>`).join('');
-    const read = await this.soap('listMetadata', `${queries}<asOfVersion>${await this.#version()}.0</asOfVersion>`);
+    const read = await this.metadata((api) => api.list(types.map((type) => ({ type }))));
     if (!read.ok) return read;
-    const value = children(read.value, 'result').map((node): Listed => {
-      const id = textOf(node, 'id');
-      const changedAt = textOf(node, 'lastModifiedDate');
-      return {
-        type: textOf(node, 'type') ?? '',
-        fullName: textOf(node, 'fullName') ?? '',
-        installed: textOf(node, 'manageableState') === 'installed' || textOf(node, 'namespacePrefix') !== undefined,
-        ...(id !== undefined && { id }),
-        ...(changedAt !== undefined && { changedAt }),
-      };
-    });
-    return { ok: true, value, via: 'Metadata API' };
+    const value = read.value.map(
+      ({ type, fullName, id, lastModifiedDate, manageableState, namespacePrefix }): Listed => ({
+        type,
+        fullName,
+        installed: manageableState === 'installed' || Boolean(namespacePrefix),
+        ...(id !== '' && { id }),
+        ...(lastModifiedDate !== '' && { changedAt: lastModifiedDate }),
+      }),
+    );
+    return { ...read, value };
   }
 
-  /** The contents of up to ten components, by full name. What is not readable is left out. */
+  /**
+   * The contents of up to ten components, by full name. What is not readable is left out. `metadata.read` of jsforce would
+   * add elements that the org left out; what is written back whole must hold those of the org and no others.
+   */
   async read(type: string, fullNames: readonly string[]): Promise<Read<ReadonlyMap<string, XmlNode>>> {
-    const names = fullNames.map((name) => `<fullNames>${escapeXml(name)}</fullNames>`).join('');
-    const read = await this.soap('readMetadata', `<type>${escapeXml(type)}</type>${names}`);
+    const read = await this.metadata((api): Promise<unknown> => api._invoke('readMetadata', { type, fullNames }));
     if (!read.ok) return read;
-    const records = children(child(read.value, 'result'), 'records');
+    const records = children(withoutAttributes(read.value), 'records');
     const value = new Map<string, XmlNode>();
     for (const record of records) {
       const fullName = textOf(record, 'fullName');
       if (fullName !== undefined) value.set(fullName, record);
     }
-    return { ok: true, value, via: 'Metadata API' };
+    return { ...read, value };
   }
 
-  /** A resource of the REST API, below `/services/data/vXX.0`. */
-  get(path: string): Promise<Read<unknown>> {
-    return this.#request<unknown>({ method: 'GET', url: path });
+  /** A resource of the REST API, below `/services/data/vXX.0` or by its whole path. */
+  async get<T>(path: string): Promise<Read<T>> {
+    const read = await this.attempt('REST API', (connection) => connection.request<T>(path));
+    return read.ok && (read.value === undefined || read.value === null)
+      ? notRead('failed', 'the answer is empty')
+      : read;
   }
 
   /** Why nothing more can be read, where the session is refused or the org is out of reach. */
@@ -198,20 +211,15 @@ export class OrgClient {
   }
 
   /** The API version that both sides know, as a number. */
-  apiVersion(): Promise<number> {
-    return this.#version();
+  async apiVersion(): Promise<number> {
+    const connection = await this.connect();
+    return 'ok' in connection ? NEWEST_VERSION : Number.parseInt(connection.version, 10);
   }
 
   /** Ends the reading, with the reason that every later read gives. */
   #end(why: NotRead): NotRead {
     this.#ended ??= why;
     return why;
-  }
-
-  /** Negotiates the API version, without the session. */
-  async #version(): Promise<number> {
-    const connection = await this.connect();
-    return 'ok' in connection ? NEWEST_VERSION : Number.parseInt(connection.version, 10);
   }
 
   /** The connection, with the newest version that both sides know. */
@@ -221,32 +229,30 @@ export class OrgClient {
   }
 
   async #open(): Promise<Connection | NotRead> {
-    this.requests += 1;
-    const [reply, { Connection: JsforceConnection }] = await Promise.all([
-      send({ method: 'GET', url: `${this.origin}/services/data` }, this.network),
-      import('jsforce'),
-    ]);
-    if (reply.problem !== undefined)
-      return this.#end(notRead('failed', `${this.origin} cannot be reached (${reply.problem})`));
-    const versions = versionsOf(reply.text);
-    if (versions.length === 0)
-      return this.#end(notRead('failed', `${this.origin} does not answer as the API of an org`));
-    const version = Math.max(...versions.filter((one) => one <= NEWEST_VERSION), 0) || Math.min(...versions);
+    const [version, { Connection: JsforceConnection }] = await Promise.all([this.#version(), import('jsforce')]);
+    if (typeof version !== 'number') return this.#end(version);
     const { accessToken } = this.session;
-    return new JsforceConnection({ instanceUrl: this.origin, accessToken, version: `${version}.0` });
+    const connection = new JsforceConnection({ instanceUrl: this.origin, accessToken, version: `${version}.0` });
+    const { origin, network } = this;
+    return Object.assign(connection, { _transport: limitedTransport({ origin, network, spend: () => this.#spend() }) });
   }
 
-  async #request<T>(request: HttpRequest, responseType?: string): Promise<Read<T>> {
-    const ready = await this.ready();
-    if ('ok' in ready) return ready;
-    try {
-      const value = await this.deliver<T>(ready, request, responseType);
-      if (value === undefined || value === null) return notRead('failed', 'the answer is empty');
-      return { ok: true, value, via: 'REST API' };
-    } catch (error) {
-      const { ends, ...failure } = readFailure(error);
-      return ends ? this.#end(failure) : failure;
-    }
+  /** Negotiates the API version, without the session. */
+  async #version(): Promise<number | NotRead> {
+    const known = versions.get(this.session);
+    if (known !== undefined) return known;
+    this.requests += 1;
+    const reply = await send({ method: 'GET', url: `${this.origin}/services/data` }, this.network);
+    if (reply.problem !== undefined) return notRead('failed', `${this.origin} cannot be reached (${reply.problem})`);
+    const offered = versionsOf(reply.text);
+    if (offered.length === 0) return notRead('failed', `${this.origin} does not answer as the API of an org`);
+    const version = Math.max(...offered.filter((one) => one <= NEWEST_VERSION), 0) || Math.min(...offered);
+    versions.set(this.session, version);
+    return version;
+  }
+
+  #spend(): boolean {
+    return (this.requests += 1) <= this.mostRequests;
   }
 
   /** The connection for one more request, or why none may be made. */
@@ -255,46 +261,31 @@ export class OrgClient {
     const connection = await this.connect();
     if ('ok' in connection) return connection;
     if (this.#ended) return this.#ended;
-    if (this.left <= 0) return notRead('not-asked', `the limit of ${this.mostRequests} requests to the org is reached`);
+    if (this.requests >= this.mostRequests)
+      return notRead('not-asked', `the limit of ${this.mostRequests} requests to the org is reached`);
     return connection;
   }
 
-  /** Makes one request. Throws what jsforce throws. */
-  protected deliver<T>(connection: Connection, request: HttpRequest, responseType?: string): Promise<T> {
-    this.requests += 1;
-    const url = `${this.origin}${request.url.startsWith('/services/') ? '' : `/services/data/v${connection.version}`}${request.url}`;
-    const options = {
-      transport: limitedTransport(this.network),
-      ...(responseType !== undefined && { responseType }),
-    };
-    return connection.request<T>({ ...request, url }, options);
+  /** Makes one call with jsforce. Never throws: why it gave nothing is part of the outcome. */
+  protected async attempt<T>(via: string, call: (connection: Connection) => PromiseLike<T>): Promise<Read<T>> {
+    const connection = await this.ready();
+    if ('ok' in connection) return connection;
+    try {
+      return { ok: true, value: await call(connection), via };
+    } catch (error) {
+      const { ends, ...failure } = readFailure(error);
+      return ends ? this.#end(failure) : failure;
+    }
   }
 
-  /** A call of the Metadata API: the content of its answer. */
-  protected async soap(method: string, content: string): Promise<Read<XmlNode>> {
-    const { accessToken } = this.session;
-    if (isJwtToken(accessToken))
+  /** Makes one call of the Metadata API. */
+  protected async metadata<T>(call: (api: Connection['metadata']) => PromiseLike<T>): Promise<Read<T>> {
+    if (isJwtToken(this.session.accessToken))
       return notRead(
         'not-supported',
         'the session has a JWT-format token, which the Metadata API refuses; use a session of an app that issues opaque tokens',
       );
-    const version = await this.#version();
-    const body = `<?xml version="1.0" encoding="UTF-8"?><env:Envelope xmlns:env="http://schemas.xmlsoap.org/soap/envelope/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><env:Header xmlns="${METADATA_NAMESPACE}"><SessionHeader><sessionId>${escapeXml(accessToken)}</sessionId></SessionHeader></env:Header><env:Body xmlns="${METADATA_NAMESPACE}"><${method}>${content}</${method}></env:Body></env:Envelope>`;
-    const read = await this.#request<string>(
-      {
-        method: 'POST',
-        url: `/services/Soap/m/${version}.0`,
-        headers: { 'Content-Type': 'text/xml', SOAPAction: '""' },
-        body,
-      },
-      'text/plain',
-    );
-    if (!read.ok) return read;
-    const parsed = await parseMetadata(read.value, { withoutPrefixes: true });
-    const answer = child(child(parsed?.root, 'Body'), `${method}Response`);
-    if (answer === undefined && !read.value.includes(`${method}Response`))
-      return notRead('failed', 'the answer is not that of the Metadata API');
-    return { ok: true, value: answer ?? '', via: 'Metadata API' };
+    return this.attempt('Metadata API', (connection) => call(connection.metadata));
   }
 }
 

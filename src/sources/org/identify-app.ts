@@ -189,6 +189,10 @@ function queryClientApps(reading: OrgReading, rest: string): Promise<Read<Readon
   ]);
 }
 
+interface Credentials {
+  readonly consumers?: readonly { readonly key?: string }[];
+}
+
 /** An External Client App by its consumer key, by Connect REST (documented, API 60): a few apps at most. */
 async function findByCredentials(reading: OrgReading, consumerKey: string): Promise<FoundApp | undefined> {
   const apps = await queryClientApps(reading, 'LIMIT 4');
@@ -196,10 +200,9 @@ async function findByCredentials(reading: OrgReading, consumerKey: string): Prom
   const { client } = reading;
   for (const app of apps.value) {
     const id = textColumn(app, 'Id');
-    const credentials = id === undefined ? undefined : await client.get(`/apps/oauth/credentials/${id}`);
+    const credentials = id === undefined ? undefined : await client.get<Credentials>(`/apps/oauth/credentials/${id}`);
     if (!credentials?.ok) return undefined;
-    const { consumers } = credentials.value as { consumers?: { key?: string }[] };
-    if (!consumers?.some(({ key }) => key === consumerKey)) continue;
+    if (!credentials.value.consumers?.some(({ key }) => key === consumerKey)) continue;
     const label = textColumn(app, 'MasterLabel');
     return {
       kind: 'external-client-app',
@@ -243,11 +246,20 @@ function nearKeyOf(candidates: readonly Candidate[], consumerKey: string): strin
   return near.length === 1 ? near[0] : undefined;
 }
 
+const identities = new WeakMap<OrgReading, Promise<Identity>>();
+
 /**
- * Finds the app of a consumer key in the org: by metadata, which alone holds the keys (documented), then by what is left:
- * the credentials of External Client Apps, the name that was given, and the name under which the org logged the attempt.
+ * Finds the app of a consumer key in the org, once for each reading: by metadata, which alone holds the keys (documented),
+ * then by the credentials of External Client Apps, by the name that was given, and by the name under which the org logged
+ * the attempt.
  */
-export async function identifyApp(reading: OrgReading, now: () => number): Promise<Identity> {
+export function identifyApp(reading: OrgReading, now: () => number): Promise<Identity> {
+  let identity = identities.get(reading);
+  if (!identity) identities.set(reading, (identity = search(reading, now)));
+  return identity;
+}
+
+async function search(reading: OrgReading, now: () => number): Promise<Identity> {
   const { consumerKey, appName } = reading.asked;
   const { candidates, missed } = await readApps(reading);
   const source = reading.client.sourceOf('the list of apps', 'Metadata API');

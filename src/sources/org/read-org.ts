@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { FactName } from '../../facts/names.js';
 import type { SourceFact } from '../../facts/store.js';
 import { hostFacts } from '../../salesforce/hosts.js';
@@ -7,23 +8,34 @@ import { auditTrail } from './audit-trail.js';
 import { OrgClient } from './client.js';
 import { SessionError, type OrgSession } from './session.js';
 import { grants, userPermissions } from './grants.js';
-import { identifyApp, type Identity } from './identify-app.js';
-import { loginHistory, sessions } from './login-history.js';
+import { identifyApp } from './identify-app.js';
+import { loginHistory } from './login-history.js';
 import { organization } from './organization.js';
 import { profile, profileSession } from './profile.js';
 import { notKnown, OrgReading, type Asked, type Subject } from './reading.js';
+import { sessions } from './sessions.js';
 import { apiAccessControl, blocked, myDomainPolicy } from './settings.js';
 import { holdsToken, tokens } from './tokens.js';
 import { user, userLogin } from './user.js';
 
-/** Begins the reading of an org; nothing is asked yet. `attempted` resolves when the login was tried. */
+const readings = new WeakMap<OrgSession, OrgReading>();
+
+/** Begins the reading of an org and asks nothing yet. `attempted` resolves when the login was tried. */
 export function openReading(
   session: OrgSession,
   asked: Asked,
   network: NetworkOptions,
   attempted: () => Promise<unknown>,
 ): OrgReading {
-  return new OrgReading(new OrgClient(session, network), asked, attempted);
+  const reading = new OrgReading(new OrgClient(session, network), asked, attempted);
+  readings.set(session, reading);
+  return reading;
+}
+
+/** The last reading of a session, if it was for the same login. A remedy is planned from it, so nothing is read twice. */
+export function readingOf(session: OrgSession, asked: Asked): OrgReading | undefined {
+  const reading = readings.get(session);
+  return reading !== undefined && isDeepStrictEqual(reading.asked, asked) ? reading : undefined;
 }
 
 /** How to read an org. */
@@ -63,8 +75,7 @@ function refusalOf({ session, ended }: OrgClient, facts: readonly SourceFact[]):
 export async function readOrg(reading: OrgReading, options: ReadOrgOptions): Promise<OrgFacts> {
   const { wanted, clock, onSubject = () => undefined } = options;
   const { asked, client } = reading;
-  let identified: Promise<Identity> | undefined;
-  const identity = () => (identified ??= identifyApp(reading, clock));
+  const identity = () => identifyApp(reading, clock);
   const labels = async () => {
     const known = await identity();
     return 'found' in known ? [known.found.name, known.found.label ?? known.found.name] : [];

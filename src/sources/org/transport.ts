@@ -15,9 +15,26 @@ interface TransportResponse {
   readonly body: string;
 }
 
-/** An answer that did not come, or not whole. */
-class UnansweredError extends Error {
+/** Why a request was not sent, or why its answer cannot be used. */
+export type Unanswered =
+  NonNullable<HttpReply['problem'] | HttpReply['cut']> | 'redirect' | 'page' | 'another-host' | 'no-requests-left';
+
+/** A request without an answer that can be used. */
+export class UnansweredError extends Error {
   override readonly name = 'UnansweredError';
+
+  constructor(readonly problem: Unanswered) {
+    super(problem);
+  }
+}
+
+/** What the requests of a session are held to. */
+export interface Limits {
+  /** The only host that the session goes to. */
+  readonly origin: string;
+  readonly network: NetworkOptions;
+  /** Counts a request; false when no more may be made. */
+  readonly spend: () => boolean;
 }
 
 const METHODS = ['POST', 'PATCH', 'DELETE'] as const;
@@ -25,8 +42,19 @@ const METHODS = ['POST', 'PATCH', 'DELETE'] as const;
 // The metadata of a large profile has several megabytes.
 const MOST_BYTES = 20 * 1024 * 1024;
 
-async function answer(request: TransportRequest, network: NetworkOptions): Promise<TransportResponse> {
-  const reply: HttpReply = await send(
+const SOAP_ANSWER = /<\w+:Envelope[\s>][^]*?<\w+:Body>\s*<(\w+:)?\w+Response[\s/>]/;
+
+/** jsforce reads a web page in answer to a SOAP call as an empty result, which would prove that the org has no apps. */
+function isPage({ url }: TransportRequest, { status, headers, text }: HttpReply): boolean {
+  const isSoapCall = new URL(url).pathname.startsWith('/services/Soap/');
+  const isXml = /^(text|application)\/xml(;|$)/.test(headers['content-type'] ?? '');
+  return isSoapCall && status === 200 && !(isXml && SOAP_ANSWER.test(text));
+}
+
+async function answer(request: TransportRequest, { origin, network, spend }: Limits): Promise<TransportResponse> {
+  if (new URL(request.url).origin !== new URL(origin).origin) throw new UnansweredError('another-host');
+  if (!spend()) throw new UnansweredError('no-requests-left');
+  const reply = await send(
     {
       method: METHODS.find((method) => method === request.method) ?? 'GET',
       url: request.url,
@@ -36,20 +64,22 @@ async function answer(request: TransportRequest, network: NetworkOptions): Promi
     },
     network,
   );
-  const { status, headers, text, problem, cut } = reply;
+  const { status = 0, headers, text, problem, cut } = reply;
   if (problem !== undefined) throw new UnansweredError(problem);
   if (cut !== undefined) throw new UnansweredError(cut);
-  if (status !== undefined && status >= 300 && status < 400) throw new UnansweredError('redirect');
-  return { statusCode: status ?? 0, headers, body: text };
+  if (status >= 300 && status < 400) throw new UnansweredError('redirect');
+  if (isPage(request, reply)) throw new UnansweredError('page');
+  return { statusCode: status, headers, body: text };
 }
 
 /**
- * The way jsforce sends its requests here: through the one that the whole tool takes, with its limits of time and size,
- * its proxy and its authorities. jsforce's own bounds the wait for the head of an answer only, and reads no NO_PROXY.
+ * The transport below jsforce: one host, a limited number of requests, and for each one the time limit, size limit, proxy
+ * and certificate authorities of the whole tool, without redirects and retries. The transport of jsforce limits only the
+ * wait for the headers, follows redirects, retries, and ignores NO_PROXY.
  */
-export function limitedTransport(network: NetworkOptions): object {
+export function limitedTransport(limits: Limits): object {
   return {
     httpRequest: (request: TransportRequest) =>
-      Object.assign(answer(request, network), { stream: () => new PassThrough() }),
+      Object.assign(answer(request, limits), { stream: () => new PassThrough() }),
   };
 }
