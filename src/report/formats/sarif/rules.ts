@@ -1,6 +1,5 @@
 import type { ReportingDescriptor } from 'sarif';
-import { causeOf } from '../../../salesforce/causes.js';
-import { CAUSE_IDS, type CauseId } from '../../../causes/index.js';
+import { CAUSE_IDS, causeOf, type CauseId } from '../../../causes/index.js';
 import type { Basis } from '../../../salesforce/basis.js';
 import { pageUrl } from '../../repository.js';
 import { plainSteps } from '../../steps.js';
