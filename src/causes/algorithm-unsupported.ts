@@ -7,6 +7,7 @@ export const algorithmUnsupported = defineCause({
   gate: 'shape',
   shownBy: { answers: { assertionInvalid: { basis: 'inferred', weight: 8 } } },
   leadsTo: ['assertionInvalid'],
+  telling: /\balg(?:orithm)?\b|RS(?:384|512)|ES256/i,
   title: 'The assertion is not signed with RS256',
   summary: () =>
     'The login request (assertion) is signed in another way than RS256, the only one that Salesforce takes in this flow.',

@@ -10,6 +10,7 @@ export const apiNotEnabled = defineCause({
     history: { 'api-disabled': { basis: 'documented', weight: 30, named: true } },
   },
   leadsTo: ['apiDisabled'],
+  telling: /api (?:is )?(?:not enabled|disabled)/i,
   oftenNext: true,
   repairable: true,
   title: 'The user may not use the API',

@@ -13,6 +13,8 @@ export const apiScopeMissing = defineCause({
     },
   },
   leadsTo: ['sessionNotValidForRest', 'noValidScopes'],
+  telling: /\bscopes?\b/i,
+  follows: ['scopes-changed'],
   oftenNext: true,
   repairable: true,
   title: 'The token does not carry the api scope',

@@ -7,6 +7,7 @@ export const appBlocked = defineCause({
   gate: 'app-in-org',
   shownBy: { answers: { appBlocked: { basis: 'reported', weight: 30, named: true } } },
   leadsTo: ['appBlocked'],
+  telling: /\bblocked\b/i,
   repairable: true,
   title: 'The app is blocked or switched off in the org',
   summary: ({ app }) => `${capital(app)} is blocked, or switched off, in this org.`,

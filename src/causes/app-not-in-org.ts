@@ -25,6 +25,8 @@ export const appNotInOrg = defineCause({
     clientApp
       ? ['clientAppNotInstalled', 'clientIdInvalid']
       : ['connectedAppNotInstalled', 'clientIdInvalid', 'notApproved'],
+  telling: /not installed|uninstalled|cross-org|not found in (?:this )?org/i,
+  follows: ['sandbox-refresh', 'app-deleted', 'app-recreated'],
   oftenNext: true,
   title: 'The app is not in the org',
   summary: ({ app, host }) => `${capital(app)} is not in the org that ${host} leads to.`,

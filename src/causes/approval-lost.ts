@@ -7,6 +7,7 @@ export const approvalLost = defineCause({
   gate: 'self-approval',
   shownBy: { answers: { notApproved: { basis: 'reported', weight: 11, when: { policy: 'self-authorize' } } } },
   leadsTo: ['notApproved'],
+  follows: ['sandbox-refresh', 'app-recreated', 'self-authorize'],
   repairable: true,
   title: 'The approval no longer counts for this user in this org',
   summary: ({ user }) =>

@@ -13,6 +13,8 @@ export const approvalMissing = defineCause({
     history: { 'not-approved': { basis: 'reported', weight: 20, when: { policy: 'self-authorize' } } },
   },
   leadsTo: ['notApproved'],
+  telling: /has ?n[o']t approved|not approved/i,
+  follows: ['self-authorize'],
   oftenNext: true,
   repairable: true,
   title: 'The user has never approved the app',

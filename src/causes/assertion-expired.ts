@@ -10,6 +10,7 @@ export const assertionExpired = defineCause({
     history: { timestamp: { basis: 'inferred', weight: 30, named: true } },
   },
   leadsTo: ['assertionExpired'],
+  telling: /\bexpired?\b|\bexp\b|too old|clock/i,
   title: 'The assertion had expired',
   summary: () =>
     'The login request (assertion) says that it is valid until a moment (claim exp) which has passed by the clock of Salesforce; three minutes are tolerated. No authorization code is involved, whatever the text says.',

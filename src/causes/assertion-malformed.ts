@@ -12,6 +12,7 @@ export const assertionMalformed = defineCause({
     },
   },
   leadsTo: ['assertionInvalid', 'clientCredentialsInvalid'],
+  telling: /malformed|not a (?:valid )?jwt|could not be (?:parsed|decoded)|bad assertion/i,
   title: 'The assertion is not a well-formed JWT',
   summary: () =>
     'What was sent as assertion (the signed login request) is not a signed JWT with the fields iss, sub, aud and exp: three base64url parts with dots between.',

@@ -13,6 +13,7 @@ export const assertionReplayed = defineCause({
     history: { replay: { basis: 'inferred', weight: 30, named: true } },
   },
   leadsTo: ['assertionInvalid'],
+  telling: /\bjti\b|replay|already (?:been )?used|already in use/i,
   title: 'The assertion was used before',
   summary: () =>
     'The login request (assertion) carries a number of its own (claim jti) that Salesforce has seen before.',

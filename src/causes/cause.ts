@@ -3,6 +3,7 @@ import type { AnswerId } from '../answers/index.js';
 import type { HistoryStatusId } from '../answers/login-history.js';
 import type { ShapeId } from '../answers/no-oauth.js';
 import type { Basis } from '../salesforce/basis.js';
+import type { ChangeKind } from '../salesforce/changes.js';
 import type { Gate } from '../salesforce/gates.js';
 import type { Step } from './steps.js';
 import type { Subject } from './subject.js';
@@ -56,6 +57,10 @@ export interface Cause<Id extends string = string> {
    * endpoint answers nothing, or where no answer was ever seen.
    */
   readonly leadsTo: readonly AnswerId[] | ((situation: Situation) => readonly AnswerId[]);
+  /** Words in an answer that is not in the catalogue which speak for this cause. */
+  readonly telling?: RegExp;
+  /** The changes after which this is a usual cause. */
+  readonly follows?: readonly ChangeKind[];
   /** It commonly stops a login after an earlier fault is repaired. */
   readonly oftenNext?: true;
   /** An administrator's session can cure it by API; `src/remedies/plans` has the planner. */

@@ -13,6 +13,7 @@ export const certificateMissing = defineCause({
     history: { 'missing-consumer-key': { basis: 'inferred', weight: 10 } },
   },
   leadsTo: ['assertionInvalid'],
+  follows: ['deployment'],
   repairable: true,
   title: 'The app holds no certificate',
   summary: ({ app }) =>

@@ -16,6 +16,7 @@ export const changeNotPropagated = defineCause({
     shapes: { intermittent: { basis: 'reported', weight: 9 } },
   },
   leadsTo: [],
+  follows: ['just-made', 'app-recreated'],
   repairable: true,
   title: 'A recent change has not reached the endpoint yet',
   summary: () =>

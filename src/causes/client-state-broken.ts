@@ -15,6 +15,7 @@ export const clientStateBroken = defineCause({
     },
   },
   leadsTo: [],
+  follows: ['client-upgrade'],
   title: "The client's own store is broken",
   summary: () =>
     'The client failed on its own files (keychain, login files, Node version) before it asked Salesforce anything.',

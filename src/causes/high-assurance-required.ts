@@ -12,6 +12,7 @@ export const highAssuranceRequired = defineCause({
     },
   },
   leadsTo: ['authenticationFailure', 'sessionNotValidForRest'],
+  telling: /high[- ]assurance|multi-?factor|\bmfa\b/i,
   repairable: true,
   title: 'A high assurance session is demanded',
   summary: ({ app, user, highAssuranceBy: by }) => {

@@ -14,6 +14,7 @@ export const ipRestricted = defineCause({
     history: { 'restricted-ip': { basis: 'documented', weight: 30, named: true } },
   },
   leadsTo: ['ipRestricted', 'ipOrHoursRestricted'],
+  telling: /\bip\b(?! ?relax)|\baddress\b|network restrict/i,
   oftenNext: true,
   repairable: true,
   title: 'The address of the caller is outside the login IP ranges',

@@ -12,6 +12,7 @@ export const jwtFlowDisabled = defineCause({
     },
   },
   leadsTo: ['assertionInvalid'],
+  telling: /jwt (?:bearer )?flow|flow (?:is )?not enabled/i,
   repairable: true,
   title: 'The JWT bearer flow is switched off on the app',
   summary: ({ app }) => `${capital(app)} does not allow the JWT bearer flow.`,

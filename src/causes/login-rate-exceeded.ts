@@ -13,6 +13,7 @@ export const loginRateExceeded = defineCause({
     history: { rate: { basis: 'documented', weight: 30, named: true } },
   },
   leadsTo: ['loginRateExceeded'],
+  telling: /\brate\b|too many (?:requests|logins)|limit (?:exceeded|reached)|throttl/i,
   title: 'The user has logged in too often',
   summary: ({ user }) => `${user} has made more than 3,600 logins within an hour; further ones are refused.`,
   remedy: (subject) => ({

@@ -11,6 +11,7 @@ export const orgInactive = defineCause({
     history: { 'org-state': { basis: 'documented', weight: 30, named: true } },
   },
   leadsTo: ['inactiveOrg'],
+  telling: /org(?:anization)? (?:is )?(?:inactive|locked|suspended|expired)|trial/i,
   title: 'The org is inactive',
   summary: ({ host }) => `The org behind ${host} is locked, expired, deleted or in maintenance.`,
   remedy: (subject) => ({

@@ -10,6 +10,7 @@ export const outsideLoginHours = defineCause({
     history: { 'restricted-time': { basis: 'documented', weight: 30, named: true } },
   },
   leadsTo: ['ipOrHoursRestricted'],
+  telling: /login hours|restricted hours|outside (?:of )?hours/i,
   repairable: true,
   title: 'The login was outside the login hours',
   summary: ({ user }) => `The profile of ${user} allows logins only at certain hours, and the login was outside them.`,

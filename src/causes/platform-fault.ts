@@ -20,6 +20,7 @@ export const platformFault = defineCause({
     },
   },
   leadsTo: [],
+  telling: /unknown_error|server_error|temporarily|try again|retry/i,
   title: 'Salesforce itself answers wrongly',
   summary: ({ host }) =>
     `${host} answers the same request now with a token and now with a fault; no setting explains that.`,

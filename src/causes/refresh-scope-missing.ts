@@ -13,6 +13,8 @@ export const refreshScopeMissing = defineCause({
     },
   },
   leadsTo: ({ selfAuthorize }) => [selfAuthorize ? 'notApproved' : 'refreshScopeRequired'],
+  telling: /refresh[_ ]token scope/i,
+  follows: ['scopes-changed', 'deployment'],
   oftenNext: true,
   repairable: true,
   title: 'The app has no refresh_token scope',

@@ -7,6 +7,7 @@ export const scopeParameterSent = defineCause({
   gate: 'form',
   shownBy: { answers: { scopeNotSupported: { basis: 'reported', weight: 30, named: true } } },
   leadsTo: ['scopeNotSupported'],
+  telling: /scope parameter/i,
   title: 'The request sends a scope parameter',
   summary: () =>
     'The token request has a field "scope" (a wish for rights), which the JWT bearer flow does not take: the rights come from the app and its approvals.',

@@ -13,6 +13,8 @@ export const userFrozen = defineCause({
     history: { frozen: { basis: 'documented', weight: 30, named: true }, locked: { basis: 'inferred', weight: 10 } },
   },
   leadsTo: ['authenticationFailure', 'inactiveUser'],
+  telling: /\blocked\b|\bfrozen\b|lock(?:ed)? out/i,
+  follows: ['user-frozen'],
   repairable: true,
   title: 'The user is frozen or locked',
   summary: ({ user }) => `${user} is frozen (or locked out) in this org.`,

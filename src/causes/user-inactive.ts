@@ -13,6 +13,8 @@ export const userInactive = defineCause({
     history: { inactive: { basis: 'documented', weight: 30, named: true } },
   },
   leadsTo: ['authenticationFailure', 'inactiveUser'],
+  telling: /inactive|deactivated|user (?:is )?(?:disabled|not active)/i,
+  follows: ['user-deactivated'],
   repairable: true,
   title: 'The user is inactive',
   summary: ({ user }) => `${user} is deactivated in this org.`,

@@ -15,6 +15,8 @@ export const userNotPreauthorized = defineCause({
     history: { 'not-approved': { basis: 'documented', weight: 25, when: { policy: 'admin-approved' } } },
   },
   leadsTo: ['notAdminApproved', 'notApproved'],
+  telling: /admin[- ]approved|pre-?authori[sz]ed|not assigned/i,
+  follows: ['admin-approved', 'assignment-removed'],
   oftenNext: true,
   repairable: true,
   title: 'The user is not pre-authorized for the app',

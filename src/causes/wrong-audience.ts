@@ -10,6 +10,8 @@ export const wrongAudience = defineCause({
     history: { audience: { basis: 'inferred', weight: 30, named: true } },
   },
   leadsTo: ['audienceInvalid'],
+  telling: /\baudience\b|\baud\b/i,
+  follows: ['domain-changed'],
   oftenNext: true,
   title: 'The audience does not fit the host',
   summary: ({ host }) =>

@@ -10,6 +10,8 @@ export const wrongConsumerKey = defineCause({
     history: { 'missing-consumer-key': { basis: 'documented', weight: 20 } },
   },
   leadsTo: ['clientIdInvalid'],
+  telling: /client[_ ]id|consumer[_ ]key|\biss(?:uer)?\b/i,
+  follows: ['app-recreated', 'app-deleted', 'sandbox-refresh'],
   title: 'The client id is not the consumer key of an app',
   summary: ({ consumerKey }) =>
     `The client id that was sent (claim iss: ${consumerKey}) is not the consumer key of an app that this host knows.`,

@@ -21,6 +21,7 @@ export const wrongGrantType = defineCause({
     },
   },
   leadsTo: ['grantTypeNotSupported'],
+  telling: /grant[_ ]type/i,
   title: 'The grant type is not the one of the JWT bearer flow',
   summary: () =>
     'The field grant_type of the request does not hold the fixed text (a URN) that asks for the JWT bearer flow.',

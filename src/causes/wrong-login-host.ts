@@ -34,6 +34,7 @@ export const wrongLoginHost = defineCause({
     clientApp
       ? ['clientAppNotInstalled', 'notApproved', 'clientIdInvalid', 'audienceInvalid']
       : ['notApproved', 'audienceInvalid', 'clientIdInvalid', 'authenticationFailure'],
+  follows: ['domain-changed'],
   title: 'The request went to the wrong host',
   summary: ({ host, user }) =>
     `The token request went to ${host}, which is not the login host of the org that holds ${user} and the app.`,

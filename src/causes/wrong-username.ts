@@ -13,6 +13,8 @@ export const wrongUsername = defineCause({
     },
   },
   leadsTo: ['authenticationFailure', 'notApproved'],
+  telling: /\buser ?name\b|unknown user|user not found|\bsub\b/i,
+  follows: ['user-renamed', 'sandbox-refresh'],
   title: 'The username is not that of a user of this org',
   summary: ({ user }) =>
     `The user that was sent (claim sub: ${user}) is not the Username of a user in the org that answered.`,

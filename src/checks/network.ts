@@ -1,3 +1,4 @@
+import { answerOf } from '../answers/index.js';
 import { isIntermittent, isToken, meantAnswer, readAnswer } from '../facts/answers.js';
 import { knownClientError } from '../answers/client-errors.js';
 import { clear, defineCheck, fail, open, type Sentences } from './check.js';
@@ -37,7 +38,7 @@ export const network = defineCheck({
         return [fail('endpoint-unreachable', `client-error/${known.id}`, facts.cite('client.error'))];
       return [open('endpoint-unreachable', 'token.answers'), open('platform-fault', 'token.answers')];
     }
-    const { shape } = readAnswer(meant);
+    const { answer, shape } = readAnswer(meant);
     if (meant.problem !== undefined) return [fail('endpoint-unreachable', `network/${meant.problem}`, cited)];
     if (isIntermittent(answers) && !answers.some((answer) => readAnswer(answer).answer !== undefined)) {
       const serverFault = answers.some((answer) => !isToken(answer) && (answer.status ?? 0) >= 500);
@@ -55,7 +56,10 @@ export const network = defineCheck({
       return [open('endpoint-unreachable', 'host.discovery'), open('platform-fault', 'history.intermittent')];
     return [
       clear('endpoint-unreachable', 'network/answered', cited),
-      clear('platform-fault', 'network/answered', cited),
+      // An answer of the platform itself says only that the host was reached.
+      ...(answer !== undefined && answerOf(answer).gates.includes('transport')
+        ? [open('platform-fault', 'history.intermittent')]
+        : [clear('platform-fault', 'network/answered', cited)]),
     ];
   },
 });

@@ -1,10 +1,13 @@
 import type { CheckResult } from '../checks/run.js';
 import type { FactStore } from '../facts/store.js';
-import type { CauseId } from '../causes/index.js';
+import { causeOf, type CauseId } from '../causes/index.js';
+import { recentChanges } from '../story/changes.js';
+import { workingContrasts, type Contrast } from '../story/contrasts.js';
+import { guess, provenBefore } from './guess.js';
 import { hostFacts } from '../salesforce/hosts.js';
 import type { Condition } from '../causes/cause.js';
 import type { Explanation } from '../causes/explanations.js';
-import { stateOf, type CauseState } from './states.js';
+import { failures, stateOf, type CauseState } from './states.js';
 import type { Symptom } from './symptom.js';
 
 /** A cause that can be behind the symptom, with what the checks say of it. */
@@ -27,6 +30,31 @@ const UNKNOWN = 0.8;
 const UNLIKELY_HOST = 0.35;
 const HINTED = 1.8;
 const DOUBTED = 0.5;
+const FOLLOWS = 2.6;
+
+// A login that works while one thing differs speaks against the causes that the two logins share.
+const SHARED = 0.2;
+const OWN = 1.8;
+
+function contrastFactor(cause: CauseId, works: ReadonlySet<Contrast>): number {
+  const { side } = causeOf(cause);
+  let factor = 1;
+  if (works.has('other-user'))
+    factor *= side === 'user' || cause === 'wrong-username' ? OWN : side === 'org' ? 1 : SHARED;
+  if (works.has('other-host')) factor *= cause === 'wrong-login-host' || cause === 'wrong-audience' ? OWN * OWN : 1;
+  if (works.has('other-machine')) factor *= side === 'local' || cause === 'ip-restricted' ? OWN * OWN : SHARED;
+  if (works.has('other-org')) factor *= side === 'local' ? SHARED : side === 'org' ? OWN : 1;
+  if (works.has('web-login')) factor *= IN_BROWSER.has(cause) ? SHARED : 1;
+  return factor;
+}
+
+// A login in the browser meets these, too.
+const IN_BROWSER: ReadonlySet<CauseId> = new Set([
+  'user-inactive',
+  'user-frozen',
+  'org-inactive',
+  'outside-login-hours',
+]);
 
 function hostClass(url: string | undefined): Condition['host'] | undefined {
   const kind = url === undefined ? undefined : hostFacts(url)?.kind;
@@ -67,7 +95,10 @@ export function weigh(
 ): { candidates: Candidate[]; removed: Removal[] } {
   const candidates: Candidate[] = [];
   const removed: Removal[] = [];
-  for (const explanation of symptom.explanations) {
+  const changes = recentChanges(store, store.value('token.answers')?.at(-1)?.at);
+  const contrasts = workingContrasts(store);
+  const known = symptom.explanations.length > 0 ? symptom.explanations : guess(symptom);
+  for (const explanation of [...known, ...provenBefore(symptom, failures(results))]) {
     const { cause } = explanation;
     const state = stateOf(cause, results);
     const { factor, broken } = fitness(explanation.when, symptom, store);
@@ -82,7 +113,12 @@ export function weigh(
         cause,
         explanation,
         state,
-        score: explanation.weight * (broken === undefined ? factor : UNLIKELY_HOST) * hinted,
+        score:
+          explanation.weight *
+          (broken === undefined ? factor : UNLIKELY_HOST) *
+          hinted *
+          (causeOf(cause).follows?.some((kind) => changes.has(kind)) ? FOLLOWS : 1) *
+          contrastFactor(cause, contrasts),
       });
     }
   }

@@ -129,6 +129,9 @@ function byFailure(
   };
 }
 
+// A cause with less than this share of the best score is as good as ruled out.
+const NEGLIGIBLE = 0.18;
+
 /** The cause behind a symptom whose meaning is known. */
 function chooseAmong(
   candidates: readonly Candidate[],
@@ -146,7 +149,8 @@ function chooseAmong(
       order[a.failure.finding.certainty] - order[b.failure.finding.certainty] ||
       sequence.indexOf(a.failure.cause) - sequence.indexOf(b.failure.cause),
   );
-  const proven = failing.find(({ failure }) => failure.finding.certainty === 'proven');
+  const isProven = ({ failure }: (typeof failing)[number]) => failure.finding.certainty === 'proven';
+  const proven = failing.find((one) => isProven(one) && !one.explanation.weak) ?? failing.find(isProven);
   if (proven) return byFailure(proven.failure, proven.explanation, proven.explanation.weak ? 'likely' : 'confirmed');
 
   const named = candidates.find(({ explanation, doubt }) => explanation.named && doubt === undefined);
@@ -156,11 +160,14 @@ function chooseAmong(
   if (named && !isConsequence) return byWords(named, 'answer-names-it');
   if (suspected) return byFailure(suspected.failure, suspected.explanation, 'likely');
 
+  const best = candidates[0]?.score ?? 0;
   const serious = candidates.filter(
-    ({ explanation, state, doubt }) => doubt === undefined && (!explanation.weak || state.failure !== undefined),
+    ({ explanation, state, doubt, score }) =>
+      doubt === undefined && (!explanation.weak || state.failure !== undefined) && score >= best * NEGLIGIBLE,
   );
   const [only] = serious;
-  if (only && serious.length === 1 && removed.length > 0 && isUsual(only)) return byWords(only, 'only-one-left');
+  if (only && serious.length === 1 && removed.length + candidates.length > 1 && isUsual(only))
+    return byWords(only, 'only-one-left');
   return null;
 
   function byWords({ cause, state, explanation }: Candidate, because: NamedBecause): Choice {
@@ -256,12 +263,15 @@ export function diagnose(store: FactStore, results: readonly CheckResult[]): Dia
   const symptom = findSymptom(store);
   const outOfScope = findOutOfScope(store, symptom) ?? null;
   if (outOfScope) {
+    // Another grant of Salesforce meets the same network, host, user and org: these stay worth a look.
+    const alike =
+      symptom !== undefined && outOfScope.what === 'other-flow' ? weigh(symptom, store, results).candidates : [];
     return {
       verdict: 'inconclusive',
       symptom: symptom ?? null,
       outOfScope,
       cause: null,
-      alternatives: [],
+      alternatives: alike.slice(0, 8).map(toAlternative),
       alsoWrong: [],
       next: [],
       mayFollow: [],
@@ -287,13 +297,7 @@ export function diagnose(store: FactStore, results: readonly CheckResult[]): Dia
     symptom: symptom ?? null,
     outOfScope,
     cause,
-    alternatives: candidates.slice(0, cause ? 3 : 8).map(({ cause: id, explanation, state, doubt }) => ({
-      id,
-      explanation,
-      missing: state.missing,
-      ...(doubt && { doubt }),
-      ...(state.failure && { code: state.failure.finding.code }),
-    })),
+    alternatives: candidates.slice(0, cause ? 3 : 8).map(toAlternative),
     alsoWrong: faults,
     next: predict(faults, store),
     mayFollow: cause ? mayFollow(cause.id, store, results) : [],
@@ -302,6 +306,16 @@ export function diagnose(store: FactStore, results: readonly CheckResult[]): Dia
       cause?.confidence === 'confirmed' || symptom?.kind === 'token'
         ? []
         : chooseQuestions(cause ? undefined : candidates, cause, results),
+  };
+}
+
+function toAlternative({ cause: id, explanation, state, doubt }: Candidate): Diagnosis['alternatives'][number] {
+  return {
+    id,
+    explanation,
+    missing: state.missing,
+    ...(doubt && { doubt }),
+    ...(state.failure && { code: state.failure.finding.code }),
   };
 }
 

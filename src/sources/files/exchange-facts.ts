@@ -146,6 +146,15 @@ function readApproval({ request }: Exchange): Attempt | undefined {
   };
 }
 
+const FAULT =
+  /<(?:\w+:)?faultcode[^>]*>(?:\w+:)?([A-Z_]{4,60})<[\s\S]{0,300}?<(?:\w+:)?faultstring[^>]*>(?:\1:\s*)?([^<]{1,400})</;
+
+/** The code and the message of a SOAP fault: an answer of the API, never of the token endpoint. */
+function soapFault(text: string): { errorCode: string; message: string } | undefined {
+  const [, errorCode, message] = FAULT.exec(text) ?? [];
+  return errorCode === undefined || errorCode === 'INVALID_LOGIN' ? undefined : { errorCode, message: message!.trim() };
+}
+
 function readApiAnswer({ request, response }: Exchange): FactValue<'api.answers'>[number] | undefined {
   if (response === undefined) return undefined;
   const text = response.body ?? '';
@@ -156,7 +165,7 @@ function readApiAnswer({ request, response }: Exchange): FactValue<'api.answers'
   } catch {
     first = undefined;
   }
-  const { errorCode, message } = (first ?? {}) as { errorCode?: unknown; message?: unknown };
+  const { errorCode, message } = (first ?? soapFault(text) ?? {}) as { errorCode?: unknown; message?: unknown };
   const isApi = request !== undefined && /\/services\/(data|Soap|async)\//.test(request.target);
   if (!isApi && typeof errorCode !== 'string') return undefined;
   return {

@@ -23,6 +23,8 @@ import { postman } from './postman.js';
 import { queryRecords } from './query-records.js';
 import { textOfRange, withoutRanges, type Part, type Range } from './segments.js';
 import { documentRanges } from './documents.js';
+import { labelledFacts } from './labelled.js';
+import { setupFacts, statedChanges } from './setup-words.js';
 import { sfCli } from './cli/shape.js';
 import type { Paste, Reading, Shape } from './shape.js';
 
@@ -115,6 +117,9 @@ function readContext(
     ...call,
     ...(tells(readings, 'assertion.issuer', 'assertion.subject') ? [] : claimFacts(text, name)),
     ...browserFacts(lines, name),
+    ...(call.some((fact) => fact.name === 'request.url') ? [] : labelledFacts(lines, name)),
+    ...setupFacts(lines, name),
+    ...statedChanges(lines, name),
     ...(named === undefined ? [] : [{ name: 'client.name' as const, value: named, source: name }]),
   ];
   return found.filter((fact) => !ONCE.has(fact.name) || !tells(readings, fact.name));

@@ -72,9 +72,11 @@ function readQuoted(entries: readonly ListEntry[], name: string): Reading {
     places[index]!.isArtefact ? [] : toAnswer(entry, places[index], false),
   );
   if (answers.length > 0) return { facts: [client, { name: 'token.answers', value: answers, source }] };
+  // The intended attempt failed, too; its words are missing.
+  const unseen: SourceFact = { name: 'token.answers', value: [{ url: '', client: 'sf-cli', intended: true }], source };
   const detail =
     'the line is about an attempt that the Salesforce CLI makes by itself; paste the whole list below "Errors encountered:"';
-  return { facts: [client, { name: 'token.answers', unknown: 'absent-in-reply', source, detail }] };
+  return { facts: [client, unseen, { name: 'client.error', unknown: 'absent-in-reply', source, detail }] };
 }
 
 /** The answers of a list in order, and the request of the intended attempt. */

@@ -32,7 +32,9 @@ export function isOAuthCode(code: string): boolean {
 }
 
 function cutDescription(text: string): string {
-  const unquoted = text.split(/\\{0,2}["“”«»„](?=\s{0,2}[,;}\])]|\s{0,2}$|\s{0,2}\n)|[}\n]|&\w+=|',\s/)[0] ?? '';
+  const unquoted =
+    text.replace(/^["'“”]+/, '').split(/\\{0,2}["“”«»„](?=\s{0,2}[,;}\])]|\s{0,2}$|\s{0,2}\n)|[}\n]|&\w+=|',\s/)[0] ??
+    '';
   const one = unquoted.replace(/[\\"'”“]+$/, '').trim();
   if (!/%[0-9a-f]{2}|^\S+\+\S+/i.test(one)) return one;
   try {
@@ -55,7 +57,9 @@ export function membersIn(lines: readonly string[]): Member[] {
     for (const match of line.matchAll(CODE)) {
       const [, error = ''] = match;
       if (!isOAuthCode(error)) continue;
-      const rest = [line.slice(match.index + match[0].length), ...lines.slice(index + 1, index + 3)].join('\n').slice(0, WINDOW);
+      const rest = [line.slice(match.index + match[0].length), ...lines.slice(index + 1, index + 3)]
+        .join('\n')
+        .slice(0, WINDOW);
       const told = DESCRIPTION.exec(rest)?.[1] ?? AFTER_CODE.exec(rest.split('\n')[0]!)?.[1];
       const description = told === undefined ? undefined : cutDescription(unwrapped(told));
       found.push({ error, line: index, ...(description && { description }) });
@@ -66,6 +70,7 @@ export function membersIn(lines: readonly string[]): Member[] {
 
 /** A text with the line ends that a terminal put into a quoted string taken out. */
 function unwrapped(text: string): string {
-  const [first = '', ...more] = text.split('\n');
-  return /["”}]/.test(first) || more.length === 0 ? text : `${first.trimEnd()} ${more.join('\n').trimStart()}`;
+  const [first = '', second = ''] = text.split('\n');
+  const isWhole = /["”}]/.test(first) || /[.!]\s*$/.test(first) || second.trim() === '' || !/^\s*[a-z"'”]/.test(second);
+  return isWhole ? first : `${first.trimEnd()} ${second.trimStart()}`;
 }

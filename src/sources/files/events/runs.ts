@@ -5,6 +5,8 @@ const HEADING =
   /^\W{0,6}(?:(?:on |since |the )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today|this (?:morning|afternoon|evening)|last (?:night|week|friday)|next (?:day|morning))\b|(?:the )?(?:first|second|third|fourth|last|next|another|new|previous|\d+(?:st|nd|rd|th)) (?:run|try|attempt|login|time|job|build)\b|(?:run|try|attempt|build|job|step|case|test|log)\s{0,2}#?\d+\b|(?:now|then|later|afterwards|before|after|meanwhile)\b[^.]{0,80}[:,]|\d{4}-\d\d-\d\d\W*$)/i;
 const COMMAND =
   /(?:^|[\s$>+])(?:sfdx?\s+(?:org|force|auth|project|data)\b|##\[group\]Run\b|Run sfdx?\b|curl\s+-|python3? |node |npm run |java -|mvn |gradle)/;
+const ORDINAL = /\b(?:first|second|third|fourth|last|next|another|new) (?:run|try|attempt|login|time|job|build)\b/i;
+const THEN = /^\W{0,4}(?:then|afterwards|after (?:that|this|which)|next,|now(?: we)? (?:get|see|it))\b/i;
 // A pause in a log of this length separates two runs.
 const PAUSE_MS = 60_000;
 
@@ -26,7 +28,12 @@ export function runsOf(lines: readonly string[], raw: readonly string[]): Runs {
   lines.forEach((line, index) => {
     const at = timeOf(raw[index] ?? '');
     const paused = at !== undefined && last !== undefined && Date.parse(at) - Date.parse(last) > PAUSE_MS;
-    if (paused || (line.length < 2000 && (HEADING.test(line) || COMMAND.test(line)))) run += 1;
+    if (
+      paused ||
+      (line.length < 2000 &&
+        (HEADING.test(line) || COMMAND.test(line) || (line.length < 200 && (ORDINAL.test(line) || THEN.test(line)))))
+    )
+      run += 1;
     if (at !== undefined) last = at;
     runs.push(run);
     times.push(at ?? last);
