@@ -3,6 +3,7 @@ import { commandLineSentence } from './command-line-error.js';
 import { SEQUENCE } from '../checks/index.js';
 import { EXIT } from '../report/exit-code.js';
 import { BUNDLE_FILE, KEEPABLE } from '../facts/bundle/classes.js';
+import { InputError } from '../facts/input-error.js';
 import { nearestName } from '../facts/nearest.js';
 import { scrubText } from '../facts/redaction.js';
 import type { CollectFlags } from './collect.js';
@@ -17,7 +18,7 @@ import { packageVersion } from './package-root.js';
 import { addFactOptions, addReportOptions, addRunOptions, list, type ReportOptions } from './report-flags.js';
 import { machineOn, wishesIn, type Machine, type Wishes } from './targets.js';
 import { triage, type TriageOptions } from './triage.js';
-import { isUsageError, UsageError } from './usage-error.js';
+import { UsageError } from './usage-error.js';
 import { withConfig } from './with-config.js';
 
 const EXAMPLES = `
@@ -298,9 +299,9 @@ export async function main(argv: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT.healthy;
     if (isInterruption(error)) return EXIT.interrupted;
-    if (isUsageError(error) || error instanceof CommanderError) {
+    if (error instanceof InputError || error instanceof CommanderError) {
       machine ??= await languageOfConfig(argv, wishes);
-      const sentence = isUsageError(error) ? error.message : commandLineSentence(error, commandIn(argv));
+      const sentence = error instanceof InputError ? error.message : commandLineSentence(error, commandIn(argv));
       await reportError('usage', scrubText(sentence.replace(/\s+/g, ' ')), machine);
       return EXIT.usage;
     }

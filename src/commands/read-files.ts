@@ -1,3 +1,4 @@
+import { InputError } from '../facts/input-error.js';
 import type { SourceFact } from '../facts/store.js';
 import { chunksOfStream } from '../sources/files/intake/chunks.js';
 import { takeIn, type Taken } from '../sources/files/intake/take-in.js';
@@ -5,7 +6,7 @@ import { withTrueLines } from '../sources/files/intake/true-lines.js';
 import { joinReadings, PasteError, readReading } from '../sources/files/read.js';
 import type { Paste, Reading } from '../sources/files/shape.js';
 import { tell } from './output.js';
-import { isUsageError, UsageError } from './usage-error.js';
+import { UsageError } from './usage-error.js';
 
 /** What the inputs of a run hold. */
 export interface FilesRead {
@@ -71,7 +72,7 @@ export async function readFiles(
       readings.push(...found.readings);
       pastes.push(...found.read);
     } catch (error) {
-      if (!isUsageError(error)) throw error;
+      if (!(error instanceof InputError)) throw error;
       unreadable.push(error);
     }
   }
