@@ -1,4 +1,4 @@
-import type { ApprovalEvent, ApproveOptions } from '../sources/approval/approve.js';
+import type { ApprovalEvent, ApproveOptions } from '../remedies/approval/options.js';
 import { describeStrange, SECRET_VARIABLE } from '../report/words/approval.js';
 import { plainText } from '../facts/redaction.js';
 import { tell } from './output.js';

@@ -6,7 +6,7 @@ import { approvalWords, changeSentence, SECRET_VARIABLE, type ApprovalWords } fr
 import { TOKEN_PATH } from '../salesforce/grant.js';
 import { hasRefreshScope } from '../salesforce/scopes.js';
 import { subjectOf } from '../report/words/subject.js';
-import type { ApprovalOutcome } from '../sources/approval/outcome.js';
+import type { ApprovalOutcome } from '../remedies/approval/outcome.js';
 import { askAddress, askSecret, showApproval } from './approval-terminal.js';
 import { takeInterrupts } from './interruption.js';
 import { askPassphrase, keyProblem, loginOf, type LoginOptions } from './login.js';
@@ -135,8 +135,8 @@ async function interruptibly<T>(run: (signal: AbortSignal) => Promise<T>): Promi
 /** Lets the user approve, and tries the login again while the approval stands. */
 async function approveAndTry(plan: Plan): Promise<{ outcome: ApprovalOutcome; after?: Examination }> {
   const { options, login, canAsk } = plan;
-  const { approve } = await import('../sources/approval/approve.js');
-  const { openBrowser } = await import('../sources/approval/browser.js');
+  const { approve } = await import('../remedies/approval/approve.js');
+  const { openBrowser } = await import('../remedies/approval/browser.js');
   const secret = (process.env[SECRET_VARIABLE] ?? '').trim();
   let after: Examination | undefined;
   const outcome = await interruptibly((signal) =>

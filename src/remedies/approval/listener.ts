@@ -5,25 +5,25 @@ import { readRedirect, type Redirect, type Strange } from './redirect.js';
 
 /** A listener that waits for the browser. */
 export interface Listener {
-  /** The answer to the request, once the browser brings it. */
+  /** Resolves when the browser brings the answer. */
   readonly answer: Promise<Redirect>;
-  /** Stops at once, whether or not an answer came. */
+  /** Stops at once, with or without an answer. */
   close(): Promise<void>;
 }
 
-/** What the listener waits for. */
+/** The request that the listener waits for. */
 export interface Expected {
   readonly callback: URL;
   readonly state: string;
-  /** How the callback is called in messages. */
+  /** The name of the callback in messages. */
   readonly where: string;
-  /** A request that is not the answer: a stranger's, or one with another state. */
+  /** Called for a request that is not the answer, for example one with another state. */
   readonly onStrange: (why: Strange | 'other-host') => void;
 }
 
 const REQUEST_LIMIT_MS = 10_000;
 
-/** The loopback addresses of a callback's host; a second one, of `localhost`, may be missing on this machine. */
+/** The loopback addresses of a callback's host. The second one of `localhost` may not exist on this machine. */
 function addressesOf({ hostname }: URL): string[] {
   if (hostname === 'localhost') return ['127.0.0.1', '::1'];
   return [hostname.replace(/^\[|\]$/g, '')];
@@ -58,9 +58,9 @@ function send(response: ServerResponse, status: number, text: PageText, headers:
 }
 
 /**
- * Waits on a loopback callback for the answer to one request. It takes GET requests for its own path and host alone
- * (another Host header would be DNS rebinding); what does not carry the state is refused, and the wait goes on. Throws
- * a CallbackError where nothing can listen.
+ * Waits on a loopback callback for the answer to one request. It accepts only GET requests for its own path and host
+ * (another Host header would be DNS rebinding) that carry the state, and keeps waiting after any other. Throws a
+ * CallbackError if nothing can listen.
  */
 export async function listenForRedirect(expected: Expected): Promise<Listener> {
   const { callback, state, onStrange } = expected;
@@ -103,7 +103,7 @@ export async function listenForRedirect(expected: Expected): Promise<Listener> {
       servers.push(server);
       continue;
     }
-    // A machine without IPv6 has no second address; one that somebody else holds would be answered by somebody else.
+    // Without IPv6 there is no second address. But if another program holds it, the browser might reach that program.
     if (address !== first && code !== 'EADDRINUSE') continue;
     await close();
     throw cannotListen(code, expected);

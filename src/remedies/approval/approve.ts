@@ -1,7 +1,7 @@
 import { APPROVAL_SCOPES, DEFAULT_CALLBACK } from '../../salesforce/approval.js';
-import { requireTokenHost } from '../guard.js';
-import type { NetworkOptions } from '../http.js';
+import { requireTokenHost } from '../../sources/guard.js';
 import { listenForRedirect, type Listener } from './listener.js';
+import type { ApprovalRequest, ApproveOptions } from './options.js';
 import { refusalFacts, type ApprovalOutcome } from './outcome.js';
 import { askPage, readRefusal } from './preflight.js';
 import { readPastedRedirect, type Redirect, type Strange } from './redirect.js';
@@ -9,52 +9,9 @@ import { makeAuthorization, requireCallback, type Authorization } from './reques
 import { settle } from './settle.js';
 import { unlessAborted } from './unless-aborted.js';
 
-/** What is to be approved, and by whom. */
-export interface ApprovalRequest {
-  /** The origin of the host; looked at once more here. */
-  readonly origin: string;
-  /** The consumer key of the app. */
-  readonly clientId: string;
-  /** The user who is to approve: the one of the JWT login. */
-  readonly username?: string;
-  /** A loopback callback URL that the app has registered. */
-  readonly callback?: string;
-  /** The scopes to ask for, `api` and `refresh_token` unless told otherwise; all of the app's where the list is empty. */
-  readonly scopes?: readonly string[];
-  /** The consumer secret, for apps that demand it. */
-  readonly clientSecret?: string;
-  readonly allowHosts?: readonly string[];
-  /** What becomes of the refresh token: thrown away, or given back, which ends the approval again. */
-  readonly refreshToken?: 'discard' | 'revoke';
-  /** How long a person has, in milliseconds. */
-  readonly waitMs?: number;
-}
-
-/** What happens meanwhile. The address is for the person alone: it carries the state. */
-export type ApprovalEvent =
-  | { readonly type: 'step'; readonly text: string }
-  | { readonly type: 'visit'; readonly url: string; readonly opened: boolean; readonly wished: boolean }
-  | { readonly type: 'strange'; readonly why: Strange | 'other-host' };
-
-/** How to go about it. */
-export interface ApproveOptions {
-  readonly network: NetworkOptions;
-  readonly onEvent?: (event: ApprovalEvent) => void;
-  /** Opens the page; absent where the person opens it. False when that fails. */
-  readonly openBrowser?: (url: string) => Promise<boolean>;
-  /** Asks for the address that the browser ended on, until `problem` has nothing against it. */
-  readonly askAddress?: (problem: (text: string) => Strange | undefined, signal: AbortSignal) => Promise<string>;
-  /** Asks for the consumer secret, where the app demands it and none was given; nothing for "there is none". */
-  readonly askSecret?: () => Promise<string>;
-  /** Runs while the approval stands, before a refresh token is given back. */
-  readonly onApproved?: (outcome: ApprovalOutcome) => Promise<void>;
-  /** Ends it; the promise is then rejected with the reason. */
-  readonly signal?: AbortSignal;
-}
-
 const DEFAULT_WAIT_MS = 300_000;
 
-/** Waits for the browser, or for a pasted address, or for the end of the person's time. */
+/** Waits for the browser or for a pasted address, and gives up when the time is over. */
 async function waitForAnswer(
   listener: Listener,
   authorization: Authorization,
@@ -73,7 +30,7 @@ async function waitForAnswer(
     const answer = read(text);
     return typeof answer === 'string' ? new Promise<never>(() => undefined) : answer;
   });
-  // An interrupted question ends the wait; one that is not needed any more is silent.
+  // An interrupted prompt ends the wait through the race below; a prompt that is no longer needed must not reject unheard.
   pasted?.catch(() => undefined);
   try {
     return await unlessAborted(
@@ -87,17 +44,17 @@ async function waitForAnswer(
 }
 
 /**
- * Lets a user approve an app once, in a browser, so that the approval counts for the JWT bearer flow: web server flow
- * with PKCE, an answer on a loopback callback, the code exchanged, and a refresh token that was really issued. The
- * access token is given back and the refresh token thrown away or given back: nothing is stored. Throws a
- * CallbackError where nothing can listen on the callback.
+ * Lets a user approve an app once in a browser, so that the approval counts for the JWT bearer flow: web server flow with
+ * PKCE, a loopback callback, and a code that is exchanged, because only that issues a refresh token. The access token is
+ * revoked, and the refresh token discarded or revoked: nothing is stored. Throws a CallbackError if nothing can listen on
+ * the callback.
  */
 export async function approve(request: ApprovalRequest, options: ApproveOptions): Promise<ApprovalOutcome> {
   const { origin, clientId, username, allowHosts, waitMs = DEFAULT_WAIT_MS } = request;
   const { network, openBrowser, signal, onEvent = () => undefined } = options;
   requireTokenHost(origin, 'the host', allowHosts);
   const where = '--callback-url';
-  // What is sent has to be the registered text, to the letter.
+  // Salesforce compares the callback URL with the registered one character by character.
   const callbackText = request.callback ?? DEFAULT_CALLBACK;
   const callback = requireCallback(callbackText, where);
   const freshLogin = username !== undefined;
@@ -126,7 +83,7 @@ export async function approve(request: ApprovalRequest, options: ApproveOptions)
       return { ending: 'refused', refusal: page.refusal, secretSent, facts: refusalFacts(origin, page.refusal) };
     const opened = openBrowser !== undefined && (await unlessAborted(openBrowser(authorization.url), signal));
     onEvent({ type: 'visit', url: authorization.url, opened, wished: openBrowser !== undefined });
-    // Whoever opened the page elsewhere may have to bring its end by hand.
+    // A browser on another machine can't reach this callback: the person pastes the address instead.
     const asked = { signal, askAddress: opened ? undefined : options.askAddress };
     redirect = await waitForAnswer(listener, authorization, callback, asked, waitMs);
   } finally {

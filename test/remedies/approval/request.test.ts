@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { makeAuthorization, requireCallback } from '../../../src/sources/approval/request.js';
-import { readPastedRedirect } from '../../../src/sources/approval/redirect.js';
+import { makeAuthorization, requireCallback } from '../../../src/remedies/approval/request.js';
+import { readPastedRedirect } from '../../../src/remedies/approval/redirect.js';
 
 const WISH = {
   origin: 'https://acme.my.salesforce.com',

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { browserCommand, openBrowser } from '../../../src/sources/approval/browser.js';
+import { browserCommand, openBrowser } from '../../../src/remedies/approval/browser.js';
 import { scratchFolder } from '../../support/login.js';
 
 const URL_ = 'https://acme.my.salesforce.com/services/oauth2/authorize?a=1&b=$(touch%20x)';

@@ -7,13 +7,12 @@ interface BrowserCommand {
   readonly args: readonly string[];
 }
 
-/** Milliseconds in which a program that cannot open a page usually says so. */
+/** A program that can't open a page usually exits within this time, in milliseconds. */
 const SETTLED_MS = 1500;
 
 /**
- * What opens a page on this machine: what BROWSER names (a program, perhaps with arguments; %s stands for the
- * address), else what the system has for it. No shell is in between, so that an address is never more than that.
- * Undefined where BROWSER says "none".
+ * The program that opens a page on this machine: the one in BROWSER (with arguments, `%s` for the address), else the
+ * system's own. No shell is involved, so an address can't run anything. Undefined if BROWSER is "none".
  */
 export function browserCommand(
   url: string,
@@ -32,12 +31,12 @@ export function browserCommand(
   return { program: 'xdg-open', args: [url] };
 }
 
-/** The environment without what is for this tool alone. */
+/** The environment without the variables of this tool, which may hold secrets. */
 function withoutSecrets(env: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('SF_')));
 }
 
-/** Opens a page in the browser of this machine. False where that fails. */
+/** Opens a page in the browser of this machine and returns false if that fails. */
 export async function openBrowser(
   url: string,
   env: Readonly<Record<string, string | undefined>> = process.env,

@@ -1,6 +1,6 @@
 import { matchAnswer } from '../../salesforce/match-answer.js';
 import type { AnswerId } from '../../salesforce/token-answers.js';
-import { send, type HttpReply, type NetworkOptions } from '../http.js';
+import { send, type HttpReply, type NetworkOptions } from '../../sources/http.js';
 
 /** A refusal in the words of the server. */
 export interface Refusal {
@@ -10,7 +10,7 @@ export interface Refusal {
   readonly answer?: AnswerId;
 }
 
-/** What the authorize page says to a request without a browser. */
+/** The authorize page's answer to a request without a browser. */
 export type PageAnswer =
   | { readonly kind: 'asks-for-login' }
   | { readonly kind: 'refuses'; readonly refusal: Refusal }
@@ -48,14 +48,14 @@ function fromBody(text: string): Refusal | undefined {
     const { error, error_description: description } = JSON.parse(text) as Record<string, unknown>;
     if (typeof error === 'string') return readRefusal(error, typeof description === 'string' ? description : undefined);
   } catch {
-    // No JSON: looked at as text below.
+    // Not JSON: read as text below.
   }
   const carried = /(?:^|[?&;\s"'])(error=[A-Za-z_-]{3,60}(?:&(?:amp;)?error_description=[^&"'<>\n]{1,300})?)/.exec(
     text,
   );
   const refusal =
     carried === null ? undefined : fromParameters(new URLSearchParams(carried[1]!.replaceAll('&amp;', '&')));
-  // A login page may hold such a word in its scripts: a code alone has to be a known one.
+  // The scripts of a login page may contain such words, so a code without a description has to be a known one.
   return refusal?.answer === undefined && refusal?.description === undefined ? undefined : refusal;
 }
 
@@ -64,8 +64,8 @@ function isGone({ text }: HttpReply): boolean {
 }
 
 /**
- * Asks for the authorize page as a browser would that nobody is logged in with, and follows no redirect: what the page
- * would refuse to everybody is known before one opens (reported: a redirect to RemoteAccessErrorPage).
+ * Requests the authorize page like a browser in which nobody is logged in, and follows no redirect. A refusal that would
+ * hit everybody is then known before a browser opens (reported: a redirect to RemoteAccessErrorPage).
  */
 export async function askPage(url: string, network: NetworkOptions): Promise<PageAnswer> {
   const reply = await send({ method: 'GET', url, headers: { accept: 'text/html' } }, network);

@@ -1,4 +1,4 @@
-/** The promise, or the rejection with which a signal ends it. */
+/** The same promise, but rejected as soon as the signal aborts. */
 export async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return promise;
   signal.throwIfAborted();

@@ -1,11 +1,7 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import type { EmbeddedOrg, World } from '../../../src/simulator/index.js';
-import {
-  approve,
-  type ApprovalEvent,
-  type ApprovalRequest,
-  type ApproveOptions,
-} from '../../../src/sources/approval/approve.js';
+import { approve } from '../../../src/remedies/approval/approve.js';
+import type { ApprovalEvent, ApprovalRequest, ApproveOptions } from '../../../src/remedies/approval/options.js';
 import { closeAll, logIn, start, world } from '../../simulator/support/client.js';
 import { visit, type Visit } from '../../support/visitor.js';
 import { ask, freePort, useFreeCallback } from './support.js';

@@ -1,10 +1,10 @@
 import { TOKEN_PATH } from '../../salesforce/grant.js';
-import { requireTokenHost } from '../guard.js';
-import { send, type NetworkOptions } from '../http.js';
-import { toAnswer, type IssuedToken } from '../token-endpoint.js';
+import { requireTokenHost } from '../../sources/guard.js';
+import { send, type NetworkOptions } from '../../sources/http.js';
+import { toAnswer, type IssuedToken } from '../../sources/token-endpoint.js';
 import { readRefusal, type Refusal } from './preflight.js';
 
-/** What is exchanged for tokens. */
+/** A code from the callback, with everything that its exchange needs. */
 export interface CodeToExchange {
   readonly origin: string;
   readonly code: string;
@@ -15,7 +15,7 @@ export interface CodeToExchange {
   readonly allowHosts?: readonly string[];
 }
 
-/** The tokens of an exchange. They are used for the next calls only: never shown, never stored. */
+/** The tokens of an exchange. They are used for the next calls only, and never shown or stored. */
 export interface Exchanged extends IssuedToken {
   readonly refreshToken?: string;
   readonly scopes?: readonly string[];
@@ -39,7 +39,7 @@ function stringsOf(text: string): Record<string, string> {
   }
 }
 
-/** Exchanges the code for tokens: only then an approval holds a refresh token (help: remoteaccess_oauth_web_server_flow). */
+/** Exchanges the code for tokens. Only then a refresh token is issued (help: remoteaccess_oauth_web_server_flow). */
 export async function exchangeCode(
   { origin, code, clientId, callback, verifier, clientSecret, allowHosts }: CodeToExchange,
   network: NetworkOptions,

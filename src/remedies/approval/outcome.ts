@@ -5,28 +5,28 @@ import { hostFacts } from '../../salesforce/hosts.js';
 import { tokenError } from '../../salesforce/token-errors.js';
 import type { Exchanged, ExchangeRefusal } from './exchange.js';
 
-/** What came of an approval. No code, token or secret is in it. */
+/** The outcome of an approval. It holds no code, token or secret. */
 export interface ApprovalOutcome {
   readonly ending: ApprovalEnding;
-  /** The words of the server, where it refused. */
+  /** The server's own words, if it refused. */
   readonly refusal?: ExchangeRefusal;
   /** The scopes that were granted. */
   readonly scopes?: readonly string[];
-  /** Who approved, where the org told. */
+  /** The user who approved, if the org said so. */
   readonly username?: string;
   /** Whether the exchange carried the consumer secret. */
   readonly secretSent: boolean;
-  /** The access token was given back. */
+  /** The access token was revoked. */
   readonly accessTokenReturned?: boolean;
-  /** The refresh token: thrown away unseen, given back (which ends the approval), or refused when it was given back. */
+  /** The refresh token was discarded, revoked (which ends the approval), or could not be revoked. */
   readonly refreshToken?: 'discarded' | 'revoked' | 'not-revoked';
-  /** What the approval adds to what is known about the login. */
+  /** The facts about the login that the approval adds. */
   readonly facts: readonly SourceFact[];
 }
 
 const SOURCE = 'the approval in the browser';
 
-/** The refusal of the page as a fact, where it tells something about the login. */
+/** The refusal of the page as a fact, if it says something about the login. */
 export function refusalFacts(origin: string, refusal: ExchangeRefusal): SourceFact[] {
   const { error, description, answer } = refusal;
   if (answer === undefined || tokenError(answer).explanations.length === 0) return [];
@@ -38,7 +38,7 @@ export function refusalFacts(origin: string, refusal: ExchangeRefusal): SourceFa
   return [{ name: 'authorize.answer', value, source: SOURCE }];
 }
 
-/** A code that came and was not exchanged, as a fact. */
+/** An approval whose code could not be exchanged, as a fact. */
 export function unexchangedFacts(origin: string): SourceFact[] {
   return [
     { name: 'approval.attempts', value: [{ flow: 'web-server', exchanged: false, host: origin }], source: SOURCE },

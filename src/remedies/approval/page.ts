@@ -1,4 +1,4 @@
-/** What the page in the browser says; nothing of the request is in it. */
+/** The texts of the page in the browser. They repeat nothing from the request. */
 export type PageText = 'done' | 'refused' | 'strange';
 
 const TEXTS: Readonly<Record<PageText, readonly [title: string, text: string]>> = {
@@ -10,7 +10,7 @@ const TEXTS: Readonly<Record<PageText, readonly [title: string, text: string]>> 
   ],
 };
 
-/** Headers of every answer: nothing is kept, nothing is loaded, nothing is told to others. */
+/** Headers of every answer: no caching, no loading of anything, no referrer. */
 export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   'content-type': 'text/html; charset=utf-8',
   'cache-control': 'no-store',

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { askPage } from '../../../src/sources/approval/preflight.js';
+import { askPage } from '../../../src/remedies/approval/preflight.js';
 
 let server: Server | undefined;
 afterEach(() => void server?.close());

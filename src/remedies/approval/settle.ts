@@ -1,14 +1,14 @@
-import { revokeToken } from '../after-token.js';
-import type { ApprovalRequest, ApproveOptions } from './approve.js';
+import { revokeToken } from '../../sources/after-token.js';
+import type { ApprovalRequest, ApproveOptions } from './options.js';
 import { exchangeCode, type Exchanged } from './exchange.js';
 import { whoApproved } from './identity.js';
 import { exchangedFacts, unexchangedFacts, type ApprovalOutcome } from './outcome.js';
 import { unlessAborted } from './unless-aborted.js';
 
-/** The request, with the callback URL that it went out with. */
+/** The request with the callback URL that was sent. */
 type SentRequest = ApprovalRequest & { readonly callback: string };
 
-/** Usernames are told apart without regard to case. */
+/** Salesforce compares usernames without regard to case. */
 function isSameUser(a: string, b: string): boolean {
   return a.trim().toLowerCase() === b.trim().toLowerCase();
 }
@@ -18,7 +18,7 @@ function endingOf(tokens: Exchanged, username: string | undefined, meant: string
   return tokens.refreshToken === undefined ? 'without-refresh-token' : 'approved';
 }
 
-/** Exchanges the code; where the app turns out to demand its consumer secret, it is asked for once. */
+/** Exchanges the code. If the app turns out to require its consumer secret, asks for it once. */
 async function exchange(
   code: string,
   { origin, clientId, callback, clientSecret, allowHosts }: SentRequest,
@@ -36,7 +36,7 @@ async function exchange(
   return { exchanged: await exchangeCode({ ...base, clientSecret: asked }, network), secretSent: true };
 }
 
-/** From the code to the end: exchanges it, looks who approved, and gives back what was issued. */
+/** Exchanges the code, finds out who approved, and revokes the access token. */
 export async function settle(
   code: string,
   request: SentRequest,

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-/** What came back from the browser. */
+/** The answer that the browser brings to the callback. */
 export type Redirect =
   | { readonly kind: 'code'; readonly code: string }
   | { readonly kind: 'error'; readonly error: string; readonly description?: string };
@@ -15,7 +15,7 @@ function sameText(a: string, b: string): boolean {
   return timingSafeEqual(digest(a), digest(b));
 }
 
-/** Reads the parameters that the browser was sent back with; the state has to be that of the request. */
+/** Reads the parameters of the callback. The state has to be the one of the request. */
 export function readRedirect(parameters: URLSearchParams, state: string): Redirect | Strange {
   const given = parameters.get('state');
   if (given === null || given === '') return 'no-state';

@@ -1,7 +1,7 @@
 import { hostFacts } from '../../salesforce/hosts.js';
-import { apiOrigin } from '../after-token.js';
-import { isTokenHost } from '../guard.js';
-import { send, type NetworkOptions } from '../http.js';
+import { apiOrigin } from '../../sources/after-token.js';
+import { isTokenHost } from '../../sources/guard.js';
+import { send, type NetworkOptions } from '../../sources/http.js';
 import type { Exchanged } from './exchange.js';
 
 async function usernameAt(url: string, token: string, network: NetworkOptions): Promise<string | undefined> {

@@ -1,14 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { InputError } from '../../facts/input-error.js';
 import { DEFAULT_CALLBACK } from '../../salesforce/approval.js';
 import { AUTHORIZE_PATH } from '../../salesforce/grant.js';
 import { hostFacts } from '../../salesforce/hosts.js';
 
-/** A callback URL that cannot be used; the message is one sentence. */
-export class CallbackError extends Error {
+/** A callback URL that cannot be used. */
+export class CallbackError extends InputError {
   override readonly name = 'CallbackError';
 }
 
-/** A request for an approval: what the browser opens, and what is kept back for the exchange. */
+/** An authorization request: the address for the browser, and the secrets kept back for the exchange. */
 export interface Authorization {
   readonly url: string;
   /** Ties the answer to this request. */
@@ -17,20 +18,20 @@ export interface Authorization {
   readonly verifier: string;
 }
 
-/** What an approval is asked for. */
+/** The parameters of an authorization request. */
 export interface AuthorizationWish {
-  /** The origin of the host, let through by the guard. */
+  /** The origin of the host, already checked by the guard. */
   readonly origin: string;
   readonly clientId: string;
   readonly callback: string;
   readonly username?: string;
-  /** The scopes to ask for; all of the app's where the list is empty (documented: the default of the page). */
+  /** The scopes to ask for; an empty list asks for all scopes of the app (documented: the default of the page). */
   readonly scopes: readonly string[];
-  /** Whether the page asks for a login even where somebody is logged in already. */
+  /** Ask for a login even if somebody is already logged in. */
   readonly freshLogin: boolean;
 }
 
-/** Takes a callback URL on which this machine itself can listen. Throws a CallbackError for any other. */
+/** Parses a callback URL on which this machine can listen. Throws a CallbackError for any other. */
 export function requireCallback(text: string, where: string): URL {
   const host = hostFacts(text);
   if (host === undefined || !/^https?:\/\//i.test(text))
@@ -47,7 +48,7 @@ export function requireCallback(text: string, where: string): URL {
   return url;
 }
 
-/** Makes the request that the browser opens (web server flow with PKCE; help: remoteaccess_oauth_web_server_flow). */
+/** Makes an authorization request (web server flow with PKCE; help: remoteaccess_oauth_web_server_flow). */
 export function makeAuthorization({
   origin,
   clientId,
@@ -67,7 +68,7 @@ export function makeAuthorization({
     state,
     code_challenge: challenge,
     code_challenge_method: 'S256',
-    // The consent page is shown even where an earlier approval, one without a refresh token, would skip it.
+    // Without this, an earlier approval that issued no refresh token would skip the consent page.
     prompt: freshLogin ? 'login consent' : 'consent',
     ...(username !== undefined && { login_hint: username }),
   };

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { listenForRedirect, type Listener } from '../../../src/sources/approval/listener.js';
+import { listenForRedirect, type Listener } from '../../../src/remedies/approval/listener.js';
 import { ask, freePort } from './support.js';
 
 const STATE = 'a-state-of-ours';
