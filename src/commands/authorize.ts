@@ -7,15 +7,15 @@ import { TOKEN_PATH } from '../salesforce/grant.js';
 import { hasRefreshScope } from '../salesforce/scopes.js';
 import { subjectOf } from '../report/words/subject.js';
 import type { ApprovalOutcome } from '../remedies/approval/outcome.js';
-import { askAddress, askSecret, showApproval } from './approval-terminal.js';
-import { takeInterrupts } from './interruption.js';
-import { askPassphrase, keyProblem, loginOf, type LoginOptions } from './login.js';
-import { print, tell } from './output.js';
-import { loadTargets, printReport } from './print-report.js';
-import { formatOnOutput, wantsJson } from './targets.js';
-import type { ReportOptions } from './report-flags.js';
-import { examineOptions, givenFacts, loadBaseline } from './report-options.js';
-import { readTerminal } from './terminal.js';
+import { askAddress, askSecret, showApproval } from './authorize/dialogue.js';
+import { takeInterrupts } from './terminal/interruption.js';
+import { askPassphrase, keyProblem, loginOf, type LoginOptions } from './login/login.js';
+import { print, tell } from './terminal/output.js';
+import { loadTargets, printReport } from './reports/print-report.js';
+import { formatOnOutput, wantsJson } from './reports/targets.js';
+import type { ReportOptions } from './flags/report.js';
+import { examineOptions, givenFacts, loadBaseline } from './reports/report-options.js';
+import { readTerminal } from './terminal/terminal.js';
 import { UsageError } from './usage-error.js';
 
 /** Options of `authorize`. */

@@ -2,12 +2,12 @@ import type { Command } from 'commander';
 import { examine, type Examination } from '../doctor.js';
 import { BUNDLE_FILE, KEEPABLE, type NameClass } from '../facts/bundle/classes.js';
 import { nearestName } from '../facts/nearest.js';
-import { makeBundle, requireFree, writeBundle, type Bundle } from './bundle-file.js';
+import { makeBundle, requireFree, writeBundle, type Bundle } from './collect/bundle-file.js';
 import type { DiagnoseOptions } from './diagnose.js';
-import { print, tell } from './output.js';
-import { readFiles, tellNotes, type FilesRead } from './read-files.js';
-import { givenFacts } from './report-options.js';
-import { readTerminal } from './terminal.js';
+import { print, tell } from './terminal/output.js';
+import { readFiles, tellNotes, type FilesRead } from './input/read-files.js';
+import { givenFacts } from './reports/report-options.js';
+import { readTerminal } from './terminal/terminal.js';
 import { UsageError } from './usage-error.js';
 
 /** Flags of `collect`: those that describe a login, and what the bundle is to hold. */
@@ -27,7 +27,7 @@ async function settled(flags: CollectFlags, self: Command): Promise<CollectOptio
   const { output: _, config, ...login } = flags;
   const options = { ...login, output: [], format: [], plugin: [] };
   if (config === undefined) return options;
-  const { withConfig } = await import('./with-config.js');
+  const { withConfig } = await import('./config/with-config.js');
   return { ...(await withConfig({ ...options, config }, self)), output: [] };
 }
 

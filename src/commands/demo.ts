@@ -12,10 +12,10 @@ import {
   type Login,
   type LoginRequest,
 } from '../simulator/index.js';
-import { printList } from './output.js';
-import type { ReportOptions } from './report-flags.js';
-import { printReport } from './print-report.js';
-import { readTerminal } from './terminal.js';
+import { printList } from './terminal/output.js';
+import type { ReportOptions } from './flags/report.js';
+import { printReport } from './reports/print-report.js';
+import { readTerminal } from './terminal/terminal.js';
 import { administratorSession, findWorld, scenarioNames } from './world.js';
 
 /** True when the client of a world sends something that this tool would never send itself. */

@@ -3,14 +3,14 @@ import type { SourceFact } from '../facts/store.js';
 import { scrubText } from '../facts/redaction.js';
 import { EXIT } from '../report/exit-code.js';
 import { toEventLine } from '../report/ndjson.js';
-import { askPassphrase, keyProblem, loginOf, type LoginOptions } from './login.js';
-import { maskSecrets } from './masks.js';
-import { print, tell } from './output.js';
-import type { ReportOptions } from './report-flags.js';
-import { loadTargets, printReport } from './print-report.js';
-import { examineOptions, givenFacts, loadBaseline } from './report-options.js';
-import { formatOnOutput, wantsJson } from './targets.js';
-import { readTerminal, type Terminal } from './terminal.js';
+import { askPassphrase, keyProblem, loginOf, type LoginOptions } from './login/login.js';
+import { maskSecrets } from './terminal/masks.js';
+import { print, tell } from './terminal/output.js';
+import type { ReportOptions } from './flags/report.js';
+import { loadTargets, printReport } from './reports/print-report.js';
+import { examineOptions, givenFacts, loadBaseline } from './reports/report-options.js';
+import { formatOnOutput, wantsJson } from './reports/targets.js';
+import { readTerminal, type Terminal } from './terminal/terminal.js';
 import { UsageError } from './usage-error.js';
 
 /** Options of `diagnose`: those of the command that failed, and what goes beyond. */

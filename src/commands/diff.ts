@@ -1,8 +1,8 @@
 import { compareReports } from '../report/compare.js';
 import { toComparisonText } from '../report/comparison-text.js';
-import { print } from './output.js';
-import { readSavedReport } from './saved-report.js';
-import { readTerminal } from './terminal.js';
+import { print } from './terminal/output.js';
+import { readSavedReport } from './input/saved-report.js';
+import { readTerminal } from './terminal/terminal.js';
 import { UsageError } from './usage-error.js';
 
 /** `diff <before> <after>`: what differs between two saved reports. 0 when nothing does, 1 when something does. */

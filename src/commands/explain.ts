@@ -12,8 +12,8 @@ import { capital } from '../report/words/causes/steps.js';
 import { CAUSE_WORDS } from '../report/words/causes.js';
 import { gateName } from '../report/words/gates.js';
 import { subjectOf } from '../report/words/subject.js';
-import { print } from './output.js';
-import { readTerminal } from './terminal.js';
+import { print } from './terminal/output.js';
+import { readTerminal } from './terminal/terminal.js';
 import { UsageError } from './usage-error.js';
 
 interface Entry {

@@ -14,14 +14,14 @@ import { toText } from '../report/text.js';
 import { loadKey } from '../sources/private-key.js';
 import { OrgReading } from '../sources/org/reading.js';
 import type { OrgSession } from '../sources/org/session.js';
-import { consents, countdown, openWriter } from './changing.js';
+import { consents, countdown, openWriter } from './changes/changing.js';
 import { tryLogin, type DiagnoseOptions, type Tried } from './diagnose.js';
-import { takeInterrupts } from './interruption.js';
-import { print, tell } from './output.js';
+import { takeInterrupts } from './terminal/interruption.js';
+import { print, tell } from './terminal/output.js';
 import { packageVersion } from './package-root.js';
-import { givenFacts } from './report-options.js';
-import { readTerminal, type Terminal } from './terminal.js';
-import { freeUndoFile, saver } from './undo-file.js';
+import { givenFacts } from './reports/report-options.js';
+import { readTerminal, type Terminal } from './terminal/terminal.js';
+import { freeUndoFile, saver } from './changes/undo-file.js';
 import { UsageError } from './usage-error.js';
 
 /** Options of `fix`: those of `diagnose`, and what may be written. */

@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
-import { commandLineSentence } from './command-line-error.js';
+import { commandLineSentence } from './flags/parse-error.js';
 import { SEQUENCE } from '../checks/index.js';
 import { EXIT } from '../report/exit-code.js';
 import { BUNDLE_FILE, KEEPABLE } from '../facts/bundle/classes.js';
@@ -9,17 +9,17 @@ import { scrubText } from '../facts/redaction.js';
 import type { CollectFlags } from './collect.js';
 import type { DiagnoseOptions } from './diagnose.js';
 import { explain } from './explain.js';
-import { addAuthorize } from './authorize-flags.js';
-import { addFix } from './fix-flags.js';
-import { addSetup } from './setup-flags.js';
-import { addLogin, seconds } from './login-flags.js';
-import { OutputError, print, printList, tell } from './output.js';
+import { addAuthorize } from './flags/authorize.js';
+import { addFix } from './flags/fix.js';
+import { addSetup } from './flags/setup.js';
+import { addLogin, seconds } from './flags/login.js';
+import { OutputError, print, printList, tell } from './terminal/output.js';
 import { packageVersion } from './package-root.js';
-import { addFactOptions, addReportOptions, addRunOptions, list, type ReportOptions } from './report-flags.js';
-import { machineOn, wishesIn, type Machine, type Wishes } from './targets.js';
+import { addFactOptions, addReportOptions, addRunOptions, list, type ReportOptions } from './flags/report.js';
+import { machineOn, wishesIn, type Machine, type Wishes } from './reports/targets.js';
 import { triage, type TriageOptions } from './triage.js';
 import { UsageError } from './usage-error.js';
-import { withConfig } from './with-config.js';
+import { withConfig } from './config/with-config.js';
 
 const EXAMPLES = `
 Examples:

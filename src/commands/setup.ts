@@ -3,14 +3,14 @@ import type { Plan } from '../remedies/plan.js';
 import { EXIT } from '../report/exit-code.js';
 import { showChange } from '../report/remedy.js';
 import { setupPlanText, type SetupFile } from '../report/setup.js';
-import { consents } from './changing.js';
-import { print, tell } from './output.js';
+import { consents } from './changes/changing.js';
+import { print, tell } from './terminal/output.js';
 import { carryOut, conclude, setupReport, verifyLogin, type Shown } from './setup/finish.js';
 import { completeKeyFiles, readKeyFiles, type KeyFiles, type KeyMaterial } from './setup/keys.js';
 import { openingOf, type SetupOptions } from './setup/options.js';
 import { consumerKeyNow, filesInUse, openWorkplace, planSetup, type Workplace } from './setup/prepare.js';
-import { readTerminal, type Terminal } from './terminal.js';
-import { freeUndoFile } from './undo-file.js';
+import { readTerminal, type Terminal } from './terminal/terminal.js';
+import { freeUndoFile } from './changes/undo-file.js';
 import { UsageError } from './usage-error.js';
 
 /** The files of a run, and what becomes of them. */

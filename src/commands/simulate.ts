@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedOrg } from '../simulator/index.js';
-import { takeInterrupts } from './interruption.js';
-import { print } from './output.js';
+import { takeInterrupts } from './terminal/interruption.js';
+import { print } from './terminal/output.js';
 import { administratorSession, findWorld } from './world.js';
 
 /** Resolves when the process is asked to stop. */

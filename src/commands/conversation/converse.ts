@@ -13,11 +13,11 @@ import { APPROVAL_SCOPES, DEFAULT_CALLBACK } from '../../salesforce/approval.js'
 import { PasteError, readPaste } from '../../sources/files/read.js';
 import type { Paste } from '../../sources/files/shape.js';
 import { tryLogin, type DiagnoseOptions } from '../diagnose.js';
-import { tell } from '../output.js';
+import { tell } from '../terminal/output.js';
 import { packageVersion } from '../package-root.js';
-import { printReport } from '../print-report.js';
-import { examineOptions, givenFacts } from '../report-options.js';
-import { readTerminal } from '../terminal.js';
+import { printReport } from '../reports/print-report.js';
+import { examineOptions, givenFacts } from '../reports/report-options.js';
+import { readTerminal } from '../terminal/terminal.js';
 import { confirm, pick, type, type Choice } from './ask.js';
 import { findCandidates, type Found } from './candidates.js';
 import { chooseAdmin, chooseOpening, completeLogin } from './opening.js';

@@ -4,7 +4,7 @@ import { vocabulary } from '../../facts/vocabulary.js';
 import type { Report } from '../../report/schema.js';
 import { valueHint } from '../../report/words/questions.js';
 import { wrap } from '../../report/text.js';
-import { tell } from '../output.js';
+import { tell } from '../terminal/output.js';
 import { pick, type } from './ask.js';
 
 type Question = Report['diagnosis']['questions'][number];

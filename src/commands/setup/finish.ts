@@ -11,11 +11,11 @@ import { setupDoneText, shownPlan, type SetupFile, type SetupReport } from '../.
 import { toText } from '../../report/text.js';
 import { pipelines } from '../../report/words/pipelines.js';
 import type { CauseId } from '../../salesforce/causes.js';
-import { countdown } from '../changing.js';
-import { print, tell } from '../output.js';
+import { countdown } from '../changes/changing.js';
+import { print, tell } from '../terminal/output.js';
 import { packageVersion } from '../package-root.js';
-import type { Terminal } from '../terminal.js';
-import { saver } from '../undo-file.js';
+import type { Terminal } from '../terminal/terminal.js';
+import { saver } from '../changes/undo-file.js';
 import type { KeyFiles } from './keys.js';
 import { loginAt, tryOnce, type Workplace } from './prepare.js';
 

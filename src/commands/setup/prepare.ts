@@ -12,7 +12,7 @@ import { identifyApp, type FoundApp } from '../../sources/org/identify-app.js';
 import { OrgReading, textColumn, type UserRow } from '../../sources/org/reading.js';
 import { quote } from '../../sources/org/client.js';
 import type { OrgSession } from '../../sources/org/session.js';
-import { openWriter } from '../changing.js';
+import { openWriter } from '../changes/changing.js';
 import { UsageError } from '../usage-error.js';
 import { generation, lastGeneration, readKeyFiles, type KeyFiles, type KeyMaterial } from './keys.js';
 import { filesOf, loginOrigin, openingOf, requireAppName, requireUsername, type SetupOptions } from './options.js';
