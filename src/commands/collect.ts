@@ -3,7 +3,7 @@ import { examine, type Examination } from '../doctor.js';
 import { BUNDLE_FILE, KEEPABLE, type NameClass } from '../facts/bundle/classes.js';
 import { nearestName } from '../facts/nearest.js';
 import { makeBundle, requireFree, writeBundle, type Bundle } from './collect/bundle-file.js';
-import type { DiagnoseOptions } from './diagnose.js';
+import type { DiagnoseOptions } from './login/try-login.js';
 import { print, tell } from './terminal/output.js';
 import { readFiles, tellNotes, type FilesRead } from './input/read-files.js';
 import { givenFacts } from './reports/report-options.js';
@@ -61,7 +61,7 @@ async function gather(
   const read =
     files.length === 0 ? { facts: given, pastes: [], notes: [] } : await readFiles(files, given, options.readTimeout);
   if (!hasLogin(options)) return { ...read, examination: examine(read.facts) };
-  const { tryLogin } = await import('./diagnose.js');
+  const { tryLogin } = await import('./login/try-login.js');
   return { ...read, examination: (await tryLogin(options, read.facts)).examination };
 }
 

@@ -15,7 +15,7 @@ import { loadKey } from '../sources/private-key.js';
 import { OrgReading } from '../sources/org/reading.js';
 import type { OrgSession } from '../sources/org/session.js';
 import { consents, countdown, openWriter } from './changes/changing.js';
-import { tryLogin, type DiagnoseOptions, type Tried } from './diagnose.js';
+import { tryLogin, type DiagnoseOptions, type Tried } from './login/try-login.js';
 import { takeInterrupts } from './terminal/interruption.js';
 import { print, tell } from './terminal/output.js';
 import { packageVersion } from './package-root.js';

@@ -7,7 +7,7 @@ import { InputError } from '../facts/input-error.js';
 import { nearestName } from '../facts/nearest.js';
 import { scrubText } from '../facts/redaction.js';
 import type { CollectFlags } from './collect.js';
-import type { DiagnoseOptions } from './diagnose.js';
+import type { DiagnoseOptions } from './login/try-login.js';
 import { explain } from './explain.js';
 import { addAuthorize } from './flags/authorize.js';
 import { addFix } from './flags/fix.js';
@@ -17,7 +17,8 @@ import { OutputError, print, printList, tell } from './terminal/output.js';
 import { packageVersion } from './package-root.js';
 import { addFactOptions, addReportOptions, addRunOptions, list, type ReportOptions } from './flags/report.js';
 import { machineOn, wishesIn, type Machine, type Wishes } from './reports/targets.js';
-import { triage, type TriageOptions } from './triage.js';
+import { triage } from './triage.js';
+import type { TriageOptions } from './triage/options.js';
 import { UsageError } from './usage-error.js';
 import { withConfig } from './config/with-config.js';
 

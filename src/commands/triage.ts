@@ -1,18 +1,9 @@
 import { examine } from '../doctor.js';
-import type { ReportOptions } from './flags/report.js';
 import { loadTargets, printReport } from './reports/print-report.js';
 import { readFiles, tellNotes } from './input/read-files.js';
 import { examineOptions, givenFacts, loadBaseline } from './reports/report-options.js';
+import type { TriageOptions } from './triage/options.js';
 import { UsageError } from './usage-error.js';
-
-/** Options of `triage`; the time limit for reading one input is in seconds. */
-export interface TriageOptions extends ReportOptions {
-  readonly readTimeout?: number;
-  /** Print what to ask for in place of the report. */
-  readonly questions?: boolean;
-  /** Evidence of a login that works, to hold the other against. */
-  readonly against?: string;
-}
 
 /** `triage <file…|->`: the diagnosis from evidence alone. No network, no process, no clock. */
 export async function triage(files: readonly string[], options: TriageOptions): Promise<number> {

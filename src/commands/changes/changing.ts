@@ -1,6 +1,6 @@
 import { OrgWriter } from '../../remedies/org-writer.js';
 import type { OrgSession } from '../../sources/org/session.js';
-import { startProgress } from '../diagnose.js';
+import { startProgress } from '../terminal/progress.js';
 import { sessionOpener, type LoginOptions } from '../login/login.js';
 import { tell } from '../terminal/output.js';
 import type { Terminal } from '../terminal/terminal.js';

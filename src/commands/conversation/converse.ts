@@ -12,7 +12,7 @@ import { isRepairable } from '../../remedies/repairable.js';
 import { APPROVAL_SCOPES, DEFAULT_CALLBACK } from '../../salesforce/approval.js';
 import { PasteError, readPaste } from '../../sources/files/read.js';
 import type { Paste } from '../../sources/files/shape.js';
-import { tryLogin, type DiagnoseOptions } from '../diagnose.js';
+import { tryLogin, type DiagnoseOptions } from '../login/try-login.js';
 import { tell } from '../terminal/output.js';
 import { packageVersion } from '../package-root.js';
 import { printReport } from '../reports/print-report.js';

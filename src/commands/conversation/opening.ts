@@ -1,6 +1,6 @@
 import { LOGIN_ORIGIN } from '../../salesforce/hosts.js';
 import { requireTokenHost } from '../../sources/guard.js';
-import type { DiagnoseOptions } from '../diagnose.js';
+import type { DiagnoseOptions } from '../login/try-login.js';
 import { pick, type, type Choice } from './ask.js';
 import type { Found, FoundLogin } from './candidates.js';
 

@@ -9,7 +9,7 @@ import { packageVersion } from '../package-root.js';
 import { readFiles, tellNotes } from '../input/read-files.js';
 import { examineOptions, givenFacts } from '../reports/report-options.js';
 import { readTerminal } from '../terminal/terminal.js';
-import type { TriageOptions } from '../triage.js';
+import type { TriageOptions } from './options.js';
 
 /** `triage <file…> --against <file>`: which decisive facts differ between a login that fails and one that works. */
 export async function against(files: readonly string[], other: string, options: TriageOptions): Promise<number> {

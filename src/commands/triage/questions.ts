@@ -6,7 +6,7 @@ import { print } from '../terminal/output.js';
 import { packageVersion } from '../package-root.js';
 import { readFiles, tellNotes } from '../input/read-files.js';
 import { examineOptions, givenFacts } from '../reports/report-options.js';
-import type { TriageOptions } from '../triage.js';
+import type { TriageOptions } from './options.js';
 
 /** `triage --questions`: what to ask the customer, as text to send. Without evidence what is asked of everybody. */
 export async function askFor(files: readonly string[] | undefined, options: TriageOptions): Promise<number> {
