@@ -12,7 +12,7 @@ import { capital } from '../report/words/causes/steps.js';
 import { CAUSE_WORDS } from '../report/words/causes.js';
 import { gateName } from '../report/words/gates.js';
 import { subjectOf } from '../report/words/subject.js';
-import { print } from './terminal/output.js';
+import { print, printJson } from './terminal/output.js';
 import { readTerminal } from './terminal/terminal.js';
 import { UsageError } from './usage-error.js';
 
@@ -156,7 +156,7 @@ function catalogue(bold: (text: string) => string): string {
   ].join('\n');
 }
 
-/** `explain [text]`: what is known about an error, a cause or a check; everything without an argument. */
+/** `explain [text]`: explains an error, a cause or a check. Without an argument, lists all of them. */
 export async function explain(text: string | undefined, { json = false }: { json?: boolean }): Promise<number> {
   const terminal = readTerminal({ json });
   const { width } = terminal;
@@ -167,10 +167,10 @@ export async function explain(text: string | undefined, { json = false }: { json
       ...SEQUENCE.map((check) => explainCheck(check.id)),
       ...(Object.keys(ANSWERS) as AnswerId[]).map(explainAnswer),
     ];
-    await print(json ? `${JSON.stringify(all, null, 2)}\n` : catalogue(heading));
+    await (json ? printJson(all) : print(catalogue(heading)));
     return 0;
   }
   const entry = find(text);
-  await print(json ? `${JSON.stringify(entry, null, 2)}\n` : render(entry, Math.min(width, 100), heading));
+  await (json ? printJson(entry) : print(render(entry, Math.min(width, 100), heading)));
   return 0;
 }

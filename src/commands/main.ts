@@ -13,7 +13,7 @@ import { addAuthorize } from './flags/authorize.js';
 import { addFix } from './flags/fix.js';
 import { addSetup } from './flags/setup.js';
 import { addLogin, seconds } from './flags/login.js';
-import { OutputError, print, printList, tell } from './terminal/output.js';
+import { OutputError, print, printJson, printList, tell } from './terminal/output.js';
 import { packageVersion } from './package-root.js';
 import { addFactOptions, addReportOptions, addRunOptions, list, type ReportOptions } from './flags/report.js';
 import { machineOn, wishesIn, type Machine, type Wishes } from './reports/targets.js';
@@ -217,7 +217,7 @@ function buildProgram(run: Run): Command {
 
 async function reportError(code: 'usage' | 'internal', message: string, machine: Machine | undefined): Promise<void> {
   const error = { schemaVersion: 1, error: { code, message } };
-  if (machine === 'json') await print(`${JSON.stringify(error, null, 2)}\n`);
+  if (machine === 'json') await printJson(error);
   if (machine === 'ndjson') await print(`${JSON.stringify({ type: 'error', ...error })}\n`);
   tell(`sf-jwt-doctor: ${message}`);
 }

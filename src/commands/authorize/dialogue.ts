@@ -1,9 +1,10 @@
 import type { ApprovalEvent, ApproveOptions } from '../../remedies/approval/options.js';
 import { describeStrange, SECRET_VARIABLE } from '../../report/words/approval.js';
 import { plainText } from '../../facts/redaction.js';
+import { typeHidden } from '../terminal/ask.js';
 import { tell } from '../terminal/output.js';
 
-/** Shows what happens during an approval, on standard error. */
+/** Shows the progress of an approval on standard error. */
 export function showApproval({ username, waitSeconds }: { username?: string | undefined; waitSeconds: number }) {
   const who = username === undefined ? '' : ` as ${username}`;
   return (event: ApprovalEvent): void => {
@@ -29,33 +30,23 @@ export function showApproval({ username, waitSeconds }: { username?: string | un
   };
 }
 
-/** Asks for the address that the browser ended on. It holds a code, and is not shown. */
-export const askAddress: NonNullable<ApproveOptions['askAddress']> = async (problem, signal) => {
-  const { default: inquirer } = await import('inquirer');
-  const ask = inquirer.createPromptModule({ output: process.stderr, signal });
-  const { address } = await ask<{ address: string }>([
+/** Asks for the address that the browser ended on. The address holds a code, so it is not shown. */
+export const askAddress: NonNullable<ApproveOptions['askAddress']> = (problem, signal) =>
+  typeHidden(
+    'If the browser is on another machine, paste the address that it ended on',
     {
-      type: 'password',
-      name: 'address',
-      message: 'If the browser is on another machine, paste the address that it ended on',
-      validate: (text: string) => {
+      validate: (text) => {
         const why = problem(text);
         return why === undefined ? true : `${describeStrange(why)}.`;
       },
     },
-  ]);
-  return address;
-};
+    signal,
+  );
 
-/** Asks for the consumer secret, hidden. */
-export async function askSecret(): Promise<string> {
+/** Asks for the consumer secret. */
+export function askSecret(): Promise<string> {
   tell(
     `The app demands its consumer secret (the switch "Require Secret for Web Server Flow" is on). It is used for this exchange alone; ${SECRET_VARIABLE} holds it for another run.`,
   );
-  const { default: inquirer } = await import('inquirer');
-  const ask = inquirer.createPromptModule({ output: process.stderr });
-  const { secret } = await ask<{ secret: string }>([
-    { type: 'password', name: 'secret', message: 'Consumer secret (Enter for none)', mask: true },
-  ]);
-  return secret;
+  return typeHidden('Consumer secret (Enter for none)', { mask: true });
 }

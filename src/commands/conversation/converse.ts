@@ -18,7 +18,7 @@ import { packageVersion } from '../package-root.js';
 import { printReport } from '../reports/print-report.js';
 import { examineOptions, givenFacts } from '../reports/report-options.js';
 import { readTerminal } from '../terminal/terminal.js';
-import { confirm, pick, type, type Choice } from './ask.js';
+import { confirm, pick, type, type Choice } from '../terminal/ask.js';
 import { findCandidates, type Found } from './candidates.js';
 import { chooseAdmin, chooseOpening, completeLogin } from './opening.js';
 import { takePaste } from './paste.js';

@@ -5,7 +5,7 @@ import type { Report } from '../../report/schema.js';
 import { valueHint } from '../../report/words/questions.js';
 import { wrap } from '../../report/text.js';
 import { tell } from '../terminal/output.js';
-import { pick, type } from './ask.js';
+import { pick, type } from '../terminal/ask.js';
 
 type Question = Report['diagnosis']['questions'][number];
 

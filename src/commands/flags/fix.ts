@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { FixOptions } from '../fix.js';
+import type { FixOptions } from '../fix/options.js';
 import { addLogin } from './login.js';
 import { addRunOptions, type ReportOptions } from './report.js';
 import { UsageError } from '../usage-error.js';

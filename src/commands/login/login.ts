@@ -5,9 +5,10 @@ import { findingSentence } from '../../report/words/findings.js';
 import { requireTokenHost } from '../../sources/guard.js';
 import { describePlace, type KeyPlace } from '../../sources/private-key.js';
 import { readInput, readStandardInput } from '../input/read-input.js';
+import { typeHidden } from '../terminal/ask.js';
 import { UsageError } from '../usage-error.js';
 
-/** The flags that describe a login: those of the command that failed, and what goes beyond. */
+/** The flags that describe a login: those of the command that failed, and a few more. */
 export interface LoginOptions {
   readonly username?: string;
   readonly clientId?: string;
@@ -34,7 +35,7 @@ function refuseEmpty(flag: string, value: string | undefined): void {
     throw new UsageError(`${flag} holds a mask or a placeholder, not a value; give the value itself`);
 }
 
-// A run may try a login more than once; standard input is there once.
+// A run may try a login more than once, but standard input can be read only once.
 let standardInput: Promise<Uint8Array> | undefined;
 let passphrase: Promise<string> | undefined;
 
@@ -52,21 +53,12 @@ async function keyPlace({ jwtKeyFile, jwtKeyEnv }: LoginOptions): Promise<KeyPla
   return { kind: 'variable', name: jwtKeyEnv, text };
 }
 
-/** Asks for the passphrase of the key, hidden, and once in a run. */
+/** Asks for the passphrase of the key, once in a run. */
 export function askPassphrase(): Promise<string> {
-  return (passphrase ??= promptPassphrase());
+  return (passphrase ??= typeHidden('Passphrase of the private key', { mask: true }));
 }
 
-async function promptPassphrase(): Promise<string> {
-  const { default: inquirer } = await import('inquirer');
-  const ask = inquirer.createPromptModule({ output: process.stderr });
-  const answer = await ask<{ passphrase: string }>([
-    { type: 'password', name: 'passphrase', message: 'Passphrase of the private key', mask: true },
-  ]);
-  return answer.passphrase;
-}
-
-/** The login that the flags describe. Throws a usage error for flags that cannot be used. */
+/** The login that the flags describe. Throws a usage error for flags that can't be used. */
 export async function loginOf(options: LoginOptions, ask?: () => Promise<string>): Promise<Login> {
   const {
     username,
@@ -112,7 +104,7 @@ export async function loginOf(options: LoginOptions, ask?: () => Promise<string>
   };
 }
 
-/** How the session is had with which the org is read: from the Salesforce CLI, or from the environment. */
+/** Opens the session for reading the org, from the Salesforce CLI or from the environment. Undefined if there is none. */
 export function sessionOpener({ targetOrg, allowHost }: LoginOptions): Login['openSession'] {
   refuseEmpty('--target-org', targetOrg);
   if (targetOrg !== undefined)
@@ -125,7 +117,7 @@ export function sessionOpener({ targetOrg, allowHost }: LoginOptions): Login['op
   };
 }
 
-/** What keeps the private key from being used, in one sentence. */
+/** The reason why the private key can't be used, in one sentence. */
 export function keyProblem({ facts }: Examination, { key }: Login): string | undefined {
   const problem = facts.value('key.problem');
   if (problem === undefined || key === undefined) return undefined;

@@ -2,12 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { plainText, scrubText } from '../../facts/redaction.js';
 import { UsageError } from '../usage-error.js';
 
-/** Standard output fails: a full disk, for example. */
+/** Standard output can't be written, for example because the disk is full. */
 export class OutputError extends Error {
   override readonly name = 'OutputError';
 }
 
-/** Writes to standard output and waits until it was taken; a reader that went away is no error. */
+/** Writes to standard output and waits until the text is out. A reader that went away is no error. */
 export async function print(text: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     process.stdout.write(text, (error) => {
@@ -22,16 +22,19 @@ export async function print(text: string): Promise<void> {
   });
 }
 
+/** Prints a document for machines. */
+export function printJson(document: unknown): Promise<void> {
+  return print(`${JSON.stringify(document, null, 2)}\n`);
+}
+
 /** Prints a list of names: in columns, or as JSON. */
 export async function printList(
   rows: readonly { readonly id: string; readonly title: string }[],
   { json = false }: { readonly json?: boolean },
 ): Promise<void> {
+  if (json) return printJson(rows);
   const width = Math.max(...rows.map(({ id }) => id.length)) + 2;
-  const text = json
-    ? `${JSON.stringify(rows, null, 2)}\n`
-    : rows.map(({ id, title }) => `${id.padEnd(width)}${title}\n`).join('');
-  await print(text);
+  await print(rows.map(({ id, title }) => `${id.padEnd(width)}${title}\n`).join(''));
 }
 
 const UNWRITABLE: Readonly<Record<string, string>> = {
@@ -54,7 +57,7 @@ export async function printTo(file: string | undefined, text: string): Promise<v
   }
 }
 
-/** Tells something beside the report, on standard error: without secrets, and without what a terminal would obey. */
+/** Prints a message on standard error, without secrets and without control characters. */
 export function tell(text: string): void {
   process.stderr.write(`${plainText(scrubText(text))}\n`);
 }

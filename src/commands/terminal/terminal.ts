@@ -1,8 +1,8 @@
 import { COLOURLESS, type Palette } from '../../report/palette.js';
 
-/** What the terminal and the environment allow. */
+/** The abilities of the terminal and the environment. */
 export interface Terminal {
-  /** How to draw on standard output; chalk loads only where there are colours. */
+  /** The colours for standard output. chalk loads only if there are any. */
   palette(): Promise<Palette>;
   readonly width: number;
   /** Progress may be drawn on standard error. */
@@ -11,7 +11,7 @@ export interface Terminal {
   canAsk(): boolean;
 }
 
-/** How the command was asked to behave. */
+/** The flags that decide how a command may behave. */
 export interface TerminalWishes {
   readonly json?: boolean;
   readonly input?: boolean;
@@ -43,7 +43,7 @@ async function loadPalette(coloured: boolean): Promise<Palette> {
   };
 }
 
-/** Reads the terminal. Nothing is asked and nothing moves without one, in CI, or when JSON was asked for. */
+/** Reads the terminal. Without one, in CI, or for JSON there are no prompts and no animation. */
 export function readTerminal(
   { json = false, input = true, toFile = false }: TerminalWishes,
   env = process.env,
@@ -53,7 +53,7 @@ export function readTerminal(
   // Asked only when needed: touching a standard stream opens it.
   const talks = () => process.stderr.isTTY === true && !inCi && !json;
   return {
-    // FORCE_COLOR is about what is shown: a file that is kept holds plain text.
+    // FORCE_COLOR is for the screen: a file always gets plain text.
     palette: () => loadPalette(!toFile && wantsColour(env, onScreen)),
     width: onScreen ? (process.stdout.columns ?? 80) : 80,
     // A pseudo-terminal of no width makes ora clear lines for ever.
@@ -61,4 +61,9 @@ export function readTerminal(
     // Prompts are drawn with codes that a dumb terminal does not know.
     canAsk: () => input && talks() && env['TERM'] !== 'dumb' && process.stdin.isTTY === true,
   };
+}
+
+/** The layout for text on standard output. */
+export async function layoutOf(terminal: Terminal): Promise<{ readonly palette: Palette; readonly width: number }> {
+  return { palette: await terminal.palette(), width: terminal.width };
 }

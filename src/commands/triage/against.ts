@@ -4,14 +4,14 @@ import { compareLogins } from '../../report/against.js';
 import { toAgainstText } from '../../report/against-text.js';
 import { toReport } from '../../report/document.js';
 import { exitCode } from '../../report/exit-code.js';
-import { print } from '../terminal/output.js';
+import { print, printJson } from '../terminal/output.js';
 import { packageVersion } from '../package-root.js';
 import { readFiles, tellNotes } from '../input/read-files.js';
 import { examineOptions, givenFacts } from '../reports/report-options.js';
-import { readTerminal } from '../terminal/terminal.js';
+import { layoutOf, readTerminal } from '../terminal/terminal.js';
 import type { TriageOptions } from './options.js';
 
-/** `triage <file…> --against <file>`: which decisive facts differ between a login that fails and one that works. */
+/** `triage <file…> --against <file>`: lists the decisive facts that differ between a failing login and a working one. */
 export async function against(files: readonly string[], other: string, options: TriageOptions): Promise<number> {
   const run = await examineOptions(options);
   const failing = await readFiles(files, await givenFacts(options), options.readTimeout);
@@ -21,14 +21,11 @@ export async function against(files: readonly string[], other: string, options: 
   const told = compareLogins(here, there, [...SEQUENCE, ...run.checks]);
   const reports = [here, there].map((side) => toReport(side, { version: packageVersion() }));
   const sides = reports.map(({ verdict, diagnosis }) => ({ verdict, cause: diagnosis.cause?.id ?? null }));
-  if (options.json === true)
-    await print(`${JSON.stringify({ schemaVersion: 1, here: sides[0], there: sides[1], ...told }, null, 2)}\n`);
+  if (options.json === true) await printJson({ schemaVersion: 1, here: sides[0], there: sides[1], ...told });
   else {
     const terminal = readTerminal({});
     const outcomes = sides.map(({ verdict, cause }) => cause ?? verdict);
-    await print(
-      `here: ${outcomes[0]!}; there: ${outcomes[1]!}\n\n${toAgainstText(told, { palette: await terminal.palette(), width: terminal.width })}`,
-    );
+    await print(`here: ${outcomes[0]!}; there: ${outcomes[1]!}\n\n${toAgainstText(told, await layoutOf(terminal))}`);
   }
   return exitCode(reports[0]!.verdict, options);
 }
