@@ -15,7 +15,7 @@ export interface Dossier {
   readonly candidates: ReadonlySet<CauseId>;
   /** The login in question failed, so that no report may say that it is healthy. */
   readonly failed: boolean;
-  readonly family: 'story' | 'client-error' | 'control';
+  readonly family: 'story' | 'client-error' | 'last-words' | 'control';
   readonly script: string;
   readonly client: string;
   readonly wrapper: string;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { CauseId } from '../../src/salesforce/causes.js';
 import { CLIENT_ERRORS } from './beyond/client-errors.js';
+import { LAST_WORDS } from './beyond/last-words.js';
 import { CLIENTS } from './clients/index.js';
 import type { Client, Pick } from './clients/client.js';
 import { CONTROL_TEXTS } from './controls/texts.js';
@@ -196,6 +197,30 @@ function clientError(draw: Draw): Dossier {
   };
 }
 
+/** A log that begins with a login that worked and ends with a failure in words that are not catalogued. */
+function lastWords(draw: Draw): Dossier {
+  const row = from(draw.pick, LAST_WORDS);
+  const success = draw.pick(
+    ['Successfully authorized devhub@contoso.example.com with org ID 00D8d000004XyZaEAK'],
+    ['POST https://login.salesforce.com/services/oauth2/token -> 200, token received'],
+    ['{"access_token":"********","instance_url":"https://contoso.my.salesforce.com","token_type":"Bearer"}'],
+    [],
+  );
+  const { wrapper, file } = wrapped([...success, ...row.lines], draw, true);
+  return {
+    files: [file],
+    truth: null,
+    candidates: new Set(),
+    failed: true,
+    family: 'last-words',
+    script: success.length > 0 ? 'unknown-words-after-success' : 'unknown-words',
+    client: 'unknown',
+    wrapper: wrapper.id,
+    kinds: ['output'],
+    note: row.id,
+  };
+}
+
 /** A text of another vendor or grant, or without a failure. */
 function controlText(draw: Draw): Dossier {
   const row = from(draw.pick, CONTROL_TEXTS);
@@ -232,5 +257,6 @@ export const dossiers: fc.Arbitrary<Dossier> = fc.noBias(
     { weight: 16, arbitrary: drawn(story) },
     { weight: 2, arbitrary: drawn(clientError) },
     { weight: 2, arbitrary: drawn(controlText) },
+    { weight: 1, arbitrary: drawn(lastWords) },
   ),
 );

@@ -7,7 +7,7 @@ export interface Mark {
   readonly opinion: Opinion;
   /** One cause is left, and it is named. Undefined where several are left. */
   readonly named: boolean | undefined;
-  /** The truth stands among the first three, or among as many as are left. Undefined for controls. */
+  /** The truth stands among the first three, or among as many as are left. Undefined for controls, and where many are left. */
   readonly listed: boolean | undefined;
   /** A cause is named that cannot be. */
   readonly wrong: boolean;
@@ -20,6 +20,8 @@ export interface Mark {
 }
 
 const FIRST = 3;
+/** Where more causes are left, the evidence says next to nothing, and a question is worth more than a list. */
+const MOST_LISTED = 8;
 
 /** Holds an opinion against what an ideal observer can say. */
 export function mark(dossier: Dossier, opinion: Opinion): Mark {
@@ -42,7 +44,7 @@ export function mark(dossier: Dossier, opinion: Opinion): Mark {
     dossier,
     opinion,
     named: candidates.size === 1 ? said === truth : undefined,
-    listed: rank !== -1 && rank < Math.max(FIRST, candidates.size),
+    listed: candidates.size > MOST_LISTED ? undefined : rank !== -1 && rank < Math.max(FIRST, candidates.size),
     wrong: said !== undefined && !candidates.has(said),
     hasty: said !== undefined && said !== truth && candidates.has(said),
     falseHealthy,

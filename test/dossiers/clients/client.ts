@@ -56,6 +56,8 @@ export interface Client {
   readonly shows: readonly Aspect[];
   /** What it shows where a token came. */
   readonly showsOfSuccess: readonly Aspect[];
+  /** It can print a page that came in place of JSON. */
+  readonly printsPages?: true;
   /** It tries several pairs of host and audience, and prints a list of refusals. */
   readonly tries?: 'pairs';
   /** How people call it. */
@@ -63,8 +65,8 @@ export interface Client {
   readonly print: (run: Shown, pick: Pick) => readonly string[];
 }
 
-/** Faults that every client can meet: settings, the key, the machine and the org. */
-export const COMMON: readonly Place[] = ['settings', 'key', 'runner', 'org'];
+/** Faults that every client can meet: settings, the key and the org. */
+export const COMMON: readonly Place[] = ['settings', 'key', 'org'];
 /** A library that builds the assertion by the clock of its machine. */
 export const LIBRARY: readonly Place[] = [...COMMON, 'clock'];
 /** A program that builds everything by itself. */

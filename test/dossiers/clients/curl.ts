@@ -37,6 +37,7 @@ export const curl: Client = {
   makes: OWN_CODE,
   calls: 'rest',
   shows: ['host', 'audience', 'user', 'key', 'status', 'error', 'description', 'request'],
+  printsPages: true,
   showsOfSuccess: ['host', 'audience', 'user', 'key', 'status', 'request'],
   called: 'curl',
   print: (run) => [...command(run, false), ...answerLines(run), ...apiCall(run)],
@@ -48,6 +49,7 @@ export const curlVerbose: Client = {
   makes: OWN_CODE,
   calls: 'nothing',
   shows: ['host', 'status', 'error', 'description'],
+  printsPages: true,
   showsOfSuccess: ['host', 'status'],
   called: 'curl -v',
   print: (run) => {

@@ -36,6 +36,7 @@ export const httpTranscript: Client = {
   makes: OWN_CODE,
   calls: 'rest',
   shows: ['host', 'audience', 'user', 'key', 'status', 'error', 'description', 'request'],
+  printsPages: true,
   showsOfSuccess: ['host', 'audience', 'user', 'key', 'status', 'request'],
   called: 'our own HTTP client',
   print: (run) => [

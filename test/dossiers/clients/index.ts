@@ -34,5 +34,6 @@ export const CLIENTS: readonly Client[] = [
   languages.n8n,
   languages.apex,
   languages.cumulusci,
+  languages.codeOnly,
   words,
 ];

@@ -254,3 +254,13 @@ export const cumulusci = program(
   ],
   (run) => ['Org info updated in keychain', `Error: ${run.api?.code}: ${run.api?.message}`],
 );
+
+/** A program that keeps the code alone. */
+export const codeOnly = program(
+  'code-only',
+  'our worker',
+  ['error'],
+  okay('salesforce: login ok'),
+  (run) => [`salesforce: login failed (${run.error})`],
+  (run) => ['salesforce: login ok', `salesforce: query failed (${run.api?.code})`],
+);

@@ -6,6 +6,7 @@ export const postman: Client = {
   makes: OWN_CODE,
   calls: 'nothing',
   shows: ['host', 'status', 'error', 'description'],
+  printsPages: true,
   showsOfSuccess: ['host', 'status'],
   called: 'Postman',
   print: (run) => [

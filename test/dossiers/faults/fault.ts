@@ -3,9 +3,9 @@ import type { Base, Parts } from '../world/base.js';
 
 /**
  * Where a fault lies. A client that builds the request itself makes no fault in `code`; one that ignores the clock makes
- * none in `clock`. A fault on the `runner` does not follow the same settings to another machine.
+ * none in `clock`.
  */
-export type Place = 'code' | 'clock' | 'runner' | 'settings' | 'key' | 'org';
+export type Place = 'code' | 'clock' | 'settings' | 'key' | 'org';
 
 /** One thing that is wrong: the cause, and how to put it into a world. */
 export interface Fault {

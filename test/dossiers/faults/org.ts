@@ -4,11 +4,18 @@ import type { Fault } from './fault.js';
 /** Faults of the org and its policies. */
 export const ORG_FAULTS: readonly Fault[] = [
   {
-    id: 'ip-restricted',
+    id: 'ip-restricted/of-the-runner',
     cause: 'ip-restricted',
-    place: 'runner',
+    place: 'org',
     put: ({ profile }) => (profile.loginIpRanges = [{ start: '198.51.100.0', end: '198.51.100.255' }]),
     steps: ['runner-replaced', 'ranges-added'],
+  },
+  {
+    id: 'ip-restricted/everywhere',
+    cause: 'ip-restricted',
+    place: 'org',
+    put: ({ profile }) => (profile.loginIpRanges = [{ start: '192.0.2.0', end: '192.0.2.63' }]),
+    steps: ['ranges-added'],
   },
   {
     id: 'outside-login-hours',
@@ -43,6 +50,13 @@ export const ORG_FAULTS: readonly Fault[] = [
     cause: 'org-inactive',
     place: 'org',
     put: ({ org }) => (org.status = 'inactive'),
+    steps: ['org-locked'],
+  },
+  {
+    id: 'org-inactive/maintenance',
+    cause: 'org-inactive',
+    place: 'org',
+    put: ({ org }) => (org.maintenance = true),
     steps: ['org-locked'],
   },
   {

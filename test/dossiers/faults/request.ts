@@ -141,6 +141,16 @@ export const REQUEST_FAULTS: readonly Fault[] = [
     steps: ['settings-changed'],
   },
   {
+    id: 'wrong-login-host/lightning',
+    cause: 'wrong-login-host',
+    place: 'settings',
+    put: ({ login }, { kind }) => {
+      login.instanceUrl = homeOf(kind).replace('.my.salesforce.com', '.lightning.force.com');
+      login.audience = genericOf(kind);
+    },
+    steps: ['settings-changed'],
+  },
+  {
     id: 'wrong-consumer-key',
     cause: 'wrong-consumer-key',
     place: 'settings',

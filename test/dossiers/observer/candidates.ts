@@ -55,8 +55,11 @@ export function canHappen(
   { script, attempts, client }: Pick<Evidence, 'script' | 'attempts' | 'client'>,
 ): boolean {
   if (!canMake(client, scene) || !script.fits(scene, client)) return false;
-  const works = (attempt: Attempt) => shownRun(attempt.scene ?? scene, attempt, client).works;
-  return attempts.every((attempt) => attempt.role !== 'main' || works(attempt) === !attempt.faulty);
+  return attempts.every((attempt) => {
+    const { works, page } = shownRun(attempt.scene ?? scene, attempt, client);
+    if (page === true && client.printsPages !== true) return false;
+    return attempt.role !== 'main' || works === !attempt.faulty;
+  });
 }
 
 const groups = new Map<string, Map<string, Scene[]>>();

@@ -39,18 +39,19 @@ export interface Reply {
 /** Monday, 23 November 2026, in the evening: the time of every world. */
 export const NOW = Date.UTC(2026, 10, 23, 22, 10, 0);
 
-const LAPTOP_LEAVES: ReadonlySet<string> = new Set(['code', 'clock', 'runner']);
 // The login to another org shares the code and the machine with the one that fails, and nothing else.
 const HUB_SHARES: ReadonlySet<string> = new Set(['code', 'clock']);
 
 function worldFor(scene: Scene, { role, faulty, pair }: Question): World {
   const { place } = scene.fault;
   const inHub = role === 'hub' && !HUB_SHARES.has(place);
-  const onLaptop = role === 'laptop' && LAPTOP_LEAVES.has(place);
+  // The same program with the same settings: only the clock and the address are others.
+  const onLaptop = role === 'laptop' && place === 'clock';
   const world = worldOfScene(scene, faulty && !inHub && !onLaptop);
   const { login, org, beside } = partsOf(world);
   if (role === 'second-user') login.username = CANON.second;
   if (role === 'my-domain') login.instanceUrl = homeOf(scene.base.kind);
+  if (role === 'laptop') world.clientIp = CANON.laptopIp;
   if (role === 'hub') {
     const app = structuredClone(org.apps[0] ?? beside.apps[0]!);
     Object.assign(app, { consumerKey: CANON.hubKey, permittedUsers: 'admin-approved', profiles: [CANON.profile] });
