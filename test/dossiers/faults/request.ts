@@ -130,6 +130,27 @@ export const REQUEST_FAULTS: readonly Fault[] = [
     steps: ['settings-changed'],
   },
   {
+    id: 'wrong-login-host/other-generic, audience-kept',
+    cause: 'wrong-login-host',
+    place: 'code',
+    put: ({ login }, { kind }) => {
+      login.instanceUrl = genericOf(kind === 'sandbox' ? 'production' : 'sandbox');
+      login.claims.aud = genericOf(kind);
+    },
+    steps: ['settings-changed'],
+  },
+  {
+    id: 'wrong-login-host/production-of-sandbox, audience-kept',
+    cause: 'wrong-login-host',
+    place: 'code',
+    fits: ({ kind }) => kind === 'sandbox',
+    put: ({ login }) => {
+      login.instanceUrl = homeOf('production');
+      login.claims.aud = genericOf('sandbox');
+    },
+    steps: ['settings-changed'],
+  },
+  {
     id: 'wrong-login-host/other-certificate',
     cause: 'wrong-login-host',
     place: 'settings',

@@ -44,6 +44,16 @@ export const USER_FAULTS: readonly Fault[] = [
     steps: ['policy-relaxed'],
   },
   {
+    id: 'approval-missing/short-lived-tokens',
+    cause: 'approval-missing',
+    place: 'org',
+    fits: isSelfAuthorized,
+    put: ({ app, org, user }) => {
+      app.refreshTokenPolicy = { type: 'specific-lifetime', hours: 24 };
+      org.approvals = org.approvals.filter((approval) => approval.user !== user.username);
+    },
+  },
+  {
     id: 'approval-without-refresh-token',
     cause: 'approval-without-refresh-token',
     place: 'org',

@@ -79,12 +79,21 @@ function scenesBy(attempt: Attempt, client: Client): Map<string, Scene[]> {
   return group;
 }
 
+// A page in place of JSON need not come from the org at all.
+const CAUSES_OF_PAGES: readonly CauseId[] = [
+  'endpoint-unreachable',
+  'platform-fault',
+  'wrong-login-host',
+  'org-inactive',
+];
+
 /** The causes that would give the same evidence: each single fault in each org, asked of the embedded org. */
 export function candidates(scene: Scene, evidence: Evidence): ReadonlySet<CauseId> {
   const told = toldBy(scene, evidence);
   const attempt = meant(evidence.attempts);
   const alike = scenesBy(attempt, evidence.client).get(withoutNames(runText(scene, attempt, evidence.client))) ?? [];
-  const causes = new Set<CauseId>();
+  const { page } = shownRun(scene, attempt, evidence.client);
+  const causes = new Set<CauseId>(page === true ? CAUSES_OF_PAGES : []);
   for (const other of alike)
     if (!causes.has(other.fault.cause) && canHappen(other, evidence) && toldBy(other, evidence) === told)
       causes.add(other.fault.cause);

@@ -7,8 +7,21 @@ export interface Switch {
   readonly set: (behaviour: Behaviour) => void;
 }
 
+// A client that tries several hosts meets some that do not know the user, whatever is wrong at the one that does.
+const AT_ANOTHER_HOST = /^(wrong-|user-|app-|approval-|org-|ip-|outside-|high-|login-|refresh-|too-many|change-)/;
+
 /** The open questions that change the answer to a single fault. */
 export const SWITCHES: readonly Switch[] = [
+  {
+    id: 'app-known-nearby',
+    shows: /^wrong-login-host/,
+    set: (behaviour) => (behaviour.appKnownEverywhere = false),
+  },
+  {
+    id: 'my-domain-with-other-audience-refused',
+    shows: /^wrong-login-host.*audience-kept/,
+    set: (behaviour) => (behaviour.myDomainOtherAudience = 'refused'),
+  },
   {
     id: 'signature-of-connected-app',
     shows: /^certificate-mismatch|other-certificate/,
@@ -26,12 +39,12 @@ export const SWITCHES: readonly Switch[] = [
   },
   {
     id: 'unknown-user-not-approved',
-    shows: /^wrong-(username|login-host)/,
+    shows: AT_ANOTHER_HOST,
     set: (behaviour) => (behaviour.unknownUser = 'notApproved'),
   },
   {
     id: 'unknown-user-authentication-failure',
-    shows: /^wrong-(username|login-host)/,
+    shows: AT_ANOTHER_HOST,
     set: (behaviour) => (behaviour.unknownUser = 'authenticationFailure'),
   },
   {
