@@ -10,6 +10,7 @@ import type { Dossier, Handed } from './dossier.js';
 import { drawNames, dress, fillIn, type Names } from './dress.js';
 import { candidates, canHappen, lookedAt, meant, type Evidence } from './observer/candidates.js';
 import { shownRun } from './observer/observe.js';
+import { stepOf } from './stories/steps.js';
 import { SCRIPTS, type Attempt, type Script } from './stories/index.js';
 import { WRAPPERS, type Block, type Wrapper } from './wrappers/index.js';
 import { NOW, play } from './world/play.js';
@@ -63,15 +64,19 @@ const CAPTIONS = {
 /** The text of the runs. */
 function printRuns(scene: Scene, evidence: Evidence, wrapper: Wrapper, names: Names, now: number, pick: Pick): string {
   const { client, attempts } = evidence;
-  const blocks = attempts.map((attempt): Block => {
+  const runs = attempts.map((attempt): Block => {
     const at = now + attempt.seconds * 1000;
     const shown = shownRun(attempt.scene ?? scene, attempt, client);
     const printed = client.print(shown, pick);
-    const { login } = play(attempt.scene ?? scene, attempt);
+    const { sendsAgain } = evidence.script;
+    const { login } = play(attempt.scene ?? scene, sendsAgain ? attempts.at(-1)! : attempt);
+    const signedAt = sendsAgain ? now + attempts[0]!.seconds * 1000 : at;
     const caption = client.id === 'words' ? [] : CAPTIONS[attempt.role];
-    return { at, lines: [...caption, ...fillIn(printed, login, names, at)], failed: !shown.works };
+    return { at, lines: [...caption, ...fillIn(printed, login, names, { at, signedAt })], failed: !shown.works };
   });
-  return dress(wrapper.wrap(blocks, pick), names, now);
+  const log = evidence.script.showsStep === true ? stepOf(scene.step ?? '').log : undefined;
+  const change: Block[] = log === undefined ? [] : [{ at: now - 300_000, lines: log, failed: false }];
+  return dress(wrapper.wrap([...runs.slice(0, -1), ...change, ...runs.slice(-1)], pick), names, now);
 }
 
 const BY_HAND: ReadonlySet<string> = new Set(['plain', 'mail-quote', 'markdown', 'indented']);

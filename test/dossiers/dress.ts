@@ -90,10 +90,15 @@ export function dress(text: string, names: Names, now: number): string {
 }
 
 /** The lines of a run with a signed assertion and a date in place of their marks. */
-export function fillIn(lines: readonly string[], login: Login, names: Names, at: number): string[] {
+export function fillIn(
+  lines: readonly string[],
+  login: Login,
+  names: Names,
+  { at, signedAt }: { readonly at: number; readonly signedAt: number },
+): string[] {
   const text = lines.join('\n');
   if (!text.includes(ASSERTION_MARK) && !text.includes(DATE_MARK)) return [...lines];
-  const dressed = JSON.parse(dress(JSON.stringify({ ...login, key: '' }), names, at)) as Login;
-  const assertion = loginAssertion({ ...dressed, key: SHOWN_PAIR.privateKey }, at);
+  const dressed = JSON.parse(dress(JSON.stringify({ ...login, key: '' }), names, signedAt)) as Login;
+  const assertion = loginAssertion({ ...dressed, key: SHOWN_PAIR.privateKey }, signedAt);
   return text.replaceAll(ASSERTION_MARK, assertion).replaceAll(DATE_MARK, new Date(at).toUTCString()).split('\n');
 }

@@ -5,13 +5,14 @@ import { timeMark, type Document, type Looked } from './document.js';
 
 type Row = readonly [name: string, of: (looked: Looked) => unknown];
 
+/** The reply to the attempt that is to be explained. */
+const mainOf = (attempts: Looked['attempts']) => attempts.findLast(({ attempt }) => attempt.role === 'main')!.reply;
 const appOf = ({ world }: Looked) => {
-  const app = world.orgs.flatMap(({ apps }) => apps).find(({ consumerKey }) => consumerKey === CANON.rightKey);
+  const [app] = world.orgs[0]!.apps;
   // An administrator sees what was saved, the endpoint perhaps not yet.
   return app && { ...app, ...app.pendingChange?.set };
 };
-const inOrg = ({ world }: Looked): boolean =>
-  world.orgs[0]!.apps.some(({ consumerKey }) => consumerKey === CANON.rightKey);
+const inOrg = ({ world }: Looked): boolean => world.orgs[0]!.apps.length > 0;
 const parts = ({ world }: Looked) => partsOf(world);
 const isFresh = ({ scene }: Looked): boolean => scene.step !== undefined && stepOf(scene.step).isFresh === true;
 const own = <T>(looked: Looked, of: (app: NonNullable<ReturnType<typeof appOf>>) => T): T | undefined => {
@@ -38,15 +39,15 @@ const ROWS: readonly Row[] = [
   ['org.myDomain', ({ scene }) => homeOf(scene.base.kind)],
   ['org.status', (looked) => parts(looked).org.status],
   ['org.apiAccessControl', (looked) => parts(looked).org.apiAccessControl],
-  ['request.url', ({ attempts }) => `${attempts.at(-1)!.reply.host}/services/oauth2/token`],
-  ['assertion.audience', ({ attempts }) => attempts.at(-1)!.reply.audience],
-  ['assertion.issuer', ({ attempts }) => attempts.at(-1)!.reply.login.clientId],
-  ['assertion.subject', ({ attempts }) => attempts.at(-1)!.reply.login.username],
-  ['assertion.algorithm', ({ attempts }) => attempts.at(-1)!.reply.login.assertion.algorithm],
+  ['request.url', ({ attempts }) => `${mainOf(attempts).host}/services/oauth2/token`],
+  ['assertion.audience', ({ attempts }) => mainOf(attempts).audience],
+  ['assertion.issuer', ({ attempts }) => mainOf(attempts).login.clientId],
+  ['assertion.subject', ({ attempts }) => mainOf(attempts).login.username],
+  ['assertion.algorithm', ({ attempts }) => mainOf(attempts).login.assertion.algorithm],
   [
     'request.contentType',
     ({ attempts }) => {
-      const { request } = attempts.at(-1)!.reply.login;
+      const { request } = mainOf(attempts).login;
       return request.asJson ? 'application/json' : request.contentType;
     },
   ],
@@ -72,7 +73,7 @@ const ROWS: readonly Row[] = [
   ['app.issuesJwtAccessTokens', (looked) => own(looked, ({ issuesJwtAccessTokens }) => issuesJwtAccessTokens)],
   ['app.refreshTokenPolicy', (looked) => own(looked, ({ refreshTokenPolicy }) => refreshTokenPolicy)],
   ['app.changedAt', (looked) => timeMark(isFresh(looked) && looked.scene.step !== 'assigned-now' ? -60 : -7_000_000)],
-  ['user.username', () => CANON.user],
+  ['user.username', (looked) => parts(looked).user.username],
   ['user.active', (looked) => parts(looked).user.active],
   ['user.frozen', (looked) => parts(looked).user.frozen],
   ['user.assigned', isAssigned],

@@ -15,20 +15,24 @@ const SCOPES: Readonly<Record<string, string>> = {
   wave_api: 'Wave',
 };
 
-type Told = Pick<App, 'kind' | 'scopes' | 'permittedUsers' | 'permissionSets' | 'refreshTokenPolicy'> & {
+type Told = Pick<
+  App,
+  'kind' | 'consumerKey' | 'scopes' | 'permittedUsers' | 'permissionSets' | 'refreshTokenPolicy'
+> & {
   readonly certificate: string | undefined;
 };
 
 function appOf({ world }: Looked): Told | undefined {
   const app = world.orgs[0]!.apps[0];
   if (app === undefined) return undefined;
-  const { kind, scopes, permittedUsers, permissionSets, refreshTokenPolicy, certificate } = {
+  const { kind, consumerKey, scopes, permittedUsers, permissionSets, refreshTokenPolicy, certificate } = {
     ...app,
     ...app.pendingChange?.set,
   };
   const shown = certificate === RIGHT_CERTIFICATE ? CANON.rightCertificate : CANON.otherCertificate;
   return {
     kind,
+    consumerKey,
     scopes,
     permittedUsers,
     permissionSets,
@@ -50,7 +54,7 @@ function connectedApp(app: Told): string {
     '    <oauthConfig>',
     '        <callbackUrl>http://localhost:1717/OauthRedirect</callbackUrl>',
     ...(app.certificate === undefined ? [] : [`        <certificate>${app.certificate}</certificate>`]),
-    `        <consumerKey>${CANON.rightKey}</consumerKey>`,
+    `        <consumerKey>${app.consumerKey}</consumerKey>`,
     `        <isAdminApproved>${app.permittedUsers === 'admin-approved'}</isAdminApproved>`,
     ...app.scopes.map((scope) => `        <scopes>${SCOPES[scope] ?? scope}</scopes>`),
     '    </oauthConfig>',
@@ -69,7 +73,7 @@ function globalSettings(app: Told): string {
     `<ExtlClntAppGlobalOauthSettings ${NAMESPACE}>`,
     '    <callbackUrl>http://localhost:1717/OauthRedirect</callbackUrl>',
     ...(app.certificate === undefined ? [] : [`    <certificate>${app.certificate}</certificate>`]),
-    `    <consumerKey>${CANON.rightKey}</consumerKey>`,
+    `    <consumerKey>${app.consumerKey}</consumerKey>`,
     `    <externalClientApplication>${CANON.appName}</externalClientApplication>`,
     '    <isPkceRequired>true</isPkceRequired>',
     `    <label>${CANON.appName}_glbloauth</label>`,
@@ -112,7 +116,9 @@ const external: Document = {
   tells: (looked) => {
     // Whether a read gives the certificate back is reported both ways, so a file without one tells nothing.
     const app = ofKind(looked, 'external-client-app');
-    return app?.certificate === undefined ? undefined : { kind: app.kind, certificate: app.certificate };
+    return app?.certificate === undefined
+      ? undefined
+      : { kind: app.kind, consumerKey: app.consumerKey, certificate: app.certificate };
   },
   print: (app: Told) => ({ name: `${CANON.appName}.ecaGlblOauth-meta.xml`, text: globalSettings(app) }),
 };

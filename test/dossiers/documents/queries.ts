@@ -64,6 +64,8 @@ function query(id: string, type: string, from: string, rows: (looked: Looked) =>
 export const QUERIES: readonly Document[] = [
   query('user', 'User', `User WHERE Username = '${CANON.user}'`, (looked) => {
     const { user } = partsOf(looked.world);
+    // A user who was renamed is not found by the old name.
+    if (user.username !== CANON.user) return undefined;
     return [{ Username: user.username, IsActive: user.active, 'Profile.Name': user.profile }];
   }),
   query('user-login', 'UserLogin', 'UserLogin', (looked) => [
@@ -75,6 +77,7 @@ export const QUERIES: readonly Document[] = [
     `PermissionSetAssignment WHERE Assignee.Username = '${CANON.user}'`,
     (looked) => {
       const { user } = partsOf(looked.world);
+      if (user.username !== CANON.user) return undefined;
       const rows = user.permissionSets.map((name) => ({
         'PermissionSet.Name': name,
         IsActive: !user.expiredPermissionSets.includes(name),

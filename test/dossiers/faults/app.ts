@@ -114,6 +114,17 @@ export const APP_FAULTS: readonly Fault[] = [
     steps: ['assigned-now'],
   },
   {
+    id: 'change-not-propagated/policy',
+    cause: 'change-not-propagated',
+    place: 'org',
+    fits: isAdminApproved,
+    put: ({ app }) => {
+      app.pendingChange = { afterSeconds: 600, set: { permittedUsers: 'admin-approved' } };
+      app.permittedUsers = 'self-authorize';
+    },
+    steps: ['policy-switched-now'],
+  },
+  {
     id: 'change-not-propagated/scope',
     cause: 'change-not-propagated',
     place: 'org',

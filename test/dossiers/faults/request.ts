@@ -176,14 +176,33 @@ export const REQUEST_FAULTS: readonly Fault[] = [
     cause: 'wrong-consumer-key',
     place: 'settings',
     put: ({ login }) => (login.clientId = CANON.wrongKey),
-    steps: ['settings-changed', 'app-recreated'],
+    steps: ['settings-changed'],
+  },
+  {
+    id: 'wrong-consumer-key/app-recreated',
+    cause: 'wrong-consumer-key',
+    place: 'org',
+    // The settings still name the app that was there before.
+    put: ({ app }) => (app.consumerKey = CANON.wrongKey),
+    steps: ['app-recreated'],
   },
   {
     id: 'wrong-username/unknown',
     cause: 'wrong-username',
     place: 'settings',
     put: ({ login }) => (login.username = CANON.wrongUser),
-    steps: ['settings-changed', 'user-renamed', 'sandbox-refreshed'],
+    steps: ['settings-changed'],
+  },
+  {
+    id: 'wrong-username/renamed',
+    cause: 'wrong-username',
+    place: 'org',
+    // The settings still hold the name of before; the approvals go with the user.
+    put: ({ org, user }) => {
+      for (const approval of org.approvals) if (approval.user === user.username) approval.user = CANON.wrongUser;
+      user.username = CANON.wrongUser;
+    },
+    steps: ['user-renamed', 'sandbox-refreshed'],
   },
   {
     id: 'wrong-username/of-other-org',

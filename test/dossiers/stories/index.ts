@@ -19,6 +19,19 @@ export const SCRIPTS: readonly Script[] = [
   { id: 'tried-again', fits: always, attempts: [fails(-60), fails(-30), fails(0)] },
   { id: 'worked-before', fits: cameLater, attempts: [works(-2 * DAY), works(-DAY), fails(0)] },
   { id: 'worked-then-failed-twice', fits: cameLater, attempts: [works(-DAY), fails(-900), fails(0)] },
+  {
+    id: 'deployed-in-between',
+    fits: ({ step }) => step !== undefined && stepOf(step).log !== undefined,
+    attempts: [works(-600), fails(0)],
+    showsStep: true,
+  },
+  {
+    // Nothing else ends a login within seconds, so the assertion that was sent before is all there is.
+    id: 'sent-again',
+    fits: ({ fault }, { shows }) => fault.cause === 'assertion-replayed' && shows.includes('request'),
+    attempts: [works(-20), fails(0)],
+    sendsAgain: true,
+  },
   { id: 'second-user', fits: always, attempts: [fails(-120, 'second-user'), fails(0)], byHand: true },
   { id: 'second-user-after', fits: always, attempts: [fails(-120), fails(0, 'second-user')], byHand: true },
   { id: 'laptop', fits: always, attempts: [fails(-400, 'laptop'), fails(0)], byHand: true },

@@ -21,6 +21,10 @@ export interface Script {
   readonly isControl?: true;
   /** Its runs go by roles that only a caption can tell, so people put it together by hand. */
   readonly byHand?: true;
+  /** The change is made in the same log, between the last two attempts. */
+  readonly showsStep?: true;
+  /** Every run sends the assertion of the first one. */
+  readonly sendsAgain?: true;
   /** It holds a run of another fault, which is drawn. */
   readonly begins?: 'with-another-fault';
 }

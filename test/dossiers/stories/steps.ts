@@ -144,7 +144,7 @@ export const STEPS: readonly Step[] = [
     audit: {
       action: 'changedusername',
       section: 'Manage Users',
-      display: `Username changed from ${CANON.wrongUser} to ${user}`,
+      display: `Username changed from ${user} to ${CANON.wrongUser}`,
     },
     said: ['The user got a new username last week.', 'We renamed the integration user.'],
     changed: 'user-edited',
@@ -180,6 +180,16 @@ export const STEPS: readonly Step[] = [
     },
     said: ['Permitted Users of the app was switched to "Admin approved users are pre-authorized".'],
     changed: 'app-edited',
+  },
+  {
+    id: 'policy-switched-now',
+    audit: {
+      action: 'changeUserRuntimeAccessPolicy',
+      section: 'Connected Apps',
+      display: `Changed permitted users of connected app ${app} to Admin approved users are pre-authorized`,
+    },
+    said: ['I switched Permitted Users to "Admin approved users are pre-authorized" a minute ago.'],
+    isFresh: true,
   },
   {
     id: 'policy-relaxed',

@@ -130,7 +130,8 @@ export function partsOf(world: World): Parts {
     org,
     beside,
     app: org.apps[0]!,
-    user: org.users.find(({ username }) => username === CANON.user)!,
+    // The administrator comes first; the user may have been renamed.
+    user: org.users[1]!,
     profile,
     login: world.login,
   };
