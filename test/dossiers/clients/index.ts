@@ -35,5 +35,6 @@ export const CLIENTS: readonly Client[] = [
   languages.apex,
   languages.cumulusci,
   languages.codeOnly,
+  languages.soapDeploy,
   words,
 ];

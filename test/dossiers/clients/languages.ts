@@ -264,3 +264,29 @@ export const codeOnly = program(
   (run) => [`salesforce: login failed (${run.error})`],
   (run) => ['salesforce: login ok', `salesforce: query failed (${run.api?.code})`],
 );
+
+/** A deployment by jsforce: the login, and a call of the SOAP API with the token. */
+export const soapDeploy: Client = {
+  ...program(
+    'soap-deploy',
+    'a deployment script with jsforce',
+    CODE_AND_WORDS,
+    okay('salesforce: authorized, deploy 0Af8d00000XyZ1 started'),
+    (run) => [
+      `${run.error}: ${run.description}`,
+      '    at OAuth2._postParams (/app/node_modules/jsforce/lib/oauth2.js:206:23)',
+    ],
+    (run) => {
+      const { code = '', message = '' } = run.api ?? {};
+      const told =
+        code === 'INVALID_SESSION_ID' ? 'Invalid Session ID found in SessionHeader: Illegal Session' : message;
+      return [
+        'salesforce: authorized',
+        `sf:${code}: ${code}: ${told}`,
+        '    at SOAP.getError (/app/node_modules/jsforce/lib/soap.js:113:12)',
+        `  errorCode: 'sf:${code}'`,
+      ];
+    },
+  ),
+  calls: 'soap',
+};

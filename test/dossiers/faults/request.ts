@@ -151,6 +151,26 @@ export const REQUEST_FAULTS: readonly Fault[] = [
     steps: ['settings-changed'],
   },
   {
+    id: 'wrong-login-host/app-in-both, generic',
+    cause: 'wrong-login-host',
+    place: 'settings',
+    put: ({ login, beside, app }, { kind }) => {
+      beside.apps.push(structuredClone(app));
+      login.instanceUrl = genericOf(kind === 'sandbox' ? 'production' : 'sandbox');
+    },
+    steps: ['settings-changed'],
+  },
+  {
+    id: 'wrong-login-host/app-in-both, my-domain',
+    cause: 'wrong-login-host',
+    place: 'settings',
+    put: ({ login, beside, app }, { kind }) => {
+      beside.apps.push(structuredClone(app));
+      login.instanceUrl = homeOf(kind === 'sandbox' ? 'production' : 'sandbox');
+    },
+    steps: ['settings-changed'],
+  },
+  {
     id: 'wrong-login-host/other-certificate',
     cause: 'wrong-login-host',
     place: 'settings',

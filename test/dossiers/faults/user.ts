@@ -28,6 +28,14 @@ export const USER_FAULTS: readonly Fault[] = [
     steps: ['permission-set-removed', 'policy-switched'],
   },
   {
+    id: 'user-not-preauthorized/nobody',
+    cause: 'user-not-preauthorized',
+    place: 'org',
+    fits: isAdminApproved,
+    put: ({ app }) => (app.permissionSets = []),
+    steps: ['policy-switched', 'app-deployed'],
+  },
+  {
     id: 'user-not-preauthorized/expired',
     cause: 'user-not-preauthorized',
     place: 'org',
@@ -41,6 +49,14 @@ export const USER_FAULTS: readonly Fault[] = [
     place: 'org',
     fits: isSelfAuthorized,
     put: ({ org, user }) => (org.approvals = org.approvals.filter((approval) => approval.user !== user.username)),
+    steps: ['policy-relaxed'],
+  },
+  {
+    id: 'approval-missing/of-everybody',
+    cause: 'approval-missing',
+    place: 'org',
+    fits: isSelfAuthorized,
+    put: ({ org }) => (org.approvals = []),
     steps: ['policy-relaxed'],
   },
   {
@@ -78,6 +94,16 @@ export const USER_FAULTS: readonly Fault[] = [
     fits: isSelfAuthorized,
     put: ({ org, user }) => {
       for (const approval of org.approvals) if (approval.user === user.username) approval.revoked = true;
+    },
+    steps: ['token-revoked'],
+  },
+  {
+    id: 'approval-lost/all-revoked',
+    cause: 'approval-lost',
+    place: 'org',
+    fits: isSelfAuthorized,
+    put: ({ org }) => {
+      for (const approval of org.approvals) approval.revoked = true;
     },
     steps: ['tokens-revoked', 'sandbox-refreshed'],
   },

@@ -1,7 +1,7 @@
 import { ANSWERS } from '../../../src/salesforce/token-answers.js';
 import { cliAttempts } from '../../../src/salesforce/cli-attempts.js';
 import { JWT_BEARER_GRANT } from '../../../src/salesforce/grant.js';
-import { ASSERTION_MARK, type Client, type Shown, type ShownPair, type ShownRequest } from '../clients/client.js';
+import { ASSERTION_MARK, PAGE, type Client, type Shown, type ShownPair, type ShownRequest } from '../clients/client.js';
 import { play, type Question, type Reply } from '../world/play.js';
 import type { Scene } from '../world/scene.js';
 
@@ -29,7 +29,8 @@ function pairsOf(scene: Scene, question: Question, first: Reply): { pairs: Shown
   for (const pair of cliAttempts(`${first.host}/`, 'https://login.salesforce.com')) {
     const { answer } = play(scene, { ...question, pair });
     if (answer === 'token') return { pairs, works: true };
-    const description = answer === 'page' || answer === 'unreachable' ? 'fetch failed' : ANSWERS[answer].description;
+    const isPage = answer === 'page' || answer === 'unreachable';
+    const description = isPage ? PAGE.join('\n') : ANSWERS[answer].description;
     pairs.push({ ...pair, description });
   }
   return { pairs, works: false };
@@ -43,7 +44,8 @@ function everything(scene: Scene, question: Question, client: Client): Shown {
   const asked = { role, host, audience, user: login.username, key: login.clientId, request: requestOf(reply) };
   if (client.tries === 'pairs') {
     const { pairs, works } = pairsOf(scene, question, reply);
-    return works ? { ...asked, works, token: true } : { ...asked, works, list: pairs };
+    if (works) return { ...asked, works, token: true };
+    return { ...asked, works, list: pairs, ...(answer === 'page' && { page: true as const }) };
   }
   if (answer === 'token') {
     const refused = client.calls === 'nothing' ? undefined : reply[client.calls];

@@ -115,6 +115,11 @@ export const STEPS: readonly Step[] = [
     changed: 'app-edited',
   },
   {
+    id: 'edited-now',
+    said: ['I saved the app a minute ago.', 'I edited the app just before this run.'],
+    isFresh: true,
+  },
+  {
     id: 'app-created-now',
     said: ['I created the app a minute ago.', 'The app is brand new, I saved it just before this run.'],
     isFresh: true,
@@ -202,6 +207,7 @@ export const STEPS: readonly Step[] = [
     changed: 'app-edited',
   },
   { id: 'assignment-expired', said: ['The permission set assignment had an end date.'] },
+  { id: 'token-revoked', said: ['The user revoked some apps in the personal settings.'] },
   { id: 'tokens-revoked', said: ['Somebody pressed Revoke All for the app under OAuth Usage.'] },
   {
     id: 'refresh-policy-changed',

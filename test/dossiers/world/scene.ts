@@ -13,14 +13,20 @@ export interface Scene {
   readonly step?: string;
 }
 
+/** The changes that can have brought a fault; undefined: it was there from the start. */
+function stepsOf({ cause, place, steps = [] }: Fault): readonly (string | undefined)[] {
+  // A change that is still under way is one that was made.
+  if (cause === 'change-not-propagated') return steps;
+  // Whatever is wrong in an org, somebody may have saved the app a minute ago, to no effect.
+  return [undefined, ...(place === 'org' ? ['edited-now'] : []), ...steps];
+}
+
 function worlds(base: Base): Scene[] {
   return FAULTS.filter(({ fits }) => fits?.(base) ?? true).flatMap((fault) => {
     const behaviours = [undefined, ...SWITCHES.filter(({ shows }) => shows.test(fault.id))];
     return behaviours.flatMap((behaviour) =>
-      [undefined, ...(fault.steps ?? [])].flatMap((step): Scene[] => {
+      stepsOf(fault).flatMap((step): Scene[] => {
         if (step === 'sandbox-refreshed' && base.kind !== 'sandbox') return [];
-        // A change that is still under way is one that was made.
-        if (step === undefined && fault.cause === 'change-not-propagated') return [];
         return [{ base, fault, ...(behaviour && { behaviour }), ...(step !== undefined && { step }) }];
       }),
     );
