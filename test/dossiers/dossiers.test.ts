@@ -1,39 +1,47 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { run } from './run.js';
-import { isFailure } from './score.js';
+import { isFailure, type Mark } from './score.js';
 import { figures, kindsOfFailure } from './tables.js';
 
 // Another seed, or more dossiers, for a longer look: npm run dossiers -- --count 10000 --seed 11
 const SEED = 20261127;
-const COUNT = 300;
+const COUNT = 400;
+// What the doctor reaches on these dossiers. A figure here only ever gets better.
+const REACHED = { named: 0.78, listed: 0.77, silent: 0.95, wrong: 8, falseHealthy: 6 };
+
+const share = (part: number, whole: number): number => part / whole;
 
 describe('dossiers of an ideal observer', () => {
-  it('are drawn the same for the same seed', async () => {
-    const [first, second] = [await run(12, SEED), await run(12, SEED)];
-    expect(second.map(({ dossier }) => dossier.files)).toEqual(first.map(({ dossier }) => dossier.files));
+  let marks: readonly Mark[] = [];
+  beforeAll(async () => {
+    marks = await run(COUNT, SEED);
+  }, 300_000);
+
+  it('are the same for the same seed', async () => {
+    const again = await run(20, SEED);
+    expect(again.map(({ dossier }) => dossier)).toEqual(marks.slice(0, 20).map(({ dossier }) => dossier));
   });
 
-  it('are answered at least as well as so far', async () => {
-    const marks = await run(COUNT, SEED);
+  it('hold the truth among the causes that are left, and none where nothing fails', () => {
+    for (const { dossier } of marks) {
+      if (dossier.truth === null) expect(dossier.candidates.size).toBe(0);
+      else expect(dossier.candidates).toContain(dossier.truth);
+      expect(dossier.files.every(({ text }) => !/[\u00ab\u00bb]|canon-|\bcanon\./.test(text))).toBe(true);
+    }
+  });
+
+  it('are answered no worse than before', () => {
     const sum = figures(marks);
-    const share = (part: number, whole: number): number => part / whole;
-    // What the doctor reaches today. These only move in one direction.
-    const reached = {
+    const found = {
       named: share(sum.named, sum.decidable),
       listed: share(sum.listed, sum.toList),
       silent: share(sum.silent, sum.controls),
-      wrong: sum.wrong,
-      falseHealthy: sum.falseHealthy,
     };
-    const isReached =
-      reached.named >= LEAST.named &&
-      reached.listed >= LEAST.listed &&
-      reached.silent >= LEAST.silent &&
-      reached.wrong <= LEAST.wrong &&
-      reached.falseHealthy <= LEAST.falseHealthy;
-    if (!isReached) console.log(kindsOfFailure(marks.filter(isFailure)));
-    expect({ ...reached, isReached }).toMatchObject({ isReached: true });
-  }, 120_000);
+    const worse = [
+      ...(['named', 'listed', 'silent'] as const).filter((name) => found[name] < REACHED[name]),
+      ...(['wrong', 'falseHealthy'] as const).filter((name) => sum[name] > REACHED[name]),
+    ];
+    if (worse.length > 0) console.log(found, sum, kindsOfFailure(marks.filter(isFailure)));
+    expect(worse).toEqual([]);
+  });
 });
-
-const LEAST = { named: 0.6, listed: 0.7, silent: 0.9, wrong: 12, falseHealthy: 6 };

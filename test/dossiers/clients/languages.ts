@@ -33,13 +33,13 @@ export const java = program(
   (run) => [
     'Exception in thread "main" java.lang.IllegalStateException: Token request failed: HTTP 400',
     `Salesforce Response : ${bodyOf(run)}`,
-    '\tat com.canon.sync.SalesforceClient.login(SalesforceClient.java:88)',
-    '\tat com.canon.sync.Main.main(Main.java:21)',
+    '\tat com.acme.sync.SalesforceClient.login(SalesforceClient.java:88)',
+    '\tat com.acme.sync.Main.main(Main.java:21)',
   ],
   (run) => [
     'INFO  c.c.sync.SalesforceClient - access token received, expires in 7200 s',
     `ERROR c.c.sync.SalesforceClient - query failed: 401 ${apiBody(run)}`,
-    '\tat com.canon.sync.SalesforceClient.query(SalesforceClient.java:131)',
+    '\tat com.acme.sync.SalesforceClient.query(SalesforceClient.java:131)',
   ],
 );
 
@@ -90,17 +90,17 @@ export const csharp = program(
   'csharp',
   'a .NET service',
   CODE_AND_WORDS,
-  okay('info: Canon.Sync.SalesforceAuth[0] Token received'),
+  okay('info: Acme.Sync.SalesforceAuth[0] Token received'),
   (run) => [
-    'fail: Canon.Sync.SalesforceAuth[0]',
+    'fail: Acme.Sync.SalesforceAuth[0]',
     `      Token request failed with BadRequest: ${bodyOf(run)}`,
     'Unhandled exception. System.Net.Http.HttpRequestException: Response status code does not indicate success: 400 (Bad Request).',
     '   at System.Net.Http.HttpResponseMessage.EnsureSuccessStatusCode()',
-    '   at Canon.Sync.SalesforceAuth.GetTokenAsync() in /src/SalesforceAuth.cs:line 47',
+    '   at Acme.Sync.SalesforceAuth.GetTokenAsync() in /src/SalesforceAuth.cs:line 47',
   ],
   (run) => [
-    'info: Canon.Sync.SalesforceAuth[0] Token received',
-    'fail: Canon.Sync.Query[0]',
+    'info: Acme.Sync.SalesforceAuth[0] Token received',
+    'fail: Acme.Sync.Query[0]',
     `      Query failed with Unauthorized: ${apiBody(run)}`,
   ],
 );
@@ -185,7 +185,7 @@ export const mule = program(
   (run) => [
     'ERROR org.mule.runtime.core.internal.exception.OnErrorPropagateHandler:',
     `Message               : Invalid status code: 400, response body: ${bodyOf(run)}`,
-    'Element               : sync-flow/processors/0 @ canon-sync:sync.xml:24 (Query)',
+    'Element               : sync-flow/processors/0 @ order-sync:sync.xml:24 (Query)',
     'Error type            : SALESFORCE:CONNECTIVITY',
     `Caused by: org.mule.runtime.api.connection.ConnectionException: Invalid status code: 400, response body: ${bodyOf(run)}`,
   ],
@@ -237,7 +237,7 @@ export const apex = program(
   okay('USER_DEBUG|[12]|DEBUG|token received'),
   (run) => [
     `System.UnexpectedException: Auth.JWTBearerTokenExchange.JWTBearerTokenExchangeException: Error 400: ${bodyOf(run)}`,
-    'Class.CanonSync.login: line 12, column 1',
+    'Class.OrderSync.login: line 12, column 1',
   ],
   (run) => ['USER_DEBUG|[12]|DEBUG|token received', `USER_DEBUG|[19]|DEBUG|${apiBody(run)}`],
 );

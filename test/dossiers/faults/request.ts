@@ -88,7 +88,7 @@ export const REQUEST_FAULTS: readonly Fault[] = [
     id: 'wrong-audience/other-site',
     cause: 'wrong-audience',
     place: 'code',
-    put: ({ login }) => (login.claims.aud = 'https://canon-portal.example.net'),
+    put: ({ login }) => (login.claims.aud = 'https://partner-portal.example.net'),
     steps: ['code-changed'],
   },
   {
