@@ -135,10 +135,25 @@ function mainFile(wrapper: Wrapper): string {
 /** Notes go with the ticket, before or after it, or into a file of their own. */
 function handOver(main: Handed, documents: readonly Handed[], client: Client, pick: Pick): Handed[] {
   const notes = documents.find(({ name }) => name === 'notes.txt');
-  if (notes === undefined || (client.id !== 'words' && pick(true, false)))
+  if (notes === undefined || client.document !== undefined || (client.id !== 'words' && pick(true, false)))
     return pick([main, ...documents], [...documents, main]);
   const text = pick(`${notes.text}\n\n${main.text}`, `${main.text}\n\n${notes.text}`);
   return [{ ...main, text }, ...documents.filter((file) => file !== notes)];
+}
+
+/** The runs as one file: a document of the client's own, or its output in a surrounding. */
+function printMain(scene: Scene, evidence: Evidence, wrapper: Wrapper, names: Names, now: number, pick: Pick): Handed {
+  const { client, attempts } = evidence;
+  if (client.document === undefined)
+    return { name: mainFile(wrapper), text: printRuns(scene, evidence, wrapper, names, now, pick) };
+  const runs = attempts.map((attempt) => ({
+    run: shownRun(attempt.scene ?? scene, attempt, client),
+    at: now + attempt.seconds * 1000,
+  }));
+  const { name, text } = client.document(runs);
+  const { login } = play(attempts.at(-1)!.scene ?? scene, attempts.at(-1)!);
+  const filled = fillIn([text], login, names, { at: now, signedAt: now }).join('\n');
+  return { name, text: dress(filled, names, now) };
 }
 
 /** A story that was played on the embedded org; undefined where the drawn parts do not fit together. */
@@ -151,13 +166,15 @@ function story(draw: Draw): Dossier | undefined {
   if (attempts === undefined) return undefined;
   const bare: Evidence = { script, attempts, client, documents: [] };
   if (!canHappen(scene, bare)) return undefined;
+  // A document has no room for captions, or for a change between the runs.
+  if (client.document !== undefined && (script.byHand || script.showsStep || script.sendsAgain)) return undefined;
   const byHand = script.byHand === true || client.id === 'words';
   const wrapper = from(pick, byHand ? WRAPPERS.filter(({ id }) => BY_HAND.has(id)) : WRAPPERS);
   const isControl = script.isControl === true;
   const evidence = isControl ? bare : { ...bare, documents: drawDocuments(scene, bare, draw) };
   const now = NOW - draw.number(12) * 7 * 86_400_000 + draw.number(3000) * 1000;
   const names = drawNames(pick, draw.number(1e9), scene.base.kind === 'sandbox');
-  const main = { name: mainFile(wrapper), text: printRuns(scene, evidence, wrapper, names, now, pick) };
+  const main = printMain(scene, evidence, wrapper, names, now, pick);
   const files = handOver(main, printDocuments(scene, evidence, names, now, pick), client, pick);
   return {
     files,
@@ -167,7 +184,7 @@ function story(draw: Draw): Dossier | undefined {
     family: isControl ? 'control' : 'story',
     script: script.id,
     client: client.id,
-    wrapper: wrapper.id,
+    wrapper: client.document === undefined ? wrapper.id : 'document',
     kinds: ['output', ...new Set(evidence.documents.map(({ kind }) => kind))],
     note: `${noteOf(scene, script)}; handed over: ${evidence.documents.map(({ id }) => id).join('; ') || 'the output alone'}`,
   };

@@ -45,6 +45,12 @@ export interface Shown {
 /** What the output of a client shows of a run. */
 export type Aspect = Exclude<keyof Shown, 'role' | 'works' | 'page' | 'token' | 'api'>;
 
+/** A run with its time, in milliseconds since 1970. */
+export interface TimedRun {
+  readonly run: Shown;
+  readonly at: number;
+}
+
 /** A client, and how it prints a run. One file each; `index.ts` is the list. */
 export interface Client {
   readonly id: string;
@@ -63,6 +69,8 @@ export interface Client {
   /** How people call it. */
   readonly called: string;
   readonly print: (run: Shown, pick: Pick) => readonly string[];
+  /** All runs become one document with a name of its own, which no log can hold. */
+  readonly document?: (runs: readonly TimedRun[]) => { readonly name: string; readonly text: string };
 }
 
 /** Faults that every client can meet: settings, the key and the org. */

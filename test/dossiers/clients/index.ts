@@ -1,6 +1,8 @@
 import type { Client } from './client.js';
 import { words } from './words.js';
 import { curl, curlVerbose } from './curl.js';
+import { answersAsFacts } from './answers-as-facts.js';
+import { har } from './har.js';
 import { httpTranscript } from './http-transcript.js';
 import { jsforce } from './jsforce.js';
 import * as languages from './languages.js';
@@ -21,6 +23,8 @@ export const CLIENTS: readonly Client[] = [
   curlVerbose,
   httpTranscript,
   postman,
+  har,
+  answersAsFacts,
   languages.java,
   languages.go,
   languages.php,

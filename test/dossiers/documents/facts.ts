@@ -90,7 +90,9 @@ const ROWS: readonly Row[] = [
     (looked) => {
       if (looked.scene.base.policy !== 'self-authorize' || !inOrg(looked)) return undefined;
       return parts(looked)
-        .org.approvals.filter(({ exchanged, refreshToken, revoked }) => exchanged && refreshToken && !revoked)
+        .org.approvals.filter(
+          ({ user, exchanged, refreshToken, revoked }) => user === CANON.user && exchanged && refreshToken && !revoked,
+        )
         .filter(() => appOf(looked)?.refreshTokenPolicy.type === 'infinite')
         .map(({ user }) => ({ appName: CANON.appLabel, username: user }));
     },
