@@ -1,4 +1,4 @@
-import type { CauseId } from '../../src/salesforce/causes.js';
+import type { CauseId } from '../../src/causes/index.js';
 import { examine } from '../../src/doctor.js';
 import { joinReadings, PasteError, readReading } from '../../src/sources/files/read.js';
 import type { Handed } from './dossier.js';

@@ -1,4 +1,4 @@
-import type { CauseId } from '../../src/salesforce/causes.js';
+import type { CauseId } from '../../src/causes/index.js';
 
 /** A file as it is handed over. */
 export interface Handed {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { CauseId } from '../../src/salesforce/causes.js';
+import type { CauseId } from '../../src/causes/index.js';
 import { CLIENT_ERRORS } from './beyond/client-errors.js';
 import { LAST_WORDS } from './beyond/last-words.js';
 import { CLIENTS } from './clients/index.js';

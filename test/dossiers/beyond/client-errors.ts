@@ -1,4 +1,4 @@
-import type { CauseId } from '../../../src/salesforce/causes.js';
+import type { CauseId } from '../../../src/causes/index.js';
 
 /** An error before or beside the token endpoint, as a client prints it: the embedded org has no part in it. */
 export interface ClientError {

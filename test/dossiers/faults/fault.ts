@@ -1,4 +1,4 @@
-import type { CauseId } from '../../../src/salesforce/causes.js';
+import type { CauseId } from '../../../src/causes/index.js';
 import type { Base, Parts } from '../world/base.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { CauseId } from '../../../src/salesforce/causes.js';
+import type { CauseId } from '../../../src/causes/index.js';
 import type { Client } from '../clients/client.js';
 import type { Document, Looked } from '../documents/index.js';
 import type { Attempt, Script } from '../stories/index.js';

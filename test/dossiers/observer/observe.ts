@@ -1,4 +1,4 @@
-import { ANSWERS } from '../../../src/salesforce/token-answers.js';
+import { ANSWERS } from '../../../src/answers/index.js';
 import { cliAttempts } from '../../../src/salesforce/cli-attempts.js';
 import { JWT_BEARER_GRANT } from '../../../src/salesforce/grant.js';
 import { ASSERTION_MARK, PAGE, type Client, type Shown, type ShownPair, type ShownRequest } from '../clients/client.js';

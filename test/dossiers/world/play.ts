@@ -1,4 +1,4 @@
-import type { AnswerId } from '../../../src/salesforce/token-answers.js';
+import type { AnswerId } from '../../../src/answers/index.js';
 import {
   createState,
   judge,
