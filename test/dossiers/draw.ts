@@ -26,8 +26,14 @@ const BY_CAUSE = new Map<CauseId, Scene[]>();
 for (const scene of SCENES) BY_CAUSE.set(scene.fault.cause, [...(BY_CAUSE.get(scene.fault.cause) ?? []), scene]);
 const CAUSES = [...BY_CAUSE.keys()] as [CauseId, ...CauseId[]];
 
-// How often a course of events is drawn.
-const WEIGHTS: Readonly<Record<string, number>> = { 'one-failure': 5, 'worked-before': 3, 'another-fault-cured': 2 };
+// How often a course of events is drawn, where it fits.
+const WEIGHTS: Readonly<Record<string, number>> = {
+  'one-failure': 5,
+  'worked-before': 3,
+  'another-fault-cured': 2,
+  'deployed-in-between': 6,
+  'sent-again': 8,
+};
 const DRAWN_SCRIPTS = SCRIPTS.flatMap((script) => Array.from({ length: WEIGHTS[script.id] ?? 1 }, () => script));
 
 const from = <T>(pick: Pick, items: readonly T[]): T => pick(...(items as readonly [T, ...T[]]));
@@ -160,8 +166,11 @@ function printMain(scene: Scene, evidence: Evidence, wrapper: Wrapper, names: Na
 function story(draw: Draw): Dossier | undefined {
   const { pick } = draw;
   const scene = drawScene(draw);
-  const script = from(pick, DRAWN_SCRIPTS);
   const client = from(pick, CLIENTS);
+  const script = from(
+    pick,
+    DRAWN_SCRIPTS.filter(({ fits }) => fits(scene, client)),
+  );
   const attempts = attemptsOf(script, scene, client, draw);
   if (attempts === undefined) return undefined;
   const bare: Evidence = { script, attempts, client, documents: [] };

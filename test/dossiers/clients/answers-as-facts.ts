@@ -17,7 +17,6 @@ export const answersAsFacts: Client = {
   calls: 'nothing',
   shows: ['host', 'user', 'status', 'error', 'description'],
   showsOfSuccess: ['host', 'user', 'status'],
-  called: 'our integration',
   print: () => [],
   document: (runs) => ({
     name: 'answers.json',

@@ -43,7 +43,7 @@ export interface Shown {
 }
 
 /** What the output of a client shows of a run. */
-export type Aspect = Exclude<keyof Shown, 'role' | 'works' | 'page' | 'token' | 'api'>;
+type Aspect = Exclude<keyof Shown, 'role' | 'works' | 'page' | 'token' | 'api'>;
 
 /** A run with its time, in milliseconds since 1970. */
 export interface TimedRun {
@@ -66,8 +66,6 @@ export interface Client {
   readonly printsPages?: true;
   /** It tries several pairs of host and audience, and prints a list of refusals. */
   readonly tries?: 'pairs';
-  /** How people call it. */
-  readonly called: string;
   readonly print: (run: Shown, pick: Pick) => readonly string[];
   /** All runs become one document with a name of its own, which no log can hold. */
   readonly document?: (runs: readonly TimedRun[]) => { readonly name: string; readonly text: string };

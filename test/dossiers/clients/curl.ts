@@ -39,7 +39,6 @@ export const curl: Client = {
   shows: ['host', 'audience', 'user', 'key', 'status', 'error', 'description', 'request'],
   printsPages: true,
   showsOfSuccess: ['host', 'audience', 'user', 'key', 'status', 'request'],
-  called: 'curl',
   print: (run) => [...command(run, false), ...answerLines(run), ...apiCall(run)],
 };
 
@@ -51,7 +50,6 @@ export const curlVerbose: Client = {
   shows: ['host', 'status', 'error', 'description'],
   printsPages: true,
   showsOfSuccess: ['host', 'status'],
-  called: 'curl -v',
   print: (run) => {
     const host = new URL(run.host ?? 'https://login.salesforce.com').host;
     const lines = answerLines(run);

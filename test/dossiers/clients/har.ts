@@ -46,7 +46,6 @@ export const har: Client = {
   shows: ['host', 'status', 'error', 'description'],
   showsOfSuccess: ['host', 'status'],
   printsPages: true,
-  called: 'a debugging proxy',
   print: () => [],
   document: (runs) => ({
     name: 'capture.har',

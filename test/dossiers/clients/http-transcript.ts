@@ -38,7 +38,6 @@ export const httpTranscript: Client = {
   shows: ['host', 'audience', 'user', 'key', 'status', 'error', 'description', 'request'],
   printsPages: true,
   showsOfSuccess: ['host', 'audience', 'user', 'key', 'status', 'request'],
-  called: 'our own HTTP client',
   print: (run) => [
     ...requestLines(run),
     '',

@@ -7,7 +7,6 @@ export const jsforce: Client = {
   calls: 'rest',
   shows: ['error', 'description'],
   showsOfSuccess: [],
-  called: 'jsforce',
   print: (run, pick) => {
     if (run.works) return [pick('connected to salesforce, user id 0058d000006AbCdAAK', 'salesforce: authorized')];
     if (run.api)

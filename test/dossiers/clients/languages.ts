@@ -5,7 +5,6 @@ const okay = (line: string) => (): string[] => [line];
 /** What a program prints: one line for a success, its own lines for a refusal of the login or of the API. */
 function program(
   id: string,
-  called: string,
   shows: Client['shows'],
   worked: (run: Shown) => string[],
   refused: (run: Shown) => string[],
@@ -13,7 +12,6 @@ function program(
 ): Client {
   return {
     id,
-    called,
     makes: OWN_CODE,
     calls: 'rest',
     shows,
@@ -27,7 +25,6 @@ const CODE_AND_WORDS = ['error', 'description', 'status'] as const;
 /** A Java program that prints the body with its exception. */
 export const java = program(
   'java',
-  'a Java service',
   CODE_AND_WORDS,
   okay('2026-11-23 INFO  c.c.sync.SalesforceClient - access token received, expires in 7200 s'),
   (run) => [
@@ -46,7 +43,6 @@ export const java = program(
 /** A Go program with golang.org/x/oauth2 in its stack. */
 export const go = program(
   'go',
-  'a Go worker',
   CODE_AND_WORDS,
   okay('salesforce: token acquired'),
   (run) => [
@@ -68,7 +64,6 @@ export const go = program(
 /** PHP with Guzzle: the address stands in the message. */
 export const php = program(
   'php-guzzle',
-  'a PHP job with Guzzle',
   ['error', 'description', 'status', 'host'],
   okay('[info] Salesforce token refreshed'),
   (run) => [
@@ -88,7 +83,6 @@ export const php = program(
 /** A .NET program. */
 export const csharp = program(
   'csharp',
-  'a .NET service',
   CODE_AND_WORDS,
   okay('info: Acme.Sync.SalesforceAuth[0] Token received'),
   (run) => [
@@ -108,7 +102,6 @@ export const csharp = program(
 /** A Python program that prints the text of the answer. */
 export const python = program(
   'python-requests',
-  'a Python script with requests',
   ['error', 'description', 'status', 'host'],
   okay('200 token received'),
   (run) => [
@@ -125,7 +118,6 @@ export const python = program(
 /** The same script without the line that prints the answer: a bare status. */
 export const pythonStatusOnly = program(
   'python-status-only',
-  'a Python script',
   ['status', 'host'],
   okay('token received'),
   (run) => [
@@ -141,7 +133,6 @@ export const pythonStatusOnly = program(
 
 /** Restforce, a Ruby library. */
 export const restforce = program(
-  'restforce',
   'restforce',
   ['error', 'description'],
   okay('I, [2026-11-23T22:10:01] INFO -- : restforce authenticated'),
@@ -159,7 +150,6 @@ export const restforce = program(
 /** A Node program with axios. */
 export const axios = program(
   'axios',
-  'a Node service with axios',
   ['error', 'description', 'status', 'host'],
   okay('token ok'),
   (run) => [
@@ -179,7 +169,6 @@ export const axios = program(
 /** Mule runtime. */
 export const mule = program(
   'mule',
-  'a Mule application',
   CODE_AND_WORDS,
   okay('INFO  [MuleRuntime].uber.03 org.mule.extension.salesforce: Connected'),
   (run) => [
@@ -199,7 +188,6 @@ export const mule = program(
 /** A service that logs one JSON object a line. */
 export const jsonLog = program(
   'json-log',
-  'our sync service',
   ['error', 'description', 'status', 'host', 'user'],
   (run) => [JSON.stringify({ level: 'info', logger: 'sfdc', msg: 'salesforce login ok', user: run.user })],
   (run) => [
@@ -222,7 +210,6 @@ export const jsonLog = program(
 /** n8n hides the answer. */
 export const n8n = program(
   'n8n',
-  'n8n',
   [],
   okay('Workflow "Sync" succeeded'),
   () => ['Problem in node \u2018Salesforce\u2018', 'Bad request - please check your parameters'],
@@ -232,7 +219,6 @@ export const n8n = program(
 /** The class of Apex that exchanges a JWT. */
 export const apex = program(
   'apex',
-  'Apex with Auth.JWTBearerTokenExchange',
   CODE_AND_WORDS,
   okay('USER_DEBUG|[12]|DEBUG|token received'),
   (run) => [
@@ -245,7 +231,6 @@ export const apex = program(
 /** CumulusCI. */
 export const cumulusci = program(
   'cumulusci',
-  'CumulusCI',
   CODE_AND_WORDS,
   okay('Org info updated in keychain'),
   (run) => [
@@ -258,7 +243,6 @@ export const cumulusci = program(
 /** A program that keeps the code alone. */
 export const codeOnly = program(
   'code-only',
-  'our worker',
   ['error'],
   okay('salesforce: login ok'),
   (run) => [`salesforce: login failed (${run.error})`],
@@ -269,7 +253,6 @@ export const codeOnly = program(
 export const soapDeploy: Client = {
   ...program(
     'soap-deploy',
-    'a deployment script with jsforce',
     CODE_AND_WORDS,
     okay('salesforce: authorized, deploy 0Af8d00000XyZ1 started'),
     (run) => [

@@ -8,7 +8,6 @@ export const postman: Client = {
   shows: ['host', 'status', 'error', 'description'],
   printsPages: true,
   showsOfSuccess: ['host', 'status'],
-  called: 'Postman',
   print: (run) => [
     `\u25b6 POST ${tokenUrl(run.host)}   ${run.status}   312 ms`,
     '  Request Headers',

@@ -30,7 +30,6 @@ function success(run: Shown): object {
 export const sfCliJson: Client = {
   ...sfCli,
   id: 'sf-cli-json',
-  called: 'sf org login jwt --json',
   print: (run, pick) => {
     if (run.works && pick(true, false)) return [authorized(run)];
     return JSON.stringify(run.works ? success(run) : failure(run), null, 2).split('\n');

@@ -26,7 +26,6 @@ export const sfCli: Client = {
   shows: ['list'],
   showsOfSuccess: ['user'],
   tries: 'pairs',
-  called: 'sf org login jwt',
   print: (run) =>
     run.works
       ? [authorized(run)]
@@ -55,7 +54,6 @@ export const sfdx: Client = {
   id: 'sfdx',
   shows: ['list', 'user', 'host'],
   showsOfSuccess: ['user', 'host'],
-  called: 'sfdx auth:jwt:grant',
   print: (run, pick) => [
     `${pick('$ ', '+ ', '')}sfdx auth:jwt:grant --clientid **** --jwtkeyfile **** --username ${run.user} --instanceurl ${run.host}`,
     ...(run.works

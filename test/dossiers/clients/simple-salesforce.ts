@@ -7,7 +7,6 @@ export const simpleSalesforce: Client = {
   calls: 'rest',
   shows: ['error', 'description'],
   showsOfSuccess: [],
-  called: 'simple-salesforce',
   print: (run, pick) => {
     if (run.works)
       return [pick('INFO salesforce login ok, session opened', 'Logged in to Salesforce, 12 records read')];

@@ -33,7 +33,6 @@ export const words: Client = {
   calls: 'rest',
   shows: ['error', 'description'],
   showsOfSuccess: [],
-  called: 'our integration (JWT bearer)',
   print: (run, pick) => {
     if (run.works) return [worked(run, pick)];
     if (run.api)

@@ -21,7 +21,7 @@ const own = <T>(looked: Looked, of: (app: NonNullable<ReturnType<typeof appOf>>)
 };
 
 /** The thumbprint of a certificate of an app, or null. */
-export function thumbprint(certificate: string | null): string | null {
+function thumbprint(certificate: string | null): string | null {
   if (certificate === null) return null;
   return certificate === RIGHT_CERTIFICATE ? CANON.rightThumbprint : CANON.otherThumbprint;
 }

@@ -19,7 +19,7 @@ const app = CANON.appLabel;
 const user = CANON.user;
 
 /** Every change that a story can hold. */
-export const STEPS: readonly Step[] = [
+const STEPS: readonly Step[] = [
   {
     id: 'client-upgraded',
     said: [

@@ -21,7 +21,7 @@ export const BASES: readonly Base[] = KINDS.flatMap((kind) =>
 ).filter(({ host, app }) => host === 'my-domain' || app === 'connected-app');
 
 /** The folder of the fixtures, from the source and from the bundle of the command. */
-export const fixtures = fileURLToPath(
+const fixtures = fileURLToPath(
   new URL(import.meta.url.includes('.tmp') ? '../../fixtures' : '../../../fixtures', import.meta.url),
 );
 const testKeys = keysIn(`${fixtures}/keys`);
