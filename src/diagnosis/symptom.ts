@@ -6,14 +6,14 @@ import type { TokenAnswer } from '../facts/vocabulary.js';
 import { gatesBefore, type Gate } from '../salesforce/gates.js';
 import { TOKEN_PATH } from '../salesforce/grant.js';
 import { hostFacts } from '../salesforce/hosts.js';
-import { knownClientError } from '../answers/client-errors.js';
+import { knownClientError, type ClientErrorId } from '../answers/client-errors.js';
 import { isAfter } from '../story/happenings.js';
 import { vendorOf } from '../answers/vendors.js';
 import { SHAPES, type ShapeId } from '../answers/no-oauth.js';
 import { matchAnswer } from '../answers/match-answer.js';
 import { answerOf, type AnswerId } from '../answers/index.js';
 import {
-  causeOfClientError,
+  causesOfClientError,
   causesOfAnswer,
   causesOfShape,
   causesOfStatus,
@@ -121,6 +121,14 @@ function fromHistory(store: FactStore): Symptom | undefined {
   };
 }
 
+/** The causes of a client's error; a host that everybody uses is spelled right when it cannot be resolved. */
+function causesHere(id: ClientErrorId, text: string): readonly Explanation[] {
+  const causes = causesOfClientError(id);
+  if (id !== 'dns') return causes;
+  const isGeneric = /\b(?:login|test)\.salesforce\.com\b/.test(text);
+  return isGeneric ? causes.slice(0, 1) : causes.map(({ named: _named, ...one }) => one);
+}
+
 function fromClient(store: FactStore): Symptom | undefined {
   const error = store.value('client.error');
   if (error === undefined) return undefined;
@@ -130,7 +138,7 @@ function fromClient(store: FactStore): Symptom | undefined {
     fact: 'client.error',
     description: error.text,
     proves: [],
-    explanations: known === undefined ? [] : [{ ...causeOfClientError(known.id), weight: 30, named: true }],
+    explanations: known === undefined ? [] : causesHere(known.id, error.text),
   };
 }
 
@@ -149,8 +157,7 @@ export function findSymptom(store: FactStore): Symptom | undefined {
   const direct = meant && fromAnswer(meant, isIntermittent(answers));
   const api = fromApi(store);
   const client = fromClient(store);
-  if (meant === undefined || direct === undefined)
-    return api ?? fromAuthorize(store) ?? fromHistory(store) ?? client;
+  if (meant === undefined || direct === undefined) return api ?? fromAuthorize(store) ?? fromHistory(store) ?? client;
   const worked = direct.kind === 'token';
   if (api !== undefined && (worked || isAfter(placeOf(store, 'api.answers'), meant))) return api;
   const isLater = isAfter(placeOf(store, 'client.error'), meant);
