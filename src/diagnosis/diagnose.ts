@@ -184,6 +184,11 @@ function chooseAmong(
   const suspected = failing[0];
   // A hint against the named one means that it is itself a consequence.
   const isConsequence = named?.state.failure?.finding.certainty === 'hint' && suspected !== undefined;
+  // The answer names a state that a change of minutes ago may have ended already.
+  const isUnderWay =
+    candidates.some(({ cause }) => cause === 'change-not-propagated') &&
+    recentChanges(store, meantAnswer(store.value('token.answers') ?? [])?.at).has('just-made');
+  if (named && isUnderWay && named.state.failure === undefined) return null;
   if (named && !isConsequence) return byWords(named, 'answer-names-it');
   if (suspected) return byFailure(suspected.failure, suspected.explanation, 'likely');
 

@@ -74,12 +74,18 @@ function fromAnswer(answer: TokenAnswer, intermittent: boolean): Symptom {
   return { ...base, kind: 'shape', shape: seen, proves, explanations };
 }
 
+// Codes by which the API refuses the token itself.
+const AUTH_CODE =
+  /^(?:sf:)?(?:INVALID_SESSION_ID|UNAUTHENTICATED|INVALID_AUTH_HEADER|INVALID_JWT_FORMAT|API_\w+DISABLED\w*|REQUEST_LIMIT_EXCEEDED)$/i;
+
 function fromApi(store: FactStore): Symptom | undefined {
-  const refused = store.value('api.answers')?.at(-1);
+  const answers = store.value('api.answers') ?? [];
+  const refused =
+    answers.findLast(({ errorCode, message }) => matchAnswer(errorCode, message) !== undefined) ??
+    answers.findLast(({ errorCode, status }) => status === 401 || status === 403 || AUTH_CODE.test(errorCode ?? ''));
   if (refused === undefined) return undefined;
   const id = matchAnswer(refused.errorCode, refused.message);
   // A call that went through, or one that was refused for its own sake, says nothing against the login.
-  if (id === undefined && refused.status !== 401 && refused.status !== 403) return undefined;
   const proves = id === undefined ? PROVED_BY_TOKEN : answerOf(id).proves;
   const explanations = id === undefined ? [] : causesOfAnswer(id);
   return {
