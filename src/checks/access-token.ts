@@ -16,7 +16,7 @@ export const accessToken = defineCheck({
   title: 'The access token is of the usual format',
   failureTitle: 'The access token is a JWT, which not every API takes',
   gates: ['use'],
-  rejects: ['jwtTokenFormat', 'sessionExpired', 'subjectTokenInvalid'],
+  rejects: ['illegalSession', 'jwtTokenFormat', 'sessionExpired', 'subjectTokenInvalid'],
   needs: ['token.format', 'app.issuesJwtAccessTokens', 'client.error', 'api.answers'],
   sentences,
   examine({ facts }) {

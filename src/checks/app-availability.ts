@@ -22,6 +22,8 @@ export const appAvailability = defineCheck({
   failureTitle: 'The app is not available in the org that answered',
   gates: ['app-in-org'],
   rejects: [
+    'uninstalledAppDenied',
+    'crossOrgBlocked',
     'clientAppNotInstalled',
     'connectedAppNotInstalled',
     'appBlocked',

@@ -242,6 +242,9 @@ export const loginDomain = defineCheck({
   failureTitle: 'The request goes to the wrong host, or names the wrong audience',
   gates: ['audience'],
   rejects: [
+    'retryRequest',
+    'crossOrgBlocked',
+    'domainNotSupported',
     'audienceInvalid',
     'clientAppNotInstalled',
     'notApproved',

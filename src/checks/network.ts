@@ -25,7 +25,7 @@ export const network = defineCheck({
   title: 'The token endpoint answers',
   failureTitle: 'The token endpoint gives no usable answer',
   gates: ['transport'],
-  rejects: ['notApproved'],
+  rejects: ['retryRequest', 'notApproved'],
   needs: ['token.answers', 'client.error', 'history.intermittent', 'host.discovery'],
   sentences,
   examine({ facts }) {

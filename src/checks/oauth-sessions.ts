@@ -12,7 +12,7 @@ export const oauthSessions = defineCheck({
   title: 'The user has approved the app, with a refresh token',
   failureTitle: 'No approval of the user counts',
   gates: ['self-approval'],
-  rejects: ['notApproved'],
+  rejects: ['codeChallengeMissing', 'notApproved'],
   needs: APPROVAL_FACTS,
   sentences,
   examine(input) {

@@ -13,6 +13,7 @@ const AT_MOST = 12;
  * and by how often each cause is behind the answers that are known. All of them are inferred.
  */
 export function guess({ kind, error, description, status }: Symptom): Explanation[] {
+  if (kind === 'client' || kind === 'history' || kind === 'token') return [];
   const about = kind === 'api' ? 'api' : kind === 'authorize' ? 'authorize' : 'login';
   const code = error?.toLowerCase();
   const ofCode = ANSWER_IDS.filter((id) => answerOf(id).about === about && answerOf(id).error.toLowerCase() === code);

@@ -88,7 +88,12 @@ const VERDICTS: [string, string, string[], string][] = [
     [],
     'inconclusive',
   ],
-  ['a masked audience', exchange(HOME, 400, body('audienceInvalid')), ['assertion.audience=["***"]'], 'inconclusive'],
+  [
+    'a masked audience',
+    exchange(HOME, 400, body('audienceInvalid')),
+    ['assertion.audience=["***"]'],
+    'wrong-audience (likely)',
+  ],
   [
     'an introspection after a login that worked',
     `${exchange(HOME, 200, token)}POST https://${HOME}/services/oauth2/introspect HTTP/1.1\n\ntoken=aaaa\n\nHTTP/1.1 401 X\n\n${body('clientCredentialsInvalid')}`,
@@ -144,7 +149,7 @@ const VERDICTS: [string, string, string[], string][] = [
     'a file that npm misses',
     "npm ERR! enoent ENOENT: no such file or directory, open '/app/package.json'",
     [],
-    'inconclusive',
+    'not this: no-error',
   ],
   [
     'a key file that a login misses',
@@ -152,12 +157,12 @@ const VERDICTS: [string, string, string[], string][] = [
     [],
     'private-key-unreadable (confirmed)',
   ],
-  ['a database that refuses', 'Error: connect ECONNREFUSED 127.0.0.1:5432', [], 'inconclusive'],
+  ['a database that refuses', 'Error: connect ECONNREFUSED 127.0.0.1:5432', [], 'not this: no-error'],
   [
     'a login that worked, and something else that failed',
     'Successfully authorized ci@acme.example.com with org ID 00D000000000001AAA\nTypeError: fetch failed https://api.github.com',
     [],
-    'healthy',
+    'inconclusive',
   ],
   ['words inside another sentence', 'sf: removed 3 inactive users\ninvalid assertion count', [], 'inconclusive'],
   [

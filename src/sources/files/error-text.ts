@@ -106,6 +106,9 @@ function once(facts: readonly SourceFact[]): SourceFact[] {
 function read(text: string, name: string, raw: string): Reading {
   const lines = text.split('\n');
   const events = eventsIn(lines, raw.split('\n'));
+  // A line that only says that something failed tells less than another flow, a bare status or another vendor.
+  const remains = events.every(({ kind }) => kind === 'failing') ? remainsOf(text, name) : [];
+  if (remains.length > 0 && events.length > 0) return { facts: remains };
   if (events.length === 0) {
     const vendor = OTHER_VENDOR.exec(text)?.[0];
     return vendor === undefined

@@ -110,7 +110,8 @@ function readContext(
   until?: number,
 ): SourceFact[] {
   const text = lines.join('\n');
-  const call = cliFacts(lines.slice(0, until), name);
+  const before = cliFacts(lines.slice(0, until), name);
+  const call = before.some((fact) => fact.name === 'client.command') ? before : cliFacts(lines, name);
   const client = tells(readings, 'client.name') || call.some((fact) => fact.name === 'client.name');
   const named = client ? undefined : clientOf(text.slice(0, MOST_CONTEXT));
   const found = [
@@ -162,9 +163,8 @@ export async function readReading(text: string, name: string): Promise<Reading> 
     readings.flatMap((reading) => reading.apps ?? []),
     readings.flatMap((reading) => reading.profiles ?? []),
   ];
-  // A text about logins without an error is reported as such. Any other text isn't evidence.
-  const isAbout = ABOUT_LOGIN.test(text.slice(0, LONGEST_LOOK));
-  if (whole === undefined && facts.length + apps.length + profiles.length === 0 && !isAbout) {
+  // An honest text without a login is reported as such. Nothing but an empty text is unreadable.
+  if (whole === undefined && facts.length + apps.length + profiles.length === 0 && !/\w/.test(text)) {
     throw new PasteError(
       `${name}: no Salesforce login error was found in it; paste the answer of the token endpoint, the HTTP exchange, or an evidence file`,
     );
@@ -200,11 +200,6 @@ function stringsIn(json: unknown): string[] {
 }
 
 const MOST_STRINGS = 20_000;
-
-// Words of a login: a text with one of them is evidence, even without an error.
-const ABOUT_LOGIN =
-  /salesforce|sfdc|\bsfdx?\b|force\.com|\bjwt\b|oauth|invalid_grant|\b(?:access|refresh|bearer)[ _]token\b/i;
-const LONGEST_LOOK = 2_000_000;
 
 /** The facts of one pasted text. Throws a PasteError when no shape recognises it. */
 export async function readPaste(text: string, name: string): Promise<readonly SourceFact[]> {

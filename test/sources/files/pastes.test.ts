@@ -86,7 +86,11 @@ const PASTES: readonly (readonly [string, string, string])[] = [
     'Auth.JWTBearerTokenExchange.JWTBearerTokenExchangeException: Error 400: {"error":"invalid_grant","error_description":"user hasn\'t approved this consumer"}',
     'open: approval-missing, wrong-login-host',
   ],
-  ['a named credential that hides all', 'System.CalloutException: Unable to complete the JWT token exchange.', 'open'],
+  [
+    'a named credential that hides all',
+    'System.CalloutException: Unable to complete the JWT token exchange.',
+    'open: wrong-login-host, app-not-in-org',
+  ],
   [
     'a named credential',
     '09:44:06.0 (123)|NAMED_CREDENTIAL_RESPONSE|NamedCallout[Named Credential Id=0XA, Named Credential Name=Acme, Status Code=0, Content-Type=, Response Size bytes=0, Overall Callout Time ms=0, Connect Time ms=0]\nSystem.CalloutException: Unable to complete the JWT token exchange. Error: invalid_grant. Error description: invalid assertion..',
@@ -97,7 +101,7 @@ const PASTES: readonly (readonly [string, string, string])[] = [
     'System.CalloutException: Unable to complete the JWT token exchange. Error: invalid_scope. Error description: Invalid OAuth scope or ID token audience provided..',
     'not this: other-vendor Google',
   ],
-  ['n8n', 'Bad request - please check your parameters\nn8n Salesforce JWT', 'open'],
+  ['n8n', 'Bad request - please check your parameters\nn8n Salesforce JWT', 'open: wrong-login-host, app-not-in-org'],
   [
     'the exporter of New Relic',
     'sfdc token request failed. http-status-code:400, reason: {"error":"invalid_grant","error_description":"invalid assertion"}, full response <Response [400]>',
@@ -121,12 +125,12 @@ const PASTES: readonly (readonly [string, string, string])[] = [
   [
     'the Pub/Sub client',
     'StatusCode.UNAUTHENTICATED: An authentication exception occurred. Provide valid authentication via metadata headers. rpcId: 1\n salesforce pubsub',
-    'open',
+    'open: token-format-jwt, api-scope-missing',
   ],
   [
     'a token on another host',
     '{"message":"Destination URL not reset. The URL returned from login must be set in the SforceService","errorCode":"INVALID_SESSION_ID"}',
-    'open',
+    'open: token-format-jwt, api-scope-missing',
   ],
   [
     'a redirect',
@@ -163,7 +167,11 @@ const PASTES: readonly (readonly [string, string, string])[] = [
     '[{"message":"API is not enabled for this Organization or Partner","errorCode":"API_DISABLED_FOR_ORG"}]',
     'api-not-enabled (likely)',
   ],
-  ['SOAP, about its session', 'INVALID_SESSION_ID: Invalid Session ID found in SessionHeader: Illegal Session', 'open'],
+  [
+    'SOAP, about its session',
+    'INVALID_SESSION_ID: Invalid Session ID found in SessionHeader: Illegal Session',
+    'open: token-format-jwt',
+  ],
   [
     'sfdx',
     "ERROR running force:auth:jwt:grant:  Error authenticating with JWT config due to: user hasn't approved this consumer",
@@ -371,13 +379,13 @@ const PASTES: readonly (readonly [string, string, string])[] = [
   [
     'raise_for_status',
     'requests.exceptions.HTTPError: 400 Client Error: Bad Request for url: https://login.salesforce.com/services/oauth2/token',
-    'open',
+    'open: wrong-login-host, app-not-in-org',
   ],
-  ['a code alone', 'invalid_grant', 'open'],
+  ['a code alone', 'invalid_grant', 'open: wrong-login-host, ip-restricted'],
   [
     'curl -f',
     "curl -f https://login.salesforce.com/services/oauth2/token -d 'grant_type=urn:ietf:params:oauth:grant-type:jwt-bearer' -d assertion=$JWT\ncurl: (22) The requested URL returned error: 400",
-    'open',
+    'open: wrong-login-host, app-not-in-org',
   ],
   [
     'curl with JSON',
@@ -444,7 +452,7 @@ const PASTES: readonly (readonly [string, string, string])[] = [
     'HTTP/1.1 200 OK\nContent-Type: text/html\n\n<html><head><title>Data Not Available</title></head><body>The data you were trying to access could not be found.</body></html>',
     'open: wrong-login-host, org-inactive',
   ],
-  ['another program', "Error: ENOENT: no such file or directory, open 'package.json'", 'open'],
+  ['another program', "Error: ENOENT: no such file or directory, open 'package.json'", 'not this: no-error'],
   [
     'a certificate of a proxy',
     'Error: unable to get local issuer certificate\n    at TLSSocket.onConnectSecure\n POST https://login.salesforce.com/services/oauth2/token',
@@ -453,7 +461,7 @@ const PASTES: readonly (readonly [string, string, string])[] = [
   [
     'an unknown host',
     'request to https://acme.my.salesforce.com/services/oauth2/token failed, reason: getaddrinfo ENOTFOUND acme.my.salesforce.com',
-    'endpoint-unreachable (confirmed)',
+    'open: endpoint-unreachable, wrong-login-host',
   ],
   [
     'the CLI, refused again and again',
@@ -463,7 +471,7 @@ const PASTES: readonly (readonly [string, string, string])[] = [
   [
     'a login that worked, and another error',
     'sf org login jwt -o ci@acme.example.com\nSuccessfully authorized ci@acme.example.com with org ID 00D5g00000AbCdEEAV\nsf project deploy start\nError (1): No source-backed components present in the package.',
-    'healthy',
+    'open',
   ],
   [
     'a guess in a mail',

@@ -3,7 +3,7 @@ import type { TokenAnswer } from '../../../facts/vocabulary.js';
 import { matchClientError } from '../../../answers/client-errors.js';
 import { TOKEN_PATH } from '../../../salesforce/grant.js';
 import { matchAnswer } from '../../../answers/match-answer.js';
-import { ANSWERS } from '../../../answers/index.js';
+
 import { errorText } from '../error-text.js';
 import { plainLines } from '../normalise.js';
 import type { Paste, Reading, Shape } from '../shape.js';
@@ -24,8 +24,8 @@ function isEntry(text: string): boolean {
 
 /** The answer in one entry; undefined when it isn't from an endpoint. */
 function answerOf({ text }: ListEntry): Partial<TokenAnswer> | undefined {
-  const id = matchAnswer(undefined, text);
-  if (id !== undefined) return { error: ANSWERS[id].error, description: ANSWERS[id].description };
+  // The CLI prints the description only.
+  if (matchAnswer(undefined, text) !== undefined) return { description: text };
   if (text === '') return { bodyKind: 'empty' };
   if (/^\s*<(?:!doctype|html)/i.test(text)) return { bodyKind: 'html' };
   const error = matchClientError(text);

@@ -3,7 +3,7 @@ import { answerOf, type AnswerId } from '../../../answers/index.js';
 import { matchAnswer } from '../../../answers/match-answer.js';
 import { scrubText } from '../../../facts/redaction.js';
 import { isClientSentence, saysFailure } from './failing.js';
-import { membersIn } from './members.js';
+import { bareCodeIn, membersIn } from './members.js';
 import { helpLines, mentionsIn } from './mentions.js';
 import { TOKEN_URL } from '../remains.js';
 import { runsOf, type Contrast } from './runs.js';
@@ -22,6 +22,8 @@ export interface Event {
   readonly error?: string;
   readonly description?: string;
   readonly id?: AnswerId;
+  /** Words of success that any service writes: they count beside a failure only. */
+  readonly isPerhaps?: true;
   /** For `client` and `failing`: the line, without secrets. */
   readonly text?: string;
   readonly client?: string;
@@ -33,8 +35,10 @@ export interface Event {
   readonly isSide?: true;
 }
 
-const WORKED =
-  /Successfully authorized \S+ with org ID \S+|^(?!.*\b(?:no|not|without|never|cannot|couldn't|failed|error|could)\b).*\b(?:(?:access[_ ]?)?token|jwt|log ?in|authentication)\b[^\n]{0,24}\b(?:ok|received|obtained|issued|acquired|refreshed|succeeded|successful)\b|(?:^|[:\]] )(?:salesforce|sfdc)\b[^\n]{0,20}: authori[sz]ed\b/i;
+const WORKED = /Successfully authorized \S+ with org ID \S+/i;
+// Words of success that mean something only beside a failure: any service writes them.
+const PERHAPS_WORKED =
+  /^(?!.*\b(?:no|not|without|never|cannot|couldn't|failed|error|could)\b).*\b(?:(?:access[_ ]?)?token|jwt|log ?in|authentication)\b[^\n]{0,24}\b(?:ok|received|obtained|issued|acquired|refreshed|succeeded|successful)\b|(?:^|[:\]] )(?:salesforce|sfdc)\b[^\n]{0,20}: authori[sz]ed\b/i;
 const USER = /\b(?:user(?:name)?|sub(?:ject)?|login)\\?["']?\s{0,3}[:=]\s{0,3}\\?["']?([\w.+-]{1,80}@[\w.-]{3,120}\w)/i;
 const SALESFORCE = /salesforce|sfdc|\bsfdx?\b|force\.com|services\/oauth2/i;
 const VENDOR_URL =
@@ -79,6 +83,7 @@ export function eventsIn(lines: readonly string[], raw: readonly string[]): Even
 
   for (const { error, description, line } of membersIn(lines)) {
     const id = matchAnswer(error, description);
+    if (error === 'INVALID_LOGIN') continue; // a SOAP login with a password
     const isApi = API_CODE.test(error);
     if (id === undefined && !isApi && !isOurs(lines, line, error, description !== undefined)) continue;
     covered.add(line);
@@ -98,7 +103,12 @@ export function eventsIn(lines: readonly string[], raw: readonly string[]): Even
   const worked = lines.findIndex((line) => line.length < 20_000 && WORKED.test(line));
   lines.forEach((line, index) => {
     if (line.length > 20_000) return;
-    if (WORKED.test(line) && !help.has(index)) return void events.push({ kind: 'worked', ...place(index) });
+    if (!help.has(index) && (WORKED.test(line) || (line.length < 2000 && PERHAPS_WORKED.test(line))))
+      return void events.push({
+        kind: 'worked',
+        ...place(index),
+        ...(!WORKED.test(line) && { isPerhaps: true as const }),
+      });
     const mentions = covered.has(index) ? [] : mentionsIn(line);
     for (const { id, words, code, isAside } of mentions) {
       const event: Event = {
@@ -111,6 +121,11 @@ export function eventsIn(lines: readonly string[], raw: readonly string[]): Even
       (isAside || help.has(index) ? asides : events).push(event);
     }
     if (mentions.length > 0 || covered.has(index)) return;
+    const bare = bareCodeIn(line);
+    if (bare !== undefined && isOurs(lines, index, bare, false)) {
+      const id = matchAnswer(bare, undefined);
+      return void events.push({ kind: 'answer', ...place(index), error: bare, ...(id !== undefined && { id }) });
+    }
     const error = matchClientError(line);
     if (error !== undefined && countsIn(error, text) && !help.has(index))
       events.push({ kind: 'client', ...place(index), client: error.id, text: shown(line) });
@@ -118,7 +133,10 @@ export function eventsIn(lines: readonly string[], raw: readonly string[]): Even
       events.push({ kind: 'failing', ...place(index), text: shown(line) });
   });
   const told = events.some(({ kind }) => kind === 'answer' || kind === 'client');
-  return settle([...events, ...(told || worked !== -1 ? [] : asides)].sort((a, b) => a.line - b.line));
+  const found = settle([...events, ...(told || worked !== -1 ? [] : asides)].sort((a, b) => a.line - b.line));
+  if (found.some(({ isPerhaps }) => isPerhaps) && found.every(({ kind }) => kind === 'worked' || kind === 'failing'))
+    return found.filter(({ isPerhaps }) => !isPerhaps && worked !== -1);
+  return found;
 }
 
 function isSame(a: Event, b: Event): boolean {

@@ -35,7 +35,10 @@ function cutDescription(text: string): string {
   const unquoted =
     text.replace(/^["'“”]+/, '').split(/\\{0,2}["“”«»„](?=\s{0,2}[,;}\])]|\s{0,2}$|\s{0,2}\n)|[}\n]|&\w+=|',\s/)[0] ??
     '';
-  const one = unquoted.replace(/[\\"'”“]+$/, '').trim();
+  const one = unquoted
+    .trim()
+    .replace(/[\\"'”“\s]+$/, '')
+    .replace(/\.{2,}$/, '');
   if (!/%[0-9a-f]{2}|^\S+\+\S+/i.test(one)) return one;
   try {
     return decodeURIComponent(one.replace(/\+/g, ' '));
@@ -46,6 +49,11 @@ function cutDescription(text: string): string {
 
 // The API puts the message before the code.
 const MESSAGE_BEFORE = /"message\\?"\s*:\s*\\?"([^"\\]{3,300})\\?"[^{}]{0,20}$/;
+/** The OAuth error code that stands alone on a line which says that something failed; undefined where none does. */
+export function bareCodeIn(line: string): string | undefined {
+  return line.length < 4000 && FAILING.test(line) ? BARE.exec(line)?.[1] : undefined;
+}
+
 // A code alone, on a line that says that something failed.
 const FAILING = /fail|error|refus|denied|exception|unauthori|status|[45]\d\d/i;
 const BARE =
@@ -61,7 +69,6 @@ export function membersIn(lines: readonly string[]): Member[] {
   const found: Member[] = [];
   lines.forEach((line, index) => {
     if (line.length > 20_000 || !/error|[A-Z]{4,}_|invalid_/i.test(line)) return;
-    const before = found.length;
     for (const match of line.matchAll(CODE)) {
       const [, error = ''] = match;
       if (!isOAuthCode(error) && !/^[A-Z]{3,}(?:_[A-Z0-9]+)+$/.test(error)) continue;
@@ -73,8 +80,6 @@ export function membersIn(lines: readonly string[]): Member[] {
       const description = words === undefined ? undefined : cutDescription(unwrapped(words));
       found.push({ error, line: index, ...(description && { description }) });
     }
-    const bare = found.length > before || !FAILING.test(line) ? undefined : BARE.exec(line)?.[1];
-    if (bare !== undefined) found.push({ error: bare, line: index });
   });
   return found;
 }

@@ -45,11 +45,20 @@ function standsAlone(line: string, words: string): boolean {
   return isLabelled && !/^[a-z0-9]/.test(after) && !/\b(?:not|no|isn't|never)$/.test(before);
 }
 
+/** The code of an answer, where the line has it beside the words. */
+function codeBeside(line: string, id: AnswerId): string | undefined {
+  const codes = codesOf(id).filter((code) => code.length > 6);
+  return codes.length === 0
+    ? undefined
+    : new RegExp(`(?<![\\w-])(?:${codes.join('|')})(?![\\w-])`, 'i').exec(line)?.[0];
+}
+
 const COMMENT = /^\s*(?:\/\/|\/\*|\*(?!\*)|<!--|--\s|#(?!#)\s|;;|rem\s)/i;
 const CONDITION =
   /\b(?:if|when(?:ever)?|in case|for example|e\.g\.|such as|instead of|usually|typically|sometimes|no longer|used to|would|might|may|common(?:ly)?|means?|search(?:ing|ed)? for)\b/i;
 // The text is a label, and an explanation follows.
-const EXPLAINED = /^['"’”`*_)\]]{0,3}\s{0,3}(?:->|=>|→|\bmeans\b|\bis (?:returned|shown|caused|given)\b|:\s+(?!["'{[])[A-Za-z])/;
+const EXPLAINED =
+  /^['"’”`*_)\]]{0,3}\s{0,3}(?:->|=>|→|\bmeans\b|\bis (?:returned|shown|caused|given)\b|:\s+(?!["'{[])[A-Za-z])/;
 
 function isAside(line: string, from: number, to: number): boolean {
   if (COMMENT.test(line) || /^\s*\|.*\|\s*$/.test(line)) return true;
@@ -70,7 +79,8 @@ export function mentionsIn(line: string): Mention[] {
     const match = pattern.exec(line);
     const from = match?.index ?? 0;
     const words = match?.[0] ?? text;
-    found.push({ id, words, isAside: isAside(line, from, from + words.length) });
+    const code = codeBeside(line, id);
+    found.push({ id, words, ...(code !== undefined && { code }), isAside: isAside(line, from, from + words.length) });
   }
   for (const match of found.length > 0 ? [] : line.matchAll(CODE)) {
     const id = CODES.find(({ code }) => code.toLowerCase() === match[1]!.toLowerCase())!.id;
@@ -90,7 +100,8 @@ export function answersIn(text: string): { id: AnswerId; line: number }[] {
   return [...found].map(([id, line]) => ({ id, line }));
 }
 
-const HELP = /\b(?:common|possible|likely|typical|known) (?:causes?|errors?|reasons?|issues?|problems?)\b|troubleshoot|\b(?:hints?|tips?|help|see also|note)\s*:\s*$/i;
+const HELP =
+  /\b(?:common|possible|likely|typical|known) (?:causes?|errors?|reasons?|issues?|problems?)\b|troubleshoot|\b(?:hints?|tips?|help|see also|note)\s*:\s*$/i;
 
 /** The lines of help texts: from a heading such as "Common causes" to the next empty line. */
 export function helpLines(lines: readonly string[]): ReadonlySet<number> {

@@ -15,8 +15,14 @@ export type Contrast = 'other-user' | 'other-host' | 'other-machine' | 'other-ap
 
 const CAPTIONS: readonly (readonly [RegExp, Contrast])[] = [
   [/\b(?:as|with|for|by) (?:the |an?)?(?:other|another|different|second) user\b/i, 'other-user'],
-  [/\b(?:with|at|against|through|using) (?:the |our )?my domain\b|\b(?:the )?same (?:command|call|login) (?:with|at|against) (?:the )?my domain/i, 'other-host'],
-  [/\b(?:on|from) (?:my|the|a|our) (?:own )?(?:laptop|notebook|local machine|workstation|computer|desktop)\b|\blocally\b/i, 'other-machine'],
+  [
+    /\b(?:with|at|against|through|using) (?:the |our )?my domain\b|\b(?:the )?same (?:command|call|login) (?:with|at|against) (?:the )?my domain/i,
+    'other-host',
+  ],
+  [
+    /\b(?:on|from) (?:my|the|a|our) (?:own )?(?:laptop|notebook|local machine|workstation|computer|desktop)\b|\blocally\b/i,
+    'other-machine',
+  ],
   [/\b(?:with|using) (?:the |an?)?(?:other|another|different) (?:connected )?app\b/i, 'other-app'],
 ];
 const CAPTION = /^\W{0,6}[A-Za-z][^{}<>=;]{0,160}$/;
