@@ -21,6 +21,7 @@ export const appAvailability = defineCheck({
   title: 'The app is available in the org',
   failureTitle: 'The app is not available in the org that answered',
   gates: ['app-in-org'],
+  causes: ['app-not-in-org', 'app-blocked'],
   rejects: [
     'clientAppNotInstalled',
     'connectedAppNotInstalled',
@@ -29,6 +30,8 @@ export const appAvailability = defineCheck({
     'approvalError',
     'clientIdInvalid',
     'refreshScopeRequired',
+    'uninstalledAppDenied',
+    'crossOrgBlocked',
   ],
   needs: [
     ...HISTORY_FACTS,

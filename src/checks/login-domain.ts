@@ -239,6 +239,7 @@ export const loginDomain = defineCheck({
   title: 'Host and audience are those of the org',
   failureTitle: 'The request goes to the wrong host, or names the wrong audience',
   gates: ['audience'],
+  causes: ['wrong-login-host', 'wrong-audience'],
   rejects: [
     'audienceInvalid',
     'clientAppNotInstalled',
@@ -249,6 +250,9 @@ export const loginDomain = defineCheck({
     'clientCredentialsInvalid',
     'clientAppNotFoundInBrowser',
     'grantTypeNotSupported',
+    'domainNotSupported',
+    'retryRequest',
+    'crossOrgBlocked',
   ],
   needs: NEEDS,
   sentences,
