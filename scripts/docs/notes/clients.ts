@@ -177,7 +177,7 @@ export const CLIENT_NOTES: Readonly<Record<ClientErrorId, ClientNote>> = {
     examples: [
       'sf: command not found',
       'command not found: sfdx',
-      "'sf' is not recognized as an internal or external command",
+      "'sfdx' is not recognized as an internal or external command",
     ],
     text: 'The Salesforce CLI is not installed, or not on the path.',
   },
