@@ -17,6 +17,19 @@ const ROOMS = {
 };
 const ALL = [...Object.keys(ROOMS), 'commands', 'doctor', 'index', 'cli'];
 
+/** Whoever reads the org or a file changes neither: writing, listening and opening a browser are for the remedies. */
+const onlyReads = [
+  {
+    selector:
+      'ImportDeclaration[source.value=/^node:(fs|http|https|net)/] > ImportSpecifier[imported.name=/^(write|append|mkdir|mkdtemp|rm|rename|unlink|link|symlink|copyFile|chmod|createWriteStream|createServer)/]',
+    message: 'src/sources only reads.',
+  },
+  {
+    selector: 'ImportDeclaration[source.value=/^node:fs/] > :matches(ImportDefaultSpecifier, ImportNamespaceSpecifier)',
+    message: 'Name the functions that are imported, so that this rule sees them.',
+  },
+];
+
 /** `import()` draws an arrow, too. */
 function loadedLater(room, below) {
   const above = ALL.filter((other) => other !== room && !below.includes(other)).join('|');
@@ -38,7 +51,7 @@ const arrows = Object.entries(ROOMS).map(([room, below]) => ({
         })),
       },
     ],
-    'no-restricted-syntax': ['error', loadedLater(room, below)],
+    'no-restricted-syntax': ['error', loadedLater(room, below), ...(room === 'sources' ? onlyReads : [])],
   },
 }));
 

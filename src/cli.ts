@@ -8,7 +8,7 @@ if (first === '--version' || first === '-V') {
 } else {
   const [{ main }, { endOnInterrupt }] = await Promise.all([
     import('./commands/main.js'),
-    import('./commands/interruption.js'),
+    import('./commands/terminal/interruption.js'),
   ]);
   endOnInterrupt();
   process.exitCode = await main(process.argv.slice(2));

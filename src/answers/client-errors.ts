@@ -18,7 +18,7 @@ const CLIENT_ERRORS = [
   {
     id: 'key-file-missing',
     concerns: 'key',
-    pattern: /\bENOENT\b(?![^\n]*key\.json)|no such file or directory/i,
+    pattern: /(?:\bENOENT\b|no such file or directory)(?![^\n]*key\.json)/i,
     general: true,
   },
   {
@@ -123,7 +123,7 @@ const CLIENT_ERRORS = [
     id: 'tls-untrusted',
     concerns: 'network',
     pattern:
-      /unable to (?:get local issuer|verify the first) certificate|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_GET_ISSUER_CERT|DEPTH_ZERO_SELF_SIGNED_CERT|self[- ]signed certificate/i,
+      /unable to (?:get local issuer|verify the first) certificate|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_GET_ISSUER_CERT|DEPTH_ZERO_SELF_SIGNED_CERT|self[- ]signed certificate in certificate chain|(?:error|reason|failed|fetch|curl)[^\n]{0,120}self[- ]signed certificate/i,
     general: true,
   },
   {
@@ -157,7 +157,7 @@ const CLIENT_ERRORS = [
     id: 'proxy',
     concerns: 'network',
     pattern:
-      /tunneling socket could not be established|407 Proxy Authentication Required|Proxy Authentication Required|ProxyError|ERR_PROXY_CONNECTION_FAILED|unable to tunnel through proxy/i,
+      /tunneling socket could not be established|(?:response|status|HTTP)\s*:?\s*407\b|407 Proxy Authentication Required|Proxy Authentication Required|ProxyError|ERR_PROXY_CONNECTION_FAILED|unable to tunnel through proxy/i,
     general: true,
   },
   {
@@ -197,7 +197,7 @@ const CLIENT_ERRORS = [
     id: 'cli-store',
     concerns: 'client',
     pattern:
-      /GenericUnixKeychainInvalidPerms|AuthDecryptError|InvalidEncryptedFormat|Missing encryption key|KeychainError|No authorization information found for|NamedOrgNotFound|NoAuthInfoFound/i,
+      /GenericUnixKeychainInvalidPerms|AuthDecryptError|InvalidEncryptedFormat|Missing encryption key|KeychainError/i,
     general: true,
   },
   {

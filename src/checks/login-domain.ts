@@ -109,7 +109,9 @@ function comparePairs(facts: Facts): Finding<Code>[] {
     if (otherHost?.origin === meantHost?.origin || isForcedAudience(other) || askedHome) continue;
     const leadsHome = otherHost?.kind === 'my-domain' && isGeneric(meantHost);
     if (isAboutUser(other) && !leadsHome) continue;
-    return [fail('wrong-login-host', 'login-domain/other-host-got-further', cited)];
+    // The app is missing behind the other host: the login would not work there either.
+    const isAppMissing = reach(other) === gateRank('app-in-org') || reach(other) === gateRank('app-known');
+    return [fail('wrong-login-host', 'login-domain/other-host-got-further', cited, isAppMissing ? 'hint' : 'proven')];
   }
   const sameAnswer =
     others.length > 0 && others.every((other) => reach(other) === meantReach || isForcedAudience(other));

@@ -6,16 +6,16 @@ import { approvalWords, changeSentence, SECRET_VARIABLE, type ApprovalWords } fr
 import { TOKEN_PATH } from '../salesforce/grant.js';
 import { hasRefreshScope } from '../salesforce/scopes.js';
 import { subjectOf } from '../report/words/subject.js';
-import type { ApprovalOutcome } from '../sources/approval/outcome.js';
-import { askAddress, askSecret, showApproval } from './approval-terminal.js';
-import { takeInterrupts } from './interruption.js';
-import { askPassphrase, keyProblem, loginOf, type LoginOptions } from './login.js';
-import { print, tell } from './output.js';
-import { loadTargets, printReport } from './print-report.js';
-import { formatOnOutput, wantsJson } from './targets.js';
-import type { ReportOptions } from './report-flags.js';
-import { examineOptions, givenFacts, loadBaseline } from './report-options.js';
-import { readTerminal } from './terminal.js';
+import type { ApprovalOutcome } from '../remedies/approval/outcome.js';
+import { askAddress, askSecret, showApproval } from './authorize/dialogue.js';
+import { takeInterrupts } from './terminal/interruption.js';
+import { askPassphrase, keyProblem, loginOf, type LoginOptions } from './login/login.js';
+import { print, printJson, tell } from './terminal/output.js';
+import { loadTargets, printReport } from './reports/print-report.js';
+import { formatOnOutput, wantsJson } from './reports/targets.js';
+import type { ReportOptions } from './flags/report.js';
+import { examineOptions, givenFacts, loadBaseline } from './reports/report-options.js';
+import { layoutOf, readTerminal } from './terminal/terminal.js';
 import { UsageError } from './usage-error.js';
 
 /** Options of `authorize`. */
@@ -25,11 +25,11 @@ export interface AuthorizeOptions extends ReportOptions, LoginOptions {
   /** False for `--no-browser`. */
   readonly browser: boolean;
   readonly refreshToken: 'discard' | 'revoke';
-  /** Seconds that a person has. */
+  /** How long to wait for the person, in seconds. */
   readonly wait: number;
 }
 
-/** What the flags come to, before anything is done. */
+/** The checked flags, before anything is sent. */
 interface Plan {
   readonly options: AuthorizeOptions;
   readonly login: Login & { readonly clientId: string };
@@ -37,7 +37,7 @@ interface Plan {
   readonly canAsk: boolean;
 }
 
-/** The scopes to ask for; an empty list stands for all of the app's. */
+/** The scopes to ask for; an empty list asks for all scopes of the app. */
 function scopesOf({ scope }: AuthorizeOptions): string[] {
   if (scope.length === 1 && scope[0] === 'all') return [];
   const odd = scope.find((name) => !/^[a-z][a-z0-9_]*$/i.test(name));
@@ -75,7 +75,7 @@ async function planOf(options: AuthorizeOptions): Promise<Plan> {
   requireFlags(options);
   scopesOf(options);
   const canAsk = readTerminal({ json: wantsJson(options), input: options.input !== false }).canAsk();
-  // The key is read before and after; its passphrase is asked for once.
+  // The key is read before and after the approval, but its passphrase is asked for once.
   let passphrase: Promise<string> | undefined;
   const login = await loginOf(options, canAsk ? () => (passphrase ??= askPassphrase()) : undefined);
   return { options, login: { ...login, clientId: login.clientId! }, facts: await givenFacts(options), canAsk };
@@ -94,7 +94,7 @@ async function tryOnce({ options, login, facts }: Plan, more: readonly SourceFac
   });
 }
 
-/** All that is known of an examination, and what the approval adds, examined once more. */
+/** Examines the facts from before again, together with those that the approval adds. */
 async function examineAgain(
   { options, login, facts }: Plan,
   before: Examination | undefined,
@@ -112,7 +112,7 @@ async function examineAgain(
   return examine([...(before?.facts.all() ?? asked), ...outcome.facts], await examineOptions(options));
 }
 
-/** Runs something that Ctrl-C ends in order; a second one ends it at once. */
+/** Runs something that Ctrl-C ends in an orderly way. A second Ctrl-C ends it at once. */
 async function interruptibly<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
   const giveBack = takeInterrupts(() => {
@@ -124,7 +124,7 @@ async function interruptibly<T>(run: (signal: AbortSignal) => Promise<T>): Promi
     controller.signal.throwIfAborted();
     return result;
   } catch (error) {
-    // Requests that are still under way must not hold the process.
+    // Requests that are still in progress must not keep the process alive.
     if (controller.signal.aborted) process.exit(EXIT.interrupted);
     throw error;
   } finally {
@@ -132,11 +132,11 @@ async function interruptibly<T>(run: (signal: AbortSignal) => Promise<T>): Promi
   }
 }
 
-/** Lets the user approve, and tries the login again while the approval stands. */
+/** Lets the user approve, and tries the login again while the approval is in force. */
 async function approveAndTry(plan: Plan): Promise<{ outcome: ApprovalOutcome; after?: Examination }> {
   const { options, login, canAsk } = plan;
-  const { approve } = await import('../sources/approval/approve.js');
-  const { openBrowser } = await import('../sources/approval/browser.js');
+  const { approve } = await import('../remedies/approval/approve.js');
+  const { openBrowser } = await import('../remedies/approval/browser.js');
   const secret = (process.env[SECRET_VARIABLE] ?? '').trim();
   let after: Examination | undefined;
   const outcome = await interruptibly((signal) =>
@@ -169,16 +169,16 @@ async function approveAndTry(plan: Plan): Promise<{ outcome: ApprovalOutcome; af
   return { outcome, ...(after !== undefined && { after }) };
 }
 
-/** Tells what came of it: as text where the report is text, else beside it. */
+/** Prints the outcome: on standard output if the report is text, else on standard error. */
 async function tellWords(words: ApprovalWords, isGood: boolean, options: AuthorizeOptions): Promise<void> {
   const onOutput = formatOnOutput(options) === 'text';
   const terminal = readTerminal({ toFile: !onOutput });
-  const text = toApprovalText(words, { palette: await terminal.palette(), width: terminal.width, isGood });
+  const text = toApprovalText(words, { ...(await layoutOf(terminal)), isGood });
   if (onOutput) await print(text);
   else tell(text);
 }
 
-/** Why no approval is needed, or would help. */
+/** The reason why an approval is not needed or would not help. */
 function whyNeedless({ diagnosis: { symptom } }: Examination): string | undefined {
   if (symptom?.answer === 'notApproved') return undefined;
   if (symptom?.kind === 'token' || symptom?.kind === 'api')
@@ -186,7 +186,7 @@ function whyNeedless({ diagnosis: { symptom } }: Examination): string | undefine
   return 'The JWT login fails for another reason than a missing approval, and no approval was asked for: the report says which. (Without the key, this command approves all the same.)';
 }
 
-/** Tells what was done where no key was given, and there is no report. */
+/** Prints the outcome when no key was given, so that there is no report. */
 async function tellWithoutKey(
   plan: Plan,
   outcome: ApprovalOutcome,
@@ -195,15 +195,14 @@ async function tellWithoutKey(
 ): Promise<number> {
   const { options } = plan;
   const { facts: _, ...told } = outcome;
-  if (wantsJson(options))
-    await print(`${JSON.stringify({ schemaVersion: 1, approval: { ...told, ...words } }, null, 2)}\n`);
+  if (wantsJson(options)) await printJson({ schemaVersion: 1, approval: { ...told, ...words } });
   else await tellWords(words, outcome.ending === 'approved', options);
   return outcome.ending === 'approved'
     ? EXIT.healthy
     : exitCode(diagnosis.verdict === 'cause-found' ? 'cause-found' : 'inconclusive', options);
 }
 
-/** `authorize`: lets the user approve the app once, in a browser, and says what that changed. */
+/** `authorize`: lets the user approve the app once in a browser, and shows the effect on the login. */
 export async function authorize(options: AuthorizeOptions): Promise<number> {
   await loadTargets(options);
   const baseline = await loadBaseline(options);
@@ -229,7 +228,7 @@ export async function authorize(options: AuthorizeOptions): Promise<number> {
     waitSeconds: options.wait,
     ...(login.username !== undefined && { username: login.username }),
   });
-  // A callback URL that the app does not know is wrong usage, whatever else is wrong.
+  // A callback URL that the app does not know is a usage error, whatever else is wrong.
   const isWrongCallback = outcome.refusal?.answer === 'redirectUriMismatch';
   if (before === undefined) {
     const code = await tellWithoutKey(plan, outcome, words, last);
@@ -237,7 +236,7 @@ export async function authorize(options: AuthorizeOptions): Promise<number> {
   }
   const changed = after === undefined ? [] : [changeSentence(before.diagnosis.symptom, after.diagnosis.symptom)];
   const code = await printReport(last, options, baseline);
-  // What came of it stands last, where a terminal shows it.
+  // The outcome comes last, because that is what a terminal shows.
   if (formatOnOutput(options) === 'text') await print('\n');
   await tellWords({ ...words, sentences: [...words.sentences, ...changed] }, outcome.ending === 'approved', options);
   return isWrongCallback ? EXIT.usage : code;

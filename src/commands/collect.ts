@@ -2,15 +2,16 @@ import type { Command } from 'commander';
 import { examine, type Examination } from '../doctor.js';
 import { BUNDLE_FILE, KEEPABLE, type NameClass } from '../facts/bundle/classes.js';
 import { nearestName } from '../facts/nearest.js';
-import { makeBundle, requireFree, writeBundle, type Bundle } from './bundle-file.js';
-import type { DiagnoseOptions } from './diagnose.js';
-import { print, tell } from './output.js';
-import { readFiles, tellNotes, type FilesRead } from './read-files.js';
-import { givenFacts } from './report-options.js';
-import { readTerminal } from './terminal.js';
+import { makeBundle, requireFree, writeBundle, type Bundle } from './collect/bundle-file.js';
+import type { DiagnoseOptions } from './login/try-login.js';
+import { confirm } from './terminal/ask.js';
+import { print, printJson, tell } from './terminal/output.js';
+import { readFiles, tellNotes, type FilesRead } from './input/read-files.js';
+import { givenFacts } from './reports/report-options.js';
+import { readTerminal } from './terminal/terminal.js';
 import { UsageError } from './usage-error.js';
 
-/** Flags of `collect`: those that describe a login, and what the bundle is to hold. */
+/** Flags of `collect`: those that describe a login, and the contents of the bundle. */
 export interface CollectFlags extends Omit<DiagnoseOptions, 'output' | 'format' | 'plugin' | 'config'> {
   readonly output?: string;
   readonly config?: string;
@@ -22,12 +23,12 @@ export interface CollectFlags extends Omit<DiagnoseOptions, 'output' | 'format' 
 
 type CollectOptions = DiagnoseOptions & Pick<CollectFlags, 'yes' | 'readTimeout'>;
 
-/** What a diagnosis is asked for: the flags, and the login of a configuration file where one is named. */
+/** The options of the diagnosis: the flags, and the login of a configuration file if one is named. */
 async function settled(flags: CollectFlags, self: Command): Promise<CollectOptions> {
   const { output: _, config, ...login } = flags;
   const options = { ...login, output: [], format: [], plugin: [] };
   if (config === undefined) return options;
-  const { withConfig } = await import('./with-config.js');
+  const { withConfig } = await import('./config/with-config.js');
   return { ...(await withConfig({ ...options, config }, self)), output: [] };
 }
 
@@ -61,7 +62,7 @@ async function gather(
   const read =
     files.length === 0 ? { facts: given, pastes: [], notes: [] } : await readFiles(files, given, options.readTimeout);
   if (!hasLogin(options)) return { ...read, examination: examine(read.facts) };
-  const { tryLogin } = await import('./diagnose.js');
+  const { tryLogin } = await import('./login/try-login.js');
   return { ...read, examination: (await tryLogin(options, read.facts)).examination };
 }
 
@@ -71,7 +72,7 @@ function counted(counts: Readonly<Record<string, number>>): string {
     .join(', ');
 }
 
-/** What a bundle will hold, for the person who is to agree. */
+/** The contents of a bundle, for the person who has to agree. */
 function preview({ members, removed, replaced, keep }: Bundle, file: string): string {
   const evidence = members.find(({ name }) => name === 'evidence.json')?.text.split('\n') ?? [];
   const [secrets, names] = [counted(removed), counted(replaced)];
@@ -90,15 +91,10 @@ function preview({ members, removed, replaced, keep }: Bundle, file: string): st
 async function agrees(options: CollectOptions): Promise<boolean> {
   const terminal = readTerminal({ json: options.json === true, input: options.input !== false });
   if (options.yes === true || !terminal.canAsk()) return true;
-  const { default: inquirer } = await import('inquirer');
-  const ask = inquirer.createPromptModule({ output: process.stderr });
-  const { agreed } = await ask<{ agreed: boolean }>([
-    { type: 'confirm', name: 'agreed', message: 'Write it?', default: true },
-  ]);
-  return agreed;
+  return confirm('Write it?', true);
 }
 
-/** Shows what a bundle will hold, and writes it where the person agrees; undefined where not. */
+/** Shows the contents of a bundle and writes it if the person agrees. Otherwise returns undefined. */
 export async function offerBundle(
   examination: Examination,
   pastes: FilesRead['pastes'],
@@ -119,7 +115,7 @@ export async function offerBundle(
   return bundle;
 }
 
-/** `collect [files…]`: gathers what a diagnosis would, and writes it as one redacted file for a support engineer. */
+/** `collect [files…]`: gathers the evidence for a diagnosis in one redacted file for a support engineer. */
 export async function collect(files: readonly string[], flags: CollectFlags, self: Command): Promise<number> {
   const keep = keptClasses(flags.keep);
   const file = flags.output ?? BUNDLE_FILE;
@@ -132,9 +128,14 @@ export async function collect(files: readonly string[], flags: CollectFlags, sel
   if (bundle === undefined) return 0;
   const members = bundle.members.map(({ name, text }) => ({ name, bytes: Buffer.byteLength(text) }));
   if (options.json === true)
-    await print(
-      `${JSON.stringify({ schemaVersion: 1, bundle: file, keep, removed: bundle.removed, replaced: bundle.replaced, members }, null, 2)}\n`,
-    );
+    await printJson({
+      schemaVersion: 1,
+      bundle: file,
+      keep,
+      removed: bundle.removed,
+      replaced: bundle.replaced,
+      members,
+    });
   else await print(`${file}\n`);
   return 0;
 }

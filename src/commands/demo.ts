@@ -12,11 +12,11 @@ import {
   type Login,
   type LoginRequest,
 } from '../simulator/index.js';
-import { printList } from './output.js';
-import type { ReportOptions } from './report-flags.js';
-import { printReport } from './print-report.js';
-import { readTerminal } from './terminal.js';
-import { findWorld, scenarioNames } from './world.js';
+import { printList } from './terminal/output.js';
+import type { ReportOptions } from './flags/report.js';
+import { printReport } from './reports/print-report.js';
+import { readTerminal } from './terminal/terminal.js';
+import { administratorSession, findWorld, scenarioNames } from './world.js';
 
 /** True when the client of a world sends something that this tool would never send itself. */
 function sendsItsOwn({ request, assertion, claims }: Login): boolean {
@@ -79,7 +79,7 @@ async function examineScenario(org: EmbeddedOrg, network: NetworkOptions, asAdmi
   return examineLogin(attempt, { network, facts: approval });
 
   function administrator() {
-    const { accessToken, myDomain, username } = org.openSession();
+    const { accessToken, myDomain, username } = administratorSession(org);
     return { accessToken, instanceUrl: myDomain, username, source: `the session of ${username}` };
   }
 }

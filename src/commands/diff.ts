@@ -1,8 +1,8 @@
 import { compareReports } from '../report/compare.js';
 import { toComparisonText } from '../report/comparison-text.js';
-import { print } from './output.js';
-import { readSavedReport } from './saved-report.js';
-import { readTerminal } from './terminal.js';
+import { print, printJson } from './terminal/output.js';
+import { readSavedReport } from './input/saved-report.js';
+import { layoutOf, readTerminal } from './terminal/terminal.js';
 import { UsageError } from './usage-error.js';
 
 /** `diff <before> <after>`: what differs between two saved reports. 0 when nothing does, 1 when something does. */
@@ -16,10 +16,10 @@ export async function diff(files: readonly string[], { json }: { json?: boolean 
     throw new UsageError('diff: only one of the reports can come from standard input');
   const [before, after] = [await readSavedReport(first), await readSavedReport(second)];
   const comparison = compareReports(before, after);
-  if (json) await print(`${JSON.stringify({ schemaVersion: 1, ...comparison }, null, 2)}\n`);
+  if (json) await printJson({ schemaVersion: 1, ...comparison });
   else {
     const terminal = readTerminal({});
-    await print(toComparisonText(comparison, after, { palette: await terminal.palette(), width: terminal.width }));
+    await print(toComparisonText(comparison, after, await layoutOf(terminal)));
   }
   return comparison.same ? 0 : 1;
 }

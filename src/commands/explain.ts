@@ -11,8 +11,8 @@ import { wrap } from '../report/page.js';
 import { capital } from '../causes/steps.js';
 import { gateName } from '../report/words/gates.js';
 import { subjectOf } from '../report/words/subject.js';
-import { print } from './output.js';
-import { readTerminal } from './terminal.js';
+import { print, printJson } from './terminal/output.js';
+import { readTerminal } from './terminal/terminal.js';
 import { UsageError } from './usage-error.js';
 
 interface Entry {
@@ -146,7 +146,7 @@ function catalogue(bold: (text: string) => string): string {
   ].join('\n');
 }
 
-/** `explain [text]`: what is known about an error, a cause or a check; everything without an argument. */
+/** `explain [text]`: explains an error, a cause or a check. Without an argument, lists all of them. */
 export async function explain(text: string | undefined, { json = false }: { json?: boolean }): Promise<number> {
   const terminal = readTerminal({ json });
   const { width } = terminal;
@@ -157,10 +157,10 @@ export async function explain(text: string | undefined, { json = false }: { json
       ...SEQUENCE.map((check) => explainCheck(check.id)),
       ...(Object.keys(ANSWERS) as AnswerId[]).map(explainAnswer),
     ];
-    await print(json ? `${JSON.stringify(all, null, 2)}\n` : catalogue(heading));
+    await (json ? printJson(all) : print(catalogue(heading)));
     return 0;
   }
   const entry = find(text);
-  await print(json ? `${JSON.stringify(entry, null, 2)}\n` : render(entry, Math.min(width, 100), heading));
+  await (json ? printJson(entry) : print(render(entry, Math.min(width, 100), heading)));
   return 0;
 }

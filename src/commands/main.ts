@@ -1,24 +1,26 @@
 import { Command, CommanderError, Option } from 'commander';
-import { commandLineSentence } from './command-line-error.js';
+import { commandLineSentence } from './flags/parse-error.js';
 import { SEQUENCE } from '../checks/index.js';
 import { EXIT } from '../report/exit-code.js';
 import { BUNDLE_FILE, KEEPABLE } from '../facts/bundle/classes.js';
+import { InputError } from '../facts/input-error.js';
 import { nearestName } from '../facts/nearest.js';
 import { scrubText } from '../facts/redaction.js';
 import type { CollectFlags } from './collect.js';
-import type { DiagnoseOptions } from './diagnose.js';
+import type { DiagnoseOptions } from './login/try-login.js';
 import { explain } from './explain.js';
-import { addAuthorize } from './authorize-flags.js';
-import { addFix } from './fix-flags.js';
-import { addSetup } from './setup-flags.js';
-import { addLogin, seconds } from './login-flags.js';
-import { OutputError, print, printList, tell } from './output.js';
+import { addAuthorize } from './flags/authorize.js';
+import { addFix } from './flags/fix.js';
+import { addSetup } from './flags/setup.js';
+import { addLogin, seconds } from './flags/login.js';
+import { OutputError, print, printJson, printList, tell } from './terminal/output.js';
 import { packageVersion } from './package-root.js';
-import { addFactOptions, addReportOptions, addRunOptions, list, type ReportOptions } from './report-flags.js';
-import { machineOn, wishesIn, type Machine, type Wishes } from './targets.js';
-import { triage, type TriageOptions } from './triage.js';
-import { isUsageError, UsageError } from './usage-error.js';
-import { withConfig } from './with-config.js';
+import { addFactOptions, addReportOptions, addRunOptions, list, type ReportOptions } from './flags/report.js';
+import { machineOn, wishesIn, type Machine, type Wishes } from './reports/targets.js';
+import { triage } from './triage.js';
+import type { TriageOptions } from './triage/options.js';
+import { UsageError } from './usage-error.js';
+import { withConfig } from './config/with-config.js';
 
 const EXAMPLES = `
 Examples:
@@ -215,7 +217,7 @@ function buildProgram(run: Run): Command {
 
 async function reportError(code: 'usage' | 'internal', message: string, machine: Machine | undefined): Promise<void> {
   const error = { schemaVersion: 1, error: { code, message } };
-  if (machine === 'json') await print(`${JSON.stringify(error, null, 2)}\n`);
+  if (machine === 'json') await printJson(error);
   if (machine === 'ndjson') await print(`${JSON.stringify({ type: 'error', ...error })}\n`);
   tell(`sf-jwt-doctor: ${message}`);
 }
@@ -298,9 +300,9 @@ export async function main(argv: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT.healthy;
     if (isInterruption(error)) return EXIT.interrupted;
-    if (isUsageError(error) || error instanceof CommanderError) {
+    if (error instanceof InputError || error instanceof CommanderError) {
       machine ??= await languageOfConfig(argv, wishes);
-      const sentence = isUsageError(error) ? error.message : commandLineSentence(error, commandIn(argv));
+      const sentence = error instanceof InputError ? error.message : commandLineSentence(error, commandIn(argv));
       await reportError('usage', scrubText(sentence.replace(/\s+/g, ' ')), machine);
       return EXIT.usage;
     }

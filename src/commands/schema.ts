@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nearestName } from '../facts/nearest.js';
-import { print } from './output.js';
+import { print } from './terminal/output.js';
 import { packageRoot } from './package-root.js';
 import { UsageError } from './usage-error.js';
 

@@ -1,143 +1,118 @@
 import { isRefusal } from '../remedies/draft.js';
-import type { Plan } from '../remedies/plan.js';
 import { EXIT } from '../report/exit-code.js';
-import { showChange } from '../report/remedy.js';
-import { setupPlanText, type SetupFile } from '../report/setup.js';
-import { consents } from './changing.js';
-import { print, tell } from './output.js';
-import { carryOut, conclude, setupReport, verifyLogin, type Shown } from './setup/finish.js';
-import { completeKeyFiles, readKeyFiles, type KeyFiles, type KeyMaterial } from './setup/keys.js';
+import { carryOut } from './changes/carry-out.js';
+import { makeChanges } from './changes/make-changes.js';
+import { freeUndoFile } from './changes/undo-file.js';
+import type { LoginProof } from './changes/verify-login.js';
+import { conclude, consentTo, setupReport, showPlan, verifySetup, type Shown } from './setup/finish.js';
+import { completeKeyFiles, filesShown, readKeyFiles, type KeyFiles, type KeyMaterial } from './setup/keys.js';
 import { openingOf, type SetupOptions } from './setup/options.js';
-import { consumerKeyNow, filesInUse, openWorkplace, planSetup, type Workplace } from './setup/prepare.js';
-import { readTerminal, type Terminal } from './terminal.js';
-import { freeUndoFile } from './undo-file.js';
+import { consumerKeyNow, filesInUse, keyWishes, openWorkplace, planSetup, type Workplace } from './setup/prepare.js';
+import { writeMetadata } from './setup/write-metadata.js';
+import { apiPath } from './changes/open-writer.js';
+import { printJson, tell } from './terminal/output.js';
+import { readTerminal, type Terminal } from './terminal/terminal.js';
 import { UsageError } from './usage-error.js';
 
-/** The files of a run, and what becomes of them. */
-function filesShown(files: KeyFiles, before: KeyMaterial | undefined, isMade = false): SetupFile[] {
-  const state = (there: boolean) => (there ? 'there' : isMade ? 'written' : 'to-write');
-  return [
-    { what: 'private-key', path: files.key, state: state(before !== undefined) },
-    { what: 'certificate', path: files.certificate, state: state(before?.certificate !== undefined) },
-  ];
+/** A set-up that was looked at, and the plan to complete it. */
+interface Planned {
+  readonly place: Workplace;
+  readonly files: KeyFiles;
+  /** The key before the run, if there is one. */
+  readonly before: KeyMaterial | undefined;
+  readonly undoFile: string | null;
+  readonly shown: Shown;
 }
 
-/** `setup`: from nothing to a login that works: shows what is to be done, and does it where that is asked for. */
+/** `setup`: shows the changes that make a login work, from nothing if need be, and makes them with --apply. */
 export async function setup(options: SetupOptions): Promise<number> {
   if (options.rotate === true) return (await import('./setup/rotate.js')).rotate(options);
   const terminal = readTerminal({ json: options.json === true, input: options.input !== false });
+  return carryOut({
+    options,
+    terminal,
+    plan: () => plan(options, terminal),
+    show: ({ place, shown }) =>
+      showPlan(place, terminal, shown, '--apply carries it out; run it again after an interruption.'),
+    consent: ({ place, shown }) => {
+      const toWrite = shown.files.filter(({ state }) => state !== 'there').length;
+      return consentTo(place, terminal, shown, shown.plan.changes.length + toWrite);
+    },
+    apply,
+    verify: (made) => verify(made, terminal),
+    conclude: (made, proof) => finish(made, proof, terminal),
+  });
+}
+
+async function plan(options: SetupOptions, terminal: Terminal): Promise<Planned | number> {
   const place = await openWorkplace(options);
   const { files, stored } = await filesInUse(place);
   const before = await readKeyFiles(files, openingOf(options));
-  // A new key would lock out whoever has the one of the certificate that is there: a rotation is asked for by name.
+  // A new key would lock out everybody who uses the key of the stored certificate: only --rotate may do that.
   if (before === undefined && stored !== undefined)
     throw new UsageError(
       `setup: the app ${place.app?.name ?? ''} has a certificate already, and ${files.key} is not there; give its private key with --jwt-key-file, or replace key and certificate with --rotate`,
     );
   const { plan, now } = await planSetup(place, files, before);
-  const api = `/services/data/v${await place.writer.apiVersion()}.0`;
+  if (options.writeMetadata !== undefined) return writeMetadata(place, files, before, options.writeMetadata);
   const shown: Shown = {
     plan,
-    api,
+    api: await apiPath(place.writer),
     files: filesShown(files, before),
     consumerKey: place.app?.consumerKey ?? null,
     examination: now,
   };
   const isDone = plan.changes.length === 0 && before?.certificate !== undefined;
-  if (options.writeMetadata !== undefined) return writeMetadata(place, files, before, options.writeMetadata);
-  if (isDone) return finish(place, terminal, files, { ...shown, applied: options.apply === true });
-  if (options.apply !== true) return showPlan(place, terminal, shown);
-
-  const plain = { palette: await readTerminal({ toFile: true }).palette(), width: terminal.width };
-  tell(setupPlanText(setupReport(place, shown), plain));
-  const undoFile = plan.changes.length === 0 ? null : freeUndoFile(options.undoFile);
-  if (!(await consents(options.yes, terminal, plan.changes.length + filesToWrite(shown)))) {
-    tell('Nothing was changed.');
-    return EXIT.causeFound;
+  if (isDone) {
+    const done = { place, files, shown: { ...shown, applied: options.apply === true } };
+    return finish(done, await verify(done, terminal), terminal);
   }
-  const material = await completeKeyFiles(files, before, pairWishes(place));
-  // What was planned without the key is planned again with it.
-  const final = before?.certificate === undefined ? (await planSetup(place, files, material)).plan : plan;
-  const { allMade, events } =
-    undoFile === null ? { allMade: true, events: [] } : await carryOut(place, { plan: final, api, undoFile });
-  const written = { ...shown, plan: final, files: filesShown(files, before, true), applied: true, undoFile, events };
-  if (!allMade) return stopped(place, written);
-  return finish(place, terminal, files, written);
+  const makesChanges = options.apply === true && plan.changes.length > 0;
+  return { place, files, before, shown, undoFile: makesChanges ? freeUndoFile(options.undoFile) : null };
 }
 
-function filesToWrite({ files }: Shown): number {
-  return files.filter(({ state }) => state !== 'there').length;
-}
-
-function pairWishes({ options, name, app }: Workplace): Parameters<typeof completeKeyFiles>[2] {
-  return {
-    bits: options.keyBits,
-    days: options.certificateDays,
-    name: app?.name ?? name,
-    opening: openingOf(options),
-  };
-}
-
-/** Proves that the login works, and tells how to use it. */
-async function finish(place: Workplace, terminal: Terminal, files: KeyFiles, shown: Shown): Promise<number> {
-  const clientId = await consumerKeyNow(place);
-  if (isRefusal(clientId)) throw new UsageError(`setup: the app cannot be read back; run the same command again`);
-  const isWorking = shown.examination?.diagnosis.verdict === 'healthy' && shown.events === undefined;
-  const examination = isWorking ? shown.examination : await verifyLogin(place, terminal, files, clientId.key);
-  const after = [
-    ...(examination?.diagnosis.verdict === 'healthy'
-      ? []
-      : ['The set-up is made, and the login does not work yet. Run the same command again: it goes on from here.']),
-    ...(shown.undoFile === undefined || shown.undoFile === null
-      ? []
-      : [`To put the changes back: sf-jwt-doctor fix --undo ${shown.undoFile}`]),
-  ];
-  return conclude(place, terminal, setupReport(place, { ...shown, consumerKey: clientId.key, examination }), after);
-}
-
-/** The plan, on standard output. */
-async function showPlan(place: Workplace, terminal: Terminal, shown: Shown): Promise<number> {
-  const report = setupReport(place, shown);
-  if (place.options.json === true) await print(`${JSON.stringify(report, null, 2)}\n`);
-  else {
-    const text = setupPlanText(report, { palette: await terminal.palette(), width: terminal.width });
-    await print(`${text}\nNothing was changed. --apply carries it out; run it again after an interruption.\n`);
-  }
-  return EXIT.causeFound;
-}
-
-async function stopped(place: Workplace, shown: Shown): Promise<number> {
-  if (place.options.json === true)
-    await print(`${JSON.stringify(setupReport(place, { ...shown, examination: undefined }), null, 2)}\n`);
+/** Writes the missing key files, then changes the org. */
+async function apply({ place, files, before, shown, undoFile }: Planned): Promise<Made | number> {
+  const { api } = shown;
+  const material = await completeKeyFiles(files, before, keyWishes(place));
+  // A plan without the certificate holds a placeholder for it.
+  const plan = before?.certificate === undefined ? (await planSetup(place, files, material)).plan : shown.plan;
+  const { allMade, events } = await makeChanges({ writer: place.writer, plan, api, undoFile });
+  const made = { ...shown, plan, files: filesShown(files, before, true), applied: true, undoFile, events };
+  if (allMade) return { place, files, shown: made };
+  if (place.options.json === true) await printJson(setupReport(place, { ...made, examination: undefined }));
   tell('Not every change could be made. Run the same command again: it goes on from here.');
   return EXIT.causeFound;
 }
 
-/** Writes the files of the key and the plan as metadata; the org stays as it is. */
-async function writeMetadata(
-  place: Workplace,
-  files: KeyFiles,
-  before: KeyMaterial | undefined,
-  folder: string,
+/** A set-up whose files and changes are all there. */
+type Made = Pick<Planned, 'place' | 'files' | 'shown'>;
+
+/** Tries the login, unless this run changed nothing and saw it work already. */
+async function verify(
+  { place, files, shown }: Made,
+  terminal: Terminal,
+): Promise<LoginProof & { consumerKey: string }> {
+  const now = await consumerKeyNow(place);
+  if (isRefusal(now)) throw new UsageError(`setup: the app cannot be read back; run the same command again`);
+  const { examination, events } = shown;
+  const proof =
+    events === undefined && examination?.diagnosis.verdict === 'healthy'
+      ? { works: true, examination }
+      : await verifySetup(place, terminal, files, now.key);
+  return { ...proof, consumerKey: now.key };
+}
+
+function finish(
+  { place, shown }: Made,
+  { works, examination, consumerKey }: LoginProof & { consumerKey: string },
+  terminal: Terminal,
 ): Promise<number> {
-  const { metadataFiles, writeFiles } = await import('../remedies/metadata-files.js');
-  const material = await completeKeyFiles(files, before, pairWishes(place));
-  const { plan }: { plan: Plan } = await planSetup(place, files, material);
-  const { files: metadata, byHand } = await metadataFiles(plan, place.writer);
-  if (metadata.length === 0) throw new UsageError('--write-metadata: nothing that is left to do is metadata');
-  writeFiles(folder, metadata);
-  const api = `/services/data/v${await place.writer.apiVersion()}.0`;
-  const shown = { plan, api, files: filesShown(files, before, true), consumerKey: place.app?.consumerKey ?? null };
-  for (const { path } of metadata) tell(`${folder}/${path}`);
-  if (place.options.json === true) await print(`${JSON.stringify(setupReport(place, shown), null, 2)}\n`);
-  else
-    await print(
-      [
-        `Deploy it: sf project deploy start --source-dir ${folder} --target-org <alias>`,
-        ...byHand.map((change) => `Then, which metadata cannot do: ${showChange(change, api).title}`),
-        'Then run setup again with --apply: it finds what is there, does what is left, and tries the login.',
-        '',
-      ].join('\n'),
-    );
-  return EXIT.causeFound;
+  const { undoFile = null } = shown;
+  return conclude(place, terminal, setupReport(place, { ...shown, consumerKey, examination }), [
+    ...(works
+      ? []
+      : ['The set-up is made, and the login does not work yet. Run the same command again: it goes on from here.']),
+    ...(undoFile === null ? [] : [`To put the changes back: sf-jwt-doctor fix --undo ${undoFile}`]),
+  ]);
 }

@@ -2,9 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedOrg } from '../simulator/index.js';
-import { takeInterrupts } from './interruption.js';
-import { print } from './output.js';
-import { findWorld } from './world.js';
+import { takeInterrupts } from './terminal/interruption.js';
+import { print } from './terminal/output.js';
+import { administratorSession, findWorld } from './world.js';
 
 /** Resolves when the process is asked to stop. */
 function interrupted(): Promise<void> {
@@ -25,7 +25,7 @@ export async function simulate(scenario: string, { json = false }: { json?: bool
     const keyFile = join(folder, 'server.key');
     await writeFile(ca, org.caCertificate);
     await writeFile(keyFile, login.key, { mode: 0o600 });
-    const session = org.openSession();
+    const session = administratorSession(org);
     const { password } =
       world.orgs.flatMap(({ users }) => users).find(({ username }) => username === login.username) ?? {};
     const exports = { HTTPS_PROXY: org.proxyUrl, NODE_EXTRA_CA_CERTS: ca, SF_DISABLE_DNS_CHECK: 'true' };

@@ -1,26 +1,19 @@
 import { examine } from '../doctor.js';
-import type { ReportOptions } from './report-flags.js';
-import { loadTargets, printReport } from './print-report.js';
-import { readFiles, tellNotes } from './read-files.js';
-import { examineOptions, givenFacts, loadBaseline } from './report-options.js';
+import { loadTargets, printReport } from './reports/print-report.js';
+import { readFiles, tellNotes } from './input/read-files.js';
+import { examineOptions, givenFacts, loadBaseline } from './reports/report-options.js';
+import type { TriageOptions } from './triage/options.js';
 import { UsageError } from './usage-error.js';
-
-/** Options of `triage`; the time limit for reading one input is in seconds. */
-export interface TriageOptions extends ReportOptions {
-  readonly readTimeout?: number;
-  /** Print what to ask for in place of the report. */
-  readonly questions?: boolean;
-  /** Evidence of a login that works, to hold the other against. */
-  readonly against?: string;
-}
 
 /** `triage <file…|->`: the diagnosis from evidence alone. No network, no process, no clock. */
 export async function triage(files: readonly string[], options: TriageOptions): Promise<number> {
   const isEmpty = files.length === 0 && options.fact.length === 0 && options.evidence.length === 0;
-  if (options.questions === true) return (await import('./questions.js')).askFor(isEmpty ? undefined : files, options);
+  if (options.questions === true)
+    return (await import('./triage/questions.js')).askFor(isEmpty ? undefined : files, options);
   if (isEmpty)
     throw new UsageError('triage: name a file with the error, or - to paste it: sf-jwt-doctor triage error.txt');
-  if (options.against !== undefined) return (await import('./against.js')).against(files, options.against, options);
+  if (options.against !== undefined)
+    return (await import('./triage/against.js')).against(files, options.against, options);
   await loadTargets(options);
   const baseline = await loadBaseline(options);
   const run = await examineOptions(options);

@@ -68,8 +68,22 @@ export function meantAnswer(answers: readonly TokenAnswer[]): TokenAnswer | unde
   const refused = candidates.filter((answer) => !isToken(answer));
   if (refused.length === 0) return candidates.at(-1);
   const last = candidates.at(-1)!;
+  // A token ends the failures of its own user; another user's login says nothing about them.
+  const open = refused.filter((answer) => isOtherUser(answer, last));
+  if (isToken(last) && open.length > 0 && open.every((answer) => !isCured(answer, candidates))) return open.at(-1);
   if (isToken(last) && !isIntermittent(answers)) return last;
   return refused.at(-1);
+}
+
+function isOtherUser(a: TokenAnswer, b: TokenAnswer): boolean {
+  return a.subject !== undefined && b.subject !== undefined && a.subject.toLowerCase() !== b.subject.toLowerCase();
+}
+
+/** True where the user of a refusal got a token later. */
+function isCured(refusal: TokenAnswer, answers: readonly TokenAnswer[]): boolean {
+  return answers
+    .slice(answers.indexOf(refusal) + 1)
+    .some((answer) => isToken(answer) && !isOtherUser(answer, refusal) && answer.subject !== undefined);
 }
 
 /** The question an answer came to, as text: host and audience. */

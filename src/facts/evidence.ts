@@ -1,12 +1,13 @@
 import { z } from 'zod';
+import { InputError } from './input-error.js';
 import { isMasked } from './masks.js';
 import { nearestName } from './nearest.js';
 import type { NotKnown, Rank, SourceFact } from './store.js';
 import { FACT_NAMES, isFactName, type FactName } from './names.js';
 import { vocabulary } from './vocabulary.js';
 
-/** Bad input: one clear sentence that says what is wrong, where, and what to do. */
-export class FactError extends Error {
+/** A fact that is not in the vocabulary, or has a value that it does not take. */
+export class FactError extends InputError {
   override readonly name = 'FactError';
 }
 

@@ -1,7 +1,8 @@
+import { InputError } from '../facts/input-error.js';
 import { hostFacts } from '../salesforce/hosts.js';
 
-/** A host that an assertion must not be sent to, and what to do instead. */
-class HostError extends Error {
+/** A host that an assertion must not be sent to; the message says what to do instead. */
+class HostError extends InputError {
   override readonly name = 'HostError';
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import type { World } from '../../src/simulator/index.js';
 import { closeAll, start, world } from '../simulator/support/client.js';
-import { ask, useFreeCallback } from '../sources/approval/support.js';
+import { ask, useFreeCallback } from '../remedies/approval/support.js';
 import { loginOf, scratchFolder } from '../support/login.js';
 import { onTerminal } from '../support/pty.js';
 import { visit } from '../support/visitor.js';

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import type { Report } from '../../src/report/schema.js';
 import type { EmbeddedOrg, World } from '../../src/simulator/index.js';
 import { closeAll, start, world } from '../simulator/support/client.js';
-import { ask, freePort, useFreeCallback } from '../sources/approval/support.js';
+import { ask, freePort, useFreeCallback } from '../remedies/approval/support.js';
 import { root, run, type Run } from '../support/cli.js';
 import { loginOf, scratchFolder } from '../support/login.js';
 import { visit, type Visit } from '../support/visitor.js';

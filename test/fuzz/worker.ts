@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { triage } from '../../src/commands/triage.js';
-import { isUsageError } from '../../src/commands/usage-error.js';
+import { InputError } from '../../src/facts/input-error.js';
 import { publishedReportSchema } from '../../src/report/schema.js';
 import { inputs, type Input } from './inputs.js';
 
@@ -32,7 +32,7 @@ async function read(file: string, format: string): Promise<{ code: number; out: 
     });
     return { code, out: readFileSync(output, 'utf8') };
   } catch (error) {
-    if (!isUsageError(error)) throw error;
+    if (!(error instanceof InputError)) throw error;
     return { code: 2, out: error.message };
   }
 }

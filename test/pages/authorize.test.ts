@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import axe from 'axe-core';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { closeAll, start, world } from '../simulator/support/client.js';
-import { useFreeCallback } from '../sources/approval/support.js';
+import { useFreeCallback } from '../remedies/approval/support.js';
 import { root } from '../support/cli.js';
 import { loginOf, scratchFolder } from '../support/login.js';
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { readInput } from '../input.js';
-import { tell } from '../output.js';
-import type { LeftOut, ReportOptions } from '../report-flags.js';
+import { readInput } from '../input/read-input.js';
+import { tell } from '../terminal/output.js';
+import type { LeftOut, ReportOptions } from '../flags/report.js';
 import { readConfig } from './read.js';
 import type { Config } from './schema.js';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseDocument } from 'yaml';
-import type { Wishes } from '../targets.js';
+import type { Wishes } from '../reports/targets.js';
 import { findConfig } from './find.js';
 
 function texts(value: unknown): string[] {

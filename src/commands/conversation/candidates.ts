@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { readLimited } from '../../sources/read-limited.js';
-import type { LoginOptions } from '../login.js';
+import type { LoginOptions } from '../login/login.js';
 
 /** The parts of a login that were found somewhere. */
 export type FoundLogin = Pick<LoginOptions, 'username' | 'clientId' | 'jwtKeyFile' | 'jwtKeyEnv' | 'instanceUrl'>;

@@ -1,7 +1,7 @@
 import { LOGIN_ORIGIN } from '../../salesforce/hosts.js';
 import { requireTokenHost } from '../../sources/guard.js';
-import type { DiagnoseOptions } from '../diagnose.js';
-import { pick, type, type Choice } from './ask.js';
+import type { DiagnoseOptions } from '../login/try-login.js';
+import { pick, type, type Choice } from '../terminal/ask.js';
 import type { Found, FoundLogin } from './candidates.js';
 
 /** How a conversation starts: with a login to try, or with a text. */

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import { tell } from '../output.js';
+import { tell } from '../terminal/output.js';
 
 /** A blank line ends a paste, unless more of it follows at once. */
 const PAUSE_MS = 250;

@@ -4,8 +4,8 @@ import { vocabulary } from '../../facts/vocabulary.js';
 import type { Report } from '../../report/schema.js';
 import { valueHint } from '../../report/words/questions.js';
 import { wrap } from '../../report/page.js';
-import { tell } from '../output.js';
-import { pick, type } from './ask.js';
+import { tell } from '../terminal/output.js';
+import { pick, type } from '../terminal/ask.js';
 
 type Question = Report['diagnosis']['questions'][number];
 

@@ -1,25 +1,23 @@
 import type { Examination } from '../../doctor.js';
-import { applyChanges, type StepEvent } from '../../remedies/apply.js';
-import { newJournal } from '../../remedies/journal.js';
+import type { StepEvent } from '../../remedies/apply.js';
 import type { Plan } from '../../remedies/plan.js';
-import { verify } from '../../remedies/verify.js';
 import { toReport } from '../../report/document.js';
-import { exitCode } from '../../report/exit-code.js';
-import { showChange } from '../../report/remedy.js';
-import { stepText } from '../../report/remedy-text.js';
-import { setupDoneText, shownPlan, type SetupFile, type SetupReport } from '../../report/setup.js';
+import { EXIT, exitCode } from '../../report/exit-code.js';
+import { COLOURLESS } from '../../report/palette.js';
+import { setupDoneText, setupPlanText, shownPlan, type SetupFile, type SetupReport } from '../../report/setup.js';
 import { toText } from '../../report/formats/text.js';
 import { pipelines } from '../../report/words/pipelines.js';
 import type { CauseId } from '../../causes/index.js';
-import { countdown } from '../changing.js';
-import { print, tell } from '../output.js';
+import type { ConsentRequest } from '../changes/carry-out.js';
+import { messageOf } from '../changes/make-changes.js';
+import { verifyLogin, type LoginProof } from '../changes/verify-login.js';
 import { packageVersion } from '../package-root.js';
-import type { Terminal } from '../terminal.js';
-import { saver } from '../undo-file.js';
+import { print, printJson } from '../terminal/output.js';
+import { layoutOf, type Terminal } from '../terminal/terminal.js';
 import type { KeyFiles } from './keys.js';
 import { loginAt, tryOnce, type Workplace } from './prepare.js';
 
-/** Causes that are not on the way to be cured: waiting does not help. */
+/** Causes that a set-up doesn't cure, so waiting doesn't help against them. */
 const STAYS: readonly CauseId[] = [
   'user-inactive',
   'user-frozen',
@@ -32,7 +30,7 @@ const STAYS: readonly CauseId[] = [
   'org-inactive',
 ];
 
-/** What a run has to show. */
+/** The contents of the report on a set-up. */
 export interface Shown {
   readonly plan: Plan;
   readonly api: string;
@@ -44,7 +42,7 @@ export interface Shown {
   readonly examination?: Examination | undefined;
 }
 
-/** The document of a run. */
+/** The report on a set-up as a document. */
 export function setupReport(place: Workplace, shown: Shown): SetupReport {
   const { plan, api, files, consumerKey, applied = false, undoFile = null, events = [], examination } = shown;
   const { username, writer, origin, app, name } = place;
@@ -66,7 +64,7 @@ export function setupReport(place: Workplace, shown: Shown): SetupReport {
     ...shownPlan(
       plan,
       api,
-      events.map(({ state, message }) => ({ state, ...(message !== undefined && { message }) })),
+      events.map((event) => ({ state: event.state, ...messageOf(event) })),
     ),
     applied,
     undoFile,
@@ -78,49 +76,32 @@ export function setupReport(place: Workplace, shown: Shown): SetupReport {
   };
 }
 
-/** Makes the changes and writes down each in the undo file. */
-export async function carryOut(
-  { writer }: Workplace,
-  { plan, api, undoFile }: { readonly plan: Plan; readonly api: string; readonly undoFile: string },
-): Promise<{ allMade: boolean; events: StepEvent[] }> {
-  const events: StepEvent[] = [];
-  const journal = newJournal(plan.changes, { version: packageVersion(), org: writer.origin, cures: [] });
-  const allMade = await applyChanges({
-    writer,
-    journal,
-    save: saver(undoFile),
-    onStep: (event) => {
-      events.push(event);
-      const { change, state, message } = event;
-      tell(stepText({ ...showChange(change, api, state), ...(message !== undefined && { message }) }));
-    },
-  });
-  return { allMade, events };
+/** Prints the plan of a set-up without --apply. */
+export async function showPlan(place: Workplace, terminal: Terminal, shown: Shown, next: string): Promise<number> {
+  const report = setupReport(place, shown);
+  if (place.options.json === true) await printJson(report);
+  else await print(`${setupPlanText(report, await layoutOf(terminal))}\nNothing was changed. ${next}\n`);
+  return EXIT.causeFound;
 }
 
-/** Tries the login, bounded and with a visible countdown, until it works or something stops it that time does not cure. */
-export async function verifyLogin(
+/** The plan for the person who has to consent. */
+export function consentTo(place: Workplace, { width }: Terminal, shown: Shown, changes: number): ConsentRequest {
+  const text = setupPlanText(setupReport(place, shown), { palette: COLOURLESS, width });
+  return { text, changes, declined: EXIT.causeFound };
+}
+
+/** Tries the login of a set-up until it works. */
+export function verifySetup(
   place: Workplace,
   terminal: Terminal,
   files: KeyFiles,
   clientId: string,
-): Promise<Examination> {
+): Promise<LoginProof> {
   const login = loginAt(place, files, clientId);
-  let last: Examination | undefined;
-  await verify({
-    limitMs: place.options.wait * 1000,
-    expected: STAYS,
-    attempt: async () => {
-      last = await tryOnce(place, login);
-      const { verdict, cause } = last.diagnosis;
-      return { works: verdict === 'healthy', ...(cause !== null && { cause: cause.id }) };
-    },
-    pause: (milliseconds, upcoming) => countdown(terminal, milliseconds, upcoming),
-  });
-  return last!;
+  return verifyLogin(() => tryOnce(place, login), { terminal, waitSeconds: place.options.wait, stays: STAYS });
 }
 
-/** Prints the outcome, and tells it by the exit code. */
+/** Prints the outcome and returns the exit code of the report. */
 export async function conclude(
   place: Workplace,
   terminal: Terminal,
@@ -129,15 +110,14 @@ export async function conclude(
 ): Promise<number> {
   const { json, verbose = false } = place.options;
   const verdict = report.report?.verdict ?? 'cause-found';
-  if (json === true) {
-    await print(`${JSON.stringify(report, null, 2)}\n`);
-    return exitCode(verdict);
+  if (json === true) await printJson(report);
+  else {
+    const layout = await layoutOf(terminal);
+    const text =
+      verdict === 'healthy' || report.report === null
+        ? setupDoneText(report, layout)
+        : toText(report.report, { ...layout, verbose });
+    await print([text, ...after.map((line) => `${line}\n`)].join('\n'));
   }
-  const layout = { palette: await terminal.palette(), width: terminal.width };
-  const text =
-    verdict === 'healthy' || report.report === null
-      ? setupDoneText(report, layout)
-      : toText(report.report, { ...layout, verbose });
-  await print([text, ...after.map((line) => `${line}\n`)].join('\n'));
   return exitCode(verdict);
 }

@@ -3,12 +3,13 @@ import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { FactStore } from '../../facts/store.js';
+import type { SetupFile } from '../../report/setup.js';
 import { findingSentence } from '../../report/words/findings.js';
 import { bitsOf, thumbprintOf } from '../../sources/key/thumbprint.js';
 import { loadKey, type KeyOpening } from '../../sources/private-key.js';
 import { UsageError } from '../usage-error.js';
 
-/** Where a private key and its certificate lie, or are to lie. */
+/** The paths of a private key and its certificate, whether they exist yet or not. */
 export interface KeyFiles {
   readonly key: string;
   readonly certificate: string;
@@ -20,11 +21,11 @@ export interface KeyMaterial {
   /** SHA-256 of the public key. */
   readonly thumbprint: string;
   readonly bits: number;
-  /** PEM; undefined while it was not made. */
+  /** PEM; undefined until the certificate is made. */
   readonly certificate?: string;
 }
 
-/** What a new pair is to be. */
+/** The properties of a new key and certificate. */
 export interface KeyWishes {
   readonly bits: number;
   readonly days: number;
@@ -35,25 +36,34 @@ export interface KeyWishes {
 
 const SMALLEST_KEY = 2048;
 
-/** The files of a key: the certificate lies beside it. */
+/** The files of a key: the certificate is in the same folder. */
 export function keyFiles(key: string): KeyFiles {
   return { key, certificate: `${key.replace(/\.(key|pem|p8)$/i, '')}.crt` };
 }
 
-/** The files of a key that took the place of another one: `JWT_Login.2.key` after `JWT_Login.key`. */
+/** The files of a key after rotations: `JWT_Login.2.key` replaces `JWT_Login.key`. */
 export function generation({ key }: KeyFiles, number: number): KeyFiles {
   const { dir, name, ext } = path.parse(key);
   return keyFiles(number === 1 ? key : path.join(dir, `${name}.${number}${ext}`));
 }
 
-/** The number of the last key that is there; 0 where there is none. */
+/** The key files as a report lists them. `before` is the key that was there before the run. */
+export function filesShown(files: KeyFiles, before: KeyMaterial | undefined, isMade = false): SetupFile[] {
+  const state = (there: boolean) => (there ? 'there' : isMade ? 'written' : 'to-write');
+  return [
+    { what: 'private-key', path: files.key, state: state(before !== undefined) },
+    { what: 'certificate', path: files.certificate, state: state(before?.certificate !== undefined) },
+  ];
+}
+
+/** The number of the last key in the folder, or 0 if there is none. */
 export function lastGeneration(files: KeyFiles): number {
   let last = existsSync(files.key) ? 1 : 0;
   while (existsSync(generation(files, Math.max(last, 1) + 1).key)) last = Math.max(last, 1) + 1;
   return last;
 }
 
-/** The key of a file and its certificate, as far as they are there. Throws a usage error for a file that is no RSA key. */
+/** Reads the key and its certificate, if they exist. Throws a usage error if the key is not an RSA key of 2048 bits or more. */
 export async function readKeyFiles(files: KeyFiles, opening: KeyOpening): Promise<KeyMaterial | undefined> {
   if (!existsSync(files.key)) return undefined;
   const { key, facts } = await loadKey({ kind: 'file', path: files.key }, opening);
@@ -86,7 +96,7 @@ function readCertificateFile(files: KeyFiles, key: KeyObject): string | undefine
   return certificate.toString();
 }
 
-/** Makes what is missing: the key, readable by its owner alone, and its certificate. Nothing is written over. */
+/** Makes the missing files: the key, readable only by its owner, and its certificate. Never overwrites a file. */
 export async function completeKeyFiles(
   files: KeyFiles,
   there: KeyMaterial | undefined,
@@ -112,7 +122,7 @@ async function makeCertificateFile(file: string, key: KeyObject, { name, days }:
   return certificate;
 }
 
-/** Writes a file that is not there, whole or not at all. */
+/** Writes a new file completely or not at all. */
 function writeNew(file: string, text: string, mode: number): void {
   const part = `${file}.${process.pid}.part`;
   try {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { hostFacts, LOGIN_ORIGIN } from '../../salesforce/hosts.js';
 import { requireTokenHost } from '../../sources/guard.js';
-import type { LoginOptions } from '../login.js';
+import type { LoginOptions } from '../login/login.js';
 import { UsageError } from '../usage-error.js';
 import { keyFiles, type KeyFiles } from './keys.js';
 

@@ -12,12 +12,12 @@ import { identifyApp, type FoundApp } from '../../sources/org/identify-app.js';
 import { OrgReading, textColumn, type UserRow } from '../../sources/org/reading.js';
 import { quote } from '../../sources/org/client.js';
 import type { OrgSession } from '../../sources/org/session.js';
-import { openWriter } from '../changing.js';
+import { openWriter } from '../changes/open-writer.js';
 import { UsageError } from '../usage-error.js';
-import { generation, lastGeneration, readKeyFiles, type KeyFiles, type KeyMaterial } from './keys.js';
+import { generation, lastGeneration, readKeyFiles, type KeyFiles, type KeyMaterial, type KeyWishes } from './keys.js';
 import { filesOf, loginOrigin, openingOf, requireAppName, requireUsername, type SetupOptions } from './options.js';
 
-/** What a set-up works with, once the org was looked at. */
+/** The org, the user and the app of a set-up. */
 export interface Workplace {
   readonly options: SetupOptions;
   readonly username: string;
@@ -28,26 +28,26 @@ export interface Workplace {
   /** The host to log in at. */
   readonly origin: string;
   readonly user: UserRow;
-  /** The app, where it is there already. */
+  /** The app, if it exists already. */
   readonly app: FoundApp | undefined;
-  /** Of a new app. */
+  /** The consumer key to propose for a new app. */
   readonly consumerKey: string;
   readonly contactEmail: string;
 }
 
-/** What is refused, in one sentence. */
+/** Ends the command with a refusal in one sentence. */
 export function refuse({ code, detail }: Refusal): never {
   throw new UsageError(`setup: ${REFUSAL_WORDS[code](detail).replace(/\.$/, '')}`);
 }
 
-/** Rights without which nothing can be set up, as Setup calls them; those of External Client Apps show by the calls. */
+/** The permissions that a set-up needs, as Setup calls them. For External Client Apps only the calls themselves show them. */
 const RIGHTS = [
   [['ModifyMetadata', 'ModifyAllData'], 'Modify Metadata Through Metadata API Functions'],
   [['ManageProfilesPermissionsets'], 'Manage Profiles and Permission Sets'],
   [['AssignPermissionSets'], 'Assign Permission Sets'],
 ] as const;
 
-/** Refuses a session without the rights, and names those. What cannot be told is tried. */
+/** Refuses a session without these permissions, and names them. If they can't be read, the set-up goes on. */
 async function requireRights(writer: OrgWriter): Promise<void> {
   const columns = RIGHTS.flatMap(([rights]) => rights.map((right) => `Permissions${right}`));
   const read = await writer.query(`SELECT ${columns.join(', ')} FROM UserPermissionAccess LIMIT 1`);
@@ -68,7 +68,7 @@ async function emailOf(writer: OrgWriter, user: UserRow): Promise<string> {
   return (read.ok ? textColumn(read.value[0], 'Email') : undefined) ?? user.username;
 }
 
-/** A draft of changes in the org; the certificate is what would be stored. */
+/** Starts a draft of changes in the org, for the certificate to store. */
 export function draftOf(
   place: Pick<Workplace, 'writer' | 'options' | 'username'>,
   app?: FoundApp,
@@ -97,7 +97,7 @@ export function draftOf(
   };
 }
 
-/** The app that the flags name: by its consumer key, which must be there, or by its API name, which need not. */
+/** The app that the flags name: by a consumer key, which must exist, or by an API name, which may be new. */
 async function appOf(
   place: Pick<Workplace, 'writer' | 'options' | 'username' | 'name'>,
 ): Promise<FoundApp | Refusal | undefined> {
@@ -114,7 +114,7 @@ async function appOf(
   };
 }
 
-/** Opens the session and looks at what is there: the rights, the user, the app. Throws for what cannot be set up. */
+/** Opens the session and reads the permissions, the user and the app. Throws a usage error if nothing can be set up. */
 export async function openWorkplace(options: SetupOptions): Promise<Workplace> {
   const username = requireUsername(options);
   const { name, label } = requireAppName(options);
@@ -132,7 +132,7 @@ export async function openWorkplace(options: SetupOptions): Promise<Workplace> {
   return { ...base, user, app, contactEmail, consumerKey: randomBytes(32).toString('hex') };
 }
 
-/** The consumer key that the app has now: one of one's own counts only where the org took it. */
+/** The consumer key that the app has now. The one we proposed is used only if the org accepted it. */
 export async function consumerKeyNow(place: Workplace): Promise<{ readonly key: string } | Refusal> {
   if (place.app?.consumerKey !== undefined) return { key: place.app.consumerKey };
   const found = await findAppByName(draftOf(place)(undefined), place.name);
@@ -141,8 +141,8 @@ export async function consumerKeyNow(place: Workplace): Promise<{ readonly key: 
 }
 
 /**
- * The files of the key in use. After a rotation that is not the first one of its name: where the org shows the certificate,
- * the key that belongs to it, else the last one that is there.
+ * The files of the key in use. After a rotation it is not the first key of its name: if the org shows the certificate, it is
+ * the key of that certificate, else the newest key in the folder.
  */
 export async function filesInUse(
   place: Workplace,
@@ -161,7 +161,7 @@ export async function filesInUse(
   return { files: base, stored };
 }
 
-/** The login that is set up. */
+/** The login to set up. */
 export function loginAt(place: Workplace, files: KeyFiles, clientId: string): Login {
   const { options, username, origin, session } = place;
   return {
@@ -186,15 +186,22 @@ function showsCertificate({ checks, diagnosis }: Examination): boolean {
   return diagnosis.verdict === 'healthy' || checks.some(({ id, status }) => id === 'certificate' && status === 'pass');
 }
 
-/** What stands in the plan for what is made with the key. */
+/** The placeholder in a plan for values that exist only after the key is made. */
 export const NOT_YET = 'made together with the key';
 
-/** What is to be done so that the user gets in with the key, and how the login is answered now, where there is an app. */
+/** The plan of a set-up. */
+export interface PlannedSetup {
+  readonly plan: Plan;
+  /** The login before any change, if the app exists already. */
+  readonly now: Examination | undefined;
+}
+
+/** Plans the changes after which the user can log in with the key. */
 export async function planSetup(
   place: Workplace,
   files: KeyFiles,
   material: KeyMaterial | undefined,
-): Promise<{ plan: Plan; now: Examination | undefined }> {
+): Promise<PlannedSetup> {
   const { app, name, label, contactEmail } = place;
   const isComplete = material?.certificate !== undefined;
   const consumerKey = material === undefined ? NOT_YET : place.consumerKey;
@@ -219,4 +226,14 @@ export async function planSetup(
 
 function planOf({ changes, effects }: Draft): Plan {
   return { cures: [], changes, effects: changes.length === 0 ? [] : effects, left: [] };
+}
+
+/** The properties of a new key and certificate for the app. */
+export function keyWishes({ options, name, app }: Workplace): KeyWishes {
+  return {
+    bits: options.keyBits,
+    days: options.certificateDays,
+    name: app?.name ?? name,
+    opening: openingOf(options),
+  };
 }

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import type { Examination } from '../../doctor.js';
 import type { Change } from '../../remedies/change.js';
 import { isRefusal } from '../../remedies/draft.js';
 import { newJournal, readJournal, type Journal } from '../../remedies/journal.js';
@@ -7,32 +8,40 @@ import type { OrgWriter, Wrote } from '../../remedies/org-writer.js';
 import type { Plan } from '../../remedies/plan.js';
 import { certificateInApp, type CertificatePlace } from '../../remedies/setup/certificate-in-app.js';
 import { EXIT } from '../../report/exit-code.js';
-import { setupPlanText } from '../../report/setup.js';
 import { readCertificate } from '../../sources/key/read-certificate.js';
 import type { FoundApp } from '../../sources/org/identify-app.js';
-import { consents } from '../changing.js';
-import { print, tell } from '../output.js';
+import { carryOut } from '../changes/carry-out.js';
+import { apiPath } from '../changes/open-writer.js';
+import { saver } from '../changes/undo-file.js';
 import { packageVersion } from '../package-root.js';
-import { readTerminal } from '../terminal.js';
-import { saver } from '../undo-file.js';
+import { tell } from '../terminal/output.js';
+import { readTerminal, type Terminal } from '../terminal/terminal.js';
 import { UsageError } from '../usage-error.js';
-import { conclude, setupReport, verifyLogin, type Shown } from './finish.js';
-import { completeKeyFiles, generation, lastGeneration, readKeyFiles, type KeyFiles } from './keys.js';
+import { conclude, consentTo, setupReport, showPlan, verifySetup, type Shown } from './finish.js';
+import {
+  completeKeyFiles,
+  filesShown,
+  generation,
+  lastGeneration,
+  readKeyFiles,
+  type KeyFiles,
+  type KeyMaterial,
+} from './keys.js';
 import { filesOf, openingOf, type SetupOptions } from './options.js';
-import { draftOf, loginAt, NOT_YET, openWorkplace, refuse, tryOnce, type Workplace } from './prepare.js';
+import { draftOf, keyWishes, loginAt, NOT_YET, openWorkplace, refuse, tryOnce, type Workplace } from './prepare.js';
 
-/** What a rotation starts from. */
+/** The state before a rotation, or after an interrupted one. */
 interface Rotation {
   readonly place: Workplace & { readonly app: FoundApp };
   readonly where: CertificatePlace;
-  /** The certificate that is put back when no login works with the new key. */
+  /** The certificate to put back if no login works with the new key. */
   readonly old: string;
-  /** The files of the key that is in use now, if it lies here. */
+  /** The files of the key in use, if they are on this machine. */
   readonly oldFiles: KeyFiles | undefined;
   readonly files: KeyFiles;
-  /** Where the change is written down while it is not proved. */
+  /** The undo file until a login has proved the new key. */
   readonly pending: string;
-  /** An earlier run stored the new certificate already. */
+  /** True if an earlier run already stored the new certificate. */
   readonly isStored: boolean;
 }
 
@@ -40,7 +49,7 @@ function thumbprint(certificate: string): string | undefined {
   return readCertificate(Buffer.from(certificate)).certificate?.thumbprint;
 }
 
-/** The certificate in a file that an interrupted rotation left. */
+/** The old certificate in the undo file of an interrupted rotation. */
 function oldCertificateOf(pending: string): string | undefined {
   if (!existsSync(pending)) return undefined;
   const change = readJournal(readFileSync(pending, 'utf8'))?.steps[0]?.change;
@@ -59,7 +68,7 @@ function givenCertificate(file: string | undefined): string | undefined {
   throw new UsageError(`--certificate ${file}: this is no certificate in PEM format`);
 }
 
-/** Looks at what is there: which key is in use, and how far an earlier rotation came. */
+/** Finds out which key is in use, and how far an earlier rotation came. */
 async function look(options: SetupOptions): Promise<Rotation> {
   const place = await openWorkplace(options);
   const { app } = place;
@@ -113,7 +122,7 @@ function planOf({ place: { app }, where, old }: Rotation, certificate: string): 
   return { cures: [], changes: [change], effects, left: [] };
 }
 
-/** Writes a certificate into the app, unless somebody else put another one there meanwhile. */
+/** Stores a certificate in the app, unless somebody else stored another one in the meantime. */
 async function store(
   writer: OrgWriter,
   { part, path }: CertificatePlace,
@@ -131,38 +140,53 @@ async function store(
   return writer.updateMetadata({ type, fullName, node: withElement(node, path, certificate) });
 }
 
-/** `setup --rotate`: a new key and certificate for an app, proved by a login, and put back where none works. */
+/** A rotation whose new certificate is stored, before a login has proved it. */
+interface Rotated {
+  readonly rotation: Rotation;
+  readonly journal: Journal;
+  readonly certificate: string;
+  readonly consumerKey: string;
+  readonly shown: Shown;
+}
+
+/** `setup --rotate`: replaces key and certificate, proves them by a login, and puts the old ones back if none works. */
 export async function rotate(options: SetupOptions): Promise<number> {
   const terminal = readTerminal({ json: options.json === true, input: options.input !== false });
   if (options.writeMetadata !== undefined)
     throw new UsageError(
       'setup --rotate proves the new key by a login, which metadata cannot: leave --write-metadata out',
     );
+  return carryOut({
+    options,
+    terminal,
+    plan: () => plan(options, terminal),
+    show: ({ rotation, shown }) => showPlan(rotation.place, terminal, shown, '--apply carries it out.'),
+    consent: ({ rotation, shown }) => consentTo(rotation.place, terminal, shown, shown.plan.changes.length + 2),
+    apply,
+    verify: ({ rotation: { place, files }, consumerKey }) => verifySetup(place, terminal, files, consumerKey),
+    undo: (made, { examination }) => putBack(made, examination, terminal),
+    conclude: (made, { examination }) => keep(made, examination, terminal),
+  });
+}
+
+interface Planned {
+  readonly rotation: Rotation;
+  /** The new key, if an earlier run made it. */
+  readonly before: KeyMaterial | undefined;
+  readonly consumerKey: string;
+  readonly shown: Shown;
+}
+
+async function plan(options: SetupOptions, terminal: Terminal): Promise<Planned | number> {
   const rotation = await look(options);
-  const { place, files, oldFiles, pending, isStored } = rotation;
-  const api = `/services/data/v${await place.writer.apiVersion()}.0`;
+  const { place, files, oldFiles, isStored } = rotation;
+  const api = await apiPath(place.writer);
   const before = await readKeyFiles(files, openingOf(options));
-  const fileStates = (made: boolean): Shown['files'] =>
-    (
-      [
-        ['private-key', files.key, before],
-        ['certificate', files.certificate, before?.certificate],
-      ] as const
-    ).map(([what, path, there]) => ({
-      what,
-      path,
-      state: there !== undefined ? 'there' : made ? 'written' : 'to-write',
-    }));
-  const consumerKey = place.app.consumerKey ?? options.clientId ?? null;
-  if (consumerKey === null)
+  const consumerKey = place.app.consumerKey ?? options.clientId;
+  if (consumerKey === undefined)
     return refuse({ code: 'app-unknown', detail: 'its consumer key is not shown; give --client-id' });
-  const shown: Shown = {
-    plan: planOf(rotation, before?.certificate ?? NOT_YET),
-    api,
-    files: fileStates(false),
-    consumerKey,
-  };
-  const layout = { palette: await terminal.palette(), width: terminal.width };
+  const plan = planOf(rotation, before?.certificate ?? NOT_YET);
+  const shown = { plan, api, files: filesShown(files, before), consumerKey };
   if (!isStored && oldFiles !== undefined && existsSync(oldFiles.key)) {
     const now = await tryOnce(place, loginAt(place, oldFiles, consumerKey));
     if (now.diagnosis.verdict !== 'healthy')
@@ -171,56 +195,49 @@ export async function rotate(options: SetupOptions): Promise<number> {
         'Nothing was changed.',
       ]);
   }
-  if (options.apply !== true) {
-    const report = setupReport(place, shown);
-    await print(
-      options.json === true
-        ? `${JSON.stringify(report, null, 2)}\n`
-        : `${setupPlanText(report, layout)}\nNothing was changed. --apply carries it out.\n`,
-    );
-    return EXIT.causeFound;
-  }
-  const plain = { ...layout, palette: await readTerminal({ toFile: true }).palette() };
-  tell(setupPlanText(setupReport(place, shown), plain));
-  if (!(await consents(options.yes, terminal, shown.plan.changes.length + 2))) {
-    tell('Nothing was changed.');
-    return EXIT.causeFound;
-  }
-  const material = await completeKeyFiles(files, before, {
-    bits: options.keyBits,
-    days: options.certificateDays,
-    name: place.app.name,
-    opening: openingOf(options),
-  });
-  const plan = planOf(rotation, material.certificate);
+  return { rotation, before, consumerKey, shown };
+}
+
+/** Makes the new key and stores its certificate, unless an earlier run did. */
+async function apply({ rotation, before, consumerKey, shown }: Planned): Promise<Rotated | number> {
+  const { place, files, isStored, old } = rotation;
+  const { certificate } = await completeKeyFiles(files, before, keyWishes(place));
+  const plan = planOf(rotation, certificate);
   const journal = newJournal(plan.changes, { version: packageVersion(), org: place.writer.origin, cures: [] });
-  const made: Shown = { ...shown, plan, files: fileStates(true), applied: true };
   if (!isStored) {
-    const wrote = await write(rotation, journal, material.certificate, rotation.old);
+    const wrote = await write(rotation, journal, certificate, old);
     if (!wrote.ok) {
       tell(`The certificate could not be stored (${wrote.code}: ${wrote.message}). Run the same command again.`);
       return EXIT.causeFound;
     }
   }
-  const examination = await verifyLogin(place, terminal, files, consumerKey);
-  if (examination.diagnosis.verdict === 'healthy') {
-    const undoFile = options.undoFile ?? `${files.key}.undo.json`;
-    renameSync(pending, undoFile);
-    const after = [
-      ...(oldFiles === undefined ? [] : [`The key in ${oldFiles.key} is of no use any more; delete it.`]),
-      `To put the old certificate back: sf-jwt-doctor fix --undo ${undoFile}`,
-    ];
-    return conclude(
-      place,
-      terminal,
-      setupReport(place, { ...made, undoFile, examination, events: eventsOf(plan, 'done') }),
-      after,
-    );
-  }
-  const back = await write(rotation, journal, rotation.old, material.certificate);
+  const made = { ...shown, plan, files: filesShown(files, before, true), applied: true };
+  return { rotation, journal, certificate, consumerKey, shown: made };
+}
+
+/** Keeps the new certificate, and an undo file for the old one. */
+function keep({ rotation, shown }: Rotated, examination: Examination, terminal: Terminal): Promise<number> {
+  const { place, files, oldFiles, pending } = rotation;
+  const undoFile = place.options.undoFile ?? `${files.key}.undo.json`;
+  renameSync(pending, undoFile);
+  const report = setupReport(place, { ...shown, undoFile, examination, events: eventsOf(shown.plan, 'done') });
+  return conclude(place, terminal, report, [
+    ...(oldFiles === undefined ? [] : [`The key in ${oldFiles.key} is of no use any more; delete it.`]),
+    `To put the old certificate back: sf-jwt-doctor fix --undo ${undoFile}`,
+  ]);
+}
+
+/** Puts the old certificate back. */
+async function putBack(
+  { rotation, journal, certificate, shown }: Rotated,
+  examination: Examination,
+  terminal: Terminal,
+): Promise<number> {
+  const { place, old, pending } = rotation;
+  const back = await write(rotation, journal, old, certificate);
   if (back.ok) rmSync(pending, { force: true });
-  const report = setupReport(place, { ...made, examination, events: eventsOf(plan, back.ok ? 'undone' : 'left') });
-  await conclude(place, terminal, report, [
+  const events = eventsOf(shown.plan, back.ok ? 'undone' : 'left');
+  await conclude(place, terminal, setupReport(place, { ...shown, examination, events }), [
     back.ok
       ? 'No login worked with the new key, so the old certificate was put back; it counts again after some minutes.'
       : `No login worked with the new key, and the old certificate could NOT be put back (${back.message}): sf-jwt-doctor fix --undo ${pending}`,
@@ -232,7 +249,7 @@ function eventsOf({ changes }: Plan, state: 'done' | 'undone' | 'left'): NonNull
   return changes.map((change) => ({ change, state }));
 }
 
-/** Stores a certificate, and writes down before and after that it is done. */
+/** Stores a certificate, and records it in the undo file before and after the call. */
 async function write(
   { place, where, pending }: Rotation,
   journal: Journal,

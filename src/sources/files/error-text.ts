@@ -63,7 +63,7 @@ function factOf(event: Event, asked: Asked, order: number | undefined, source: s
     return { name: 'client.error', value: { kind, text: event.text!, ...place }, source };
   }
   const { error, description } = event;
-  const about = event.id === undefined ? 'login' : answerOf(event.id).about;
+  const about = event.isApi ? 'api' : event.id === undefined ? 'login' : answerOf(event.id).about;
   if (about === 'authorize')
     return {
       name: 'authorize.answer',
@@ -105,20 +105,33 @@ function read(text: string, name: string, raw: string): Reading {
       : { facts: [{ name: 'request.url', value: vendor.split('?')[0]!, source: name }] };
   }
   const place = placer(lines, events);
-  const isStory = events.length > 1;
+  const controls = events.flatMap(({ contrast, kind, line }): SourceFact[] =>
+    contrast === undefined
+      ? []
+      : [
+          {
+            name: 'controls',
+            value: [{ what: contrast, works: kind === 'worked' }],
+            source: `${name}, line ${line + 1}`,
+          },
+        ],
+  );
+  const own = events.some(({ contrast }) => contrast === undefined) ? events.filter(({ contrast }) => contrast === undefined) : events;
+  const isStory = own.length > 1;
   const facts = once(
-    events.map((event, index) =>
+    own.map((event, index) =>
       factOf(event, place(event), isStory ? index + 1 : undefined, `${name}, line ${event.line + 1}`),
     ),
   );
   const flow = flowIn(text);
-  const last = events.findLast(({ isSide }) => !isSide)!;
+  const last = own.findLast(({ isSide }) => !isSide)!;
   const { url } = place(last);
   return {
     facts: [
       ...(url === '' ? [] : [{ name: 'request.url' as const, value: url, source: name }]),
       ...(flow === undefined ? [] : [{ name: 'request.grantType' as const, value: flow, source: name }]),
       ...facts,
+      ...(own === events ? [] : controls),
     ],
     // Later words about the client's call are about another login.
     explained: last.line + 1,

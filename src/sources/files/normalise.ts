@@ -10,7 +10,13 @@ const PREFIXES: readonly RegExp[] = [
   /^##\[(?:error|warning|debug|section|command|group)\]/,
   /^::(?:error|warning|notice|debug)(?: [^:]*)?::/,
   /^\[Pipeline\]\s/,
+  /^(?:stdout|stderr) [FP] /, // Kubernetes
+  /^[a-z][\w.-]{0,40}\s{1,12}\| ?/, // Docker Compose: the service
+  /^(?:<\d{1,3}>)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:\d\d:\d\d [\w.-]{1,80} [\w./-]{1,60}(?:\[\d+\])?: ?/, // syslog
 ];
+
+// Prefixes stand before prefixes: a service, then a time, then a stream.
+const MOST_PREFIXES = 4;
 
 const QUOTE = /^(?:[>|]|&gt;) ?/;
 // `>` and `<` of `curl -v` mark an HTTP exchange, not a quotation.
@@ -25,7 +31,11 @@ export function withoutColours(text: string): string {
 function plainLine(line: string): string {
   let plain = line.replace(CONTROLS, '').replace(/\r+$/, '');
   plain = plain.slice(plain.lastIndexOf('\r') + 1);
-  for (const prefix of PREFIXES) plain = plain.replace(prefix, '');
+  for (let round = 0; round < MOST_PREFIXES; round += 1) {
+    const before = plain;
+    for (const prefix of PREFIXES) plain = plain.replace(prefix, '');
+    if (plain === before) break;
+  }
   return /^\s*```/.test(plain) ? '' : plain;
 }
 
@@ -35,11 +45,25 @@ function isQuoted(lines: readonly string[]): boolean {
   return told.length > 1 && quoted.length > told.length * 0.8;
 }
 
+/** The number of blanks that every line begins with: a whole text that was indented. */
+function indentOf(lines: readonly string[]): number {
+  const told = lines.filter((line) => line.trim() !== '');
+  return told.length < 2 ? 0 : Math.min(...told.map((line) => /^ */.exec(line)![0].length));
+}
+
+function unquoted(lines: readonly string[]): readonly string[] {
+  return isQuoted(lines) ? unquoted(lines.map((line) => line.replace(QUOTE, ''))) : lines;
+}
+
 /**
- * The lines of a paste without colours, times, levels, quotation marks and code fences. No line is removed, so that line
- * numbers stay right.
+ * The lines of a paste without colours, times, levels, quotation marks, code fences and a shared indentation. No line is
+ * removed, so that line numbers stay right.
  */
 export function plainLines(text: string): string[] {
-  const lines = text.split('\n').map(plainLine);
-  return isQuoted(lines) ? lines.map((line) => line.replace(QUOTE, '')) : lines;
+  const dedented = (lines: readonly string[]): readonly string[] => {
+    const indent = indentOf(lines);
+    return indent < 2 ? lines : lines.map((line) => line.slice(indent));
+  };
+  const outside = unquoted(dedented(text.split('\n')));
+  return [...dedented(unquoted(dedented(outside.map(plainLine))))];
 }

@@ -1,4 +1,6 @@
-/** Bad input: one clear sentence that says what is wrong, where, and what to do. */
-export class PasteError extends Error {
+import { InputError } from '../../facts/input-error.js';
+
+/** Evidence that cannot be read, or tells nothing about a login. */
+export class PasteError extends InputError {
   override readonly name = 'PasteError';
 }

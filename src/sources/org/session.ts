@@ -1,3 +1,4 @@
+import { InputError } from '../../facts/input-error.js';
 import { hostFacts } from '../../salesforce/hosts.js';
 import { isTokenHost } from '../guard.js';
 
@@ -12,8 +13,8 @@ export interface OrgSession {
   readonly username?: string;
 }
 
-/** A session that cannot be had; the message is one sentence that says what to do. */
-export class SessionError extends Error {
+/** A session that is missing or cannot be used. */
+export class SessionError extends InputError {
   override readonly name = 'SessionError';
 }
 

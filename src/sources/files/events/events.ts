@@ -5,7 +5,7 @@ import { scrubText } from '../../../facts/redaction.js';
 import { isClientSentence, saysFailure } from './failing.js';
 import { membersIn } from './members.js';
 import { helpLines, mentionsIn } from './mentions.js';
-import { runsOf } from './runs.js';
+import { runsOf, type Contrast } from './runs.js';
 
 /** Something that happened to a login, as a line of a text tells it. Lines are counted from 0. */
 export interface Event {
@@ -20,15 +20,21 @@ export interface Event {
   /** For `client` and `failing`: the line, without secrets. */
   readonly text?: string;
   readonly client?: string;
+  /** An answer of the API to a call with the token, by its code. */
+  readonly isApi?: true;
+  /** What a person or a caption says differs in this run. */
+  readonly contrast?: Contrast;
   /** One of several texts of one call: a client that tries several hosts prints the intended attempt first. */
   readonly isSide?: true;
 }
 
 const WORKED =
-  /Successfully authorized \S+ with org ID \S+|\b(?:access[_ ]token (?:received|obtained|issued|acquired)|JWT (?:login|auth\w*) (?:succeeded|successful|ok))\b/i;
+  /Successfully authorized \S+ with org ID \S+|^(?!.*\b(?:no|not|without|never|cannot|couldn't|failed|error|could)\b).*\b(?:(?:access[_ ]?)?token|jwt|log ?in|authentication)\b[^\n]{0,24}\b(?:ok|received|obtained|issued|acquired|refreshed|succeeded|successful)\b|(?:^|[:\]] )(?:salesforce|sfdc)\b[^\n]{0,20}: authori[sz]ed\b/i;
 const SALESFORCE = /salesforce|sfdc|\bsfdx?\b|force\.com|services\/oauth2/i;
 const VENDOR_URL =
   /https:\/\/(?:login\.microsoftonline\.com|oauth2\.googleapis\.com|accounts\.google\.com|[\w.-]{1,80}\.(?:okta|auth0|amazoncognito)\.com)\//;
+// Codes of the API are in capitals; those of the authorize page begin with OAUTH.
+const API_CODE = /^(?!OAUTH_|ERROR)[A-Z]{3,}(?:_[A-Z0-9]+)+$/;
 // Errors that every OAuth resource server gives.
 const ANY_SERVICE = /^(?:invalid_token|insufficient_scope|access_denied|server_error|temporarily_unavailable)$/i;
 const NEAR = 4;
@@ -46,17 +52,23 @@ function isOurs(lines: readonly string[], at: number, error: string, hasWords: b
 
 /** The events of a text in the order of its lines. `raw` are the lines with the prefixes that `lines` have lost. */
 export function eventsIn(lines: readonly string[], raw: readonly string[]): Event[] {
-  const { runOf, timeOf } = runsOf(lines, raw);
+  const { runOf, timeOf, contrastOf } = runsOf(lines, raw);
   const text = lines.join('\n');
   const help = helpLines(lines);
-  const place = (line: number) => ({ line, run: runOf[line]!, ...(timeOf[line] !== undefined && { at: timeOf[line] }) });
+  const place = (line: number) => ({
+    line,
+    run: runOf[line]!,
+    ...(timeOf[line] !== undefined && { at: timeOf[line] }),
+    ...(contrastOf[line] !== undefined && { contrast: contrastOf[line] }),
+  });
   const events: Event[] = [];
   const asides: Event[] = [];
   const covered = new Set<number>();
 
   for (const { error, description, line } of membersIn(lines)) {
     const id = matchAnswer(error, description);
-    if (id === undefined && !isOurs(lines, line, error, description !== undefined)) continue;
+    const isApi = API_CODE.test(error);
+    if (id === undefined && !isApi && !isOurs(lines, line, error, description !== undefined)) continue;
     covered.add(line);
     // A description wrapped over the next line is not a second answer.
     if (description !== undefined && !lines[line]!.includes(description.slice(-12))) covered.add(line + 1);
@@ -67,6 +79,7 @@ export function eventsIn(lines: readonly string[], raw: readonly string[]): Even
       error,
       ...(description !== undefined && { description }),
       ...(id !== undefined && { id }),
+      ...(isApi && { isApi: true as const }),
     });
   }
 
@@ -117,7 +130,7 @@ function ofCall(run: readonly Event[]): Event[] {
   if (distinct.length > 0) {
     const isPrinted = distinct.every(({ error }) => error !== undefined);
     return distinct.map((event, index) => {
-      const isLogin = event.id === undefined || answerOf(event.id).about === 'login';
+      const isLogin = !event.isApi && (event.id === undefined || answerOf(event.id).about === 'login');
       return index > 0 && !isPrinted && isLogin ? { ...event, isSide: true } : event;
     });
   }

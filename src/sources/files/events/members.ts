@@ -44,6 +44,13 @@ function cutDescription(text: string): string {
   }
 }
 
+// The API puts the message before the code.
+const MESSAGE_BEFORE = /"message\\?"\s*:\s*\\?"([^"\\]{3,300})\\?"[^{}]{0,20}$/;
+// A code alone, on a line that says that something failed.
+const FAILING = /fail|error|refus|denied|exception|unauthori|status|[45]\d\d/i;
+const BARE =
+  /(?:^|[\s("'[:=])((?:invalid_(?:grant|client|client_id|request|scope|app_access)|unsupported_grant_type|unauthorized_client|app_not_found|unknown_error))(?=[\s)"'\],;.]|$)(?!\s?[:-]\s?[a-z])/;
+
 const WINDOW = 420;
 
 /**
@@ -54,16 +61,20 @@ export function membersIn(lines: readonly string[]): Member[] {
   const found: Member[] = [];
   lines.forEach((line, index) => {
     if (line.length > 20_000 || !/error|[A-Z]{4,}_|invalid_/i.test(line)) return;
+    const before = found.length;
     for (const match of line.matchAll(CODE)) {
       const [, error = ''] = match;
-      if (!isOAuthCode(error)) continue;
+      if (!isOAuthCode(error) && !/^[A-Z]{3,}(?:_[A-Z0-9]+)+$/.test(error)) continue;
       const rest = [line.slice(match.index + match[0].length), ...lines.slice(index + 1, index + 3)]
         .join('\n')
         .slice(0, WINDOW);
       const told = DESCRIPTION.exec(rest)?.[1] ?? AFTER_CODE.exec(rest.split('\n')[0]!)?.[1];
-      const description = told === undefined ? undefined : cutDescription(unwrapped(told));
+      const words = told ?? MESSAGE_BEFORE.exec(line.slice(0, match.index))?.[1];
+      const description = words === undefined ? undefined : cutDescription(unwrapped(words));
       found.push({ error, line: index, ...(description && { description }) });
     }
+    const bare = found.length > before || !FAILING.test(line) ? undefined : BARE.exec(line)?.[1];
+    if (bare !== undefined) found.push({ error: bare, line: index });
   });
   return found;
 }

@@ -10,10 +10,28 @@ const THEN = /^\W{0,4}(?:then|afterwards|after (?:that|this|which)|next,|now(?: 
 // A pause in a log of this length separates two runs.
 const PAUSE_MS = 60_000;
 
+/** A difference between two runs that a caption tells. */
+export type Contrast = 'other-user' | 'other-host' | 'other-machine' | 'other-app';
+
+const CAPTIONS: readonly (readonly [RegExp, Contrast])[] = [
+  [/\b(?:as|with|for|by) (?:the |an?)?(?:other|another|different|second) user\b/i, 'other-user'],
+  [/\b(?:with|at|against|through|using) (?:the |our )?my domain\b|\b(?:the )?same (?:command|call|login) (?:with|at|against) (?:the )?my domain/i, 'other-host'],
+  [/\b(?:on|from) (?:my|the|a|our) (?:own )?(?:laptop|notebook|local machine|workstation|computer|desktop)\b|\blocally\b/i, 'other-machine'],
+  [/\b(?:with|using) (?:the |an?)?(?:other|another|different) (?:connected )?app\b/i, 'other-app'],
+];
+const CAPTION = /^\W{0,6}[A-Za-z][^{}<>=;]{0,160}$/;
+
+/** The difference that a caption tells; undefined for a line that is no caption. */
+function contrastIn(line: string): Contrast | undefined {
+  return CAPTION.test(line) ? CAPTIONS.find(([words]) => words.test(line))?.[1] : undefined;
+}
+
 /** The number of the run that each line belongs to, counted from 0, and its time where one is told. */
 export interface Runs {
   readonly runOf: readonly number[];
   readonly timeOf: readonly (string | undefined)[];
+  /** What differs in the run of a line from the login in question. */
+  readonly contrastOf: readonly (Contrast | undefined)[];
 }
 
 /**
@@ -25,6 +43,8 @@ export function runsOf(lines: readonly string[], raw: readonly string[]): Runs {
   let last: string | undefined;
   const runs: number[] = [];
   const times: (string | undefined)[] = [];
+  const contrasts: (Contrast | undefined)[] = [];
+  let contrast: Contrast | undefined;
   lines.forEach((line, index) => {
     const at = timeOf(raw[index] ?? '');
     const paused = at !== undefined && last !== undefined && Date.parse(at) - Date.parse(last) > PAUSE_MS;
@@ -34,9 +54,15 @@ export function runsOf(lines: readonly string[], raw: readonly string[]): Runs {
         (HEADING.test(line) || COMMAND.test(line) || (line.length < 200 && (ORDINAL.test(line) || THEN.test(line)))))
     )
       run += 1;
+    const caption = contrastIn(line);
+    if (caption !== undefined) {
+      contrast = caption;
+      run += 1;
+    } else if (line.length < 300 && HEADING.test(line)) contrast = undefined;
     if (at !== undefined) last = at;
+    contrasts.push(contrast);
     runs.push(run);
     times.push(at ?? last);
   });
-  return { runOf: runs, timeOf: times };
+  return { runOf: runs, timeOf: times, contrastOf: contrasts };
 }

@@ -1,0 +1,13 @@
+import type { DiagnoseOptions } from '../login/try-login.js';
+
+/** Options of `fix`: those of `diagnose`, and the permission to write. */
+export interface FixOptions extends DiagnoseOptions {
+  readonly apply?: boolean;
+  readonly yes?: boolean;
+  readonly undo?: string;
+  readonly undoFile?: string;
+  readonly permissionSet?: string;
+  /** Seconds. */
+  readonly wait: number;
+  readonly writeMetadata?: string;
+}

@@ -1,0 +1,89 @@
+import { InputError } from '../../facts/input-error.js';
+import type { SourceFact } from '../../facts/store.js';
+import { chunksOfStream } from '../../sources/files/intake/chunks.js';
+import { takeIn, type Taken } from '../../sources/files/intake/take-in.js';
+import { withTrueLines } from '../../sources/files/intake/true-lines.js';
+import { joinReadings, PasteError, readReading } from '../../sources/files/read.js';
+import type { Paste, Reading } from '../../sources/files/shape.js';
+import { tell } from '../terminal/output.js';
+import { UsageError } from '../usage-error.js';
+
+/** What the inputs of a run hold. */
+export interface FilesRead {
+  /** The given facts, and those of the files. */
+  readonly facts: SourceFact[];
+  /** The texts that told something. */
+  readonly pastes: readonly Paste[];
+  /** What was left out, and which input could not be read, in sentences. */
+  readonly notes: readonly string[];
+}
+
+/** Standard input: what a person pastes on a terminal takes the time it takes. */
+function standardInput(limit: number | undefined) {
+  const isTerminal = process.stdin.isTTY === true;
+  if (isTerminal) tell('Paste the text, then press Ctrl-D on a line of its own.');
+  return chunksOfStream(process.stdin, isTerminal ? 2 ** 31 - 1 : limit);
+}
+
+/** What one input gives. Of several texts some may tell nothing; throws a PasteError where none does. */
+async function readTaken(file: string, { pastes }: Taken): Promise<{ readings: Reading[]; read: Paste[] }> {
+  const readings: Reading[] = [];
+  const read: Paste[] = [];
+  let refusal: PasteError | undefined;
+  for (const paste of pastes) {
+    try {
+      const reading = await readReading(paste.text, paste.name);
+      readings.push({ ...reading, facts: withTrueLines(reading.facts, paste) });
+      read.push(paste);
+    } catch (error) {
+      if (!(error instanceof PasteError)) throw error;
+      refusal = error;
+    }
+  }
+  if (readings.length > 0 || refusal === undefined) return { readings, read };
+  if (pastes.length === 1) throw refusal;
+  throw new PasteError(
+    `${file}: no Salesforce login error was found in its ${pastes.length} files; add the answer of the token endpoint, the HTTP exchange, or an evidence file`,
+  );
+}
+
+/**
+ * Reads files, folders, archives and standard input. One that cannot be read does not lose the others; throws a usage
+ * error where nothing at all was found. The time limit for reading one input is in seconds.
+ */
+export async function readFiles(
+  files: readonly string[],
+  given: readonly SourceFact[],
+  readTimeout: number | undefined,
+): Promise<FilesRead> {
+  const limit = readTimeout === undefined ? undefined : readTimeout * 1000;
+  const readings: Reading[] = [];
+  const pastes: Paste[] = [];
+  const notes: string[] = [];
+  const unreadable: Error[] = [];
+  for (const file of files) {
+    try {
+      const taken = await takeIn(file, {
+        standardInput: () => standardInput(limit),
+        ...(limit !== undefined && { limit }),
+      });
+      notes.push(...taken.notes);
+      const found = await readTaken(file, taken);
+      readings.push(...found.readings);
+      pastes.push(...found.read);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      unreadable.push(error);
+    }
+  }
+  const facts = [...given];
+  for (const fact of await joinReadings(readings, given)) facts.push(fact);
+  if (facts.length === 0 && readings.length === 0)
+    throw unreadable[0] ?? new UsageError('nothing was found in the input');
+  return { facts, pastes, notes: [...notes, ...unreadable.map(({ message }) => message)] };
+}
+
+/** Says beside the report what was left out. */
+export function tellNotes(notes: readonly string[]): void {
+  for (const note of notes) tell(`sf-jwt-doctor: ${note}`);
+}

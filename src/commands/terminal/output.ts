@@ -1,0 +1,63 @@
+import { writeFileSync } from 'node:fs';
+import { plainText, scrubText } from '../../facts/redaction.js';
+import { UsageError } from '../usage-error.js';
+
+/** Standard output can't be written, for example because the disk is full. */
+export class OutputError extends Error {
+  override readonly name = 'OutputError';
+}
+
+/** Writes to standard output and waits until the text is out. A reader that went away is no error. */
+export async function print(text: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    process.stdout.write(text, (error) => {
+      if (error === null || error === undefined || (error as NodeJS.ErrnoException).code === 'EPIPE') resolve();
+      else
+        reject(
+          new OutputError(
+            `standard output cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'})`,
+          ),
+        );
+    });
+  });
+}
+
+/** Prints a document for machines. */
+export function printJson(document: unknown): Promise<void> {
+  return print(`${JSON.stringify(document, null, 2)}\n`);
+}
+
+/** Prints a list of names: in columns, or as JSON. */
+export async function printList(
+  rows: readonly { readonly id: string; readonly title: string }[],
+  { json = false }: { readonly json?: boolean },
+): Promise<void> {
+  if (json) return printJson(rows);
+  const width = Math.max(...rows.map(({ id }) => id.length)) + 2;
+  await print(rows.map(({ id, title }) => `${id.padEnd(width)}${title}\n`).join(''));
+}
+
+const UNWRITABLE: Readonly<Record<string, string>> = {
+  ENOENT: 'make its folder first',
+  ENOTDIR: 'make its folder first',
+  EISDIR: 'this is a folder; name a file in it',
+  EACCES: 'the place may not be written to; check its permissions',
+  EROFS: 'the place may not be written to; check its permissions',
+  ENOSPC: 'the disk is full',
+};
+
+/** Writes to a file, or to standard output when none is named. */
+export async function printTo(file: string | undefined, text: string): Promise<void> {
+  if (file === undefined || file === '-') return print(text);
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+    throw new UsageError(`--output ${file}: the report could not be written there; ${UNWRITABLE[code] ?? code}`);
+  }
+}
+
+/** Prints a message on standard error, without secrets and without control characters. */
+export function tell(text: string): void {
+  process.stderr.write(`${plainText(scrubText(text))}\n`);
+}
