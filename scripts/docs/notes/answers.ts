@@ -191,13 +191,13 @@ export const ANSWER_NOTES: Readonly<Record<AnswerId, AnswerNote>> = {
   crossOrgBlocked: {
     text: 'A local External Client App was asked by a user of another org. It comes as well where a generic host led to another org, which the My Domain cures, or where the browser still holds a session of another org, which a private window cures. No setting cures it while the distribution state of the app is Local.',
     causes: {
-      'app-not-in-org': 'many first-hand; the app is local to another org',
+      'app-not-in-org': 'many first-hand reports; the app is local to another org',
       'wrong-login-host': 'the generic host led to another org',
     },
     sources: 'unified.to, a post on External Client Apps in several orgs, and many first-hand reports.',
   },
   codeChallengeMissing: {
-    text: 'The app requires PKCE, and the address has no `code_challenge`. PKCE is required by default on an External Client App (documented: `isPkceRequired`), so that an authorize address typed by hand always ends here. It proves the consumer key. It sometimes comes with an empty Content-Type, so that the browser saves a file called "authorize". To approve, use [`sf-jwt-doctor authorize`](authorize.md), or an address with a challenge whose verifier you keep.',
+    text: 'The app requires PKCE, and the address has no `code_challenge`. PKCE is required by default on an External Client App (documented: `isPkceRequired`), so that an authorize address without a challenge fails like this. It proves the consumer key. It sometimes comes with an empty Content-Type, so that the browser saves a file called "authorize". To approve, use [`sf-jwt-doctor authorize`](authorize.md), or an address with a challenge whose verifier you keep.',
     causes: { 'approval-missing': 'the attempt to approve ended here, so there is still no approval' },
     sources: 'about ten first-hand reports.',
   },

@@ -185,11 +185,10 @@ export const CLIENT_NOTES: Readonly<Record<ClientErrorId, ClientNote>> = {
     examples: [
       'GenericUnixKeychainInvalidPerms',
       'AuthDecryptError',
+      'InvalidEncryptedFormat',
       'Missing encryption key',
-      'NamedOrgNotFound',
-      'No authorization information found for <alias>',
     ],
-    text: 'The login files of the Salesforce CLI are unreadable, or the org is not in them: no login was kept.',
+    text: 'The login files of the Salesforce CLI are unreadable, or encrypted with another key.',
   },
   'key-other-reader': {
     examples: [
