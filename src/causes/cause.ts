@@ -35,7 +35,7 @@ interface ShownBy {
   readonly answers?: Partial<Record<AnswerId, Link>>;
   readonly shapes?: Partial<Record<ShapeId, Link>>;
   readonly history?: Partial<Record<HistoryStatusId, Link>>;
-  readonly clients?: Partial<Record<ClientErrorId, Basis>>;
+  readonly clients?: Partial<Record<ClientErrorId, Link>>;
 }
 
 /** What decides which of several answers a cause gives. */

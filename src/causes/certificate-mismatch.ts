@@ -19,7 +19,7 @@ export const certificateMismatch = defineCause({
   leadsTo: ({ clientApp }) =>
     clientApp ? ['clientCredentialsInvalid', 'assertionInvalid'] : ['assertionInvalid', 'clientCredentialsInvalid'],
   telling: /signature|certificate|verif(?:y|ication) failed|public key/i,
-  follows: ['certificate-replaced'],
+  follows: ['deployment', 'certificate-replaced'],
   repairable: true,
   title: 'The key and the certificate of the app do not belong together',
   summary: ({ app }) =>

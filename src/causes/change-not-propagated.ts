@@ -7,7 +7,7 @@ export const changeNotPropagated = defineCause({
   gate: 'client-id',
   shownBy: {
     answers: {
-      notApproved: { basis: 'reported', weight: 9 },
+      notApproved: { basis: 'reported', weight: 6 },
       notAdminApproved: { basis: 'reported', weight: 9 },
       clientAppNotInstalled: { basis: 'reported', weight: 7 },
       clientIdInvalid: { basis: 'reported', weight: 12 },

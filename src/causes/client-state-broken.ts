@@ -7,11 +7,11 @@ export const clientStateBroken = defineCause({
   gate: 'local',
   shownBy: {
     clients: {
-      'cli-store': 'reported',
-      'cli-not-installed': 'reported',
-      'runtime-unsupported': 'reported',
-      keychain: 'reported',
-      'runtime-too-old': 'reported',
+      'cli-store': { basis: 'reported', weight: 30, named: true },
+      'cli-not-installed': { basis: 'reported', weight: 30, named: true },
+      'runtime-unsupported': { basis: 'reported', weight: 30, named: true },
+      keychain: { basis: 'reported', weight: 30, named: true },
+      'runtime-too-old': { basis: 'reported', weight: 30, named: true },
     },
   },
   leadsTo: [],

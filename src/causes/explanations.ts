@@ -2,7 +2,6 @@ import type { ClientErrorId } from '../answers/client-errors.js';
 import type { AnswerId } from '../answers/index.js';
 import type { HistoryStatusId } from '../answers/login-history.js';
 import type { ShapeId } from '../answers/no-oauth.js';
-import type { Basis } from '../salesforce/basis.js';
 import type { Cause, Link } from './cause.js';
 import { CAUSES, type CauseId } from './index.js';
 
@@ -11,7 +10,7 @@ export interface Explanation extends Link {
   readonly cause: CauseId;
 }
 
-type Room = 'answers' | 'shapes' | 'history';
+type Room = 'answers' | 'shapes' | 'history' | 'clients';
 
 function linksOf(room: Room): ReadonlyMap<string, readonly Explanation[]> {
   const found = new Map<string, Explanation[]>();
@@ -26,11 +25,7 @@ const BY_ANSWER = linksOf('answers');
 const BY_SHAPE = linksOf('shapes');
 const BY_STATUS = linksOf('history');
 
-const BY_CLIENT_ERROR: ReadonlyMap<string, { readonly cause: CauseId; readonly basis: Basis }> = new Map(
-  (CAUSES as readonly Cause<CauseId>[]).flatMap(({ id, shownBy }) =>
-    Object.entries(shownBy.clients ?? {}).map(([key, basis]) => [key, { cause: id, basis }] as const),
-  ),
-);
+const BY_CLIENT_ERROR = linksOf('clients');
 
 /** The causes that can be behind an answer, the most frequent first. */
 export function causesOfAnswer(id: AnswerId): readonly Explanation[] {
@@ -47,7 +42,12 @@ export function causesOfStatus(id: HistoryStatusId): readonly Explanation[] {
   return BY_STATUS.get(id) ?? [];
 }
 
-/** The cause that a client's own error tells of. */
-export function causeOfClientError(id: ClientErrorId): { readonly cause: CauseId; readonly basis: Basis } {
-  return BY_CLIENT_ERROR.get(id)!;
+/** The causes that a client's own error can tell of, the usual one first. */
+export function causesOfClientError(id: ClientErrorId): readonly Explanation[] {
+  return BY_CLIENT_ERROR.get(id) ?? [];
+}
+
+/** The usual cause behind a client's own error. */
+export function causeOfClientError(id: ClientErrorId): Explanation {
+  return causesOfClientError(id)[0]!;
 }

@@ -12,6 +12,7 @@ export const jwtFlowDisabled = defineCause({
     },
   },
   leadsTo: ['assertionInvalid'],
+  follows: ['deployment'],
   telling: /jwt (?:bearer )?flow|flow (?:is )?not enabled/i,
   repairable: true,
   title: 'The JWT bearer flow is switched off on the app',

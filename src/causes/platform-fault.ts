@@ -6,7 +6,10 @@ export const platformFault = defineCause({
   side: 'platform',
   gate: 'transport',
   shownBy: {
-    clients: { 'salesforce-error-page': 'reported' },
+    clients: {
+      connection: { basis: 'inferred', weight: 10 },
+      'salesforce-error-page': { basis: 'reported', weight: 30, named: true },
+    },
     answers: {
       retryRequest: { basis: 'reported', weight: 24 },
       notApproved: { basis: 'reported', weight: 1, weak: true },

@@ -7,10 +7,14 @@ export const privateKeyUnreadable = defineCause({
   gate: 'local',
   shownBy: {
     clients: {
-      'key-file-missing': 'reported',
-      'key-file-is-folder': 'reported',
-      'key-file-denied': 'reported',
-      'key-empty': 'reported',
+      'key-bad-passphrase': { basis: 'inferred', weight: 4 },
+      'key-undecodable': { basis: 'inferred', weight: 12 },
+      'key-not-asymmetric': { basis: 'inferred', weight: 12 },
+      'key-other-language': { basis: 'inferred', weight: 12 },
+      'key-file-missing': { basis: 'reported', weight: 30, named: true },
+      'key-file-is-folder': { basis: 'reported', weight: 30, named: true },
+      'key-file-denied': { basis: 'reported', weight: 30, named: true },
+      'key-empty': { basis: 'reported', weight: 30, named: true },
     },
   },
   leadsTo: [],

@@ -7,10 +7,12 @@ export const privateKeyUnsupported = defineCause({
   gate: 'local',
   shownBy: {
     clients: {
-      'key-too-small': 'reported',
-      'key-wrong-type': 'reported',
-      'key-invalid-type': 'reported',
-      'key-encrypted': 'reported',
+      'key-not-asymmetric': { basis: 'inferred', weight: 10 },
+      'key-undecodable': { basis: 'inferred', weight: 14 },
+      'key-too-small': { basis: 'reported', weight: 30, named: true },
+      'key-wrong-type': { basis: 'reported', weight: 30, named: true },
+      'key-invalid-type': { basis: 'reported', weight: 30, named: true },
+      'key-encrypted': { basis: 'reported', weight: 30, named: true },
     },
   },
   leadsTo: [],

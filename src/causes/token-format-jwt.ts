@@ -13,7 +13,7 @@ export const tokenFormatJwt = defineCause({
       jwtTokenFormat: { basis: 'reported', weight: 30, named: true },
     },
     history: { rate: { basis: 'reported', weight: 4 } },
-    clients: { 'soap-refuses-jwt': 'reported' },
+    clients: { 'soap-refuses-jwt': { basis: 'reported', weight: 30, named: true } },
   },
   leadsTo: ['sessionExpired', 'jwtTokenFormat'],
   repairable: true,

@@ -28,7 +28,10 @@ export const wrongLoginHost = defineCause({
       intermittent: { basis: 'reported', weight: 20, when: { host: 'generic' } },
     },
     history: { 'domain-only': { basis: 'inferred', weight: 20 } },
-    clients: { 'lightning-domain': 'documented' },
+    clients: {
+      dns: { basis: 'inferred', weight: 24 },
+      'lightning-domain': { basis: 'documented', weight: 30, named: true },
+    },
   },
   leadsTo: ({ clientApp }) =>
     clientApp

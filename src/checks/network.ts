@@ -35,8 +35,19 @@ export const network = defineCheck({
     const cited = facts.cite('token.answers');
     if (meant === undefined) {
       const known = knownClientError(facts.get('client.error'));
-      if (known?.concerns === 'network')
-        return [fail('endpoint-unreachable', `client-error/${known.id}`, facts.cite('client.error'))];
+      if (known?.concerns === 'network') {
+        // A name that does not resolve may be mistyped, unless everybody uses it.
+        const isName =
+          known.id === 'dns' && !/\b(?:login|test)\.salesforce\.com\b/.test(facts.get('client.error')?.text ?? '');
+        return [
+          fail(
+            'endpoint-unreachable',
+            `client-error/${known.id}`,
+            facts.cite('client.error'),
+            isName ? 'hint' : 'proven',
+          ),
+        ];
+      }
       return [open('endpoint-unreachable', 'token.answers'), open('platform-fault', 'token.answers')];
     }
     const { answer, shape } = readAnswer(meant);

@@ -2,7 +2,7 @@ import type { CheckResult } from '../checks/run.js';
 import type { FactStore } from '../facts/store.js';
 import { causeOf, type CauseId } from '../causes/index.js';
 import { recentChanges } from '../story/changes.js';
-import { workingContrasts, type Contrast } from '../story/contrasts.js';
+import { failingContrasts, workingContrasts, type Contrast } from '../story/contrasts.js';
 import { guess, provenBefore } from './guess.js';
 import { hostFacts } from '../salesforce/hosts.js';
 import type { Condition } from '../causes/cause.js';
@@ -33,21 +33,48 @@ const DOUBTED = 0.5;
 const FOLLOWS = 2.6;
 
 // A login that works while one thing differs speaks against the causes that the two logins share.
-const SHARED = 0.2;
+const SHARED = 0.15;
 const OWN = 1.8;
 
-function contrastFactor(cause: CauseId, works: ReadonlySet<Contrast>): number {
+function contrastFactor(cause: CauseId, works: ReadonlySet<Contrast>, fails: ReadonlySet<Contrast>): number {
   const { side } = causeOf(cause);
+  const isOfUser = side === 'user' || OF_USER.has(cause);
   let factor = 1;
-  if (works.has('other-user'))
-    factor *= side === 'user' || cause === 'wrong-username' ? OWN : side === 'org' ? 1 : SHARED;
+  if (works.has('other-user')) factor *= isOfUser ? OWN : SHARED;
+  if (fails.has('other-user')) factor *= isOfUser ? SHARED * 2 : 1;
   if (works.has('other-host')) factor *= cause === 'wrong-login-host' || cause === 'wrong-audience' ? OWN * OWN : 1;
-  if (works.has('other-machine')) factor *= side === 'local' || cause === 'ip-restricted' ? OWN * OWN : SHARED;
+  if (fails.has('other-host')) factor *= cause === 'wrong-login-host' ? SHARED : 1;
+  if (works.has('other-machine')) factor *= OF_MACHINE.has(cause) || side === 'local' ? OWN * OWN : SHARED;
+  if (works.has('other-app')) factor *= side === 'app' ? OWN : 1;
   if (works.has('other-org')) factor *= side === 'local' ? SHARED : side === 'org' ? OWN : 1;
   if (works.has('web-login')) factor *= IN_BROWSER.has(cause) ? SHARED : 1;
   return factor;
 }
 
+// Causes of another side that are of one user, or of one machine, all the same.
+const OF_USER: ReadonlySet<CauseId> = new Set([
+  'wrong-username',
+  'ip-restricted',
+  'outside-login-hours',
+  'high-assurance-required',
+  'api-access-control',
+  'login-rate-exceeded',
+  'change-not-propagated',
+  'assertion-replayed',
+  'assertion-malformed',
+  'algorithm-unsupported',
+]);
+const OF_MACHINE: ReadonlySet<CauseId> = new Set([
+  'certificate-mismatch',
+  'assertion-expired',
+  'wrong-login-host',
+  'wrong-audience',
+  'wrong-username',
+  'wrong-consumer-key',
+  'ip-restricted',
+  'assertion-malformed',
+  'change-not-propagated',
+]);
 // A login in the browser meets these, too.
 const IN_BROWSER: ReadonlySet<CauseId> = new Set([
   'user-inactive',
@@ -96,7 +123,8 @@ export function weigh(
   const candidates: Candidate[] = [];
   const removed: Removal[] = [];
   const changes = recentChanges(store, store.value('token.answers')?.at(-1)?.at);
-  const contrasts = workingContrasts(store);
+  const works = workingContrasts(store);
+  const fails = failingContrasts(store);
   const known = symptom.explanations.length > 0 ? symptom.explanations : guess(symptom);
   for (const explanation of [...known, ...provenBefore(symptom, failures(results))]) {
     const { cause } = explanation;
@@ -118,7 +146,7 @@ export function weigh(
           (broken === undefined ? factor : UNLIKELY_HOST) *
           hinted *
           (causeOf(cause).follows?.some((kind) => changes.has(kind)) ? FOLLOWS : 1) *
-          contrastFactor(cause, contrasts),
+          contrastFactor(cause, works, fails),
       });
     }
   }

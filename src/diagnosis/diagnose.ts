@@ -1,6 +1,9 @@
 import { ONLY_AFTER_REPAIR } from '../checks/private-key.js';
 import type { CheckResult } from '../checks/run.js';
-import { isToken } from '../facts/answers.js';
+import { isToken, meantAnswer } from '../facts/answers.js';
+import type { ChangeKind } from '../salesforce/changes.js';
+import { recentChanges } from '../story/changes.js';
+import { workedBefore } from '../story/contrasts.js';
 import type { FactStore } from '../facts/store.js';
 import type { FactName } from '../facts/names.js';
 import type { Evidence } from '../facts/vocabulary.js';
@@ -129,6 +132,30 @@ function byFailure(
   };
 }
 
+/**
+ * The cause that follows the one change between the last success and the failure, or the change that people told of: the
+ * same login worked, one thing changed, and the answer is one that this cause gives.
+ */
+function causeAfterChange(candidates: readonly Candidate[], store: FactStore): Candidate | undefined {
+  const changes = recentChanges(store, meantAnswer(store.value('token.answers') ?? [])?.at);
+  const telling = [...changes].filter((kind) => workedBefore(store) || TELLING_CHANGES.has(kind));
+  const fitting = candidates.filter(
+    ({ cause, doubt, explanation }) =>
+      doubt === undefined && !explanation.weak && causeOf(cause).follows?.some((kind) => telling.includes(kind)),
+  );
+  return fitting.length === 1 ? fitting[0] : undefined;
+}
+
+// Changes that end a login by themselves, so that they tell even where no earlier success is shown.
+const TELLING_CHANGES: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
+  'app-deleted',
+  'user-renamed',
+  'user-deactivated',
+  'user-frozen',
+  'assignment-removed',
+  'certificate-replaced',
+]);
+
 // A cause with less than this share of the best score is as good as ruled out.
 const NEGLIGIBLE = 0.18;
 
@@ -157,8 +184,16 @@ function chooseAmong(
   const suspected = failing[0];
   // A hint against the named one means that it is itself a consequence.
   const isConsequence = named?.state.failure?.finding.certainty === 'hint' && suspected !== undefined;
+  // The answer names a state that a change of minutes ago may have ended already.
+  const isUnderWay =
+    candidates.some(({ cause }) => cause === 'change-not-propagated') &&
+    recentChanges(store, meantAnswer(store.value('token.answers') ?? [])?.at).has('just-made');
+  if (named && isUnderWay && named.state.failure === undefined) return null;
   if (named && !isConsequence) return byWords(named, 'answer-names-it');
   if (suspected) return byFailure(suspected.failure, suspected.explanation, 'likely');
+
+  const changed = causeAfterChange(candidates, store);
+  if (changed) return byWords(changed, 'only-one-left');
 
   const best = candidates[0]?.score ?? 0;
   const serious = candidates.filter(

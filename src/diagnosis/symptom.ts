@@ -6,14 +6,14 @@ import type { TokenAnswer } from '../facts/vocabulary.js';
 import { gatesBefore, type Gate } from '../salesforce/gates.js';
 import { TOKEN_PATH } from '../salesforce/grant.js';
 import { hostFacts } from '../salesforce/hosts.js';
-import { knownClientError } from '../answers/client-errors.js';
+import { knownClientError, type ClientErrorId } from '../answers/client-errors.js';
 import { isAfter } from '../story/happenings.js';
 import { vendorOf } from '../answers/vendors.js';
 import { SHAPES, type ShapeId } from '../answers/no-oauth.js';
 import { matchAnswer } from '../answers/match-answer.js';
 import { answerOf, type AnswerId } from '../answers/index.js';
 import {
-  causeOfClientError,
+  causesOfClientError,
   causesOfAnswer,
   causesOfShape,
   causesOfStatus,
@@ -74,12 +74,18 @@ function fromAnswer(answer: TokenAnswer, intermittent: boolean): Symptom {
   return { ...base, kind: 'shape', shape: seen, proves, explanations };
 }
 
+// Codes by which the API refuses the token itself.
+const AUTH_CODE =
+  /^(?:sf:)?(?:INVALID_SESSION_ID|UNAUTHENTICATED|INVALID_AUTH_HEADER|INVALID_JWT_FORMAT|API_\w+DISABLED\w*|REQUEST_LIMIT_EXCEEDED)$/i;
+
 function fromApi(store: FactStore): Symptom | undefined {
-  const refused = store.value('api.answers')?.at(-1);
+  const answers = store.value('api.answers') ?? [];
+  const refused =
+    answers.findLast(({ errorCode, message }) => matchAnswer(errorCode, message) !== undefined) ??
+    answers.findLast(({ errorCode, status }) => status === 401 || status === 403 || AUTH_CODE.test(errorCode ?? ''));
   if (refused === undefined) return undefined;
   const id = matchAnswer(refused.errorCode, refused.message);
   // A call that went through, or one that was refused for its own sake, says nothing against the login.
-  if (id === undefined && refused.status !== 401 && refused.status !== 403) return undefined;
   const proves = id === undefined ? PROVED_BY_TOKEN : answerOf(id).proves;
   const explanations = id === undefined ? [] : causesOfAnswer(id);
   return {
@@ -121,6 +127,14 @@ function fromHistory(store: FactStore): Symptom | undefined {
   };
 }
 
+/** The causes of a client's error; a host that everybody uses is spelled right when it cannot be resolved. */
+function causesHere(id: ClientErrorId, text: string): readonly Explanation[] {
+  const causes = causesOfClientError(id);
+  if (id !== 'dns') return causes;
+  const isGeneric = /\b(?:login|test)\.salesforce\.com\b/.test(text);
+  return isGeneric ? causes.slice(0, 1) : causes.map(({ named: _named, ...one }) => one);
+}
+
 function fromClient(store: FactStore): Symptom | undefined {
   const error = store.value('client.error');
   if (error === undefined) return undefined;
@@ -130,7 +144,7 @@ function fromClient(store: FactStore): Symptom | undefined {
     fact: 'client.error',
     description: error.text,
     proves: [],
-    explanations: known === undefined ? [] : [{ ...causeOfClientError(known.id), weight: 30, named: true }],
+    explanations: known === undefined ? [] : causesHere(known.id, error.text),
   };
 }
 
@@ -149,8 +163,7 @@ export function findSymptom(store: FactStore): Symptom | undefined {
   const direct = meant && fromAnswer(meant, isIntermittent(answers));
   const api = fromApi(store);
   const client = fromClient(store);
-  if (meant === undefined || direct === undefined)
-    return api ?? fromAuthorize(store) ?? fromHistory(store) ?? client;
+  if (meant === undefined || direct === undefined) return api ?? fromAuthorize(store) ?? fromHistory(store) ?? client;
   const worked = direct.kind === 'token';
   if (api !== undefined && (worked || isAfter(placeOf(store, 'api.answers'), meant))) return api;
   const isLater = isAfter(placeOf(store, 'client.error'), meant);

@@ -14,6 +14,27 @@ const STATED: ReadonlySet<string> = new Set<Contrast>([
   'web-login',
 ]);
 
+/** The differences with which the login is known to fail all the same. */
+export function failingContrasts(store: FactStore): ReadonlySet<Contrast> {
+  const stated = (store.value('controls') ?? []).filter(({ what, works }) => !works && STATED.has(what));
+  return new Set(stated.map(({ what }) => what as Contrast));
+}
+
+/** True where the same login got a token before it failed. */
+export function workedBefore(store: FactStore): boolean {
+  const answers = store.value('token.answers') ?? [];
+  const meant = meantAnswer(answers);
+  if (meant === undefined || isToken(meant)) return false;
+  return answers
+    .slice(0, answers.indexOf(meant))
+    .some(
+      (answer) =>
+        isToken(answer) &&
+        (answer.subject === undefined || meant.subject === undefined || answer.subject === meant.subject) &&
+        (answer.url === '' || meant.url === '' || sameOrigin(answer.url, meant.url)),
+    );
+}
+
 /**
  * What is known to work beside this login: stated controls, and logins of the same evidence that got a token while they
  * differ from the failing one in one thing.
@@ -26,7 +47,7 @@ export function workingContrasts(store: FactStore): ReadonlySet<Contrast> {
   const meant = meantAnswer(answers);
   if (meant === undefined || isToken(meant)) return found;
   for (const answer of answers.filter(isToken)) {
-    const sameHost = answer.url !== '' && meant.url !== '' && sameOrigin(answer.url, meant.url);
+    const sameHost = answer.url === '' || meant.url === '' || sameOrigin(answer.url, meant.url);
     const otherUser =
       answer.subject !== undefined &&
       meant.subject !== undefined &&

@@ -38,13 +38,15 @@ function placer(lines: readonly string[], runs: readonly Event[]): Placer {
   });
   const commands = cliCommands(lines);
   const distinct = new Set(urls.map(({ url }) => url));
-  return ({ line }) => {
+  return (event) => {
+    const { line } = event;
     const earlier = runs.filter((other) => other.line < line).at(-1)?.line ?? -1;
     const command = commands.findLast((one) => one.line - 1 <= line);
-    const near = urls.findLast((one) => one.line <= line && one.line > earlier) ?? urls.find((one) => one.line === line + 1);
+    const near =
+      urls.findLast((one) => one.line <= line && one.line > earlier) ?? urls.find((one) => one.line === line + 1);
     const asked = plain(command?.loginUrl);
     const origin = asked === undefined ? undefined : hostFacts(asked)?.origin;
-    const subject = plain(command?.username);
+    const subject = event.subject ?? plain(command?.username);
     const consumerKey = plain(command?.clientId);
     return {
       url: near?.url ?? (origin !== undefined ? `${origin}${TOKEN_PATH}` : distinct.size === 1 ? urls[0]!.url : ''),
@@ -73,7 +75,13 @@ function factOf(event: Event, asked: Asked, order: number | undefined, source: s
   if (about === 'api')
     return {
       name: 'api.answers',
-      value: [{ ...(error !== undefined && { errorCode: error }), ...(description !== undefined && { message: description }), ...place }],
+      value: [
+        {
+          ...(error !== undefined && { errorCode: error }),
+          ...(description !== undefined && { message: description }),
+          ...place,
+        },
+      ],
       source,
     };
   const answer: TokenAnswer = {
@@ -116,7 +124,9 @@ function read(text: string, name: string, raw: string): Reading {
           },
         ],
   );
-  const own = events.some(({ contrast }) => contrast === undefined) ? events.filter(({ contrast }) => contrast === undefined) : events;
+  const own = events.some(({ contrast }) => contrast === undefined)
+    ? events.filter(({ contrast }) => contrast === undefined)
+    : events;
   const isStory = own.length > 1;
   const facts = once(
     own.map((event, index) =>

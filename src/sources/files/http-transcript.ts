@@ -1,6 +1,8 @@
 import { curlExchanges, hasCurl } from './curl.js';
 import { factsOfExchanges } from './exchange-facts.js';
 import { parseTranscript } from './parse-http.js';
+import type { SourceFact } from '../../facts/store.js';
+import { runsOf } from './events/runs.js';
 import { withoutRanges } from './segments.js';
 import type { Shape } from './shape.js';
 import { withoutOffsets } from './trace.js';
@@ -21,9 +23,19 @@ export const httpTranscript: Shape = {
     const { exchanges, ranges } = curlExchanges(lines);
     const others = parseTranscript(withoutRanges(lines, ranges).join('\n'));
     const lineOf = ({ request, response }: (typeof others)[number]) => request?.line ?? response?.line ?? 0;
-    return factsOfExchanges(
-      [...exchanges, ...others].sort((a, b) => lineOf(a) - lineOf(b)),
+    const all = [...exchanges, ...others].sort((a, b) => lineOf(a) - lineOf(b));
+    const { contrastOf } = runsOf(lines, lines);
+    const contrasted = all.filter((exchange) => contrastOf[lineOf(exchange) - 1] !== undefined);
+    if (contrasted.length === 0 || contrasted.length === all.length) return factsOfExchanges(all, name);
+    const reading = factsOfExchanges(
+      all.filter((exchange) => !contrasted.includes(exchange)),
       name,
     );
+    const controls = contrasted.map((exchange): SourceFact => ({
+      name: 'controls',
+      value: [{ what: contrastOf[lineOf(exchange) - 1]!, works: exchange.response?.status === 200 }],
+      source: `${name}, line ${lineOf(exchange)}`,
+    }));
+    return { ...reading, facts: [...reading.facts, ...controls] };
   },
 };

@@ -5,6 +5,7 @@ import { scrubText } from '../../../facts/redaction.js';
 import { isClientSentence, saysFailure } from './failing.js';
 import { membersIn } from './members.js';
 import { helpLines, mentionsIn } from './mentions.js';
+import { TOKEN_URL } from '../remains.js';
 import { runsOf, type Contrast } from './runs.js';
 
 /** Something that happened to a login, as a line of a text tells it. Lines are counted from 0. */
@@ -13,6 +14,10 @@ export interface Event {
   readonly line: number;
   readonly run: number;
   readonly at?: string;
+  /** The token URL that was named last, on this line or before it. */
+  readonly url?: string;
+  /** The user whom the line itself names. */
+  readonly subject?: string;
   /** For `answer`: the words as they were pasted. */
   readonly error?: string;
   readonly description?: string;
@@ -30,6 +35,7 @@ export interface Event {
 
 const WORKED =
   /Successfully authorized \S+ with org ID \S+|^(?!.*\b(?:no|not|without|never|cannot|couldn't|failed|error|could)\b).*\b(?:(?:access[_ ]?)?token|jwt|log ?in|authentication)\b[^\n]{0,24}\b(?:ok|received|obtained|issued|acquired|refreshed|succeeded|successful)\b|(?:^|[:\]] )(?:salesforce|sfdc)\b[^\n]{0,20}: authori[sz]ed\b/i;
+const USER = /\b(?:user(?:name)?|sub(?:ject)?|login)\\?["']?\s{0,3}[:=]\s{0,3}\\?["']?([\w.+-]{1,80}@[\w.-]{3,120}\w)/i;
 const SALESFORCE = /salesforce|sfdc|\bsfdx?\b|force\.com|services\/oauth2/i;
 const VENDOR_URL =
   /https:\/\/(?:login\.microsoftonline\.com|oauth2\.googleapis\.com|accounts\.google\.com|[\w.-]{1,80}\.(?:okta|auth0|amazoncognito)\.com)\//;
@@ -47,7 +53,9 @@ function shown(line: string): string {
 function isOurs(lines: readonly string[], at: number, error: string, hasWords: boolean): boolean {
   const around = lines.slice(Math.max(0, at - NEAR), at + 2).join('\n');
   if (VENDOR_URL.test(around) && !SALESFORCE.test(around)) return false;
-  return ANY_SERVICE.test(error) ? /services\/oauth2\/|\.salesforce\.com|jwt-bearer/.test(around) : hasWords || SALESFORCE.test(lines.join('\n').slice(0, 200_000));
+  return ANY_SERVICE.test(error)
+    ? /services\/oauth2\/|\.salesforce\.com|jwt-bearer/.test(around)
+    : hasWords || SALESFORCE.test(lines.join('\n').slice(0, 200_000));
 }
 
 /** The events of a text in the order of its lines. `raw` are the lines with the prefixes that `lines` have lost. */
@@ -55,11 +63,15 @@ export function eventsIn(lines: readonly string[], raw: readonly string[]): Even
   const { runOf, timeOf, contrastOf } = runsOf(lines, raw);
   const text = lines.join('\n');
   const help = helpLines(lines);
+  const urls: (string | undefined)[] = [];
+  for (const line of lines) urls.push((line.length < 20_000 ? TOKEN_URL.exec(line)?.[0] : undefined) ?? urls.at(-1));
   const place = (line: number) => ({
     line,
     run: runOf[line]!,
     ...(timeOf[line] !== undefined && { at: timeOf[line] }),
     ...(contrastOf[line] !== undefined && { contrast: contrastOf[line] }),
+    ...(urls[line] !== undefined && { url: urls[line] }),
+    ...(USER.test(lines[line]!) && { subject: USER.exec(lines[line]!)![1]! }),
   });
   const events: Event[] = [];
   const asides: Event[] = [];
@@ -110,7 +122,14 @@ export function eventsIn(lines: readonly string[], raw: readonly string[]): Even
 }
 
 function isSame(a: Event, b: Event): boolean {
-  return a.kind === b.kind && a.id === b.id && (a.id !== undefined || a.description === b.description) && a.client === b.client;
+  return (
+    a.kind === b.kind &&
+    a.url === b.url &&
+    a.subject === b.subject &&
+    a.id === b.id &&
+    (a.id !== undefined || a.description === b.description) &&
+    a.client === b.client
+  );
 }
 
 /** Of one run, what explains it: its answers, else the client's known error, else a line that says that it failed. */
