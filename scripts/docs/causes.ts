@@ -16,7 +16,7 @@ function ranked<Id extends string>(links: Partial<Record<Id, Link>> = {}): (read
   return (Object.entries(links) as [Id, Link][]).sort(([, a], [, b]) => b.weight - a.weight);
 }
 
-function shownBy({ id, follows = [], shownBy: { answers, shapes, history, clients = {} } }: Cause<CauseId>): string {
+function shownBy({ id, follows = [], shownBy: { answers, shapes, history, clients } }: Cause<CauseId>): string {
   const items = [
     ...ranked<AnswerId>(answers).map(
       ([answer, link]) => `${code(spell(answer))} ${linkWords(link, ANSWER_NOTES[answer].causes?.[id])}`,
@@ -28,10 +28,10 @@ function shownBy({ id, follows = [], shownBy: { answers, shapes, history, client
     ...ranked<HistoryStatusId>(history).map(
       ([status, link]) => `Login History: ${HISTORY_NOTES[status].texts.map(code).join(', ')} ${linkWords(link)}`,
     ),
-    ...Object.entries(clients).map(
-      ([error, basis]) =>
-        `A client says: ${CLIENT_NOTES[error as ClientErrorId].examples.map(code).join(', ')} (${basis}: ` +
-        `[${error}](../errors.md#${error}))`,
+    ...ranked<ClientErrorId>(clients).map(
+      ([error, link]) =>
+        `A client says: ${CLIENT_NOTES[error].examples.map(code).join(', ')} ` +
+        linkWords(link, `[${error}](../errors.md#${error})`),
     ),
     ...(follows.length === 0
       ? []

@@ -3,7 +3,7 @@ import { ANSWER_IDS, answerOf, codesOf, spellingsOf, type AnswerId } from '../..
 import { HISTORY_STATUS_IDS } from '../../src/answers/login-history.js';
 import { SHAPES, type ShapeId } from '../../src/answers/no-oauth.js';
 import {
-  causeOfClientError,
+  causesOfClientError,
   causesOfAnswer,
   causesOfShape,
   causesOfStatus,
@@ -68,19 +68,17 @@ function answerSection(id: AnswerId): string {
 }
 
 function clientSection({ id, general, ambiguous }: ReturnType<typeof clientErrors>[number]): string {
-  const { cause, basis } = causeOfClientError(id);
   const { examples, text } = CLIENT_NOTES[id];
+  const remarks = [
+    ...(text === undefined ? [] : [text]),
+    ...(ambiguous === true ? ['One text for several defects: only the key file tells which.'] : []),
+    ...(general === true ? ['It counts only beside words that tell of this login.'] : []),
+  ];
   return [
     `### ${id}`,
     bullets(examples.map(code)),
-    wrap(
-      [
-        `${causeLink(cause)} (${basis}).`,
-        ...(text === undefined ? [] : [text]),
-        ...(ambiguous === true ? ['One text for several defects: only the key file tells which.'] : []),
-        ...(general === true ? ['It counts only beside words that tell of this login.'] : []),
-      ].join(' '),
-    ),
+    ...(remarks.length === 0 ? [] : [wrap(remarks.join(' '))]),
+    ranking(causesOfClientError(id)),
   ].join('\n\n');
 }
 
