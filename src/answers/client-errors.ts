@@ -150,7 +150,7 @@ const CLIENT_ERRORS = [
     id: 'tls-other',
     concerns: 'network',
     pattern:
-      /\bCERT_HAS_EXPIRED\b|certificate has expired|ERR_TLS_CERT_ALTNAME_INVALID|PKIX path building failed|SSLHandshakeException|CERTIFICATE_VERIFY_FAILED|x509: certificate signed by unknown authority|SSLCertVerificationError|curl: \\((?:35|51|58|60|77)\\)/i,
+      /\bCERT_HAS_EXPIRED\b|certificate has expired|ERR_TLS_CERT_ALTNAME_INVALID|PKIX path building failed|SSLHandshakeException|CERTIFICATE_VERIFY_FAILED|x509: certificate signed by unknown authority|SSLCertVerificationError|curl: \((?:35|51|58|60|77)\)/i,
     general: true,
   },
   {
@@ -171,7 +171,7 @@ const CLIENT_ERRORS = [
     id: 'connection-other',
     concerns: 'network',
     pattern:
-      /\b(?:ECONNABORTED|ESOCKETTIMEDOUT|EPIPE|UND_ERR_(?:CONNECT_TIMEOUT|SOCKET))\b|NewConnectionError|Max retries exceeded with url|No route to host|Network is unreachable|SocketTimeoutException|ConnectException|dial tcp [^\n]{1,120}(?:timeout|refused|no such host)|Connect Timeout Error|Read timed out|curl: \\((?:6|7|28|52|56)\\)/i,
+      /\b(?:ECONNABORTED|ESOCKETTIMEDOUT|EPIPE|UND_ERR_(?:CONNECT_TIMEOUT|SOCKET))\b|NewConnectionError|Max retries exceeded with url|No route to host|Network is unreachable|SocketTimeoutException|ConnectException|dial tcp [^\n]{1,120}(?:timeout|refused|no such host)|Connect Timeout Error|Read timed out|curl: \((?:6|7|28|52|56)\)/i,
     general: true,
   },
   {
@@ -191,7 +191,7 @@ const CLIENT_ERRORS = [
     id: 'cli-not-installed',
     concerns: 'client',
     pattern:
-      /\b(?:sf|sfdx): (?:command )?not found|command not found: sfdx?\b|'sfdx?' is not recognized as an internal or external command|The term 'sfdx?' is not recognized|sh: \d+: sfdx?: not found/i,
+      /\b(?:sf|sfdx): (?:command )?not found|command not found: sf(?:dx)?\b|'sf(?:dx)?' is not recognized as an internal or external command|The term 'sf(?:dx)?' is not recognized|sh: \d+: sf(?:dx)?: not found/i,
   },
   {
     id: 'cli-store',

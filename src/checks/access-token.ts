@@ -16,7 +16,8 @@ export const accessToken = defineCheck({
   title: 'The access token is of the usual format',
   failureTitle: 'The access token is a JWT, which not every API takes',
   gates: ['use'],
-  rejects: ['illegalSession', 'jwtTokenFormat', 'sessionExpired', 'subjectTokenInvalid'],
+  causes: ['token-format-jwt'],
+  rejects: ['jwtTokenFormat', 'sessionExpired', 'subjectTokenInvalid', 'illegalSession'],
   needs: ['token.format', 'app.issuesJwtAccessTokens', 'client.error', 'api.answers'],
   sentences,
   examine({ facts }) {

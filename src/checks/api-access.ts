@@ -30,6 +30,7 @@ export const apiAccess = defineCheck({
   title: 'The token opens the API',
   failureTitle: 'The token does not open the API',
   gates: ['use'],
+  causes: ['api-scope-missing', 'api-not-enabled', 'api-access-control'],
   rejects: [
     'sessionNotValidForRest',
     'apiDisabled',

@@ -21,6 +21,7 @@ export const appAvailability = defineCheck({
   title: 'The app is available in the org',
   failureTitle: 'The app is not available in the org that answered',
   gates: ['app-in-org'],
+  causes: ['app-not-in-org', 'app-blocked'],
   rejects: [
     'uninstalledAppDenied',
     'crossOrgBlocked',

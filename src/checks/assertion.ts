@@ -31,6 +31,7 @@ export const assertion = defineCheck({
   title: 'The assertion is a well-formed JWT signed with RS256',
   failureTitle: 'The assertion is not a JWT that Salesforce can read',
   gates: ['shape'],
+  causes: ['assertion-malformed', 'algorithm-unsupported'],
   rejects: ['assertionInvalid', 'clientCredentialsInvalid'],
   needs: ['assertion.problem', 'assertion.algorithm', 'request.parameters'],
   sentences,

@@ -36,6 +36,7 @@ export const certificate = defineCheck({
   title: 'The signature verifies with the certificate of the app',
   failureTitle: 'The signature cannot be verified with what the app holds',
   gates: ['capability', 'signature'],
+  causes: ['certificate-missing', 'jwt-flow-disabled', 'certificate-mismatch'],
   rejects: ['assertionInvalid', 'clientCredentialsInvalid', 'authenticationFailure'],
   needs: [
     'app.certificate',

@@ -74,6 +74,8 @@ export interface Check<N extends FactName = FactName, C extends string = string>
   readonly failureTitle: string;
   /** The hurdles of the login that this check stands for. */
   readonly gates: readonly Gate[];
+  /** The causes that its findings speak of; a check outside the project may leave them out. */
+  readonly causes?: readonly CauseId[];
   /** The server's answers that this check can explain. */
   readonly rejects: readonly AnswerId[];
   /** The facts it looks at; the runner hands over only these. */

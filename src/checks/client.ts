@@ -10,6 +10,7 @@ export const client = defineCheck({
   title: 'The client itself works',
   failureTitle: 'The client fails before it asks Salesforce',
   gates: ['local'],
+  causes: ['client-state-broken'],
   rejects: [],
   needs: ['client.error'],
   sentences,

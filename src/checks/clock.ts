@@ -25,7 +25,8 @@ export const clock = defineCheck({
   title: 'The assertion had not expired',
   failureTitle: 'The assertion had expired by the clock of the server',
   gates: ['time'],
-  rejects: ['assertionReplayed', 'assertionExpired', 'assertionInvalid'],
+  causes: ['assertion-expired', 'assertion-replayed'],
+  rejects: ['assertionExpired', 'assertionInvalid', 'assertionReplayed'],
   needs: ['assertion.expiresAt', 'assertion.id', 'assertion.algorithm', 'clock.skewSeconds', 'token.answers'],
   sentences,
   examine({ facts, now }) {

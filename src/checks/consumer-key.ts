@@ -37,6 +37,7 @@ export const consumerKey = defineCheck({
   title: 'The client id is the consumer key of the app',
   failureTitle: 'The client id is not the consumer key of the app',
   gates: ['client-id'],
+  causes: ['wrong-consumer-key'],
   rejects: ['clientIdInvalid'],
   needs: ['assertion.issuer', 'app.consumerKey'],
   sentences,

@@ -241,6 +241,7 @@ export const loginDomain = defineCheck({
   title: 'Host and audience are those of the org',
   failureTitle: 'The request goes to the wrong host, or names the wrong audience',
   gates: ['audience'],
+  causes: ['wrong-login-host', 'wrong-audience'],
   rejects: [
     'retryRequest',
     'crossOrgBlocked',

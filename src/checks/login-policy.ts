@@ -86,6 +86,7 @@ export const loginPolicy = defineCheck({
   title: 'Address, hour and session level are allowed',
   failureTitle: 'The login policy refuses this login',
   gates: ['login-policy'],
+  causes: ['ip-restricted', 'outside-login-hours', 'high-assurance-required'],
   rejects: ['ipRestricted', 'ipOrHoursRestricted', 'authenticationFailure', 'sessionNotValidForRest'],
   needs: [
     ...HISTORY_FACTS,

@@ -25,7 +25,8 @@ export const network = defineCheck({
   title: 'The token endpoint answers',
   failureTitle: 'The token endpoint gives no usable answer',
   gates: ['transport'],
-  rejects: ['retryRequest', 'notApproved'],
+  causes: ['endpoint-unreachable', 'platform-fault'],
+  rejects: ['notApproved', 'retryRequest'],
   needs: ['token.answers', 'client.error', 'history.intermittent', 'host.discovery'],
   sentences,
   examine({ facts }) {

@@ -12,7 +12,8 @@ export const oauthSessions = defineCheck({
   title: 'The user has approved the app, with a refresh token',
   failureTitle: 'No approval of the user counts',
   gates: ['self-approval'],
-  rejects: ['codeChallengeMissing', 'notApproved'],
+  causes: ['approval-missing', 'approval-without-refresh-token', 'approval-lost', 'refresh-scope-missing'],
+  rejects: ['notApproved', 'codeChallengeMissing'],
   needs: APPROVAL_FACTS,
   sentences,
   examine(input) {

@@ -24,6 +24,7 @@ export const permittedUsers = defineCheck({
   title: 'The user may use the app',
   failureTitle: 'The user may not use the app',
   gates: ['admin-approval'],
+  causes: ['user-not-preauthorized'],
   rejects: ['notAdminApproved', 'accessDeniedByAdmin', 'notApproved', 'refreshScopeRequired'],
   needs: [
     ...HISTORY_FACTS,

@@ -90,6 +90,7 @@ export const privateKey = defineCheck({
   title: 'The private key is a usable RSA key',
   failureTitle: 'The private key cannot sign the assertion',
   gates: ['local'],
+  causes: ['private-key-unreadable', 'private-key-malformed', 'private-key-unsupported'],
   rejects: [],
   needs: NEEDS,
   sentences,

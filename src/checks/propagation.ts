@@ -16,6 +16,7 @@ export const propagation = defineCheck({
   title: 'No recent change is still under way',
   failureTitle: 'A recent change may not have reached the endpoint yet',
   gates: [],
+  causes: ['change-not-propagated'],
   rejects: ['clientIdInvalid', 'clientAppNotInstalled', 'notApproved', 'notAdminApproved', 'refreshScopeRequired'],
   needs: [
     'app.permittedUsers',

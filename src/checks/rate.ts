@@ -14,6 +14,7 @@ export const rate = defineCheck({
   title: 'The user has logins left in this hour',
   failureTitle: 'The user has used up the logins of this hour',
   gates: ['rate'],
+  causes: ['login-rate-exceeded'],
   rejects: ['loginRateExceeded', 'rateLimitExceeded'],
   needs: [...HISTORY_FACTS, 'org.apiAccessControl', 'user.useAnyApiClient'],
   sentences,

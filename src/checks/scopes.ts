@@ -20,6 +20,7 @@ export const scopes = defineCheck({
   title: 'The app has the scopes that the flow asks for',
   failureTitle: 'The app lacks a scope that the flow asks for',
   gates: ['scopes'],
+  causes: ['refresh-scope-missing', 'too-many-scopes'],
   rejects: ['refreshScopeRequired', 'tooManyScopes', 'noValidScopes', 'scopeNotAllowed'],
   needs: ['app.scopes', 'app.permittedUsers', 'token.answers', 'approval.tokens', 'assertion.subject'],
   sentences,

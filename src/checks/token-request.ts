@@ -42,7 +42,12 @@ export const tokenRequest = defineCheck({
   title: 'The request is a form posted to the token endpoint',
   failureTitle: 'The request is not one that the token endpoint reads',
   gates: ['form'],
+  causes: ['wrong-http-request', 'wrong-grant-type', 'scope-parameter-sent', 'wrong-login-host'],
   rejects: [
+    'grantTypeNotSupported',
+    'scopeNotSupported',
+    'clientCredentialsInvalid',
+    'authenticationFailure',
     'domainNotSupported',
     'redirectUriMismatch',
     'accessDenied',
@@ -51,10 +56,6 @@ export const tokenRequest = defineCheck({
     'noClientCredentialsUser',
     'endUserDenied',
     'codeVerifierInvalid',
-    'grantTypeNotSupported',
-    'scopeNotSupported',
-    'clientCredentialsInvalid',
-    'authenticationFailure',
   ],
   needs: [
     'request.url',

@@ -53,6 +53,7 @@ export const user = defineCheck({
   title: 'The username is that of an active user of the org',
   failureTitle: 'The username is not that of an active user of the org',
   gates: ['user-known', 'state'],
+  causes: ['wrong-username', 'user-inactive', 'user-frozen', 'org-inactive'],
   rejects: ['authenticationFailure', 'inactiveUser', 'inactiveOrg', 'notApproved', 'clientAppNotInstalled'],
   needs: [
     ...HISTORY_FACTS,

@@ -3,6 +3,7 @@ import type { Finding } from '../../src/checks/check.js';
 import { SEQUENCE } from '../../src/checks/index.js';
 import { runChecks, type CheckResult } from '../../src/checks/run.js';
 import type { FactName } from '../../src/facts/names.js';
+import { hasQuestion } from '../../src/report/words/questions.js';
 import { FactStore, type NotKnown, type SourceFact } from '../../src/facts/store.js';
 import type { FactValue, TokenAnswer } from '../../src/facts/vocabulary.js';
 
@@ -50,6 +51,14 @@ function inOneLine(finding: Finding): string {
   return `fail ${cause} ${finding.code} ${finding.certainty}${finding.blocks ? ' blocks' : ''}`;
 }
 
+/** True for a finding that its check declares: of one of its causes, with a sentence, or with questions to ask. */
+function isDeclared(check: string, finding: Finding): boolean {
+  const { causes = [], sentences = {} } = SEQUENCE.find(({ id }) => id === check)!;
+  if ('cause' in finding && !causes.includes(finding.cause)) return false;
+  if (finding.verdict === 'open') return finding.missing.every(hasQuestion);
+  return finding.code in sentences || finding.code.startsWith('client-error/');
+}
+
 /** A situation, the facts, the findings that follow, and the time of the run where it matters. */
 export type Row = readonly [situation: string, facts: Facts, findings: string | readonly string[], now?: string];
 
@@ -61,6 +70,7 @@ export function checkTable({ check, about }: { check: string; about?: string }, 
   it.each(rows.map((row) => ({ situation: row[0], row })))('$situation', ({ row: [, facts, findings, now] }) => {
     const result = resultOf(check, facts, now);
     expect(result.reason).toBeUndefined();
+    expect(result.findings.filter((finding) => !isDeclared(check, finding))).toEqual([]);
     const judged = result.findings.filter(
       (finding) => about === undefined || about === ('cause' in finding ? finding.cause : 'warnings'),
     );

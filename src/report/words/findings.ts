@@ -5,7 +5,7 @@ import type { Evidence } from '../../facts/vocabulary.js';
 import { shortKey } from './subject.js';
 
 /** The sentences of all checks, by the code of a finding. */
-const SENTENCES: Sentences = Object.assign({}, ...SEQUENCE.map(({ sentences }) => sentences));
+const SENTENCES = Object.assign({}, ...SEQUENCE.map(({ sentences }) => sentences)) as Sentences;
 
 function compact(value: unknown): string {
   if (typeof value === 'string') return shortKey(value);
@@ -51,9 +51,4 @@ export function findingSentence(code: string, evidence: readonly Evidence[]): st
   if (code.startsWith('client-error/'))
     return `The client reported: ${value('client.error').replace(/^kind \S+, text /, '')}`;
   return `${code.replace('/', ': ').replaceAll('-', ' ')}.`;
-}
-
-/** True when the catalogue has a sentence of its own for a code. */
-export function hasSentence(code: string): boolean {
-  return code in SENTENCES || code.startsWith('client-error/');
 }

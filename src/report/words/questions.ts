@@ -31,6 +31,11 @@ const QUESTIONS: Partial<Record<FactName, Entry>> = {
     how: 'the policies of the app, field Permitted Users',
     place: appPlace,
   },
+  'app.refreshTokenPolicy': {
+    ask: 'How long are the refresh tokens of the app valid?',
+    how: 'the policies of the app, field Refresh Token Policy',
+    place: appPlace,
+  },
   'app.scopes': {
     ask: 'Which OAuth scopes are selected on the app?',
     how: 'the OAuth settings of the app',
@@ -247,6 +252,7 @@ const BOOLEANS: readonly FactName[] = [
 const EXAMPLES: Partial<Record<FactName, string>> = {
   'app.permittedUsers': 'self-authorize (or admin-approved)',
   'app.kind': 'connected-app (or external-client-app)',
+  'app.refreshTokenPolicy': '{"type":"infinite"} (or what docs/facts.md shows)',
   'app.origin': 'local (or installed, or uninstalled)',
   'org.kind': 'production (or sandbox, scratch, developer)',
   'app.scopes': 'api,refresh_token',

@@ -1,0 +1,7 @@
+import { causePages } from './causes.js';
+import { checkPages } from './checks.js';
+import { errorsPage } from './errors.js';
+import type { Page } from './page.js';
+
+/** Every page that has generated parts. */
+export const PAGES: readonly Page[] = [errorsPage, ...checkPages, ...causePages];
