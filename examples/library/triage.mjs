@@ -17,7 +17,7 @@ try {
   }
   process.exitCode = exitCode(diagnosis.verdict);
 } catch (error) {
-  // Text that says nothing about a login is bad input, not a fault of the program.
+  // An empty or unreadable text is bad input, not a fault of the program.
   if (!(error instanceof PasteError)) throw error;
   console.error(error.message);
   process.exitCode = 2;

@@ -149,7 +149,7 @@ const VERDICTS: [string, string, string[], string][] = [
     'a file that npm misses',
     "npm ERR! enoent ENOENT: no such file or directory, open '/app/package.json'",
     [],
-    'not this: no-error',
+    'inconclusive',
   ],
   [
     'a key file that a login misses',
@@ -157,7 +157,7 @@ const VERDICTS: [string, string, string[], string][] = [
     [],
     'private-key-unreadable (confirmed)',
   ],
-  ['a database that refuses', 'Error: connect ECONNREFUSED 127.0.0.1:5432', [], 'not this: no-error'],
+  ['a database that refuses', 'Error: connect ECONNREFUSED 127.0.0.1:5432', [], 'inconclusive'],
   [
     'a login that worked, and something else that failed',
     'Successfully authorized ci@acme.example.com with org ID 00D000000000001AAA\nTypeError: fetch failed https://api.github.com',

@@ -46,8 +46,9 @@ describe('examples/library/triage.mjs', () => {
     expect(out).toMatch(/^find out: \w+\.\w+$/m);
   });
 
-  it('says of a text about something else that it is one', async () => {
-    const { code, out, err } = await runExample('triage.mjs', [fileOf('The quick brown fox.')]);
+  it('finds no cause in a text about something else, and says of an empty one that it is', async () => {
+    expect(await runExample('triage.mjs', [fileOf('The quick brown fox.')])).toMatchObject({ code: 3, err: '' });
+    const { code, out, err } = await runExample('triage.mjs', [fileOf(' ')]);
     expect([code, out]).toEqual([2, '']);
     expect(err).toMatch(/^\S.*\n$/);
   });

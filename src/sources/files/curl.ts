@@ -101,8 +101,8 @@ function answerIn(lines: readonly string[], range: Range): { verbose?: Request; 
   const failed = output.map((line) => /returned error: (\d{3})/.exec(line)?.[1]).find(Boolean);
   if (failed !== undefined) return { response: { status: Number(failed), headers: {}, line: range.from + 1 } };
   const text = output.join('\n').trim();
-  const body = /^\{[\s\S]*?\}/.exec(text)?.[0];
-  if (body === undefined || !/"(?:error|error_description|access_token)"\s*:/.test(body)) return {};
+  const body = /^(?:\{[\s\S]*?\}|\[\s*\{[\s\S]*?\}\s*\])/.exec(text)?.[0];
+  if (body === undefined || !/"(?:error|error_description|access_token|errorCode)"\s*:/.test(body)) return {};
   const status = Number(
     /\}\s*(?:HTTP (?:status|code):? ?)?([1-5]\d\d)\s*$/.exec(text)?.[1] ?? (/"access_token"/.test(body) ? 200 : 400),
   );

@@ -6,7 +6,9 @@ import { TOKEN_PATH } from '../../salesforce/grant.js';
 import { hostFacts } from '../../salesforce/hosts.js';
 import { cliCommands, isHiddenValue } from './cli/command.js';
 import { eventsIn, type Event } from './events/events.js';
+import { saysFailure } from './events/failing.js';
 import { answersIn } from './events/mentions.js';
+import { scrubText } from '../../facts/redaction.js';
 import { plainLines } from './normalise.js';
 import { flowIn, remainsOf, TOKEN_URL } from './remains.js';
 import type { Reading, Shape } from './shape.js';
@@ -103,6 +105,14 @@ function once(facts: readonly SourceFact[]): SourceFact[] {
   );
 }
 
+/** The last line by which some program says that it failed: it names no cause, and it is no success. */
+function lastFailure(lines: readonly string[], name: string): SourceFact[] {
+  const index = lines.findLastIndex(saysFailure);
+  if (index === -1) return [];
+  const text = scrubText(lines[index]!.trim()).slice(0, 500);
+  return [{ name: 'client.error', value: { kind: UNRELATED, text }, source: `${name}, line ${index + 1}` }];
+}
+
 function read(text: string, name: string, raw: string): Reading {
   const lines = text.split('\n');
   const events = eventsIn(lines, raw.split('\n'));
@@ -111,9 +121,9 @@ function read(text: string, name: string, raw: string): Reading {
   if (remains.length > 0 && events.length > 0) return { facts: remains };
   if (events.length === 0) {
     const vendor = OTHER_VENDOR.exec(text)?.[0];
-    return vendor === undefined
-      ? { facts: remainsOf(text, name) }
-      : { facts: [{ name: 'request.url', value: vendor.split('?')[0]!, source: name }] };
+    if (vendor !== undefined) return { facts: [{ name: 'request.url', value: vendor.split('?')[0]!, source: name }] };
+    const left = remainsOf(text, name);
+    return { facts: left.length > 0 ? left : lastFailure(lines, name) };
   }
   const place = placer(lines, events);
   const controls = events.flatMap(({ contrast, kind, line }): SourceFact[] =>
@@ -157,7 +167,10 @@ export const errorText: Shape = {
   title: 'a text with a known error in it',
   recognises: ({ text, json }) =>
     json === undefined &&
-    (OTHER_VENDOR.test(text) || eventsIn(text.split('\n'), []).length > 0 || remainsOf(text, '').length > 0),
+    (OTHER_VENDOR.test(text) ||
+      text.split('\n').some(saysFailure) ||
+      eventsIn(text.split('\n'), []).length > 0 ||
+      remainsOf(text, '').length > 0),
   read: ({ text, name, raw }) => read(text, name, raw ?? text),
 };
 

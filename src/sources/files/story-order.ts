@@ -19,7 +19,8 @@ function eventsOf({ facts }: Reading): readonly Item[] {
 /** How far the login got in a reading without times: a success first, so that no failure is taken for cured by it. */
 function progressOf({ facts }: Reading): number {
   const last = facts.flatMap((fact) => ('value' in fact && fact.name === 'token.answers' ? fact.value : [])).at(-1);
-  if (last === undefined || isToken(last)) return -1;
+  if (last === undefined) return 0;
+  if (isToken(last)) return -1;
   const { answer } = readAnswer(last);
   return answer === undefined ? 0 : Math.max(0, ...answerOf(answer).gates.map(gateRank));
 }

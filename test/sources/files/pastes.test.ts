@@ -452,7 +452,7 @@ const PASTES: readonly (readonly [string, string, string])[] = [
     'HTTP/1.1 200 OK\nContent-Type: text/html\n\n<html><head><title>Data Not Available</title></head><body>The data you were trying to access could not be found.</body></html>',
     'open: wrong-login-host, org-inactive',
   ],
-  ['another program', "Error: ENOENT: no such file or directory, open 'package.json'", 'not this: no-error'],
+  ['another program', "Error: ENOENT: no such file or directory, open 'package.json'", 'open'],
   [
     'a certificate of a proxy',
     'Error: unable to get local issuer certificate\n    at TLSSocket.onConnectSecure\n POST https://login.salesforce.com/services/oauth2/token',
