@@ -1,6 +1,6 @@
 import type { ApprovalEvent, ApproveOptions } from '../sources/approval/approve.js';
 import { describeStrange, SECRET_VARIABLE } from '../report/words/approval.js';
-import { plainText } from '../facts/redaction.js';
+import { plainText } from '../redaction/scrub.js';
 import { tell } from './output.js';
 
 /** Shows what happens during an approval, on standard error. */

@@ -1,6 +1,6 @@
 import { examineLogin, type DoctorEvent, type Examination, type Login, type Probe } from '../doctor.js';
 import type { SourceFact } from '../facts/store.js';
-import { scrubText } from '../facts/redaction.js';
+import { scrubText } from '../redaction/scrub.js';
 import { EXIT } from '../report/exit-code.js';
 import { toEventLine } from '../report/formats/ndjson.js';
 import { askPassphrase, keyProblem, loginOf, type LoginOptions } from './login.js';

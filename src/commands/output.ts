@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { plainText, scrubText } from '../facts/redaction.js';
+import { plainText, scrubText } from '../redaction/scrub.js';
 import { UsageError } from './usage-error.js';
 
 /** Standard output fails: a full disk, for example. */

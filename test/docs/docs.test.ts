@@ -6,7 +6,8 @@ import { dirname, join, relative, resolve } from 'node:path';
 
 import { SEQUENCE } from '../../src/checks/index.js';
 import { expectedAnswers } from '../../src/diagnosis/expected-answer.js';
-import { FactStore, type SourceFact } from '../../src/facts/store.js';
+import type { SourceFact } from '../../src/facts/store.js';
+import { ScrubbedStore } from '../../src/redaction/scrubbed-store.js';
 import { ACCUMULATING, FACT_NAMES, isFactName } from '../../src/facts/names.js';
 import { isRepairable, CAUSE_IDS } from '../../src/causes/index.js';
 import { clientErrors } from '../../src/answers/client-errors.js';
@@ -76,7 +77,7 @@ function answersToExpect(cause: (typeof CAUSE_IDS)[number]): AnswerId[] {
       { name: 'app.permittedUsers', value: policy, source: 'test' },
     ]),
   );
-  return [...new Set(situations.flatMap((facts) => expectedAnswers(cause, new FactStore(facts))))];
+  return [...new Set(situations.flatMap((facts) => expectedAnswers(cause, new ScrubbedStore(facts))))];
 }
 
 describe('pages of causes', () => {

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { SEQUENCE } from '../../src/checks/index.js';
-import { FactStore, type SourceFact } from '../../src/facts/store.js';
+import type { SourceFact } from '../../src/facts/store.js';
+import { ScrubbedStore } from '../../src/redaction/scrubbed-store.js';
 import { CAUSE_IDS, causeOf } from '../../src/causes/index.js';
 import { findingSentence, hasSentence } from '../../src/report/words/findings.js';
 import { hasQuestion } from '../../src/report/words/questions.js';
@@ -82,7 +83,7 @@ describe.each(CAUSE_IDS)('the words for %s', (id) => {
   const words = causeOf(id);
   // Nothing is known of the login, then all that can be: of a connected app, and of an External Client App.
   const subjects = [[], ...(['connected-app', 'external-client-app'] as const).map(known)].map((facts) =>
-    subjectOf(new FactStore(facts)),
+    subjectOf(new ScrubbedStore(facts)),
   );
 
   it('are sentences, and steps that name a place or a value', () => {

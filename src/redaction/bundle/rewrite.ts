@@ -1,4 +1,4 @@
-import type { FactName } from '../names.js';
+import type { FactName } from '../../facts/names.js';
 import type { Pseudonyms } from './pseudonyms.js';
 
 /** How the value of a fact is rewritten for a bundle. */
