@@ -1,6 +1,6 @@
 import { defined } from './defined.js';
 import { isMasked } from './masks.js';
-import { ACCUMULATING, FACT_NAMES, type FactName } from './names.js';
+import { FACT_NAMES, factsWith, type FactName } from './names.js';
 import type { FactValue } from './vocabulary.js';
 
 /** Why a fact is not known. */
@@ -37,8 +37,8 @@ export interface Conflict {
   readonly values: readonly Known<unknown>[];
 }
 
-// Facts whose values are words of this tool, or a text around a mask: they are no mask themselves.
-const OWN_WORDS: ReadonlySet<FactName> = new Set<FactName>(['key.problem', 'assertion.problem', 'client.command']);
+const ACCUMULATING = factsWith('accumulates');
+const OWN_WORDS = factsWith('own-words');
 
 interface Entry {
   readonly rank: number;
@@ -123,7 +123,7 @@ export abstract class FactStore {
     return 'value' in fact ? [{ ...fact, rank: 'observed' }] : [];
   }
 
-  /** Every name that a source spoke about, in the order of the vocabulary. */
+  /** Every name that a source spoke about, in the order of the rows. */
   names(): FactName[] {
     return FACT_NAMES.filter((name) => this.#known.has(name) || this.#unknown.has(name));
   }

@@ -3,9 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { toEvidence, toRedactedEvidence } from '../../src/redaction/bundle/evidence.js';
 import { KEEPABLE } from '../../src/redaction/bundle/classes.js';
-import { RULES } from '../../src/redaction/bundle/rewrite.js';
 import { readEvidence } from '../../src/facts/evidence.js';
-import { FACT_NAMES } from '../../src/facts/names.js';
 import type { SourceFact } from '../../src/facts/store.js';
 import { ScrubbedStore } from '../../src/redaction/scrubbed-store.js';
 import { readPaste } from '../../src/sources/files/read.js';
@@ -27,10 +25,6 @@ async function fixtureFacts(): Promise<[string, SourceFact[]][]> {
     ]),
   );
 }
-
-it('has a rule for every fact', () => {
-  expect(Object.keys(RULES).sort()).toEqual([...FACT_NAMES].sort());
-});
 
 describe('the verdict', () => {
   it('of every fixture is that of its bundle, and of a bundle of the bundle', async () => {
