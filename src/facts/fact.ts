@@ -28,16 +28,26 @@ export type Trait =
   /** Its value is made of words of this tool, or has a text around a mask, so it is no mask itself. */
   | 'own-words';
 
-interface Row {
+/** The row of a fact: everything that the product knows about the fact itself. */
+export interface Fact<S extends Shape = Shape> {
+  readonly shape: S;
   readonly traits: readonly Trait[];
-  /** The line in the documentation: the meaning, and who usually tells it. */
+  /** The line in the documentation: the meaning, and who usually tells the fact. */
   readonly means: string;
   readonly toldBy: string;
-  /** How the documentation writes the shape, where the shape itself is too long. */
-  readonly shown?: string;
+  readonly question: FactQuestion | null;
 }
 
-type Asked<S extends Shape, Q extends FactQuestion> = { readonly shape: S; readonly question: Q | null };
+/** The question for a value of this shape: only a choice needs no example. */
+type QuestionFor<S extends Shape> = [S] extends [Choice] ? FactQuestion : FactQuestion & { readonly example: string };
 
-/** The row of a fact: everything that the product knows about the fact itself. Only a choice needs no example. */
-export type Fact = Row & (Asked<Choice, FactQuestion> | Asked<Shape, FactQuestion & { readonly example: string }>);
+/** A row of the table. No column may be left out. */
+export function fact<S extends Shape>(
+  shape: S,
+  traits: readonly Trait[],
+  means: string,
+  toldBy: string,
+  question: QuestionFor<S> | null,
+): Fact<S> {
+  return { shape, traits, means, toldBy, question };
+}

@@ -1,4 +1,4 @@
-import type { Fact } from '../fact.js';
+import { fact } from '../fact.js';
 import { flag, list, number, oneOf, optional, record, text, url, wholeNumber } from '../shapes.js';
 
 /** One answer of the token endpoint. `problem` stands where no HTTP answer came. */
@@ -25,38 +25,31 @@ const tokenAnswer = record({
 
 /** The facts of the answers of Salesforce. */
 export const ANSWERS = {
-  'token.answers': {
-    shape: list(tokenAnswer),
-    traits: ['accumulates', 'identity', 'testimony'],
-    means: 'what the token endpoint said, every attempt',
-    toldBy: 'the login itself, a paste',
-    shown: 'list of answers, see below',
-    question: {
+  'token.answers': fact(
+    list(tokenAnswer),
+    ['accumulates', 'identity', 'testimony'],
+    'what the token endpoint said, every attempt',
+    'the login itself, a paste',
+    {
       ask: 'What exactly did the token endpoint answer, and when?',
       how: 'the raw answer with its Date header, or the same request by curl -i',
       example: '…',
     },
-  },
-  'token.scope': {
-    shape: list(text('keep')),
-    traits: [],
-    means: 'scopes named in the answer that carried the token',
-    toldBy: 'the login itself, a paste',
-    question: {
+  ),
+  'token.scope': fact(
+    list(text('keep')),
+    [],
+    'scopes named in the answer that carried the token',
+    'the login itself, a paste',
+    {
       ask: 'Which scopes does the token reply name?',
       how: 'the field "scope" of the answer that carried the token',
       example: 'api,refresh_token',
     },
-  },
-  'token.format': {
-    shape: oneOf('opaque', 'jwt'),
-    traits: [],
-    means: 'format of the access token',
-    toldBy: 'the login itself',
-    question: null,
-  },
-  'api.answers': {
-    shape: list(
+  ),
+  'token.format': fact(oneOf('opaque', 'jwt'), [], 'format of the access token', 'the login itself', null),
+  'api.answers': fact(
+    list(
       record({
         url: optional(url),
         status: optional(wholeNumber),
@@ -66,30 +59,30 @@ export const ANSWERS = {
         order: optional(number),
       }),
     ),
-    traits: ['accumulates', 'testimony'],
-    means: 'what the API said to the token',
-    toldBy: 'the login itself, a paste',
-    question: {
+    ['accumulates', 'testimony'],
+    'what the API said to the token',
+    'the login itself, a paste',
+    {
       ask: 'What did the API answer to the token?',
       how: 'the log of the client after the login',
       example: '…',
     },
-  },
-  'authorize.answer': {
-    shape: record({
+  ),
+  'authorize.answer': fact(
+    record({
       error: optional(text('keep')),
       description: optional(text('prose')),
       url: optional(url),
       at: optional(text('keep')),
       order: optional(number),
     }),
-    traits: ['testimony'],
-    means: 'the error that an authorize page or its redirect showed',
-    toldBy: 'a paste; the command `authorize`',
-    question: null,
-  },
-  'host.discovery': {
-    shape: list(
+    ['testimony'],
+    'the error that an authorize page or its redirect showed',
+    'a paste; the command `authorize`',
+    null,
+  ),
+  'host.discovery': fact(
+    list(
       record({
         origin: url,
         serves: oneOf('salesforce', 'something-else', 'nothing'),
@@ -97,14 +90,14 @@ export const ANSWERS = {
         orgId: optional(text('id')),
       }),
     ),
-    traits: ['accumulates', 'identity', 'testimony'],
-    means: 'what is at a host: `serves` is `salesforce`, `something-else` or `nothing`',
-    toldBy: 'a request without a login',
-    question: {
+    ['accumulates', 'identity', 'testimony'],
+    'what is at a host: `serves` is `salesforce`, `something-else` or `nothing`',
+    'a request without a login',
+    {
       ask: 'Does the host answer at all?',
       how: 'ask it without a login',
       command: 'curl -sS {hostUrl}/.well-known/openid-configuration',
       example: '…',
     },
-  },
-} satisfies Record<string, Fact>;
+  ),
+};

@@ -1,10 +1,10 @@
-import type { Fact } from '../fact.js';
+import { fact } from '../fact.js';
 import { flag, list, number, oneOf, optional, record, text, url } from '../shapes.js';
 
 /** The facts of the approvals and logins of the user. */
 export const APPROVAL = {
-  'approval.tokens': {
-    shape: list(
+  'approval.tokens': fact(
+    list(
       record({
         appName: optional(text('name')),
         username: optional(text('username')),
@@ -13,10 +13,10 @@ export const APPROVAL = {
         useCount: optional(number),
       }),
     ),
-    traits: ['identity'],
-    means: 'OAuth tokens of the user for this app; an empty list: provably none',
-    toldBy: 'you, from the user > OAuth Connected Apps',
-    question: {
+    ['identity'],
+    'OAuth tokens of the user for this app; an empty list: provably none',
+    'you, from the user > OAuth Connected Apps',
+    {
       ask: 'Which OAuth tokens does the user hold for this app?',
       how: '{user} > OAuth Connected Apps',
       place: 'users',
@@ -24,9 +24,9 @@ export const APPROVAL = {
       usual: [['None for this app', '[]']],
       firstLook: 4,
     },
-  },
-  'approval.attempts': {
-    shape: list(
+  ),
+  'approval.attempts': fact(
+    list(
       record({
         flow: oneOf('web-server', 'user-agent', 'device', 'http-client'),
         exchanged: optional(flag),
@@ -35,10 +35,10 @@ export const APPROVAL = {
         host: optional(url),
       }),
     ),
-    traits: ['accumulates', 'identity'],
-    means: 'how the app was approved: `flow` is `web-server`, `user-agent`, `device` or `http-client`',
-    toldBy: 'you, a paste; the command `authorize`',
-    question: {
+    ['accumulates', 'identity'],
+    'how the app was approved: `flow` is `web-server`, `user-agent`, `device` or `http-client`',
+    'you, a paste; the command `authorize`',
+    {
       ask: 'How was the app approved, if it was?',
       how: 'the person who set it up: in a browser, by which user, and was the code exchanged?',
       example: 'none (or what docs/facts.md shows)',
@@ -53,9 +53,9 @@ export const APPROVAL = {
         ['By curl, Postman or code, without a browser', '[{"flow":"http-client"}]'],
       ],
     },
-  },
-  'login.history': {
-    shape: list(
+  ),
+  'login.history': fact(
+    list(
       record({
         at: optional(text('keep')),
         status: text('prose'),
@@ -67,14 +67,14 @@ export const APPROVAL = {
         username: optional(text('username')),
       }),
     ),
-    traits: ['accumulates', 'identity', 'testimony'],
-    means: 'rows of the Login History',
-    toldBy: 'you, from Setup > Identity > Login History',
-    question: {
+    ['accumulates', 'identity', 'testimony'],
+    'rows of the Login History',
+    'you, from Setup > Identity > Login History',
+    {
       ask: 'What does the Login History say about the minute of the failure?',
       how: 'the rows of this user (in production and in the sandbox)',
       place: 'loginHistory',
       example: '…',
     },
-  },
-} satisfies Record<string, Fact>;
+  ),
+};

@@ -1,182 +1,127 @@
-import type { Fact } from '../fact.js';
+import { fact } from '../fact.js';
 import { dictionary, flag, list, optional, record, text, time } from '../shapes.js';
 
 /** The facts of the user. */
 export const USER = {
-  'user.username': {
-    shape: text('username'),
-    traits: ['identity'],
-    means: 'the Username as the org has it',
-    toldBy: 'you, from Setup > Users',
-    question: {
-      ask: 'What is the Username of the user?',
-      how: 'the list of users',
-      place: 'users',
-      example: 'ci@acme.example.com',
-    },
-  },
-  'user.exists': {
-    shape: flag,
-    traits: [],
-    means: 'the org has a user with the Username that was sent',
-    toldBy: 'you, from Setup > Users',
-    question: { ask: 'Does the org have a user with exactly this Username?', how: 'the list of users', place: 'users' },
-  },
-  'user.active': {
-    shape: flag,
-    traits: [],
-    means: 'the box Active',
-    toldBy: 'you, from Setup > Users',
-    question: { ask: 'Is the user active?', how: 'the user, field Active', place: 'users' },
-  },
-  'user.frozen': {
-    shape: flag,
-    traits: [],
-    means: 'the user shows the button Unfreeze',
-    toldBy: 'you, from Setup > Users',
-    question: { ask: 'Is the user frozen?', how: 'the user: a frozen one shows the button Unfreeze', place: 'users' },
-  },
-  'user.locked': {
-    shape: flag,
-    traits: [],
-    means: 'locked out by wrong passwords',
-    toldBy: 'you, from Setup > Users',
-    question: null,
-  },
-  'user.apiEnabled': {
-    shape: flag,
-    traits: [],
-    means: 'the permission API Enabled, by profile or permission set',
-    toldBy: 'you, from profile and sets',
-    question: {
+  'user.username': fact(text('username'), ['identity'], 'the Username as the org has it', 'you, from Setup > Users', {
+    ask: 'What is the Username of the user?',
+    how: 'the list of users',
+    place: 'users',
+    example: 'ci@acme.example.com',
+  }),
+  'user.exists': fact(flag, [], 'the org has a user with the Username that was sent', 'you, from Setup > Users', {
+    ask: 'Does the org have a user with exactly this Username?',
+    how: 'the list of users',
+    place: 'users',
+  }),
+  'user.active': fact(flag, [], 'the box Active', 'you, from Setup > Users', {
+    ask: 'Is the user active?',
+    how: 'the user, field Active',
+    place: 'users',
+  }),
+  'user.frozen': fact(flag, [], 'the user shows the button Unfreeze', 'you, from Setup > Users', {
+    ask: 'Is the user frozen?',
+    how: 'the user: a frozen one shows the button Unfreeze',
+    place: 'users',
+  }),
+  'user.locked': fact(flag, [], 'locked out by wrong passwords', 'you, from Setup > Users', null),
+  'user.apiEnabled': fact(
+    flag,
+    [],
+    'the permission API Enabled, by profile or permission set',
+    'you, from profile and sets',
+    {
       ask: 'Has the user the permission "API Enabled"?',
       how: 'the profile and the permission sets of the user, System Permissions',
       place: 'profiles',
     },
-  },
-  'user.profile': {
-    shape: text('name'),
-    traits: ['identity'],
-    means: 'name of the profile',
-    toldBy: 'you',
-    question: null,
-  },
-  'user.permissionSets': {
-    shape: list(text('name')),
-    traits: ['identity'],
-    means: 'names of the assigned permission sets',
-    toldBy: 'you',
-    question: null,
-  },
-  'user.setsWithoutApps': {
-    shape: list(text('name')),
-    traits: ['identity'],
-    means: 'assigned permission sets whose licence cannot carry an app',
-    toldBy: 'the org, you',
-    question: null,
-  },
-  'user.licence': {
-    shape: text('keep'),
-    traits: [],
-    means: 'name of the user licence',
-    toldBy: 'the org, you',
-    question: null,
-  },
-  'user.useAnyApiClient': {
-    shape: flag,
-    traits: [],
-    means: 'the permission Use Any API Client',
-    toldBy: 'you, from profile and sets',
-    question: null,
-  },
-  'user.approveUninstalledApps': {
-    shape: flag,
-    traits: [],
-    means: 'the permission Approve Uninstalled Connected Apps',
-    toldBy: 'you, from profile and sets',
-    question: null,
-  },
-  'user.assigned': {
-    shape: flag,
-    traits: [],
-    means: 'a live profile or permission set of the user carries the app',
-    toldBy: 'you, from app and user',
-    question: {
+  ),
+  'user.profile': fact(text('name'), ['identity'], 'name of the profile', 'you', null),
+  'user.permissionSets': fact(list(text('name')), ['identity'], 'names of the assigned permission sets', 'you', null),
+  'user.setsWithoutApps': fact(
+    list(text('name')),
+    ['identity'],
+    'assigned permission sets whose licence cannot carry an app',
+    'the org, you',
+    null,
+  ),
+  'user.licence': fact(text('keep'), [], 'name of the user licence', 'the org, you', null),
+  'user.useAnyApiClient': fact(flag, [], 'the permission Use Any API Client', 'you, from profile and sets', null),
+  'user.approveUninstalledApps': fact(
+    flag,
+    [],
+    'the permission Approve Uninstalled Connected Apps',
+    'you, from profile and sets',
+    null,
+  ),
+  'user.assigned': fact(
+    flag,
+    [],
+    'a live profile or permission set of the user carries the app',
+    'you, from app and user',
+    {
       ask: 'Does a profile or permission set of the user carry the app?',
       how: 'the app: selected profiles and permission sets; the user: Permission Set Assignments',
       place: 'app policies',
       firstLook: 3,
     },
-  },
-  'user.assignedAt': {
-    shape: time,
-    traits: ['identity'],
-    means: 'since when',
-    toldBy: 'you, from the audit trail',
-    question: {
-      ask: 'Since when is the user assigned?',
-      how: 'the audit trail',
-      place: 'auditTrail',
-      example: '2026-11-23T09:00:00Z',
-    },
-  },
-  'user.loginIpRanges': {
-    shape: list(record({ start: text('address'), end: text('address') })),
-    traits: [],
-    means: 'login IP ranges of the profile; an empty list: none',
-    toldBy: 'you, from the profile',
-    question: {
+  ),
+  'user.assignedAt': fact(time, ['identity'], 'since when', 'you, from the audit trail', {
+    ask: 'Since when is the user assigned?',
+    how: 'the audit trail',
+    place: 'auditTrail',
+    example: '2026-11-23T09:00:00Z',
+  }),
+  'user.loginIpRanges': fact(
+    list(record({ start: text('address'), end: text('address') })),
+    [],
+    'login IP ranges of the profile; an empty list: none',
+    'you, from the profile',
+    {
       ask: 'Which login IP ranges has the profile of the user?',
       how: 'the profile, Login IP Ranges',
       place: 'profiles',
       example: 'none (or what docs/facts.md shows)',
       usual: [['None', '[]']],
     },
-  },
-  'user.loginHours': {
-    shape: record({
+  ),
+  'user.loginHours': fact(
+    record({
       timeZone: text('keep'),
       days: dictionary(list(record({ start: text('keep'), end: text('keep') }))),
     }),
-    traits: [],
-    means: 'login hours of the profile; times as `08:00`',
-    toldBy: 'you, from the profile',
-    shown: '`{ timeZone, days: { monday: [{ start, end }], … } }`',
-    question: {
+    [],
+    'login hours of the profile; times as `08:00`',
+    'you, from the profile',
+    {
       ask: 'Which login hours has the profile of the user?',
       how: 'the profile, Login Hours',
       place: 'profiles',
       example: '…',
     },
-  },
-  'user.highAssurance': {
-    shape: flag,
-    traits: [],
-    means: 'the profile demands a high assurance session',
-    toldBy: 'the org, you',
-    question: {
-      ask: 'Does the profile of the user demand a high assurance session?',
-      how: 'the profile, Session Settings: Session Security Level Required at Login',
-      place: 'profiles',
-    },
-  },
-  'client.ip': {
-    shape: text('address'),
-    traits: ['identity'],
-    means: "the caller's address, as the org saw it",
-    toldBy: 'you, from the Login History',
-    question: {
+  ),
+  'user.highAssurance': fact(flag, [], 'the profile demands a high assurance session', 'the org, you', {
+    ask: 'Does the profile of the user demand a high assurance session?',
+    how: 'the profile, Session Settings: Session Security Level Required at Login',
+    place: 'profiles',
+  }),
+  'client.ip': fact(
+    text('address'),
+    ['identity'],
+    "the caller's address, as the org saw it",
+    'you, from the Login History',
+    {
       ask: 'From which address does the login come?',
       how: 'the column Source IP of the refused login',
       place: 'loginHistory',
       example: '203.0.113.7',
     },
-  },
-  'user.sessions': {
-    shape: list(record({ loginType: text('keep'), createdAt: text('keep'), app: optional(text('name')) })),
-    traits: ['identity'],
-    means: 'live sessions of the user',
-    toldBy: 'you',
-    question: null,
-  },
-} satisfies Record<string, Fact>;
+  ),
+  'user.sessions': fact(
+    list(record({ loginType: text('keep'), createdAt: text('keep'), app: optional(text('name')) })),
+    ['identity'],
+    'live sessions of the user',
+    'you',
+    null,
+  ),
+};
