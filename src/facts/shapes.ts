@@ -20,7 +20,7 @@ type Members = Readonly<Record<string, Shape | Optional<unknown>>>;
 type ChoiceData = { readonly kind: 'flag' } | { readonly kind: 'oneOf'; readonly values: readonly string[] };
 
 /** The shape of a value as plain data, so that reading a name or a question loads no schema library. */
-export type ShapeData =
+type ShapeData =
   | { readonly kind: 'text'; readonly redaction: Redaction }
   | { readonly kind: 'time' }
   | ChoiceData
