@@ -5,7 +5,8 @@ import { diagnose, type Diagnosis } from './diagnosis/diagnose.js';
 import { impliedByAnswer } from './diagnosis/implied.js';
 import { provedByAnswer } from './diagnosis/proof.js';
 import type { FactName } from './facts/names.js';
-import { FactStore, type SourceFact } from './facts/store.js';
+import type { FactStore, SourceFact } from './facts/store.js';
+import { ScrubbedStore } from './redaction/scrubbed-store.js';
 import type { NetworkOptions } from './sources/http.js';
 import type { DoctorEvent, Login, Probe } from './sources/login.js';
 
@@ -31,7 +32,7 @@ export interface Examination {
 /** Runs the checks over facts and diagnoses. Pure: the same facts give the same examination. */
 export function examine(facts: Iterable<SourceFact>, options: ExamineOptions = {}): Examination {
   const { checks = [], ...run } = options;
-  const store = new FactStore(facts);
+  const store = new ScrubbedStore(facts);
   for (const fact of impliedByAnswer(store)) store.add(fact);
   const results = runChecks([...SEQUENCE, ...checks], store, run);
   const diagnosis = diagnose(store, results);

@@ -61,3 +61,17 @@ export function numbered(items: readonly string[]): string {
 export function code(text: string): string {
   return text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``;
 }
+
+/** The page with the region of that name anew. A region stands between `<!-- name -->` and `<!-- end of name -->`. */
+export function withRegion(page: string, name: string, content: string): string {
+  const [start, end] = [`<!-- ${name} -->\n`, `<!-- end of ${name} -->`];
+  const [from, to] = [page.indexOf(start), page.indexOf(end)];
+  if (from === -1 || to < from) throw new Error(`The page has no region "${name}".`);
+  return `${page.slice(0, from + start.length)}\n${content.trim()}\n\n${page.slice(to)}`;
+}
+
+/** A table in Markdown. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { examine, type Examination } from '../doctor.js';
-import { BUNDLE_FILE, KEEPABLE, type NameClass } from '../facts/bundle/classes.js';
+import { BUNDLE_FILE, KEEPABLE, type NameClass } from '../redaction/bundle/classes.js';
 import { nearestName } from '../facts/nearest.js';
 import { makeBundle, requireFree, writeBundle, type Bundle } from './collect/bundle-file.js';
 import type { DiagnoseOptions } from './login/try-login.js';

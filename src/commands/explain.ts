@@ -5,7 +5,7 @@ import { matchClientError } from '../answers/client-errors.js';
 import { matchAnswer } from '../answers/match-answer.js';
 import { ANSWER_IDS, answerOf, ANSWERS, type AnswerId } from '../answers/index.js';
 import { nearestName } from '../facts/nearest.js';
-import { FactStore } from '../facts/store.js';
+import { ScrubbedStore } from '../redaction/scrubbed-store.js';
 import { answersIn } from '../sources/files/error-text.js';
 import { wrap } from '../report/page.js';
 import { capital } from '../causes/steps.js';
@@ -34,7 +34,7 @@ function spell(id: AnswerId): string {
 
 function explainCause(id: CauseId): Entry {
   const words = causeOf(id);
-  const subject = subjectOf(new FactStore());
+  const subject = subjectOf(new ScrubbedStore());
   const remedy = remedyOf(id, subject);
   return {
     kind: 'cause',

@@ -1,5 +1,5 @@
 import type { CheckResult } from '../checks/run.js';
-import type { FactName } from '../facts/names.js';
+import { FACTS, type FactName } from '../facts/names.js';
 import type { CauseId } from '../causes/index.js';
 import type { Candidate } from './candidates.js';
 import { stateOf } from './states.js';
@@ -11,9 +11,6 @@ export interface Question {
 }
 
 const AT_MOST = 5;
-
-// A person can look these up; the rest is gathered by the tool or by pasting more.
-const FIRST_LOOK: readonly FactName[] = ['app.permittedUsers', 'org.myDomain', 'user.assigned', 'approval.tokens'];
 
 /**
  * The unknown facts that would separate the remaining causes best, best first. For a named cause: the facts that
@@ -35,7 +32,7 @@ export function chooseQuestions(
   else
     for (const { cause, state, score: weight } of candidates ?? [])
       state.missing.forEach((fact, index) => add(fact, cause, weight / (index + 1)));
-  const rank = (fact: FactName) => (FIRST_LOOK.includes(fact) ? FIRST_LOOK.indexOf(fact) : FIRST_LOOK.length);
+  const rank = (fact: FactName) => FACTS[fact].question?.firstLook ?? Number.MAX_SAFE_INTEGER;
   return [...score]
     .sort(([a, left], [b, right]) => right.value - left.value || rank(a) - rank(b))
     .slice(0, AT_MOST)

@@ -46,9 +46,7 @@ export function audienceOrigin(answer: Pick<TokenAnswer, 'audience'>): string | 
 function inTime(answers: readonly TokenAnswer[]): readonly TokenAnswer[] {
   if (answers.every(({ at }) => at !== undefined))
     return [...answers].sort((a, b) => Date.parse(a.at!) - Date.parse(b.at!) || (a.order ?? 0) - (b.order ?? 0));
-  return answers.every(({ order }) => order !== undefined)
-    ? [...answers].sort((a, b) => a.order! - b.order!)
-    : answers;
+  return answers.every(({ order }) => order !== undefined) ? [...answers].sort((a, b) => a.order! - b.order!) : answers;
 }
 
 /** The answers that count as meant: those marked so, else all that are not marked as a side attempt. */

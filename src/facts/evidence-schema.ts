@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FACT_NAMES } from './names.js';
-import { vocabulary } from './vocabulary.js';
+import { factSchema } from './schemas.js';
 
 const unknownFact = z.strictObject({
   unknown: z.enum(['not-asked', 'denied', 'absent-in-reply', 'masked', 'not-supported', 'failed']),
@@ -8,13 +8,13 @@ const unknownFact = z.strictObject({
   detail: z.string().optional(),
 });
 
-/** The schema of an evidence file, from the vocabulary: a fact stands as its value, with its source, or as unknown. */
+/** The schema of an evidence file, from the rows of the facts: a fact stands as its value, with its source, or as unknown. */
 export const evidenceSchema = z.strictObject({
   evidenceVersion: z.literal(1),
   facts: z.strictObject(
     Object.fromEntries(
       FACT_NAMES.map((name) => {
-        const value = vocabulary[name];
+        const value = factSchema(name);
         const told = z.strictObject({
           value,
           source: z.string().optional(),

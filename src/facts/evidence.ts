@@ -4,7 +4,7 @@ import { isMasked } from './masks.js';
 import { nearestName } from './nearest.js';
 import type { NotKnown, Rank, SourceFact } from './store.js';
 import { FACT_NAMES, isFactName, type FactName } from './names.js';
-import { vocabulary } from './vocabulary.js';
+import { factSchema } from './schemas.js';
 
 /** A fact that is not in the vocabulary, or has a value that it does not take. */
 export class FactError extends InputError {
@@ -30,11 +30,11 @@ function printable(text: string): string {
   return [...short].map((char) => (char < ' ' || char === '\u007f' ? '?' : char)).join('');
 }
 
-/** Checks a value against the vocabulary. Throws a FactError that names the fact and what it takes. */
+/** Checks a value against the schema of its fact. Throws a FactError that names the fact and what it takes. */
 function toSourceFact(name: string, value: unknown, source: string, rank: Rank, where = source): SourceFact {
   const fact = requireName(name, where);
   if (typeof value === 'string' && isMasked(value)) return { name: fact, unknown: 'masked', source } as SourceFact;
-  const parsed = vocabulary[fact].safeParse(value);
+  const parsed = factSchema(fact).safeParse(value);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const place = issue?.path.length ? ` at ${issue.path.join('.')}` : '';
@@ -133,6 +133,6 @@ export function readGivenFact(argument: string): SourceFact {
     if (LIST_SHORTHAND.test(raw)) candidates.push(raw.split(','));
   }
   candidates.push(...(SAID[raw.trim().toLowerCase()] ?? []));
-  const at = candidates.findIndex((candidate) => vocabulary[name].safeParse(candidate).success);
+  const at = candidates.findIndex((candidate) => factSchema(name).safeParse(candidate).success);
   return toSourceFact(name, at === -1 ? raw : candidates[at], 'given with --fact', 'given', '--fact');
 }

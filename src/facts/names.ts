@@ -1,114 +1,24 @@
-/**
- * The public names of facts, in the order in which reports list them. `vocabulary.ts` has the schema of each; this list
- * stands apart so that reading a name loads no schema library.
- */
-export const FACT_NAMES = [
-  'client.name',
-  'client.version',
-  'client.command',
-  'client.error',
-  'key.problem',
-  'key.type',
-  'key.bits',
-  'key.thumbprint',
-  'key.format',
-  'key.repairs',
-  'key.readableAsIs',
-  'key.pasted',
-  'certificate.file',
-  'request.url',
-  'request.method',
-  'request.contentType',
-  'request.grantType',
-  'request.parameters',
-  'assertion.problem',
-  'assertion.algorithm',
-  'assertion.issuer',
-  'assertion.subject',
-  'assertion.audience',
-  'assertion.expiresAt',
-  'assertion.id',
-  'assertion.signedBy',
-  'assertion.notSignedBy',
-  'clock.skewSeconds',
-  'token.answers',
-  'token.scope',
-  'token.format',
-  'api.answers',
-  'authorize.answer',
-  'host.discovery',
-  'history.workedUntil',
-  'history.changed',
-  'history.intermittent',
-  'controls',
-  'app.kind',
-  'app.name',
-  'app.consumerKey',
-  'app.origin',
-  'app.inOrg',
-  'app.enabled',
-  'app.blocked',
-  'app.permittedUsers',
-  'app.scopes',
-  'app.certificate',
-  'app.jwtFlow',
-  'app.refreshTokenPolicy',
-  'app.ipRelaxation',
-  'app.highAssurance',
-  'app.issuesJwtAccessTokens',
-  'app.changedAt',
-  'app.assignments',
-  'user.username',
-  'user.exists',
-  'user.active',
-  'user.frozen',
-  'user.locked',
-  'user.apiEnabled',
-  'user.profile',
-  'user.permissionSets',
-  'user.setsWithoutApps',
-  'user.licence',
-  'user.useAnyApiClient',
-  'user.approveUninstalledApps',
-  'user.assigned',
-  'user.assignedAt',
-  'user.loginIpRanges',
-  'user.loginHours',
-  'user.highAssurance',
-  'client.ip',
-  'user.sessions',
-  'approval.tokens',
-  'approval.attempts',
-  'login.history',
-  'org.id',
-  'org.kind',
-  'org.cloud',
-  'org.myDomain',
-  'org.instance',
-  'org.status',
-  'org.createdAt',
-  'org.requiresMyDomain',
-  'org.apiAccessControl',
-  'org.changes',
-] as const;
+import type { Fact, Trait } from './fact.js';
+import { ROWS } from './rows/index.js';
 
 /** The name of a fact. */
-export type FactName = (typeof FACT_NAMES)[number];
+export type FactName = keyof typeof ROWS;
 
-/** Facts that are lists to which every source contributes: several sources add up, they do not conflict. */
-export const ACCUMULATING: ReadonlySet<FactName> = new Set<FactName>([
-  'token.answers',
-  'api.answers',
-  'host.discovery',
-  'history.changed',
-  'controls',
-  'approval.attempts',
-  'login.history',
-  'assertion.notSignedBy',
-  'org.changes',
-]);
+/** The row of every fact. */
+export const FACTS: Readonly<Record<FactName, Fact>> = ROWS;
 
-/** True for a name of the vocabulary. */
+/**
+ * The public names of facts, in the order in which reports list them. They are the contract of evidence files, of
+ * `--fact name=value` and of the JSON report.
+ */
+export const FACT_NAMES = Object.keys(FACTS) as readonly FactName[];
+
+/** True for the name of a fact. */
 export function isFactName(name: string): name is FactName {
-  return (FACT_NAMES as readonly string[]).includes(name);
+  return Object.hasOwn(FACTS, name);
+}
+
+/** The facts with a trait. */
+export function factsWith(trait: Trait): ReadonlySet<FactName> {
+  return new Set(FACT_NAMES.filter((name) => FACTS[name].traits.includes(trait)));
 }

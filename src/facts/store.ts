@@ -1,6 +1,6 @@
+import { defined } from './defined.js';
 import { isMasked } from './masks.js';
-import { scrub, scrubIssuer, scrubText } from './redaction.js';
-import { ACCUMULATING, FACT_NAMES, type FactName } from './names.js';
+import { FACT_NAMES, factsWith, type FactName } from './names.js';
 import type { FactValue } from './vocabulary.js';
 
 /** Why a fact is not known. */
@@ -37,9 +37,8 @@ export interface Conflict {
   readonly values: readonly Known<unknown>[];
 }
 
-// Facts whose values are words of this tool, or a text around a mask: they are no mask themselves.
-const ISSUERS: ReadonlySet<FactName> = new Set<FactName>(['assertion.issuer', 'app.consumerKey']);
-const OWN_WORDS: ReadonlySet<FactName> = new Set<FactName>(['key.problem', 'assertion.problem', 'client.command']);
+const ACCUMULATING = factsWith('accumulates');
+const OWN_WORDS = factsWith('own-words');
 
 interface Entry {
   readonly rank: number;
@@ -58,10 +57,11 @@ function canonical(value: unknown): string {
 }
 
 /**
- * What is known, by name. Every value is cleaned of secrets on its way in; a masked value is kept as unknown.
- * Sources that disagree are all kept: `read` gives the value of the strongest one, `conflicts` tells of the others.
+ * The facts that are known, by name. The class cannot be constructed without a way to scrub, so no secret ever enters a
+ * store: `ScrubbedStore` is the one to make. A masked value is kept as unknown. Sources that disagree are all kept:
+ * `read` gives the value of the strongest one, `conflicts` tells of the others.
  */
-export class FactStore {
+export abstract class FactStore {
   readonly #known = new Map<FactName, Entry[]>();
   readonly #unknown = new Map<FactName, NotKnown>();
 
@@ -69,23 +69,25 @@ export class FactStore {
     for (const fact of facts) this.add(fact);
   }
 
+  /** The fact without secrets. Every fact passes here on its way in. */
+  protected abstract scrub(fact: SourceFact): SourceFact;
+
   /** Adds a fact of a source. */
-  add(fact: SourceFact): void {
-    const { name, rank = 'observed' } = fact;
-    const source = scrubText(fact.source);
+  add(told: SourceFact): void {
+    const fact = this.scrub(told);
+    const { name, source, rank = 'observed' } = fact;
     if ('unknown' in fact) {
       const { unknown, detail } = fact;
-      if (!this.#unknown.has(name))
-        this.#unknown.set(name, { unknown, source, ...(detail !== undefined && { detail: scrubText(detail) }) });
+      if (!this.#unknown.has(name)) this.#unknown.set(name, defined({ unknown, source, detail }));
       return;
     }
-    if (!OWN_WORDS.has(name) && hidesValue(fact.value)) {
+    // The mark of a removed secret looks like a mask, so the value is judged as it came.
+    if (!OWN_WORDS.has(name) && 'value' in told && hidesValue(told.value)) {
       this.add({ name, unknown: 'masked', source } as SourceFact);
       return;
     }
     const { at } = fact;
-    const value =
-      ISSUERS.has(name) && typeof fact.value === 'string' ? scrubIssuer(fact.value) : scrub<unknown>(fact.value);
+    const value: unknown = fact.value;
     const known: Known<unknown> = { value, source, ...(at !== undefined && { at }) };
     const entries = this.#known.get(name) ?? [];
     // What happened twice is told twice; a value that is told twice is one value.
@@ -121,7 +123,7 @@ export class FactStore {
     return 'value' in fact ? [{ ...fact, rank: 'observed' }] : [];
   }
 
-  /** Every name that a source spoke about, in the order of the vocabulary. */
+  /** Every name that a source spoke about, in the order of the rows. */
   names(): FactName[] {
     return FACT_NAMES.filter((name) => this.#known.has(name) || this.#unknown.has(name));
   }

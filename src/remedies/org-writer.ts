@@ -1,6 +1,6 @@
 import type { Connection } from 'jsforce';
 import type { DeployResult, SaveResult } from 'jsforce/lib/api/metadata.js';
-import { scrubText } from '../facts/redaction.js';
+import { scrubText } from '../redaction/scrub.js';
 import { textOf } from '../sources/files/metadata/xml.js';
 import type { NetworkOptions } from '../sources/http.js';
 import { errorCodeOf, OrgClient, quote, type NotRead, type Read } from '../sources/org/client.js';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Check } from '../checks/check.js';
 import type { CheckResult } from '../checks/run.js';
-import { FACT_NAMES, type FactName } from '../facts/names.js';
+import { FACT_NAMES, factsWith, type FactName } from '../facts/names.js';
 import type { FactStore } from '../facts/store.js';
 
 /** One side of a comparison. */
@@ -31,52 +31,8 @@ export interface Against {
   readonly alike: number;
 }
 
-// What names a login, an org or a key differs between any two of them, and tokens of two bundles never agree.
-const IDENTITIES: ReadonlySet<FactName> = new Set<FactName>([
-  'assertion.issuer',
-  'assertion.subject',
-  'assertion.id',
-  'assertion.expiresAt',
-  'assertion.signedBy',
-  'assertion.notSignedBy',
-  'app.consumerKey',
-  'app.name',
-  'app.changedAt',
-  'app.assignments',
-  'key.thumbprint',
-  'user.username',
-  'user.profile',
-  'user.permissionSets',
-  'user.setsWithoutApps',
-  'user.assignedAt',
-  'user.sessions',
-  'org.id',
-  'org.myDomain',
-  'org.createdAt',
-  'org.instance',
-  'org.changes',
-  'request.url',
-  'assertion.audience',
-  'client.command',
-  'client.ip',
-  'token.answers',
-  'login.history',
-  'host.discovery',
-  'approval.tokens',
-  'approval.attempts',
-  'certificate.file',
-  'app.certificate',
-]);
-
-// What was said to a login is what is to be explained, not what explains it.
-const TESTIMONY: ReadonlySet<FactName> = new Set<FactName>([
-  'token.answers',
-  'api.answers',
-  'authorize.answer',
-  'login.history',
-  'host.discovery',
-  'client.error',
-]);
+const IDENTITIES = factsWith('identity');
+const TESTIMONY = factsWith('testimony');
 
 function isSame(a: unknown, b: unknown): boolean {
   return isDeepStrictEqual(a, b);

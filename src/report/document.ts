@@ -4,7 +4,7 @@ import type { Diagnosis, RuledOut } from '../diagnosis/diagnose.js';
 import { gatePath } from '../diagnosis/path.js';
 import { defined } from '../facts/defined.js';
 import type { FactStore } from '../facts/store.js';
-import { scrubText } from '../facts/redaction.js';
+import { scrubText } from '../redaction/scrub.js';
 import { gateRank } from '../salesforce/gates.js';
 import { ANSWERS, type AnswerId } from '../answers/index.js';
 import type { Report } from './schema.js';

@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
-import { FactStore, type SourceFact } from '../facts/store.js';
+import type { SourceFact } from '../facts/store.js';
+import { ScrubbedStore } from '../redaction/scrubbed-store.js';
 import type { TokenAnswer } from '../facts/vocabulary.js';
 import { apiOrigin, opensApi, revokeToken, tryApi } from './after-token.js';
 import { decodeAssertion } from './assertion/decode.js';
@@ -108,7 +109,7 @@ export async function gatherLogin(login: Login, options: GatherOptions): Promise
     const home = reading && hostFacts(reading.client.origin);
     // The org of the session is asked only where the user is seen to be in it.
     const isHome = home?.kind === 'my-domain' && (await reading?.isMeantOrg()) === true;
-    const known = isHome ? home.origin : new FactStore(given).value('org.myDomain');
+    const known = isHome ? home.origin : new ScrubbedStore(given).value('org.myDomain');
     const pairs = probePairs({ origin, audience }, first, known)
       .filter((pair) => isTokenHost(pair.origin, login.allowHosts))
       .slice(0, MAXIMUM_ATTEMPTS - 1);

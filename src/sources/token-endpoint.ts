@@ -1,5 +1,5 @@
 import type { SourceFact } from '../facts/store.js';
-import { scrubText } from '../facts/redaction.js';
+import { scrubText } from '../redaction/scrub.js';
 import type { TokenAnswer } from '../facts/vocabulary.js';
 import { JWT_BEARER_GRANT, TOKEN_PATH } from '../salesforce/grant.js';
 import { requireTokenHost } from './guard.js';

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { clear, defineCheck, fail, moot, open, warn, type Finding } from '../../src/checks/check.js';
 import { SEQUENCE } from '../../src/checks/index.js';
 import { runChecks } from '../../src/checks/run.js';
-import { FactStore, type NotKnown, type SourceFact } from '../../src/facts/store.js';
+import type { NotKnown, SourceFact } from '../../src/facts/store.js';
+import { ScrubbedStore } from '../../src/redaction/scrubbed-store.js';
 
 describe('the runner', () => {
   const crashing = defineCheck({
@@ -28,7 +29,7 @@ describe('the runner', () => {
       return [{ verdict: 'warn', code: String(hidden), evidence: [] }];
     },
   });
-  const store = new FactStore([{ name: 'user.username', value: 'a@b.co', source: 'x' }]);
+  const store = new ScrubbedStore([{ name: 'user.username', value: 'a@b.co', source: 'x' }]);
 
   it('turns a crash into the result of that check, and goes on', () => {
     expect(runChecks([crashing, curious], store).map(({ status, reason }) => [status, reason])).toEqual([
@@ -52,20 +53,20 @@ describe('the runner', () => {
   });
 
   it('knows nothing without facts: no check passes', () => {
-    expect(runChecks(SEQUENCE, new FactStore()).filter(({ status }) => status === 'pass' || status === 'fail')).toEqual(
-      [],
-    );
+    expect(
+      runChecks(SEQUENCE, new ScrubbedStore()).filter(({ status }) => status === 'pass' || status === 'fail'),
+    ).toEqual([]);
   });
 
   it.each(['not-asked', 'denied', 'masked', 'failed'] as const)('passes no check on facts that are %s', (unknown) => {
     const needs = new Set(SEQUENCE.flatMap((check) => check.needs));
     const facts = [...needs].map((name) => ({ name, unknown, source: 'x' }) satisfies { name: string } & NotKnown);
-    const results = runChecks(SEQUENCE, new FactStore(facts as SourceFact[]), { now: 1 });
+    const results = runChecks(SEQUENCE, new ScrubbedStore(facts as SourceFact[]), { now: 1 });
     expect(results.filter(({ status }) => status !== 'unknown')).toEqual([]);
   });
 
   it('lets a disputed fact decide nothing', () => {
-    const disputed = new FactStore([
+    const disputed = new ScrubbedStore([
       { name: 'user.active', value: true, source: 'a' },
       { name: 'user.active', value: false, source: 'b' },
     ]);
@@ -101,7 +102,7 @@ describe('the status of a check', () => {
       needs: [],
       examine: () => findings,
     });
-    expect(runChecks([check], new FactStore())[0]!.status).toBe(status);
+    expect(runChecks([check], new ScrubbedStore())[0]!.status).toBe(status);
   });
 
   it('asks for no fact that is known, and for one that is disputed', () => {
@@ -109,7 +110,7 @@ describe('the status of a check', () => {
     const known: SourceFact = { name: 'app.name', value: 'x', source: 'a' };
     const examine = () => [open(cause, 'app.name', 'user.username', 'org.id')];
     const check = defineCheck({ id: 'x', title: 'x', failureTitle: 'y', gates: [], rejects: [], needs: [], examine });
-    expect(runChecks([check], new FactStore([known, ...disputed]))[0]!.findings).toEqual([
+    expect(runChecks([check], new ScrubbedStore([known, ...disputed]))[0]!.findings).toEqual([
       open(cause, 'user.username', 'org.id'),
     ]);
   });

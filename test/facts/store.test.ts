@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { FactStore } from '../../src/facts/store.js';
+import { ScrubbedStore } from '../../src/redaction/scrubbed-store.js';
 
 describe('a fact store', () => {
   it('tells why a fact is not known', () => {
-    const store = new FactStore([
+    const store = new ScrubbedStore([
       { name: 'app.certificate', unknown: 'denied', source: 'metadata', detail: 'no permission' },
     ]);
     expect(store.read('app.certificate')).toEqual({ unknown: 'denied', source: 'metadata', detail: 'no permission' });
@@ -20,13 +20,13 @@ describe('a fact store', () => {
       '{{consumerKey}}',
       '$CLIENT_ID',
     ]) {
-      const store = new FactStore([{ name: 'assertion.issuer', value, source: 'a paste' }]);
+      const store = new ScrubbedStore([{ name: 'assertion.issuer', value, source: 'a paste' }]);
       expect(store.read('assertion.issuer')).toEqual({ unknown: 'masked', source: 'a paste' });
     }
   });
 
   it('keeps both values of two sources that disagree, and lets neither decide', () => {
-    const store = new FactStore([
+    const store = new ScrubbedStore([
       { name: 'user.active', value: true, source: 'a' },
       { name: 'user.active', value: false, source: 'b' },
     ]);
@@ -43,7 +43,7 @@ describe('a fact store', () => {
   });
 
   it('believes what was given on the command line, and keeps the conflict', () => {
-    const store = new FactStore([
+    const store = new ScrubbedStore([
       { name: 'user.active', value: true, source: 'the org' },
       { name: 'user.active', value: false, source: '--fact', rank: 'given' },
     ]);
@@ -55,7 +55,7 @@ describe('a fact store', () => {
   it('adds up lists that several sources contribute to, without repeating', () => {
     const first = { url: 'https://login.salesforce.com/services/oauth2/token', status: 400 };
     const second = { ...first, status: 200 };
-    const store = new FactStore([
+    const store = new ScrubbedStore([
       { name: 'token.answers', value: [first], source: 'a' },
       { name: 'token.answers', value: [{ status: 400, url: first.url }, second], source: 'b' },
     ]);
@@ -64,7 +64,7 @@ describe('a fact store', () => {
   });
 
   it('does not see a conflict in the same value told twice', () => {
-    const store = new FactStore([
+    const store = new ScrubbedStore([
       { name: 'app.scopes', value: ['api'], source: 'a' },
       { name: 'app.scopes', value: ['api'], source: 'b' },
     ]);

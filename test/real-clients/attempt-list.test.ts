@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { FactStore } from '../../src/facts/store.js';
+import { ScrubbedStore } from '../../src/redaction/scrubbed-store.js';
 import { hostFacts } from '../../src/salesforce/hosts.js';
 import { readPaste } from '../../src/sources/files/read.js';
 import type { EmbeddedOrg } from '../../src/simulator/index.js';
@@ -25,7 +25,7 @@ function logged({ attempts }: EmbeddedOrg): string[] {
 
 /** The pairs that the list tells; one that no host answered is told by its problem. */
 async function decoded(text: string): Promise<string[]> {
-  const answers = new FactStore(await readPaste(text, 'log.txt')).value('token.answers') ?? [];
+  const answers = new ScrubbedStore(await readPaste(text, 'log.txt')).value('token.answers') ?? [];
   return answers
     .filter(({ problem }) => problem === undefined)
     .map(({ url, audience = '' }) => `${hostFacts(url)?.origin ?? ''} ${audience}`);
@@ -83,7 +83,7 @@ describe('what the Salesforce CLI prints', () => {
     });
     expect(`${out}${err}`.match(/Errors encountered:/g)!.length).toBeGreaterThan(1);
     expect(await decoded(`${out}${err}`)).toEqual(logged(org));
-    const facts = new FactStore(await readPaste(`${out}${err}`, 'log.txt'));
+    const facts = new ScrubbedStore(await readPaste(`${out}${err}`, 'log.txt'));
     expect(facts.value('assertion.subject')).toBe(org.world.login.username);
     expect(facts.value('assertion.issuer')).toBe(org.world.login.clientId);
     expect(facts.value('client.version')).toMatch(/^2\.\d+\.\d+$/);

@@ -1,6 +1,6 @@
 import type { ApprovalEvent, ApproveOptions } from '../../remedies/approval/options.js';
 import { describeStrange, SECRET_VARIABLE } from '../../report/words/approval.js';
-import { plainText } from '../../facts/redaction.js';
+import { plainText } from '../../redaction/scrub.js';
 import { typeHidden } from '../terminal/ask.js';
 import { tell } from '../terminal/output.js';
 

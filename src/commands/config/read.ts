@@ -1,7 +1,7 @@
 import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import type { core } from 'zod';
 import { nearestName } from '../../facts/nearest.js';
-import { holdsSecret } from '../../facts/redaction.js';
+import { holdsSecret } from '../../redaction/scrub.js';
 import { UsageError } from '../usage-error.js';
 import { CONFIG_KEYS, configSchema, type Config } from './schema.js';
 

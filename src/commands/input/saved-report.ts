@@ -1,4 +1,4 @@
-import { scrub } from '../../facts/redaction.js';
+import { scrub } from '../../redaction/scrub.js';
 import type { Compared } from '../../report/comparison-schema.js';
 import { LARGEST_PASTE } from '../../sources/files/limits.js';
 import { readInput } from './read-input.js';

@@ -1,5 +1,5 @@
 import { examineLogin, type DoctorEvent, type Examination, type Login, type Probe } from '../../doctor.js';
-import { scrubText } from '../../facts/redaction.js';
+import { scrubText } from '../../redaction/scrub.js';
 import type { SourceFact } from '../../facts/store.js';
 import { toEventLine } from '../../report/formats/ndjson.js';
 import { SessionError } from '../../sources/org/session.js';

@@ -2,7 +2,7 @@ import { createPrivateKey, generateKeyPair, X509Certificate, type KeyObject } fr
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { FactStore } from '../../facts/store.js';
+import { ScrubbedStore } from '../../redaction/scrubbed-store.js';
 import type { SetupFile } from '../../report/setup.js';
 import { findingSentence } from '../../report/words/findings.js';
 import { bitsOf, thumbprintOf } from '../../sources/key/thumbprint.js';
@@ -67,7 +67,7 @@ export function lastGeneration(files: KeyFiles): number {
 export async function readKeyFiles(files: KeyFiles, opening: KeyOpening): Promise<KeyMaterial | undefined> {
   if (!existsSync(files.key)) return undefined;
   const { key, facts } = await loadKey({ kind: 'file', path: files.key }, opening);
-  const problem = new FactStore(facts).value('key.problem');
+  const problem = new ScrubbedStore(facts).value('key.problem');
   if (problem !== undefined)
     throw new UsageError(
       `${files.key}: ${findingSentence(`key/${problem.split(':')[0]!}`, [])} Nothing is written over it; name another with --jwt-key-file.`,

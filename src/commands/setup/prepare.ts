@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { examineLogin, type Examination, type Login } from '../../doctor.js';
-import { FactStore } from '../../facts/store.js';
+import type { FactStore } from '../../facts/store.js';
+import { ScrubbedStore } from '../../redaction/scrubbed-store.js';
 import { Draft, isRefusal, type Refusal } from '../../remedies/draft.js';
 import type { OrgWriter } from '../../remedies/org-writer.js';
 import type { Plan } from '../../remedies/plan.js';
@@ -72,7 +73,7 @@ async function emailOf(writer: OrgWriter, user: UserRow): Promise<string> {
 export function draftOf(
   place: Pick<Workplace, 'writer' | 'options' | 'username'>,
   app?: FoundApp,
-  facts = new FactStore([]),
+  facts: FactStore = new ScrubbedStore(),
 ) {
   return (certificate: string | undefined): Draft => {
     const { writer, options, username } = place;

@@ -1,4 +1,4 @@
-import { plainText, scrubText } from '../../facts/redaction.js';
+import { plainText, scrubText } from '../../redaction/scrub.js';
 
 /** One option to pick. */
 export interface Choice<T> {

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { plainText, scrubText } from '../../facts/redaction.js';
+import { plainText, scrubText } from '../../redaction/scrub.js';
 import { UsageError } from '../usage-error.js';
 
 /** Standard output can't be written, for example because the disk is full. */

@@ -1,5 +1,5 @@
 import { examine } from '../../doctor.js';
-import { plainText } from '../../facts/redaction.js';
+import { plainText } from '../../redaction/scrub.js';
 import { toReport } from '../../report/document.js';
 import { letterFor, letterText } from '../../report/words/request.js';
 import { print, printJson } from '../terminal/output.js';

@@ -1,6 +1,6 @@
 import { XMLBuilder } from 'fast-xml-parser';
 import { SEQUENCE } from '../../checks/index.js';
-import { plainText } from '../../facts/redaction.js';
+import { plainText } from '../../redaction/scrub.js';
 import { outlineOf, stepsOf, type Outline, type Section } from '../outline.js';
 import { pageUrl } from '../repository.js';
 import type { Report } from '../schema.js';

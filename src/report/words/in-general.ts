@@ -1,4 +1,4 @@
-import { FactStore } from '../../facts/store.js';
+import { ScrubbedStore } from '../../redaction/scrubbed-store.js';
 import { causeOf, remedyOf, type CauseId } from '../../causes/index.js';
 import { capital, type Step } from '../../causes/steps.js';
 import { subjectOf } from './subject.js';
@@ -12,7 +12,7 @@ export interface GeneralWords {
 
 /** The words of a cause without the names of app, user and host. */
 export function inGeneral(id: CauseId): GeneralWords {
-  const subject = subjectOf(new FactStore());
+  const subject = subjectOf(new ScrubbedStore());
   const words = causeOf(id);
   return { title: words.title, summary: capital(words.summary(subject)), remedy: remedyOf(id, subject) };
 }

@@ -1,4 +1,4 @@
-import { holdsSecret } from '../../facts/redaction.js';
+import { holdsSecret } from '../../redaction/scrub.js';
 import type { SourceFact } from '../../facts/store.js';
 
 type Claims = Record<string, unknown>;

@@ -1,4 +1,4 @@
-import { scrubText, type MarkSecret } from '../../facts/redaction.js';
+import { scrubText, type MarkSecret } from '../../redaction/scrub.js';
 import { kindOfEntry } from './har.js';
 import { mayTell } from './intake/telling.js';
 import { withoutColours } from './normalise.js';

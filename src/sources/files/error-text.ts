@@ -8,7 +8,7 @@ import { cliCommands, isHiddenValue } from './cli/command.js';
 import { eventsIn, type Event } from './events/events.js';
 import { saysFailure } from './events/failing.js';
 import { answersIn } from './events/mentions.js';
-import { scrubText } from '../../facts/redaction.js';
+import { scrubText } from '../../redaction/scrub.js';
 import { plainLines } from './normalise.js';
 import { flowIn, remainsOf, TOKEN_URL } from './remains.js';
 import type { Reading, Shape } from './shape.js';

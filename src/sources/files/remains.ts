@@ -1,5 +1,5 @@
 import type { SourceFact } from '../../facts/store.js';
-import { scrubText } from '../../facts/redaction.js';
+import { scrubText } from '../../redaction/scrub.js';
 import { vendorOf } from '../../answers/vendors.js';
 
 /** The URL of a token endpoint, on any host. */

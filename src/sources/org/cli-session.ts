@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { scrubText } from '../../facts/redaction.js';
+import { scrubText } from '../../redaction/scrub.js';
 import { requireInstance, SessionError, type OrgSession } from './session.js';
 
 const TIME_LIMIT_MS = 60_000;

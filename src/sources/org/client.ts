@@ -1,5 +1,5 @@
 import type { Connection } from 'jsforce';
-import { scrubText } from '../../facts/redaction.js';
+import { scrubText } from '../../redaction/scrub.js';
 import type { NotKnown } from '../../facts/store.js';
 import { send, type NetworkOptions } from '../http.js';
 import { children, textOf, type XmlNode } from '../files/metadata/xml.js';

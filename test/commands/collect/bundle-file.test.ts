@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { makeBundle, writeBundle } from '../../../src/commands/collect/bundle-file.js';
 import { readFiles } from '../../../src/commands/input/read-files.js';
 import { examine } from '../../../src/doctor.js';
-import { KEEPABLE, type NameClass } from '../../../src/facts/bundle/classes.js';
+import { KEEPABLE, type NameClass } from '../../../src/redaction/bundle/classes.js';
 import type { SourceFact } from '../../../src/facts/store.js';
 import type { Paste } from '../../../src/sources/files/shape.js';
 import { unzip } from '../../../src/sources/files/zip.js';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { examine } from '../../../src/doctor.js';
-import { FactStore } from '../../../src/facts/store.js';
+import { ScrubbedStore } from '../../../src/redaction/scrubbed-store.js';
 import { loginAssertion } from '../../../src/simulator/index.js';
 import { joinReadings, readPaste, readReading } from '../../../src/sources/files/read.js';
 import { fixturesDir, testKey, world } from '../../simulator/support/client.js';
@@ -13,7 +13,7 @@ async function facts(
   text: string,
   name = 'x/connectedApps/Acme_CI.connectedApp-meta.xml',
 ): Promise<Record<string, unknown>> {
-  const store = new FactStore(await readPaste(text, name));
+  const store = new ScrubbedStore(await readPaste(text, name));
   return Object.fromEntries(store.names().map((fact) => [fact, store.read(fact)]));
 }
 

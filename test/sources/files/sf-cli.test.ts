@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { examine } from '../../../src/doctor.js';
-import { FactStore } from '../../../src/facts/store.js';
+import { ScrubbedStore } from '../../../src/redaction/scrubbed-store.js';
 import { cliAttempts } from '../../../src/salesforce/cli-attempts.js';
 import { readReading } from '../../../src/sources/files/read.js';
 
@@ -14,7 +14,7 @@ const print = (entries: string[], command = '') =>
   `${command}\nError (JwtGrantError): We encountered a JSON web token error, which is likely not an issue with Salesforce CLI. Here’s the error: JwtAuthError::Error authenticating with JWT.\nErrors encountered:\n${entries.join('\n')}\n    at AuthInfo.authJwt (file.js:1:1)\n`;
 
 async function pairs(text: string): Promise<string[]> {
-  const store = new FactStore((await readReading(text, 'log.txt')).facts);
+  const store = new ScrubbedStore((await readReading(text, 'log.txt')).facts);
   const short = (url: string) => SHORT[url.replace('/services/oauth2/token', '')] ?? '?';
   return store
     .value('token.answers')!

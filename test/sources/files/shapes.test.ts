@@ -3,14 +3,15 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { examine } from '../../../src/doctor.js';
-import { FactStore } from '../../../src/facts/store.js';
+import type { FactStore } from '../../../src/facts/store.js';
+import { ScrubbedStore } from '../../../src/redaction/scrubbed-store.js';
 import type { FactName } from '../../../src/facts/names.js';
 import { toReport } from '../../../src/report/document.js';
 import { readPaste } from '../../../src/sources/files/read.js';
 import { fixturesDir } from '../../simulator/support/client.js';
 
 async function store(text: string): Promise<FactStore> {
-  return new FactStore(await readPaste(text, 'paste.txt'));
+  return new ScrubbedStore(await readPaste(text, 'paste.txt'));
 }
 
 async function valueOf(text: string, fact: FactName): Promise<unknown> {

@@ -1,4 +1,4 @@
-import { plainText } from '../../../facts/redaction.js';
+import { plainText } from '../../../redaction/scrub.js';
 import { printSteps, underStep } from '../../steps.js';
 import type { Step } from '../../../causes/steps.js';
 

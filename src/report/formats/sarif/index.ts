@@ -1,5 +1,5 @@
 import type { Log, Location, Notification, Result } from 'sarif';
-import { plainText } from '../../../facts/redaction.js';
+import { plainText } from '../../../redaction/scrub.js';
 import type { CauseId } from '../../../causes/index.js';
 import { exitCodeOf } from '../../exit-code.js';
 import { outlineOf, type Outline, type Section } from '../../outline.js';

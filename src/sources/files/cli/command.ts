@@ -1,5 +1,5 @@
 import { isMasked } from '../../../facts/masks.js';
-import { scrubText } from '../../../facts/redaction.js';
+import { scrubText } from '../../../redaction/scrub.js';
 import { commandAt, shellWords } from '../shell.js';
 
 /** A JWT login by the Salesforce CLI, from its command line. */

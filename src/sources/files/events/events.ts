@@ -1,7 +1,7 @@
 import { countsIn, matchClientError } from '../../../answers/client-errors.js';
 import { answerOf, type AnswerId } from '../../../answers/index.js';
 import { matchAnswer } from '../../../answers/match-answer.js';
-import { scrubText } from '../../../facts/redaction.js';
+import { scrubText } from '../../../redaction/scrub.js';
 import { isClientSentence, saysFailure } from './failing.js';
 import { bareCodeIn, membersIn } from './members.js';
 import { helpLines, mentionsIn } from './mentions.js';

@@ -1,4 +1,4 @@
-import type { MarkSecret } from '../redaction.js';
+import type { MarkSecret } from '../scrub.js';
 
 /** Tells equal secrets from different ones within one bundle, and counts them; a mark says nothing about its secret. */
 export class SecretMarks {

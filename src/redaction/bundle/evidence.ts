@@ -1,5 +1,5 @@
-import type { FactName } from '../names.js';
-import type { FactStore, NotKnown } from '../store.js';
+import type { FactName } from '../../facts/names.js';
+import type { FactStore, NotKnown } from '../../facts/store.js';
 import { learnNames } from './learn.js';
 import { addressesIn, rewriteValue } from './rewrite.js';
 import { Pseudonyms, type PseudonymOptions } from './pseudonyms.js';

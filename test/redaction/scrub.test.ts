@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { scrub, scrubText } from '../../src/facts/redaction.js';
+import { scrub, scrubText } from '../../src/redaction/scrub.js';
 
 const base64 = (length: number) => 'Ab1/'.repeat(Math.ceil(length / 4)).slice(0, length);
 

@@ -1,5 +1,5 @@
-import { isMasked } from '../masks.js';
-import { isFactName } from '../names.js';
+import { isMasked } from '../../facts/masks.js';
+import { isFactName } from '../../facts/names.js';
 import { hostFacts } from '../../salesforce/hosts.js';
 import { orderedAddresses } from './addresses.js';
 import type { NameClass } from './classes.js';

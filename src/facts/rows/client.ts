@@ -1,0 +1,28 @@
+import { fact } from '../fact.js';
+import { number, optional, record, text } from '../shapes.js';
+
+/** The facts of the client. */
+export const CLIENT = {
+  'client.name': fact(
+    text('keep'),
+    [],
+    'which client spoke: `sf-cli`, `sfdx`, `curl`, `postman`, `simple-salesforce`, `jsforce`, `mulesoft`, …',
+    'a pasted log, you',
+    null,
+  ),
+  'client.version': fact(text('keep'), [], 'its version', 'a pasted log, you', null),
+  'client.command': fact(
+    text('prose'),
+    ['identity', 'own-words'],
+    'its command line, without secrets',
+    'a pasted log',
+    null,
+  ),
+  'client.error': fact(
+    record({ kind: text('keep'), text: text('prose'), at: optional(text('keep')), order: optional(number) }),
+    ['testimony'],
+    'an error that the client raised itself, before Salesforce judged anything',
+    'a pasted log',
+    { ask: 'What does the client print?', how: 'its whole output, with the command line', example: '…' },
+  ),
+};
