@@ -1,5 +1,5 @@
 /** The part of a login at which a client gave up: its key, its own store, the connection, the host it was given, the API call afterwards, or Salesforce itself. */
-export type ClientConcern = 'key' | 'client' | 'network' | 'host' | 'api' | 'platform';
+type ClientConcern = 'key' | 'client' | 'network' | 'host' | 'api' | 'platform';
 
 /** One text of clients, as a row. Its cause is in `src/causes`. */
 interface ClientErrorRow {

@@ -39,7 +39,7 @@ interface ShownBy {
 }
 
 /** What decides which of several answers a cause gives. */
-export interface Situation {
+interface Situation {
   readonly clientApp: boolean;
   readonly selfAuthorize: boolean;
 }

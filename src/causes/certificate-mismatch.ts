@@ -1,5 +1,5 @@
 import { defineCause } from './cause.js';
-import { at, say, WAIT, settingsOf } from './steps.js';
+import { say, WAIT, settingsOf } from './steps.js';
 
 export const certificateMismatch = defineCause({
   id: 'certificate-mismatch',

@@ -1,5 +1,5 @@
 import { defineCause } from './cause.js';
-import { at, say } from './steps.js';
+import { say } from './steps.js';
 
 export const platformFault = defineCause({
   id: 'platform-fault',

@@ -1,5 +1,5 @@
 import { defineCause } from './cause.js';
-import { at, say, CHECK_KEY } from './steps.js';
+import { say, CHECK_KEY } from './steps.js';
 
 export const privateKeyMalformed = defineCause({
   id: 'private-key-malformed',

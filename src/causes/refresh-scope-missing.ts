@@ -1,5 +1,5 @@
 import { defineCause } from './cause.js';
-import { at, say, WAIT, settingsOf, approveInBrowser, capital } from './steps.js';
+import { say, WAIT, settingsOf, approveInBrowser, capital } from './steps.js';
 
 export const refreshScopeMissing = defineCause({
   id: 'refresh-scope-missing',

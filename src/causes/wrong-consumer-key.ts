@@ -1,5 +1,5 @@
 import { defineCause } from './cause.js';
-import { at, say, settingsOf } from './steps.js';
+import { say, settingsOf } from './steps.js';
 
 export const wrongConsumerKey = defineCause({
   id: 'wrong-consumer-key',

@@ -37,6 +37,8 @@ export interface NamedCause {
   /** The answers to expect from the finding, if not those of its cause. */
   readonly leadsTo?: readonly AnswerId[];
   readonly evidence: readonly Evidence[];
+  /** For one that is left: a change before the failure singles it out, or the others are rare in this situation. */
+  readonly restsOn?: 'change' | 'frequency';
   /** The basis of the link between the answer and the cause. */
   readonly basis: Basis;
   /** True when this answer is not the usual one for this cause: reports of Salesforce's behaviour conflict here. */
@@ -193,7 +195,7 @@ function chooseAmong(
   if (suspected) return byFailure(suspected.failure, suspected.explanation, 'likely');
 
   const changed = causeAfterChange(candidates, store);
-  if (changed) return byWords(changed, 'only-one-left');
+  if (changed) return { ...byWords(changed, 'only-one-left'), restsOn: 'change' };
 
   const best = candidates[0]?.score ?? 0;
   const serious = candidates.filter(
@@ -202,7 +204,7 @@ function chooseAmong(
   );
   const [only] = serious;
   if (only && serious.length === 1 && removed.length + candidates.length > 1 && isUsual(only))
-    return byWords(only, 'only-one-left');
+    return { ...byWords(only, 'only-one-left'), ...(candidates.length > 1 && { restsOn: 'frequency' as const }) };
   return null;
 
   function byWords({ cause, state, explanation }: Candidate, because: NamedBecause): Choice {

@@ -31,7 +31,9 @@ function wire(id: AnswerId): { error: string; description: string } {
   return { error, description };
 }
 
-function byWords({ because, id }: NonNullable<Diagnosis['cause']>, symptom: Diagnosis['symptom']): string {
+function byWords({ because, id, restsOn }: NonNullable<Diagnosis['cause']>, symptom: Diagnosis['symptom']): string {
+  if (restsOn === 'change') return 'The login failed after a change that is known to lead to this.';
+  if (restsOn === 'frequency') return 'In this situation, the other causes of this answer are rare.';
   if (because === 'only-one-left') return 'Everything else that gives this answer is ruled out.';
   const words = symptom?.description ?? symptom?.error ?? id;
   return `The ${symptom?.kind === 'history' ? 'Login History' : symptom?.kind === 'client' ? 'client' : 'answer'} itself names it: "${words}".`;

@@ -9,7 +9,6 @@ import { eventsIn, type Event } from './events/events.js';
 import { saysFailure } from './events/failing.js';
 import { answersIn } from './events/mentions.js';
 import { scrubText } from '../../redaction/scrub.js';
-import { plainLines } from './normalise.js';
 import { flowIn, remainsOf, TOKEN_URL } from './remains.js';
 import type { Reading, Shape } from './shape.js';
 
@@ -123,7 +122,7 @@ function read(text: string, name: string, raw: string): Reading {
     const vendor = OTHER_VENDOR.exec(text)?.[0];
     if (vendor !== undefined) return { facts: [{ name: 'request.url', value: vendor.split('?')[0]!, source: name }] };
     const left = remainsOf(text, name);
-    return { facts: left.length > 0 ? left : lastFailure(lines, name) };
+    return { facts: left.length > 0 ? left : lastFailure(raw.split('\n'), name) };
   }
   const place = placer(lines, events);
   const controls = events.flatMap(({ contrast, kind, line }): SourceFact[] =>
@@ -165,16 +164,11 @@ function read(text: string, name: string, raw: string): Reading {
 export const errorText: Shape = {
   id: 'error-text',
   title: 'a text with a known error in it',
-  recognises: ({ text, json }) =>
+  recognises: ({ text, json, raw }) =>
     json === undefined &&
     (OTHER_VENDOR.test(text) ||
-      text.split('\n').some(saysFailure) ||
-      eventsIn(text.split('\n'), []).length > 0 ||
+      (raw ?? text).split('\n').some(saysFailure) ||
+      eventsIn(text.split('\n'), raw?.split('\n') ?? []).length > 0 ||
       remainsOf(text, '').length > 0),
   read: ({ text, name, raw }) => read(text, name, raw ?? text),
 };
-
-/** The lines of a text without what runners add, and the same lines with it. */
-export function readLines(text: string, name: string): Reading {
-  return read(plainLines(text).join('\n'), name, text);
-}

@@ -112,13 +112,12 @@ export function setupFacts(lines: readonly string[], name: string): SourceFact[]
   lines.forEach((line, index) => {
     if (line.length > 400) return;
     for (const [words, fact] of SENTENCES)
-      if (words.test(line)) found.push({ ...fact, source: `${name}, line ${index + 1}` } as SourceFact);
+      if (words.test(line)) found.push({ ...fact, source: `${name}, line ${index + 1}` });
     const [, label, value] = LINE.exec(line) ?? [];
     if (label === undefined) return;
     for (const row of LABELS)
       if (new RegExp(`^(?:${row.label.source})$`, 'i').test(label.trim()))
-        for (const fact of row.facts(value!.trim()))
-          found.push({ ...fact, source: `${name}, line ${index + 1}` } as SourceFact);
+        for (const fact of row.facts(value!.trim())) found.push({ ...fact, source: `${name}, line ${index + 1}` });
   });
   // An app page without the words of policies beside it may be of anything.
   const isAppPage = found.some((fact) => fact.name === 'app.permittedUsers');

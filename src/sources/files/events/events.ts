@@ -66,6 +66,8 @@ function isOurs(lines: readonly string[], at: number, error: string, hasWords: b
 export function eventsIn(lines: readonly string[], raw: readonly string[]): Event[] {
   const { runOf, timeOf, contrastOf } = runsOf(lines, raw);
   const text = lines.join('\n');
+  // A level such as ERROR is part of what a line says.
+  const said = (index: number) => raw[index] ?? lines[index]!;
   const help = helpLines(lines);
   const urls: (string | undefined)[] = [];
   for (const line of lines) urls.push((line.length < 20_000 ? TOKEN_URL.exec(line)?.[0] : undefined) ?? urls.at(-1));
@@ -129,7 +131,7 @@ export function eventsIn(lines: readonly string[], raw: readonly string[]): Even
     const error = matchClientError(line);
     if (error !== undefined && countsIn(error, text) && !help.has(index))
       events.push({ kind: 'client', ...place(index), client: error.id, text: shown(line) });
-    else if (isClientSentence(line) || (worked !== -1 && index > worked && saysFailure(line)))
+    else if (isClientSentence(said(index)) || (worked !== -1 && index > worked && saysFailure(said(index))))
       events.push({ kind: 'failing', ...place(index), text: shown(line) });
   });
   const told = events.some(({ kind }) => kind === 'answer' || kind === 'client');

@@ -27,7 +27,7 @@ const OAUTH =
   /^(?:invalid_\w+|unauthorized_client|unsupported_\w+|access_denied|server_error|temporarily_unavailable|unknown_error|inactive_\w+|rate_limit_exceeded|redirect_uri_\w+|interaction_required|consent_required|OAUTH_\w+|app_not_found)$/i;
 
 /** True for a code that a token endpoint or an authorize page gives, known or not. */
-export function isOAuthCode(code: string): boolean {
+function isOAuthCode(code: string): boolean {
   return KNOWN.has(code.toLowerCase()) || OAUTH.test(code);
 }
 
