@@ -180,7 +180,7 @@ export const TOKEN_ENDPOINT = {
     error: 'unknown_error',
     description: 'retry your request',
     gates: ['transport'],
-    proves: FORM,
+    proves: [],
   },
   // Low confidence: reported second hand, since the restriction of uninstalled connected apps in September 2025.
   uninstalledAppDenied: {

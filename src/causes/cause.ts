@@ -38,12 +38,6 @@ interface ShownBy {
   readonly clients?: Partial<Record<ClientErrorId, Link>>;
 }
 
-/** What decides which of several answers a cause gives. */
-interface Situation {
-  readonly clientApp: boolean;
-  readonly selfAuthorize: boolean;
-}
-
 /** Everything the product knows about one cause, in one file. */
 export interface Cause<Id extends string = string> {
   /** Public and stable: a retired id stays reserved and never gets another meaning. */
@@ -54,9 +48,11 @@ export interface Cause<Id extends string = string> {
   readonly shownBy: ShownBy;
   /**
    * The answers to expect from it, the usual one first; further ones are reported for the same cause. Empty where the
-   * endpoint answers nothing, or where no answer was ever seen.
+   * endpoint answers nothing, or where no answer was ever seen. The kind of the app and its policy may decide.
    */
-  readonly leadsTo: readonly AnswerId[] | ((situation: Situation) => readonly AnswerId[]);
+  readonly leadsTo:
+    | readonly AnswerId[]
+    | ((situation: { readonly clientApp: boolean; readonly selfAuthorize: boolean }) => readonly AnswerId[]);
   /** Words in an answer that is not in the catalogue which speak for this cause. */
   readonly telling?: RegExp;
   /** The changes after which this is a usual cause. */

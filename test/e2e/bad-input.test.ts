@@ -32,10 +32,9 @@ const CASES: [string, string[], RegExp][] = [
   ['no such file', ['triage', join(folder, 'missing.txt')], /missing\.txt: there is no such file/],
   ['an empty file', ['triage', empty], /empty\.txt: the file is empty/],
   ['a binary file', ['triage', binary], /binary\.bin: this is a binary file/],
-  ['50 MB of noise', ['triage', noise], /noise\.txt: no Salesforce login error was found/],
   ['an empty folder', ['triage', join(folder, 'a-folder')], /a-folder: no log, answer, metadata or evidence file/],
   ['a screenshot', ['triage', picture], /this is a picture; send the text/],
-  ['text without an error', ['triage', file('readme.txt', 'All is well here.')], /no Salesforce login error was found/],
+  ['an empty text', ['triage', file('readme.txt', '\n')], /the file is empty/],
   ['nothing to triage', ['triage'], /name a file with the error/],
   ['no such key file', [...login, '-f', join(folder, 'missing.key')], /missing\.key: There is no key file/],
   ['an empty key file', [...login, '-f', empty], /empty\.txt: The key is empty/],
@@ -210,4 +209,13 @@ it('a log about Salesforce without an error is no bad input: the report says tha
   const { code, out } = await run(['triage', '-'], { input: 'INFO salesforce sync done\n' });
   expect(code).toBe(3);
   expect(out).toMatch(/^not a Salesforce JWT login/);
+});
+
+it.each([
+  ['a text about something else', file('all-is-well.txt', 'All is well here.')],
+  ['50 MB of noise', noise],
+])('an honest log without a login is no bad input: %s', async (_name, log) => {
+  const { code, out } = await run(['triage', log, '--json']);
+  expect(code).toBe(3);
+  expect(JSON.parse(out)).toMatchObject({ verdict: 'inconclusive', outOfScope: { what: 'no-error' } });
 });
