@@ -66,7 +66,10 @@ export function approveInBrowser(subject: Subject): Step[] {
       `With this tool: it opens a browser in which ${user} logs in and clicks Allow, exchanges the code, and tries the login again. The app needs ${DEFAULT_CALLBACK} among its callback URLs (another one: --callback-url).`,
       `sf-jwt-doctor authorize -o ${userArgument} -i ${clientId} -f server.key -r ${myDomain}`,
     ),
-    say(`Or by hand: log in to ${myDomain} in a browser as ${user}, open this address and click Allow:`, url),
+    say(
+      `Or by hand, if the app does not require PKCE (an External Client App requires it by default): log in to ${myDomain} in a browser as ${user}, open this address and click Allow:`,
+      url,
+    ),
     say(
       'By hand, exchange the code from the callback at /services/oauth2/token, too (grant_type=authorization_code): only then a refresh token exists, and only an approval with a refresh token counts.',
     ),

@@ -2,7 +2,7 @@ import type { CheckResult } from '../checks/run.js';
 import type { FactStore } from '../facts/store.js';
 import { causeOf, type CauseId } from '../causes/index.js';
 import { recentChanges } from '../story/changes.js';
-import { failingContrasts, workingContrasts, type Contrast } from '../story/contrasts.js';
+import { failingContrasts, workedBefore, workingContrasts, type Contrast } from '../story/contrasts.js';
 import { guess, provenBefore } from './guess.js';
 import { hostFacts } from '../salesforce/hosts.js';
 import type { Condition } from '../causes/cause.js';
@@ -64,6 +64,22 @@ const OF_USER: ReadonlySet<CauseId> = new Set([
   'assertion-malformed',
   'algorithm-unsupported',
 ]);
+// Where the same login worked before, a fault that nobody made since is unlikely. These need no hand of an administrator.
+const NEEDS_A_CHANGE = 0.5;
+const BEGINS_BY_ITSELF: ReadonlySet<CauseId> = new Set([
+  'approval-lost',
+  'user-inactive',
+  'user-frozen',
+  'ip-restricted',
+  'outside-login-hours',
+  'login-rate-exceeded',
+  'org-inactive',
+  'platform-fault',
+  'assertion-expired',
+  'assertion-replayed',
+  'certificate-mismatch',
+  'endpoint-unreachable',
+]);
 const OF_MACHINE: ReadonlySet<CauseId> = new Set([
   'certificate-mismatch',
   'assertion-expired',
@@ -123,6 +139,8 @@ export function weigh(
   const candidates: Candidate[] = [];
   const removed: Removal[] = [];
   const changes = recentChanges(store, store.value('token.answers')?.at(-1)?.at);
+  const follows = (cause: CauseId) => causeOf(cause).follows?.some((kind) => changes.has(kind)) === true;
+  const before = workedBefore(store);
   const works = workingContrasts(store);
   const fails = failingContrasts(store);
   const known = symptom.explanations.length > 0 ? symptom.explanations : guess(symptom);
@@ -145,8 +163,9 @@ export function weigh(
           explanation.weight *
           (broken === undefined ? factor : UNLIKELY_HOST) *
           hinted *
-          (causeOf(cause).follows?.some((kind) => changes.has(kind)) ? FOLLOWS : 1) *
-          contrastFactor(cause, works, fails),
+          (follows(cause) ? FOLLOWS : 1) *
+          contrastFactor(cause, works, fails) *
+          (before && !BEGINS_BY_ITSELF.has(cause) && !follows(cause) ? NEEDS_A_CHANGE : 1),
       });
     }
   }

@@ -24,8 +24,16 @@ function judgedAt({ cause, finding }: Failure): number {
   return gateRank(finding.gate ?? gateOf(cause));
 }
 
-/** Every failing finding, in the order in which the endpoint comes upon it. */
-export function failures(results: readonly CheckResult[]): Failure[] {
+const SORTED = new WeakMap<readonly CheckResult[], readonly Failure[]>();
+
+/** Every failing finding, in the order in which the endpoint comes upon it. Sorted once for the results of a run. */
+export function failures(results: readonly CheckResult[]): readonly Failure[] {
+  const known = SORTED.get(results) ?? sortedFailures(results);
+  SORTED.set(results, known);
+  return known;
+}
+
+function sortedFailures(results: readonly CheckResult[]): Failure[] {
   const found = results.flatMap(({ id, findings }) =>
     findings.flatMap((finding) => (finding.verdict === 'fail' ? [{ cause: finding.cause, check: id, finding }] : [])),
   );

@@ -104,6 +104,16 @@ const READERS: Readonly<Record<string, (rows: readonly Row[], source: string) =>
   SetupAuditTrail: auditTrail,
 };
 
+/** True for an object whose rows tell something of a login. */
+export function hasReader(type: string): boolean {
+  return type in READERS;
+}
+
+/** The facts in the rows of one object. */
+export function factsOfRows(type: string, rows: readonly Row[], name: string): SourceFact[] {
+  return READERS[type]!(rows, `${name}, the rows of ${type}`);
+}
+
 /** The JSON rows of a query for an object that concerns logins. */
 export const queryRecords: Shape = {
   id: 'query-records',
@@ -113,9 +123,10 @@ export const queryRecords: Shape = {
     const rows = rowsOf(json)!;
     const types = new Set(rows.flatMap((row) => typeOf(row) ?? []));
     const facts = [...types].flatMap((type) =>
-      READERS[type]!(
+      factsOfRows(
+        type,
         rows.filter((row) => typeOf(row) === type),
-        `${name}, the rows of ${type}`,
+        name,
       ),
     );
     return { facts };

@@ -20,6 +20,7 @@ import { oauthAnswer } from './oauth-answer.js';
 import { PasteError } from './paste-error.js';
 import { certificate, pastedKey } from './pem.js';
 import { postman } from './postman.js';
+import { queryTables } from './query-tables.js';
 import { queryRecords } from './query-records.js';
 import { textOfRange, withoutRanges, type Part, type Range } from './segments.js';
 import { documentRanges } from './documents.js';
@@ -45,7 +46,7 @@ const WHOLE: readonly Shape[] = [
 ];
 
 /** Shapes that may occur between other texts. */
-const PARTS: readonly Part[] = [metadata, loginHistoryCsv, auditCsv];
+const PARTS: readonly Part[] = [queryTables, metadata, loginHistoryCsv, auditCsv];
 const KEYS: readonly Part[] = [certificate, pastedKey];
 
 /** Shapes of the rest of a paste. The first one that recognises it reads it. */
