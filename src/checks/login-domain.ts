@@ -94,7 +94,9 @@ function comparePairs(facts: Facts): Finding<Code>[] {
   const meant = meantAnswer(answers);
   const meantReach = meant && reach(meant);
   if (meant === undefined || meantReach === undefined || isToken(meant)) return [];
-  const others = answers.filter((answer) => !sameQuestion(answer, meant) && isSameLogin(answer, meant));
+  const others = answers.filter(
+    (answer) => !sameQuestion(answer, meant) && isSameLogin(answer, meant) && isSameTime(answer, meant),
+  );
   const cited = facts.cite('token.answers');
   const meantHost = hostFacts(meant.url);
   const home = homeOf(facts);
@@ -124,6 +126,16 @@ function comparePairs(facts: Facts): Finding<Code>[] {
     ];
   }
   return [];
+}
+
+const SAME_CALL_MS = 10 * 60_000;
+
+/** Between two runs something may have been changed, so that only a token of the other run still tells of the host. */
+function isSameTime(a: TokenAnswer, b: TokenAnswer): boolean {
+  if (isToken(a)) return true;
+  if (a.at !== undefined && b.at !== undefined && Math.abs(Date.parse(a.at) - Date.parse(b.at)) > SAME_CALL_MS)
+    return false;
+  return a.order === undefined || b.order === undefined || a.order === b.order;
 }
 
 /** Two My Domains are two orgs: only the same known user makes two attempts there one login. */

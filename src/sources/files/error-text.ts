@@ -67,7 +67,8 @@ function factOf(event: Event, asked: Asked, order: number | undefined, source: s
   }
   const { error, description } = event;
   const about = event.isApi ? 'api' : event.id === undefined ? 'login' : answerOf(event.id).about;
-  if (about === 'authorize')
+  // The token endpoint gives some answers of the authorize page as well: its URL stands before them.
+  if (about === 'authorize' && (event.url === undefined || event.isBrowser))
     return {
       name: 'authorize.answer',
       value: { ...(error !== undefined && { error }), ...(description !== undefined && { description }), ...place },
@@ -93,6 +94,20 @@ function factOf(event: Event, asked: Asked, order: number | undefined, source: s
     ...(event.isSide && { intended: false }),
   };
   return { name: 'token.answers', value: [answer], source };
+}
+
+/** The place of an event in the story: the texts of one call share the place of the first. */
+function orderOf(event: Event, events: readonly Event[]): number {
+  const index = events.indexOf(event);
+  return (
+    1 +
+    (event.isSide
+      ? Math.max(
+          0,
+          events.slice(0, index).findLastIndex(({ isSide }) => !isSide),
+        )
+      : index)
+  );
 }
 
 /** A fact that can have one value only says the last of the events. */
@@ -141,8 +156,8 @@ function read(text: string, name: string, raw: string): Reading {
     : events;
   const isStory = own.length > 1;
   const facts = once(
-    own.map((event, index) =>
-      factOf(event, place(event), isStory ? index + 1 : undefined, `${name}, line ${event.line + 1}`),
+    own.map((event) =>
+      factOf(event, place(event), isStory ? orderOf(event, own) : undefined, `${name}, line ${event.line + 1}`),
     ),
   );
   const flow = flowIn(text);

@@ -24,6 +24,7 @@ import { queryTables } from './query-tables.js';
 import { queryRecords } from './query-records.js';
 import { textOfRange, withoutRanges, type Part, type Range } from './segments.js';
 import { documentRanges } from './documents.js';
+import { inSequence } from './story-order.js';
 import { labelledFacts } from './labelled.js';
 import { setupFacts, statedChanges } from './setup-words.js';
 import { sfCli } from './cli/shape.js';
@@ -96,7 +97,7 @@ async function readDocuments(lines: readonly string[], name: string): Promise<Pa
     readings.push(await shape.read(paste));
     ranges.push(range);
   }
-  return { readings, rest: withoutRanges(lines, ranges) };
+  return { readings: inSequence(readings), rest: withoutRanges(lines, ranges) };
 }
 
 function tells(readings: readonly Reading[], ...names: readonly FactName[]): boolean {

@@ -30,6 +30,21 @@ function contentOf({ facts }: Reading): string {
   return JSON.stringify(facts.map(({ source: _source, ...fact }) => fact));
 }
 
+/** Readings of one text in the order of its lines: where several tell events, the events of each get its place. */
+export function inSequence(readings: readonly Reading[]): Reading[] {
+  if (readings.filter((reading) => eventsOf(reading).length > 0).length < 2) return [...readings];
+  return readings.map((reading, index) => ({
+    ...reading,
+    facts: reading.facts.map((fact) => placed(fact, (item) => ({ ...item, order: index + 1 }))),
+  }));
+}
+
+function placed(fact: SourceFact, place: (item: Item) => Item): SourceFact {
+  if (itemsOf(fact).length === 0 || !('value' in fact)) return fact;
+  const value = Array.isArray(fact.value) ? (fact.value as Item[]).map(place) : place(fact.value as Item);
+  return { ...fact, value } as SourceFact;
+}
+
 /**
  * The facts of several readings in an order that does not depend on the order or the names of the inputs: by the time of
  * their first event, then by how far the login got, then by content. Where several of them tell events, each event gets its
@@ -50,15 +65,13 @@ export function inStoryOrder(readings: readonly Reading[]): SourceFact[] {
   );
   const sorted = keyed.map(({ reading }) => reading);
   if (sorted.filter((reading) => eventsOf(reading).length > 0).length < 2) return sorted.flatMap(({ facts }) => facts);
-  let order = 0;
-  const place = (item: Item): Item => ({ ...item, order: (order += 1) });
-  const facts = sorted.flatMap(({ facts: own }) =>
-    own.map((fact): SourceFact => {
-      if (itemsOf(fact).length === 0 || !('value' in fact)) return fact;
-      const value = Array.isArray(fact.value) ? (fact.value as Item[]).map(place) : place(fact.value as Item);
-      return { ...fact, value } as SourceFact;
-    }),
-  );
+  // Places within a reading are kept: what shares one there is one call.
+  let offset = 0;
+  const facts = sorted.flatMap((reading) => {
+    const base = offset;
+    offset += Math.max(1, ...eventsOf(reading).map(({ order }) => order ?? 1));
+    return reading.facts.map((fact) => placed(fact, (item) => ({ ...item, order: base + (item.order ?? 1) })));
+  });
   return facts.filter(
     ({ name }, index) => name !== 'client.error' || facts.findLastIndex((other) => other.name === name) === index,
   );

@@ -27,6 +27,8 @@ export interface Event {
   /** For `client` and `failing`: the line, without secrets. */
   readonly text?: string;
   readonly client?: string;
+  /** It stands in the address that a browser was sent to. */
+  readonly isBrowser?: true;
   /** An answer of the API to a call with the token, by its code. */
   readonly isApi?: true;
   /** What a person or a caption says differs in this run. */
@@ -98,6 +100,7 @@ export function eventsIn(lines: readonly string[], raw: readonly string[]): Even
       error,
       ...(description !== undefined && { description }),
       ...(id !== undefined && { id }),
+      ...(/[?&#]error=/.test(lines[line]!) && { isBrowser: true as const }),
       ...(isApi && { isApi: true as const }),
     });
   }
