@@ -235,9 +235,9 @@ const CONTEXT =
 /** The kind of a client error that nothing ties to this login. */
 export const UNRELATED = 'unrelated';
 
-/** True when a text tells of a login in which a client error of this kind counts. */
-export function countsIn(error: ClientError, text: string): boolean {
-  return error.general !== true || CONTEXT.test(text.slice(0, 200_000));
+/** True for a text that tells of a login; errors that any program prints count only there. */
+export function isLoginText(text: string): boolean {
+  return CONTEXT.test(text.slice(0, 200_000));
 }
 
 /** Every client-side error that is known, for the catalogue. */

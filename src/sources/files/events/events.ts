@@ -1,4 +1,4 @@
-import { countsIn, matchClientError } from '../../../answers/client-errors.js';
+import { isLoginText, matchClientError } from '../../../answers/client-errors.js';
 import { answerOf, type AnswerId } from '../../../answers/index.js';
 import { matchAnswer } from '../../../answers/match-answer.js';
 import { scrubText } from '../../../redaction/scrub.js';
@@ -55,19 +55,19 @@ function shown(line: string): string {
   return scrubText(line.trim()).slice(0, 500);
 }
 
-/** Whether an unknown error belongs to a Salesforce login, by the lines around it. */
-function isOurs(lines: readonly string[], at: number, error: string, hasWords: boolean): boolean {
+/** Whether an unknown error belongs to a Salesforce login, by the lines around it; `isLikely` where they say nothing. */
+function isOurs(lines: readonly string[], at: number, error: string, isLikely: boolean): boolean {
   const around = lines.slice(Math.max(0, at - NEAR), at + 2).join('\n');
   if (VENDOR_URL.test(around) && !SALESFORCE.test(around)) return false;
-  return ANY_SERVICE.test(error)
-    ? /services\/oauth2\/|\.salesforce\.com|jwt-bearer/.test(around)
-    : hasWords || SALESFORCE.test(lines.join('\n').slice(0, 200_000));
+  return ANY_SERVICE.test(error) ? /services\/oauth2\/|\.salesforce\.com|jwt-bearer/.test(around) : isLikely;
 }
 
 /** The events of a text in the order of its lines. `raw` are the lines with the prefixes that `lines` have lost. */
 export function eventsIn(lines: readonly string[], raw: readonly string[]): Event[] {
   const { runOf, timeOf, contrastOf } = runsOf(lines, raw);
   const text = lines.join('\n');
+  const tellsOfLogin = isLoginText(text);
+  const isAbout = SALESFORCE.test(text.slice(0, 200_000));
   // A level such as ERROR is part of what a line says.
   const said = (index: number) => raw[index] ?? lines[index]!;
   const help = helpLines(lines);
@@ -89,7 +89,7 @@ export function eventsIn(lines: readonly string[], raw: readonly string[]): Even
     const id = matchAnswer(error, description);
     if (error === 'INVALID_LOGIN') continue; // a SOAP login with a password
     const isApi = API_CODE.test(error);
-    if (id === undefined && !isApi && !isOurs(lines, line, error, description !== undefined)) continue;
+    if (id === undefined && !isApi && !isOurs(lines, line, error, description !== undefined || isAbout)) continue;
     covered.add(line);
     // A description wrapped over the next line is not a second answer.
     if (description !== undefined && !lines[line]!.includes(description.slice(-12))) covered.add(line + 1);
@@ -127,12 +127,12 @@ export function eventsIn(lines: readonly string[], raw: readonly string[]): Even
     }
     if (mentions.length > 0 || covered.has(index)) return;
     const bare = bareCodeIn(line);
-    if (bare !== undefined && isOurs(lines, index, bare, false)) {
+    if (bare !== undefined && isOurs(lines, index, bare, isAbout)) {
       const id = matchAnswer(bare, undefined);
       return void events.push({ kind: 'answer', ...place(index), error: bare, ...(id !== undefined && { id }) });
     }
     const error = matchClientError(line);
-    if (error !== undefined && countsIn(error, text) && !help.has(index))
+    if (error !== undefined && (error.general !== true || tellsOfLogin) && !help.has(index))
       events.push({ kind: 'client', ...place(index), client: error.id, text: shown(line) });
     else if (isClientSentence(said(index)) || (worked !== -1 && index > worked && saysFailure(said(index))))
       events.push({ kind: 'failing', ...place(index), text: shown(line) });
