@@ -2,7 +2,7 @@ import { isToken, meantAnswer } from '../facts/answers.js';
 import type { FactStore } from '../facts/store.js';
 import { sameOrigin } from '../salesforce/hosts.js';
 
-/** What differs between this login and one that works. */
+/** The one thing that differs between this login and another one. */
 export type Contrast = 'other-user' | 'other-org' | 'other-host' | 'other-machine' | 'other-app' | 'web-login';
 
 const STATED: ReadonlySet<string> = new Set<Contrast>([
