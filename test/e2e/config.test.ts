@@ -23,10 +23,11 @@ it('gives a login its settings, from any folder below', async () => {
     'username: ci@acme.example.com\nclientId: 3MVG9abcdefgh\njwtKeyFile: server.key\ninstanceUrl: http://127.0.0.1:9\nprobe: none\nformat: json\n',
   );
   writeFileSync(join(cwd, 'server.key'), 'nothing');
-  const { facts } = reportOf(await run([], { cwd: join(cwd, 'deep') }));
+  const config = ['--config', join(cwd, '.sf-jwt-doctor.yaml')];
+  const { facts } = reportOf(await run(config, { cwd: join(cwd, 'deep') }));
   expect(facts['assertion.subject']).toMatchObject({ value: 'ci@acme.example.com' });
   expect(facts['key.problem']).toMatchObject({ source: `the key file ${join('..', 'server.key')}` });
-  const other = reportOf(await run(['-o', 'other@acme.example.com'], { cwd }));
+  const other = reportOf(await run([...config, '-o', 'other@acme.example.com'], { cwd }));
   expect(other.facts['assertion.subject']).toMatchObject({ value: 'other@acme.example.com' });
 });
 
@@ -37,7 +38,7 @@ it('is named by --config, and ignored with --no-config', async () => {
   const named = await run([...open, '--config', join(cwd, '.sf-jwt-doctor.yaml')]);
   expect({ code: named.code, out: named.out }).toEqual({ code: 1, out: '' });
   expect(existsSync(join(cwd, 'report.json'))).toBe(true);
-  expect((await run([...open, '--no-strict'], { cwd })).code).toBe(3);
+  expect((await run([...open, '--output', '-', '--no-strict'], { cwd })).code).toBe(3);
   const ignored = await run([...open, '--no-config'], { cwd });
   expect(ignored.code).toBe(3);
   expect(ignored.out).toMatch(/^inconclusive/);
@@ -61,9 +62,13 @@ it('runs a check again after its last day, and says so beside the report', async
   expect(reportOf(result).diagnosis.cause?.id).toBe('approval-missing');
 });
 
-it('tells with --verbose where the settings come from', async () => {
-  const { err } = await run(['triage', seed, '--verbose'], { cwd: folderWith('strict: true\n') });
-  expect(err).toContain('settings come from .sf-jwt-doctor.yaml');
+it('is named on standard error where it was found, and with --verbose where it was named', async () => {
+  const cwd = folderWith('strict: true\n');
+  const told = 'sf-jwt-doctor: .sf-jwt-doctor.yaml sets strict\n';
+  expect((await run(['triage', seed], { cwd })).err).toBe(told);
+  const named = ['triage', seed, '--config', '.sf-jwt-doctor.yaml'];
+  expect((await run(named, { cwd })).err).toBe('');
+  expect((await run([...named, '--verbose'], { cwd })).err).toBe(told);
 });
 
 it.each([
@@ -81,7 +86,12 @@ it.each([
 ])('is refused for %s in one sentence, with exit code 2', async (_name, config, sentence) => {
   const { code, out, err } = await run(['triage', seed, '--json'], { cwd: folderWith(config) });
   expect(code).toBe(2);
-  expect(err.trim().split('\n')).toHaveLength(1);
+  expect(
+    err
+      .replace(/^.* sets .*\n/, '')
+      .trim()
+      .split('\n'),
+  ).toHaveLength(1);
   expect(err).toMatch(sentence);
   expect(JSON.parse(out)).toMatchObject({ error: { code: 'usage' } });
 });

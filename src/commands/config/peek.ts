@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { parseDocument } from 'yaml';
 import type { Wishes } from '../reports/targets.js';
 import { findConfig } from './find.js';
@@ -21,7 +21,9 @@ function configIn(argv: readonly string[]): string | undefined {
  */
 export function wishesOfConfig(argv: readonly string[]): Wishes {
   try {
-    const document = parseDocument(readFileSync(configIn(argv) ?? '', 'utf8'), { prettyErrors: false });
+    const file = configIn(argv) ?? '';
+    if (!statSync(file).isFile()) return { format: [], output: [] };
+    const document = parseDocument(readFileSync(file, 'utf8'), { prettyErrors: false, logLevel: 'error' });
     const settings = document.toJS({ maxAliasCount: 10 }) as Record<string, unknown> | null;
     return { format: texts(settings?.['format']), output: texts(settings?.['output']) };
   } catch {

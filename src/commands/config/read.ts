@@ -80,7 +80,7 @@ function refuseSecrets(text: string, document: Document, places: Places): void {
 /** Reads the text of a configuration file. Throws a usage error that says what is wrong, where, and what was meant. */
 export function readConfig(text: string, name: string): Config {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   const places = new Places(name, document, lines);
   refuseSecrets(text, document, places);
   const [error] = document.errors;

@@ -8,8 +8,12 @@ export async function withConfig<T extends ReportOptions>(options: T, command: C
   const file = options.config ?? findConfig(process.cwd());
   if (file === undefined) return options;
   const { applyConfig } = await import('./apply.js');
-  return applyConfig(options, file, {
-    takes: (name) => command.options.some((option) => option.attributeName() === name),
-    isGiven: (name) => command.getOptionValueSource(name) === 'cli',
-  });
+  return applyConfig(
+    options,
+    { file, isFound: options.config === undefined },
+    {
+      takes: (name) => command.options.some((option) => option.attributeName() === name),
+      isGiven: (name) => command.getOptionValueSource(name) === 'cli',
+    },
+  );
 }

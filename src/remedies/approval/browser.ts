@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { findProgram, trustedEnvironment } from '../../sources/find-program.js';
 
 /** A program and its arguments. */
 interface BrowserCommand {
@@ -45,7 +47,13 @@ export async function openBrowser(
   const command = browserCommand(url, env, platform);
   if (command === undefined || !/^https?:\/\//.test(url)) return false;
   return new Promise((resolve) => {
-    const child = spawn(command.program, command.args, { stdio: 'ignore', detached: true, env: withoutSecrets(env) });
+    const program = path.isAbsolute(command.program) ? command.program : findProgram(command.program, env, platform);
+    if (program === undefined) return resolve(false);
+    const child = spawn(program, command.args, {
+      stdio: 'ignore',
+      detached: true,
+      env: trustedEnvironment(withoutSecrets(env)),
+    });
     const timer = setTimeout(() => resolve(true), SETTLED_MS);
     const settle = (opened: boolean): void => {
       clearTimeout(timer);

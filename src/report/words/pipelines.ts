@@ -1,3 +1,5 @@
+import { shellWord } from '../../salesforce/shell-word.js';
+
 /** The login that was set up, as pipelines need it. */
 export interface SetUpLogin {
   readonly username: string;
@@ -14,13 +16,6 @@ export interface Pipeline {
   readonly store: readonly string[];
   /** Lines to copy. */
   readonly login: readonly string[];
-}
-
-/** A word of a POSIX shell. */
-function shellWord(text: string): string {
-  if (/^[\w@%+=:,./-]+$/.test(text)) return text;
-  // Double quotes where they will do: they survive inside the quotes of a Jenkinsfile, too.
-  return /["$`\\!]/.test(text) ? `'${text.replaceAll("'", `'\\''`)}'` : `"${text}"`;
 }
 
 function baseName(file: string): string {

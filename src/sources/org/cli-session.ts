@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { scrubText } from '../../redaction/scrub.js';
+import { findProgram, trustedEnvironment } from '../find-program.js';
 import { requireInstance, SessionError, type OrgSession } from './session.js';
 
 const TIME_LIMIT_MS = 60_000;
@@ -14,7 +15,7 @@ interface CliReply {
 
 function missingCli(): SessionError {
   return new SessionError(
-    '--target-org: the Salesforce CLI ("sf") was not found; install it (npm install --global @salesforce/cli), or set SF_ACCESS_TOKEN and SF_INSTANCE_URL',
+    '--target-org: the Salesforce CLI ("sf") was not found; install it (npm install --global @salesforce/cli: a copy in node_modules is never run), or set SF_ACCESS_TOKEN and SF_INSTANCE_URL',
   );
 }
 
@@ -34,9 +35,16 @@ function parseReply(output: string): CliReply | undefined {
 function runCli(args: readonly string[], env: NodeJS.ProcessEnv): Promise<CliReply> {
   return new Promise((resolve, reject) => {
     const windows = process.platform === 'win32';
-    const child = spawn(windows ? 'sf.cmd' : 'sf', [...args, '--json'], {
+    const program = findProgram('sf', env);
+    if (program === undefined) return reject(missingCli());
+    const child = spawn(windows ? `"${program}"` : program, [...args, '--json'], {
       stdio: ['ignore', 'pipe', 'ignore'],
-      env: { ...env, SF_SKIP_NEW_VERSION_CHECK: 'true', SF_DISABLE_AUTOUPDATE: 'true', FORCE_COLOR: '0' },
+      env: {
+        ...trustedEnvironment(env),
+        SF_SKIP_NEW_VERSION_CHECK: 'true',
+        SF_DISABLE_AUTOUPDATE: 'true',
+        FORCE_COLOR: '0',
+      },
       shell: windows,
     });
     const timer = setTimeout(() => child.kill('SIGKILL'), TIME_LIMIT_MS);
