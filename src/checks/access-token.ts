@@ -2,19 +2,19 @@ import { knownClientError } from '../answers/client-errors.js';
 import { matchAnswer } from '../answers/match-answer.js';
 import { clear, defineCheck, fail, open, warn, type Sentences } from './check.js';
 
-/** Each finding in a sentence: a statement of fact about the evidence. */
+/** The sentence of each finding. */
 const sentences = {
-  'access-token/jwt': 'The access token is a JWT. The REST API takes it; SOAP and metadata calls do not.',
+  'access-token/jwt': 'The access token is a JWT. The REST API accepts it; SOAP and Metadata API calls refuse it.',
   'access-token/jwt-refused': 'The access token is a JWT, and the API refused it.',
-  'access-token/refused-by-client': 'The client itself refuses the JWT-format token.',
-  'access-token/opaque': 'The access token is of the usual kind, which every API takes (opaque, no JWT).',
+  'access-token/refused-by-client': 'The client refuses an access token in JWT format.',
+  'access-token/opaque': 'The access token is opaque (not a JWT). Every API accepts it.',
 } satisfies Sentences;
 
-/** The token is one that every API takes: an opaque session id, not a JWT. */
+/** Every API accepts the token: it is an opaque session id, not a JWT. */
 export const accessToken = defineCheck({
   id: 'access-token',
-  title: 'The access token is of the usual format',
-  failureTitle: 'The access token is a JWT, which not every API takes',
+  title: 'The access token is opaque (not a JWT)',
+  failureTitle: 'The access token is a JWT, and some APIs refuse it',
   gates: ['use'],
   causes: ['token-format-jwt'],
   rejects: ['jwtTokenFormat', 'sessionExpired', 'subjectTokenInvalid', 'illegalSession'],

@@ -5,30 +5,31 @@ import { hasApiScope } from '../salesforce/scopes.js';
 import { clear, defineCheck, fail, open, warn, type Finding, type Sentences } from './check.js';
 import { ANY_API_CLIENT } from './shared-sentences.js';
 
-/** Each finding in a sentence: a statement of fact about the evidence. */
+/** The sentence of each finding. */
 const sentences = {
   ...ANY_API_CLIENT,
   'api/call-worked': 'An API call with the token worked.',
   'api/call-refused': 'An API call with the token was refused.',
-  'api/has-scope': 'The token carries a scope for the API.',
+  'api/has-scope': 'The token has a scope for the API (api or full).',
   'api/no-scope': (value) =>
-    `The scopes are ${value('token.scope') || value('app.scopes')}: neither api nor full is among them.`,
-  'api/enabled': 'The user may use the API.',
+    `The scopes are ${value('token.scope') || value('app.scopes')}. Neither api nor full is one of them.`,
+  'api/enabled': 'The user has the permission "API Enabled".',
   'api/disabled': 'The user lacks the permission "API Enabled".',
-  'api/history-says-disabled': (value) => `The Login History says so: ${value('login.history')}.`,
-  'api/control-off': 'API Access Control is off.',
-  'api/control-on': 'API Access Control is on in the org, and the user may not use any API client.',
+  'api/history-says-disabled': (value) =>
+    `The Login History shows this status for the login: ${value('login.history')}.`,
+  'api/control-off': 'API Access Control is off in this org.',
+  'api/control-on': 'API Access Control is on in this org, and the user lacks the permission "Use Any API Client".',
 } satisfies Sentences;
 
 type Code = keyof typeof sentences;
 
 const API_CAUSES = ['api-scope-missing', 'api-access-control', 'api-not-enabled'] as const satisfies readonly CauseId[];
 
-/** The first API call with the token would be let through: scope, permission, API Access Control. */
+/** Scope, user permission and API Access Control allow the first API call with the token. */
 export const apiAccess = defineCheck({
   id: 'api-access',
-  title: 'The token opens the API',
-  failureTitle: 'The token does not open the API',
+  title: 'The API accepts the token',
+  failureTitle: 'The API refuses the token',
   gates: ['use'],
   causes: ['api-scope-missing', 'api-not-enabled', 'api-access-control'],
   rejects: [
@@ -61,7 +62,7 @@ export const apiAccess = defineCheck({
       return API_CAUSES.map((cause) => clear(cause, 'api/call-worked', worked));
     }
     const findings = [examineScope(), examineControl(), examinePermission()];
-    // Where nothing that is looked at here is wrong, the refusal comes from elsewhere; the API stays closed all the same.
+    // The API refused the call, so the check can't pass even when it finds nothing wrong.
     const isRefused = last !== undefined && matchAnswer(last.errorCode, last.message) !== undefined;
     const isExplained = findings.some(({ verdict }) => verdict === 'fail');
     return [...findings, ...(isRefused && !isExplained ? [warn('api/call-refused', facts.cite('api.answers'))] : [])];

@@ -1,25 +1,26 @@
 import { causeNamedByHistory, citeRefusal, HISTORY_FACTS } from './history.js';
 import { clear, defineCheck, fail, moot, open, type Finding, type Sentences } from './check.js';
 
-/** Each finding in a sentence: a statement of fact about the evidence. */
+/** The sentence of each finding. */
 const sentences = {
-  'app/not-in-org': 'The app is not in the org.',
-  'app/in-org': 'The app is in the org.',
-  'app/uninstalled': 'The app belongs to another org and is not installed in this one.',
-  'app/user-may-use-uninstalled': 'The user may use apps that are not installed.',
-  'app/history-says-missing': (value) => `The Login History says so: ${value('login.history')}.`,
-  'app/blocked': 'The app is blocked in the org.',
-  'app/switched-off': 'The app is switched off in the org.',
-  'app/not-blocked': 'The app is not blocked.',
+  'app/not-in-org': 'The app does not exist in this org.',
+  'app/in-org': 'The app exists in this org.',
+  'app/uninstalled': 'The app was created in another org and is not installed in this one.',
+  'app/user-may-use-uninstalled': 'The user has the permission "Approve Uninstalled Connected Apps".',
+  'app/history-says-missing': (value) =>
+    `The Login History shows this status for the login: ${value('login.history')}.`,
+  'app/blocked': 'The app is blocked in this org.',
+  'app/switched-off': 'App Status of the External Client App is not Enabled.',
+  'app/not-blocked': 'The app is not blocked in this org.',
 } satisfies Sentences;
 
 type Code = keyof typeof sentences;
 
-/** The app is in the org that the host and the user resolve to, switched on and not blocked. */
+/** The app exists in the org behind the host, is enabled and is not blocked. */
 export const appAvailability = defineCheck({
   id: 'app-availability',
-  title: 'The app is available in the org',
-  failureTitle: 'The app is not available in the org that answered',
+  title: 'The app exists in the org and is not blocked',
+  failureTitle: 'The app is missing or blocked in the org that answered',
   gates: ['app-in-org'],
   causes: ['app-not-in-org', 'app-blocked'],
   rejects: [

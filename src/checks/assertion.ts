@@ -1,31 +1,32 @@
 import { ASSERTION_ALGORITHM } from '../salesforce/grant.js';
 import { clear, codeIn, defineCheck, fail, open, type Finding, type Sentences } from './check.js';
 
-/** Each finding in a sentence: a statement of fact about the evidence. */
+/** The sentence of each finding. */
 const sentences = {
   'assertion/algorithm': (value) =>
-    `The assertion is signed with ${value('assertion.algorithm')}; the flow takes RS256 only.`,
+    `The assertion is signed with ${value('assertion.algorithm')}; Salesforce accepts only RS256.`,
   'assertion/rs256': 'The assertion is signed with RS256.',
   'assertion/well-formed': 'The assertion is a well-formed JWT.',
-  'assertion/not-sent': (value) => `The request has no assertion; it has: ${value('request.parameters')}.`,
+  'assertion/not-sent': (value) => `The request has no parameter "assertion". It has: ${value('request.parameters')}.`,
   'assertion/empty': 'The assertion is empty.',
-  'assertion/pem': 'A PEM text (a key or a certificate) was sent in place of the assertion.',
-  'assertion/encrypted-jwt': 'The assertion is an encrypted JWT of five parts; a signed one has three.',
+  'assertion/pem': 'The request sends PEM text (a key or a certificate) instead of an assertion.',
+  'assertion/encrypted-jwt':
+    'The assertion is an encrypted JWT (five parts). Salesforce needs a signed JWT (three parts).',
   'assertion/not-three-parts': 'The assertion does not have the three parts of a signed JWT.',
-  'assertion/blanks': 'There are blanks or line ends inside the assertion.',
-  'assertion/standard-base64': 'The assertion is encoded as plain base64 (with + / =) instead of base64url.',
-  'assertion/characters': 'The assertion holds characters that no JWT has.',
+  'assertion/blanks': 'The assertion contains spaces or line breaks.',
+  'assertion/standard-base64': 'The assertion is encoded as standard base64 (with + / =) instead of base64url.',
+  'assertion/characters': 'The assertion contains characters that are not allowed in a JWT.',
   'assertion/header-not-json': 'The header of the assertion is not JSON.',
   'assertion/claims-not-json': 'The claims of the assertion are not JSON.',
-  'assertion/no-claims': 'The assertion carries none of the claims iss, sub, aud and exp.',
+  'assertion/no-claims': 'The assertion has none of the claims iss, sub, aud and exp.',
   'assertion/missing-claim': (value) =>
     `The assertion lacks a claim (${value('assertion.problem').replace(/^missing-claim: /, '')}).`,
-  'assertion/unsigned': 'The assertion carries no signature.',
+  'assertion/unsigned': 'The assertion has no signature.',
 } satisfies Sentences;
 
 type Code = keyof typeof sentences;
 
-/** The assertion is a compact JWS, signed with RS256, that carries the claims. */
+/** The assertion is a compact JWS with all claims, signed with RS256. */
 export const assertion = defineCheck({
   id: 'assertion',
   title: 'The assertion is a well-formed JWT signed with RS256',

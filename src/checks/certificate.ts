@@ -1,40 +1,40 @@
 import { clear, defineCheck, fail, moot, open, warn, type Finding, type Sentences } from './check.js';
 
-/** Each finding in a sentence: a statement of fact about the evidence. */
+/** The sentence of each finding. */
 const sentences = {
-  'certificate/none-stored': 'The app holds no certificate.',
-  'certificate/vanished': 'The app holds no certificate, although one was stored once: the setup audit trail shows it.',
+  'certificate/none-stored': 'The app has no certificate.',
+  'certificate/vanished': 'The app has no certificate now. The Setup Audit Trail shows that one was uploaded earlier.',
   'certificate/never-switched-on':
-    'The app holds no certificate, and none was stored since it was made: the flow was never switched on.',
-  'certificate/stored': 'The app holds a certificate.',
-  'certificate/jwt-flow-off': 'The JWT bearer flow is switched off on the app.',
-  'certificate/jwt-flow-on': 'The JWT bearer flow is switched on.',
-  'certificate/matches': 'The key belongs to the certificate of the app.',
+    'The app has no certificate, and the Setup Audit Trail shows no upload since the app was created, so the JWT bearer flow was never enabled.',
+  'certificate/stored': 'The app has a certificate.',
+  'certificate/jwt-flow-off': 'The JWT bearer flow is disabled on the app.',
+  'certificate/jwt-flow-on': 'The JWT bearer flow is enabled on the app.',
+  'certificate/matches': 'The private key matches the certificate on the app.',
   'certificate/differs': (value) =>
-    `The key that signs does not belong to the certificate of the app (${value('app.certificate')}).`,
+    `The private key that signs does not match the certificate on the app (${value('app.certificate')}).`,
   'certificate/signature-differs': (value) =>
-    `The signature of the assertion does not verify with the certificate of the app (${value('app.certificate')}).`,
+    `The certificate on the app (${value('app.certificate')}) does not verify the signature of the assertion.`,
   'certificate/file-differs': (value) =>
-    `The key does not belong to the certificate file (${value('certificate.file')}); if that file was uploaded, no signature verifies.`,
+    `The private key does not match the certificate file (${value('certificate.file')}). If this file is the certificate on the app, Salesforce refuses every signature.`,
   'certificate/expired':
-    'The certificate of the app has expired. Salesforce tolerates that in this flow (reported); renew it all the same.',
+    'The certificate on the app has expired. Salesforce still accepts it for JWT login (reported), but renew it soon.',
 } satisfies Sentences;
 
 type Code = keyof typeof sentences;
 
-/** Entries of the audit trail by which a certificate came to the app (reported). */
+/** Audit trail entries that record a certificate upload (reported). */
 const STORED = ['insertApplicationCertificate', 'changeApplicationCertificate'];
 
-/** A thumbprint as it is compared: tools write it with colons and capitals, too. */
+/** Tools write thumbprints with colons and capitals, too. */
 function normal(thumbprint: string | undefined): string | undefined {
   return thumbprint?.replace(/[:\s]/g, '').toLowerCase();
 }
 
-/** The app holds the certificate of the key that signs, and lets it be used. */
+/** The app has the certificate of the signing key, and the JWT bearer flow is enabled. */
 export const certificate = defineCheck({
   id: 'certificate',
-  title: 'The signature verifies with the certificate of the app',
-  failureTitle: 'The signature cannot be verified with what the app holds',
+  title: 'The certificate on the app verifies the signature',
+  failureTitle: 'The app has no certificate that verifies the signature',
   gates: ['capability', 'signature'],
   causes: ['certificate-missing', 'jwt-flow-disabled', 'certificate-mismatch'],
   rejects: ['assertionInvalid', 'clientCredentialsInvalid', 'authenticationFailure'],
@@ -56,7 +56,7 @@ export const certificate = defineCheck({
     const signer = normal(facts.get('assertion.signedBy') ?? facts.get('key.thumbprint'));
     const findings: Finding<Code>[] = [];
 
-    // Without a certificate the flow is off; whether one was ever there, the audit trail tells.
+    // The flow is off without a certificate. The audit trail shows whether the app ever had one.
     const trail = facts.get('org.changes');
     const everStored = trail?.some(({ action }) => action !== undefined && STORED.includes(action));
     const neverStored = everStored === false && trail?.some(({ action }) => action === 'insertApplication') === true;
@@ -103,7 +103,7 @@ export const certificate = defineCheck({
       findings.push(warn('certificate/expired', facts.cite('app.certificate')));
     return findings;
 
-    // The file on disk is only believed to be the one that was uploaded.
+    // The certificate file may not be the one that was uploaded, so this only suggests a mismatch.
     function againstFile(): Finding<Code> | undefined {
       const file = normal(facts.get('certificate.file')?.thumbprint);
       if (file === undefined || signer === undefined || file === signer) return undefined;

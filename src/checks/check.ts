@@ -6,23 +6,24 @@ import type { Known, NotKnown } from '../facts/store.js';
 import type { FactName } from '../facts/names.js';
 import type { Evidence, FactValue } from '../facts/vocabulary.js';
 
-/** The sentence of a finding: a statement of fact, perhaps with values of the evidence in it. */
+/** A true statement about the evidence, which may contain its values. */
 export type Sentence = string | ((value: (fact: FactName) => string) => string);
 
 /** The sentences of a check, by the codes of its findings. */
 export type Sentences = Readonly<Record<string, Sentence>>;
 
-/** The code of a finding that quotes what the client said itself; its sentence is the client's. */
+/** The code of a finding that quotes an error of the client instead of a sentence of ours. */
 export type ClientErrorCode = `client-error/${ClientErrorId}`;
 
 /**
- * How sure a failing check is: `proven` by facts; `suspected`, when the facts single the cause out without proving it;
- * `hint`, when they only speak for it.
+ * How sure a failing check is. `proven`: the facts prove the cause. `suspected`: the facts point to this cause but don't
+ * prove it. `hint`: the facts fit the cause and others, too. See docs/certainty.md.
  */
 export type Certainty = 'proven' | 'suspected' | 'hint';
 
 /**
- * What a check found out about one cause. `fail`: the cause is there; `clear`: observed not to be there; `open`: the missing facts would tell; `moot`: it cannot occur here.
+ * The result of a check for one cause. `fail`: the cause is present. `clear`: facts show that it is not. `open`: facts are
+ * missing. `moot`: it cannot occur here. `warn`: worth knowing, but not a cause.
  */
 export type Finding<C extends string = string> =
   | {
@@ -30,11 +31,11 @@ export type Finding<C extends string = string> =
       readonly cause: CauseId;
       readonly code: C;
       readonly certainty: Certainty;
-      /** Where the endpoint judges it, if not at the usual gate of its cause. */
+      /** The gate that refuses the login, if not the usual gate of the cause. */
       readonly gate?: JudgingPoint;
-      /** The answers to expect from it, if not those of its cause. */
+      /** The answers to expect, if not those of the cause. */
       readonly leadsTo?: readonly AnswerId[];
-      /** The hurdle is certainly not taken; which of its causes it is remains a guess. */
+      /** The login certainly fails at this gate, although the cause is only a guess. */
       readonly blocks?: true;
       readonly evidence: readonly Evidence[];
     }
@@ -48,56 +49,56 @@ export type Finding<C extends string = string> =
   | { readonly verdict: 'open'; readonly cause: CauseId; readonly missing: readonly FactName[] }
   | { readonly verdict: 'warn'; readonly code: C; readonly evidence: readonly Evidence[] };
 
-/** The facts a check asked for, and nothing else. */
+/** Only the facts that the check named in `needs`. */
 export interface FactView<N extends FactName> {
   /** The value of a fact, or undefined when it is not known or disputed. */
   get<K extends N>(name: K): FactValue<K> | undefined;
-  /** The fact with its source, or why it is not known. */
+  /** The fact with its source, or the reason it is unknown. */
   read<K extends N>(name: K): Known<FactValue<K>> | NotKnown;
-  /** The facts as evidence; those that are not known are left out. */
+  /** The known facts as evidence. */
   cite(...names: N[]): Evidence[];
 }
 
-/** What a check is handed. */
+/** The input of a check. */
 export interface CheckInput<N extends FactName> {
   readonly facts: FactView<N>;
-  /** Epoch seconds, when the attempt is being made now; undefined for evidence, which is judged by its own dates. */
+  /** Epoch seconds for a login that is tried now; undefined for evidence, which has its own dates. */
   readonly now?: number;
 }
 
-/** A hurdle of the login: one file, one exported object. */
+/** A check of the sequence: one file, one exported object. */
 export interface Check<N extends FactName = FactName, C extends string = string> {
   readonly id: string;
-  /** A statement of fact that is true when the check passes. */
+  /** A statement that is true when the check passes. */
   readonly title: string;
-  /** A statement of fact that is true when it fails. */
+  /** A statement that is true when the check fails. A warning shows the sentence of its finding instead. */
   readonly failureTitle: string;
-  /** The hurdles of the login that this check stands for. */
+  /** The gates of the login that this check covers. */
   readonly gates: readonly Gate[];
-  /** The causes that its findings speak of; a check outside the project may leave them out. */
+  /** The causes that its findings are about. Plug-in checks may leave them out. */
   readonly causes?: readonly CauseId[];
   /** The server's answers that this check can explain. */
   readonly rejects: readonly AnswerId[];
-  /** The facts it looks at; the runner hands over only these. */
+  /** The facts the check reads; it gets no others. */
   readonly needs: readonly N[];
-  /** A sentence for each finding; a check outside the project may leave them out. */
+  /** A sentence for each finding. Plug-in checks may leave them out. */
   readonly sentences?: Readonly<Record<C, Sentence>>;
   examine(input: CheckInput<N>): Finding<NoInfer<C> | ClientErrorCode>[];
 }
 
-/** Defines a check; the facts that `examine` may read are those that `needs` names. */
+/** Defines a check. `examine` may read only the facts that `needs` names. */
 export function defineCheck<const Id extends string, const N extends FactName, C extends string = string>(
   check: Check<N, C> & { readonly id: Id },
 ): Check & { readonly id: Id } {
   return check;
 }
 
-/** The code, where the check has a sentence for it; another source of evidence may tell a kind of fault that is new. */
+/** Returns the code if the check has a sentence for it, else `otherwise`: evidence may name an unknown kind of problem. */
 export function codeIn<S extends Sentences>(sentences: S, code: string, otherwise: keyof S & string): keyof S & string {
   return code in sentences ? code : otherwise;
 }
 
-/** The cause is there. `proven` unless said otherwise. */
+/** The cause is present; `proven` by default. */
 export function fail<C extends string>(
   cause: CauseId,
   code: C,
@@ -108,7 +109,7 @@ export function fail<C extends string>(
   return { verdict: 'fail', cause, code, certainty, evidence, ...elsewhere };
 }
 
-/** The hurdle is certainly not taken, and this is the best guess which of its causes it is. */
+/** The login certainly fails at this gate, and this cause is the best guess. */
 export function block<C extends string>(
   cause: CauseId,
   code: C,
@@ -118,22 +119,22 @@ export function block<C extends string>(
   return { verdict: 'fail', cause, code, certainty, evidence, blocks: true };
 }
 
-/** The cause was looked for and is not there. */
+/** Facts show that the cause is not present. */
 export function clear<C extends string>(cause: CauseId, code: C, evidence: readonly Evidence[]): Finding<C> {
   return { verdict: 'clear', cause, code, evidence };
 }
 
-/** The missing facts would tell whether the cause is there. */
+/** The missing facts decide whether the cause is present. */
 export function open(cause: CauseId, ...missing: FactName[]): Finding<never> {
   return { verdict: 'open', cause, missing };
 }
 
-/** The cause cannot occur in this situation. */
+/** The cause can't occur in this situation. */
 export function moot<C extends string>(cause: CauseId, code: C, evidence: readonly Evidence[] = []): Finding<C> {
   return { verdict: 'moot', cause, code, evidence };
 }
 
-/** Something odd that is no cause on its own. */
+/** Worth knowing, but not a cause. */
 export function warn<C extends string>(code: C, evidence: readonly Evidence[]): Finding<C> {
   return { verdict: 'warn', code, evidence };
 }

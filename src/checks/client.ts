@@ -1,13 +1,13 @@
 import { knownClientError } from '../answers/client-errors.js';
 import { defineCheck, fail, open, type Sentences } from './check.js';
 
-/** Each finding in a sentence: a statement of fact about the evidence. */
+/** The sentence of each finding. */
 const sentences = {} satisfies Sentences;
 
-/** The client's own store (keychain, auth files, runtime) works. */
+/** The client's keychain, auth files and runtime work. */
 export const client = defineCheck({
   id: 'client',
-  title: 'The client itself works',
+  title: 'The client program works',
   failureTitle: 'The client fails before it asks Salesforce',
   gates: ['local'],
   causes: ['client-state-broken'],

@@ -2,16 +2,17 @@ import { meantAnswer } from '../facts/answers.js';
 import { EXPIRY_TOLERANCE_SECONDS } from '../salesforce/grant.js';
 import { clear, defineCheck, fail, moot, open, warn, type Finding, type Sentences } from './check.js';
 
-/** Each finding in a sentence: a statement of fact about the evidence. */
+/** The sentence of each finding. */
 const sentences = {
   'clock/expired': (value) =>
-    `The assertion was valid until ${value('assertion.expiresAt')} (claim exp), which was more than three minutes in the past when the server judged it.`,
-  'clock/not-expired': 'The assertion was still valid when the server judged it.',
-  'clock/has-jti': 'The assertion carries a number of its own (claim jti): sent a second time, it is refused.',
-  'clock/no-jti': 'The assertion carries no number of its own (claim jti), so that it may be sent again.',
+    `The assertion expired at ${value('assertion.expiresAt')} (claim exp), more than three minutes before the server received it.`,
+  'clock/not-expired': 'The assertion was still valid when the server received it.',
+  'clock/has-jti': 'The assertion has a unique ID (claim jti), so it can be used only once.',
+  'clock/no-jti': 'The assertion has no unique ID (claim jti), so it can be sent again.',
   'clock/milliseconds':
-    'The end of the assertion (claim exp) is given in milliseconds. Salesforce accepts that (the Salesforce CLI does it); other servers want seconds.',
-  'clock/far-ahead': 'The assertion is valid for long (claim exp). Salesforce accepts that; a few minutes are safer.',
+    'The expiry of the assertion (claim exp) is in milliseconds. Salesforce accepts this, and the Salesforce CLI sends it, but other servers expect seconds.',
+  'clock/far-ahead':
+    'The assertion is valid for more than five minutes (claim exp). Salesforce accepts this, but a shorter time is safer.',
 } satisfies Sentences;
 
 type Code = keyof typeof sentences;
@@ -22,8 +23,8 @@ const USUAL_LIFETIME = 300;
 /** `exp` lies ahead of the server's clock, or at most three minutes behind it. */
 export const clock = defineCheck({
   id: 'clock',
-  title: 'The assertion had not expired',
-  failureTitle: 'The assertion had expired by the clock of the server',
+  title: 'The assertion had not expired on the server clock',
+  failureTitle: 'The assertion had expired on the server clock',
   gates: ['time'],
   causes: ['assertion-expired', 'assertion-replayed'],
   rejects: ['assertionExpired', 'assertionInvalid', 'assertionReplayed'],

@@ -1,26 +1,26 @@
 import { clear, defineCheck, fail, open, type Sentences } from './check.js';
 
-/** Each finding in a sentence: a statement of fact about the evidence. */
+/** The sentence of each finding. */
 const sentences = {
-  'consumer-key/empty': 'The client id that was sent (claim iss) is empty.',
-  'consumer-key/blanks': 'There are blanks or a line end in the client id that was sent (claim iss).',
+  'consumer-key/empty': 'The consumer key in the assertion (claim iss) is empty.',
+  'consumer-key/blanks': 'The consumer key in the assertion (claim iss) contains spaces or a line break.',
   'consumer-key/username': (value) =>
-    `What was sent as client id (claim iss) is a username: ${value('assertion.issuer')}. It and the username (claim sub) may be swapped.`,
-  'consumer-key/url': 'What was sent as client id (claim iss) is a URL; it must be the consumer key of the app.',
+    `The claim iss contains a username (${value('assertion.issuer')}) instead of the consumer key. The claims iss and sub may be swapped.`,
+  'consumer-key/url': 'The claim iss contains a URL. It must contain the consumer key of the app.',
   'consumer-key/secret':
-    'What was sent as client id (claim iss) looks like a consumer secret; it must be the consumer key of the app. Make a new secret: the old one was sent where it does not belong.',
+    'The claim iss looks like a consumer secret. It must contain the consumer key of the app. Rotate the secret, because it was sent in an assertion.',
   'consumer-key/record-id': (value) =>
-    `What was sent as client id (claim iss) is the record id of an app (${value('assertion.issuer')}), not its consumer key.`,
+    `The claim iss contains the record ID of an app (${value('assertion.issuer')}) instead of its consumer key.`,
   'consumer-key/characters':
-    'What was sent as client id (claim iss) holds characters that no consumer key has, or is too short for one.',
+    "The claim iss can't be a consumer key: it is too short or contains characters that a consumer key never has.",
   'consumer-key/differs': (value) =>
-    `The client id that was sent (claim iss) is ${value('assertion.issuer')}; the consumer key of the app is ${value('app.consumerKey')}.`,
-  'consumer-key/equal': 'The client id that was sent is the consumer key of the app.',
+    `The assertion has the consumer key ${value('assertion.issuer')} (claim iss), but the app has ${value('app.consumerKey')}.`,
+  'consumer-key/equal': 'The assertion has the consumer key of the app.',
 } satisfies Sentences;
 
 type Code = keyof typeof sentences;
 
-/** What an issuer is instead of a consumer key, where its shape tells; undefined where it may be one. */
+/** Recognises an issuer that can't be a consumer key by its shape; undefined when it may be one. */
 function misplaced(issuer: string): Code | undefined {
   if (issuer.trim() === '') return 'consumer-key/empty';
   if (issuer !== issuer.trim() || /\s/.test(issuer)) return 'consumer-key/blanks';
@@ -31,11 +31,11 @@ function misplaced(issuer: string): Code | undefined {
   return /^[A-Za-z0-9._-]{8,256}$/.test(issuer) ? undefined : 'consumer-key/characters';
 }
 
-/** `iss` is the consumer key of an app. */
+/** The claim `iss` is the consumer key of an app. */
 export const consumerKey = defineCheck({
   id: 'consumer-key',
-  title: 'The client id is the consumer key of the app',
-  failureTitle: 'The client id is not the consumer key of the app',
+  title: 'The consumer key belongs to the app',
+  failureTitle: 'The consumer key does not belong to the app',
   gates: ['client-id'],
   causes: ['wrong-consumer-key'],
   rejects: ['clientIdInvalid'],

@@ -7,7 +7,7 @@ import { isSuccess, matchHistoryStatus, type HistoryStatus } from '../answers/lo
 
 type Row = FactValue<'login.history'>[number];
 
-/** What of the facts the Login History is read with. */
+/** The facts that reading the Login History needs. */
 interface HistoryFacts {
   get(name: 'login.history'): readonly Row[] | undefined;
   get(name: 'assertion.subject'): string | undefined;
@@ -27,7 +27,7 @@ const BROWSER = /web ?server|user ?agent|hybrid/i;
 // A row further away from the answer than this is about another login.
 const SAME_LOGIN_MS = 10 * 60_000;
 
-/** The rows of OAuth logins of one user, newest first. Rows without a user or a login type are taken as meant. */
+/** The rows of OAuth logins of one user, newest first. Rows without a user or a login type are included. */
 function relevantRows(rows: readonly Row[], username: string | undefined): Row[] {
   const own = rows.filter(
     (row) =>
@@ -61,7 +61,7 @@ function answeredAt(facts: HistoryFacts): string | undefined {
   return meantAnswer(facts.get('token.answers') ?? [])?.at;
 }
 
-/** The refusal that the org wrote down for the login that is being explained. */
+/** The refusal that the Login History shows for the login to explain. */
 export function refusalOf(facts: HistoryFacts): { row: Row; status: HistoryStatus } | undefined {
   return latestRefusal(facts.get('login.history'), facts.get('assertion.subject'), answeredAt(facts));
 }
@@ -73,8 +73,8 @@ export function causeNamedByHistory(facts: HistoryFacts): CauseId | undefined {
 }
 
 /**
- * The row that the login that is being explained left in the org: the same host, the same minutes. Then the org and the
- * user were found there. Undefined where none is seen, or the time of the answer is not known.
+ * The Login History row of the login to explain: same host, same minutes. Such a row proves that the host leads to the org
+ * and the user. Undefined without a row or without the time of the answer.
  */
 export function rowOfAttempt(facts: HistoryFacts): Row | undefined {
   const at = answeredAt(facts);
@@ -89,36 +89,36 @@ export function rowOfAttempt(facts: HistoryFacts): Row | undefined {
   );
 }
 
-/** The Login History as evidence, with the one row that speaks in place of them all. */
+/** The Login History as evidence, reduced to one row. */
 function citeRow(facts: CitedHistory, row: Row | undefined): Evidence[] {
   return facts.cite('login.history').map((evidence) => (row === undefined ? evidence : { ...evidence, value: [row] }));
 }
 
-/** The refusal that the org wrote down, as evidence. */
+/** The refusal in the Login History, as evidence. */
 export function citeRefusal(facts: CitedHistory): Evidence[] {
   return citeRow(facts, refusalOf(facts)?.row);
 }
 
-/** The row that the login left in the org, as evidence. */
+/** The row of the login to explain, as evidence. */
 export function citeAttempt(facts: CitedHistory): Evidence[] {
   return citeRow(facts, rowOfAttempt(facts));
 }
 
-/** How often the user logged in to the app in the browser, which is how an app is approved. */
+/** How often the user logged in to the app in a browser, which is how a user approves an app. */
 export function browserLogins(facts: HistoryFacts): number {
   return relevantRows(facts.get('login.history') ?? [], facts.get('assertion.subject')).filter(
     (row) => row.loginSubType !== undefined && BROWSER.test(row.loginSubType) && isSuccess(row.status),
   ).length;
 }
 
-/** True when the user was seen to log in to the org in a browser: there an app can be approved. */
+/** True when the user logged in to the org in a browser, where users can approve apps. */
 export function loggedInByBrowser(facts: HistoryFacts): boolean {
   return (facts.get('login.history') ?? []).some(
     (row) => row.loginType !== undefined && !OAUTH_LOGIN.test(row.loginType) && isSuccess(row.status),
   );
 }
 
-/** The last success of each way to log in, as ISO times; rows without a time do not count. */
+/** The last success of each type of login, as ISO times. Rows without a time are ignored. */
 export function lastSuccesses(facts: HistoryFacts): { jwt?: string; refresh?: string; browser?: string } {
   const found: { jwt?: string; refresh?: string; browser?: string } = {};
   for (const row of relevantRows(facts.get('login.history') ?? [], facts.get('assertion.subject'))) {

@@ -41,8 +41,7 @@ const CHECKS = [
   apiAccess,
 ] as const;
 
-/** The id of a check of the sequence. */
 export type CheckId = (typeof CHECKS)[number]['id'];
 
-/** The sequence: the order in which a login meets the hurdles. The first failing check names the cause. */
+/** All checks in the order of the gates of a login. The first failing check names the cause. */
 export const SEQUENCE: readonly (Check & { readonly id: CheckId })[] = CHECKS;

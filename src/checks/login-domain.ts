@@ -7,41 +7,42 @@ import { answerOf } from '../answers/index.js';
 import { clear, defineCheck, fail, open, type FactView, type Finding, type Sentences } from './check.js';
 import { citeAttempt, HISTORY_FACTS, rowOfAttempt } from './history.js';
 
-/** Each finding in a sentence: a statement of fact about the evidence. */
+/** The sentence of each finding. */
 const sentences = {
-  'login-domain/other-audience-got-further': 'The same login with another audience got further at the same host.',
-  'login-domain/other-host-got-further': 'The same login got further at another host.',
+  'login-domain/other-audience-got-further': 'With another audience, the same login got further at the same host.',
+  'login-domain/other-host-got-further': 'At another host, the same login got further.',
   'login-domain/org-logged-it':
-    'The Login History of the org has this very attempt: the host led to it, and to the user (inferred).',
-  'login-domain/same-answer-everywhere': 'Every host and audience gave the same answer, the My Domain among them.',
-  'audience/list': 'The audience (claim aud) is a list; it must be one text.',
+    'The Login History of this org shows the login attempt, so the host leads to this org and user (inferred).',
+  'login-domain/same-answer-everywhere': 'Every host and audience gave the same answer, including the My Domain.',
+  'audience/list': 'The audience (claim aud) is a list. It must be a single string.',
   'audience/empty': 'The audience (claim aud) is empty.',
   'audience/no-scheme': (value) => `The audience (claim aud) is "${value('assertion.audience')}", without https://.`,
   'audience/not-salesforce': (value) =>
-    `The audience (claim aud) ${value('assertion.audience')} is not a login host of Salesforce.`,
-  'audience/lightning': (value) => `The audience ${value('assertion.audience')} is a host of pages, not a login host.`,
+    `The audience ${value('assertion.audience')} (claim aud) is not a Salesforce login host.`,
+  'audience/lightning': (value) => `The audience ${value('assertion.audience')} is a Lightning host, not a login host.`,
   'audience/other-org': (value) =>
-    `The audience ${value('assertion.audience')} is the My Domain of another org than ${value('org.myDomain') || value('request.url')}.`,
+    `The audience ${value('assertion.audience')} is the My Domain of another org, not of ${value('org.myDomain') || value('request.url')}.`,
   'audience/other-generic-host': (value) =>
-    `The request went to ${value('request.url')}, and the audience is ${value('assertion.audience')}: these two never fit.`,
+    `The request went to ${value('request.url')}, but the audience is ${value('assertion.audience')}. Salesforce never accepts this combination.`,
   'audience/my-domain-at-generic-host': (value) =>
     `The audience ${value('assertion.audience')} is a My Domain, but the request went to a generic host.`,
   'audience/other-org-kind': (value) =>
-    `The audience ${value('assertion.audience')} is not the one for an org of this kind (${value('org.kind')}).`,
-  'audience/fits-host': 'The audience is the host that was asked.',
-  'audience/fits-org': 'The audience fits the kind of the org.',
+    `The audience ${value('assertion.audience')} is wrong for this type of org (${value('org.kind')}).`,
+  'audience/fits-host': 'The audience is the host that received the request.',
+  'audience/fits-org': 'The audience is the right one for this type of org.',
   'host/instance': (value) =>
-    `${value('request.url')} is the host of a server (an instance); those no longer serve logins (reported).`,
+    `${value('request.url')} is an instance host. Instance hosts no longer accept logins (reported).`,
   'host/other-kind-of-org': (value) =>
-    `${value('request.url') || 'The host that was asked'} does not serve orgs of this kind (${value('org.kind') || value('org.myDomain')}).`,
-  'host/other-org': (value) => `${value('request.url')} is the My Domain of another org than ${value('org.myDomain')}.`,
-  'host/is-my-domain': 'The host is the My Domain of the org.',
-  'host/gov-cloud': 'A Government Cloud org is reached only through its My Domain.',
-  'host/china-cloud': 'An org on Alibaba Cloud is reached only through its My Domain.',
+    `${value('request.url') || 'The host in the request'} does not serve this type of org (${value('org.kind') || value('org.myDomain')}).`,
+  'host/other-org': (value) =>
+    `${value('request.url')} is the My Domain of another org, not of ${value('org.myDomain')}.`,
+  'host/is-my-domain': "The host is the org's My Domain.",
+  'host/gov-cloud': 'A Government Cloud org accepts logins only at its My Domain.',
+  'host/china-cloud': 'An org on Alibaba Cloud accepts logins only at its My Domain.',
   'host/generic-for-client-app': (value) =>
-    `An External Client App belongs to one org, and ${value('request.url')} is a generic host; the My Domain of the org is ${value('org.myDomain')}.`,
+    `An External Client App belongs to one org, but ${value('request.url')} is a generic login host. The org's My Domain is ${value('org.myDomain')}.`,
   'host/my-domain-required':
-    'The org demands logins through its My Domain; whether that covers this flow is not documented.',
+    'The org requires logins at its My Domain. Salesforce does not document whether this applies to JWT login.',
 } satisfies Sentences;
 
 type Code = keyof typeof sentences;
@@ -59,17 +60,17 @@ const NEEDS = [
 
 type Facts = FactView<(typeof NEEDS)[number]>;
 
-/** How far into the sequence of gates an answer got: the first gate that can have given it. */
+/** The position of the first gate that can give this answer. A higher number means the login got further. */
 function reach(answer: TokenAnswer): number | undefined {
   const { token, answer: id } = readAnswer(answer);
   if (token) return Number.POSITIVE_INFINITY;
-  // That no org behind the host holds the app says nothing about the user.
+  // This answer means that no org behind the host has the app; it says nothing about the user.
   if (id === 'clientAppNotInstalled') return gateRank('app-known');
   const gate = id === undefined ? undefined : answerOf(id).gates[0];
   return gate === undefined ? undefined : gateRank(gate);
 }
 
-/** An answer that an org gives as well for a user whom it does not know: it proves no right host. */
+/** True for an answer that an org also gives to an unknown user, so it doesn't prove the right host. */
 function isAboutUser(answer: TokenAnswer): boolean {
   const { answer: id } = readAnswer(answer);
   return id !== undefined && answerOf(id).gates.some((gate) => gate === 'user-known');
@@ -79,7 +80,7 @@ function isGeneric(host: HostFacts | undefined): boolean {
   return host?.kind === 'login' || host?.kind === 'test';
 }
 
-/** `acme--uat.sandbox.my…` and `acme--uat.my…` are two names of one org. */
+/** `acme--uat.sandbox.my…` and `acme--uat.my…` are two names for one org. */
 function sameOrg(a: HostFacts, b: HostFacts): boolean {
   const name = ({ origin }: HostFacts) => origin.replace(/^https?:\/\//, '').split('.')[0];
   return (
@@ -88,7 +89,7 @@ function sameOrg(a: HostFacts, b: HostFacts): boolean {
   );
 }
 
-/** What the answers of other hosts and audiences to the same login prove. */
+/** Compares the answer with those of other hosts and audiences to the same login. */
 function comparePairs(facts: Facts): Finding<Code>[] {
   const answers = facts.get('token.answers') ?? [];
   const meant = meantAnswer(answers);
@@ -111,7 +112,7 @@ function comparePairs(facts: Facts): Finding<Code>[] {
     if (otherHost?.origin === meantHost?.origin || isForcedAudience(other) || askedHome) continue;
     const leadsHome = otherHost?.kind === 'my-domain' && isGeneric(meantHost);
     if (isAboutUser(other) && !leadsHome) continue;
-    // The app is missing behind the other host: the login would not work there either.
+    // The other host has no such app, so the login would fail there, too.
     const isAppMissing = reach(other) === gateRank('app-in-org') || reach(other) === gateRank('app-known');
     return [fail('wrong-login-host', 'login-domain/other-host-got-further', cited, isAppMissing ? 'hint' : 'proven')];
   }
@@ -130,7 +131,7 @@ function comparePairs(facts: Facts): Finding<Code>[] {
 
 const SAME_CALL_MS = 10 * 60_000;
 
-/** Between two runs something may have been changed, so that only a token of the other run still tells of the host. */
+/** Settings may change between two runs, so an answer of another run counts only when it is a token. */
 function isSameTime(a: TokenAnswer, b: TokenAnswer): boolean {
   if (isToken(a)) return true;
   if (a.at !== undefined && b.at !== undefined && Math.abs(Date.parse(a.at) - Date.parse(b.at)) > SAME_CALL_MS)
@@ -138,7 +139,7 @@ function isSameTime(a: TokenAnswer, b: TokenAnswer): boolean {
   return a.order === undefined || b.order === undefined || a.order === b.order;
 }
 
-/** Two My Domains are two orgs: only the same known user makes two attempts there one login. */
+/** Two My Domains are two orgs, so attempts there are the same login only for the same known user. */
 function isSameLogin(a: TokenAnswer, b: TokenAnswer): boolean {
   if (a.subject !== b.subject || a.client !== b.client) return false;
   if (a.subject !== undefined) return true;
@@ -146,7 +147,7 @@ function isSameLogin(a: TokenAnswer, b: TokenAnswer): boolean {
   return !(left?.kind === 'my-domain' && right?.kind === 'my-domain' && !sameOrg(left, right));
 }
 
-/** The My Domain of the org, where it is known and is one. */
+/** The org's My Domain; undefined when unknown or when the address is not a My Domain. */
 function homeOf(facts: Facts): HostFacts | undefined {
   const myDomain = facts.get('org.myDomain');
   const home = myDomain === undefined ? undefined : hostFacts(myDomain);
@@ -157,7 +158,7 @@ function meantIsAudienceFault(meant: TokenAnswer): boolean {
   return readAnswer(meant).answer === 'audienceInvalid';
 }
 
-/** An `audience is invalid` on a pair that can never fit says nothing about the login. */
+/** True for `audience is invalid` when host and audience can never match; it says nothing about the login. */
 function isForcedAudience(answer: TokenAnswer): boolean {
   const host = hostFacts(answer.url)?.origin;
   return readAnswer(answer).answer === 'audienceInvalid' && host !== audienceOrigin(answer);
@@ -173,7 +174,7 @@ function examineAudience(facts: Facts, host: HostFacts | undefined): Finding<Cod
   if (!/^https?:\/\//i.test(audience)) return fail('wrong-audience', 'audience/no-scheme', cited);
   const named = hostFacts(audience);
   if (named === undefined || named.kind === 'foreign') return fail('wrong-audience', 'audience/not-salesforce', cited);
-  // Where the audience is the host, a wrong host is the one fault of the two.
+  // When the audience equals the host, a wrong host explains both.
   if ((isGeneric(host) || host?.kind === 'lightning') && host!.origin === named.origin)
     return clear('wrong-audience', 'audience/fits-host', cited);
   if (named.kind === 'lightning') return fail('wrong-audience', 'audience/lightning', cited);
@@ -247,11 +248,11 @@ function isProven(finding: Finding): boolean {
   return finding.verdict === 'fail' && finding.certainty === 'proven';
 }
 
-/** The audience and the host asked are those of the org that holds the user. */
+/** The host and the audience belong to the user's org. */
 export const loginDomain = defineCheck({
   id: 'login-domain',
-  title: 'Host and audience are those of the org',
-  failureTitle: 'The request goes to the wrong host, or names the wrong audience',
+  title: 'The host and the audience belong to the org',
+  failureTitle: 'The request uses the wrong host or the wrong audience',
   gates: ['audience'],
   causes: ['wrong-login-host', 'wrong-audience'],
   rejects: [
@@ -276,7 +277,7 @@ export const loginDomain = defineCheck({
     const compared = comparePairs(facts);
     const decided = new Set(compared.map(causeOf));
     const logged = rowOfAttempt(facts);
-    // The org that the facts are about wrote the attempt down: the host led to it.
+    // The org logged this attempt, so the host leads to the org.
     const examinedHost =
       logged === undefined
         ? examineHost(facts, host)

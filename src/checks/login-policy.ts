@@ -4,28 +4,30 @@ import type { FactValue } from '../facts/vocabulary.js';
 import { causeNamedByHistory, citeRefusal, HISTORY_FACTS } from './history.js';
 import { clear, defineCheck, fail, open, type Finding, type Sentences } from './check.js';
 
-/** Each finding in a sentence: a statement of fact about the evidence. */
+/** The sentence of each finding. */
 const sentences = {
   'policy/no-ranges': 'The profile has no login IP ranges.',
-  'policy/address-inside': (value) => `The address ${value('client.ip')} lies in the login IP ranges.`,
+  'policy/address-inside': (value) =>
+    `The IP address ${value('client.ip')} is inside the login IP ranges of the profile.`,
   'policy/address-outside': (value) =>
-    `The address ${value('client.ip')} lies outside the login IP ranges (${value('user.loginIpRanges')}).`,
-  'policy/history-says-ip': (value) => `The Login History says so: ${value('login.history')}.`,
-  'policy/inside-hours': 'The login was within the login hours.',
+    `The IP address ${value('client.ip')} is outside the login IP ranges of the profile (${value('user.loginIpRanges')}).`,
+  'policy/history-says-ip': (value) => `The Login History shows this status for the login: ${value('login.history')}.`,
+  'policy/inside-hours': 'The login was within the login hours of the profile.',
   'policy/outside-hours': 'The login was outside the login hours of the profile.',
-  'policy/history-says-hours': (value) => `The Login History says so: ${value('login.history')}.`,
+  'policy/history-says-hours': (value) =>
+    `The Login History shows this status for the login: ${value('login.history')}.`,
   'policy/high-assurance':
-    'The app demands a high assurance session: a login that a person confirmed by a second factor.',
+    'The app requires a high assurance session: a login with a second factor, which only a person can confirm.',
   'policy/high-assurance-of-profile':
-    'The profile of the user demands a high assurance session: a login that a person confirmed by a second factor.',
-  'policy/standard-session': 'The app does not demand a high assurance session.',
+    "The user's profile requires a high assurance session: a login with a second factor, which only a person can confirm.",
+  'policy/standard-session': 'The app does not require a high assurance session.',
 } satisfies Sentences;
 
 type Code = keyof typeof sentences;
 
 type Hours = FactValue<'user.loginHours'>;
 
-/** The bytes of an address, IPv4 as IPv6, so that they compare; undefined for text that is no address. */
+/** The bytes of an IP address, IPv4 mapped to IPv6 so that both compare; undefined for other text. */
 function bytesOf(address: string): number[] | undefined {
   if (!ipaddr.isValid(address)) return undefined;
   const parsed = ipaddr.parse(address);
@@ -39,7 +41,7 @@ function compare(a: readonly number[], b: readonly number[]): number {
   return at === -1 ? 0 : a[at]! - b[at]!;
 }
 
-/** Whether an address lies in one of the ranges; undefined when the address cannot be read. */
+/** Whether an IP address is in one of the ranges; undefined when the address cannot be read. */
 function inRanges(address: string, ranges: FactValue<'user.loginIpRanges'>): boolean | undefined {
   const own = bytesOf(address);
   if (own === undefined) return undefined;
@@ -49,13 +51,13 @@ function inRanges(address: string, ranges: FactValue<'user.loginIpRanges'>): boo
   });
 }
 
-/** Minutes since midnight; undefined for what is no time of day on 24 hours. */
+/** Minutes since midnight; undefined for text that is not a 24-hour time. */
 function minutes(clock: string): number | undefined {
   const [, hour, minute] = /^(\d{1,2}):(\d{2})$/.exec(clock.trim()) ?? [];
   return hour === undefined ? undefined : Number(hour) * 60 + Number(minute);
 }
 
-/** Whether a moment (epoch milliseconds) lies in the login hours; undefined for a time zone nobody knows. */
+/** Whether a moment (epoch milliseconds) is within the login hours; undefined for an unknown time zone. */
 function inHours(hours: Hours, moment: number): boolean | undefined {
   let parts: Intl.DateTimeFormatPart[];
   try {
@@ -76,15 +78,15 @@ function inHours(hours: Hours, moment: number): boolean | undefined {
   const today = days[part('weekday').toLowerCase()] ?? [];
   const spans = today.map(({ start, end }) => [minutes(start), minutes(end)] as const);
   if (spans.some(([start, end]) => start === undefined || end === undefined)) return undefined;
-  // A span that ends before it starts goes on after midnight.
+  // A span that ends before it starts continues after midnight.
   return spans.some(([start, end]) => (start! < end! ? start! <= now && now < end! : now >= start! || now < end!));
 }
 
-/** The caller's address, the hour and the session level are those the profile and the app ask for. */
+/** The profile and the app allow the caller's IP address, the hour and the session level. */
 export const loginPolicy = defineCheck({
   id: 'login-policy',
-  title: 'Address, hour and session level are allowed',
-  failureTitle: 'The login policy refuses this login',
+  title: 'The IP address, the login hours and the session level are allowed',
+  failureTitle: 'The IP address, the login hours or the session level is not allowed',
   gates: ['login-policy'],
   causes: ['ip-restricted', 'outside-login-hours', 'high-assurance-required'],
   rejects: ['ipRestricted', 'ipOrHoursRestricted', 'authenticationFailure', 'sessionNotValidForRest'],
@@ -145,7 +147,7 @@ export const loginPolicy = defineCheck({
       if (facts.get('user.highAssurance') === true)
         return fail('high-assurance-required', 'policy/high-assurance-of-profile', facts.cite('user.highAssurance'));
       if (byApp === undefined) return open('high-assurance-required', 'app.highAssurance');
-      // A profile that was looked at and not seen may demand it, too.
+      // A profile that the session could not read may require it, too.
       const ofProfile = facts.read('user.highAssurance');
       if ('unknown' in ofProfile && ofProfile.unknown !== 'not-asked')
         return open('high-assurance-required', 'user.highAssurance');

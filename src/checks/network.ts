@@ -3,27 +3,26 @@ import { isIntermittent, isToken, meantAnswer, readAnswer } from '../facts/answe
 import { knownClientError } from '../answers/client-errors.js';
 import { clear, defineCheck, fail, open, type Sentences } from './check.js';
 
-/** Each finding in a sentence: a statement of fact about the evidence. */
+/** The sentence of each finding. */
 const sentences = {
-  'network/answered': 'The token endpoint was reached, and gave an answer of its own.',
-  'network/dns':
-    'The name of the host has no address (it does not resolve): it is mistyped, or the name service is not reached.',
+  'network/answered': 'The token endpoint was reached and answered.',
+  'network/dns': 'The host name does not resolve. It is mistyped, or DNS does not work here.',
   'network/refused': 'The host refused the connection.',
-  'network/reset': 'The connection was cut before an answer came.',
+  'network/reset': 'The connection was closed before an answer arrived.',
   'network/tls':
-    'No secure connection (TLS) came about: the certificate of the host, or of a proxy in between, is not trusted.',
-  'network/timeout': 'No answer came within the time limit.',
+    'The TLS connection failed: this machine does not trust the certificate of the host or of a proxy in between.',
+  'network/timeout': 'No answer arrived within the time limit.',
   'network/proxy': 'The proxy refused the connection.',
   'network/network': 'The connection failed.',
-  'network/server-error': 'The server answered with an error of its own (5xx).',
-  'network/same-request-answered-differently': 'The same request got a token and a fault in turn.',
+  'network/server-error': 'The server answered with a server error (HTTP 5xx).',
+  'network/same-request-answered-differently': 'The same request sometimes gets a token and sometimes fails.',
 } satisfies Sentences;
 
-/** The request reaches a Salesforce endpoint and its answer comes back whole. */
+/** The request reaches a Salesforce endpoint, and the answer comes back complete. */
 export const network = defineCheck({
   id: 'network',
   title: 'The token endpoint answers',
-  failureTitle: 'The token endpoint gives no usable answer',
+  failureTitle: 'The token endpoint does not give a usable answer',
   gates: ['transport'],
   causes: ['endpoint-unreachable', 'platform-fault'],
   rejects: ['notApproved', 'retryRequest'],
@@ -36,7 +35,7 @@ export const network = defineCheck({
     if (meant === undefined) {
       const known = knownClientError(facts.get('client.error'));
       if (known?.concerns === 'network') {
-        // A name that does not resolve may be mistyped, unless everybody uses it.
+        // A name that does not resolve may be mistyped, except for the generic login hosts.
         const isName =
           known.id === 'dns' && !/\b(?:login|test)\.salesforce\.com\b/.test(facts.get('client.error')?.text ?? '');
         return [
@@ -68,7 +67,7 @@ export const network = defineCheck({
       return [open('endpoint-unreachable', 'host.discovery'), open('platform-fault', 'history.intermittent')];
     return [
       clear('endpoint-unreachable', 'network/answered', cited),
-      // An answer of the platform itself says only that the host was reached.
+      // This answer comes from the platform, so it proves only that the host was reached.
       ...(answer !== undefined && answerOf(answer).gates.includes('transport')
         ? [open('platform-fault', 'history.intermittent')]
         : [clear('platform-fault', 'network/answered', cited)]),

@@ -6,11 +6,11 @@ import { APPROVALS, judgeLiveToken } from './approval/live-token.js';
 import { judgeByRecords } from './approval/records.js';
 import { clear, defineCheck, fail, moot } from './check.js';
 
-/** Under "All users may self-authorize", the user approved the app before, and a refresh token came of it. */
+/** With "All users may self-authorize", the user has approved the app, and a refresh token was issued. */
 export const oauthSessions = defineCheck({
   id: 'oauth-sessions',
-  title: 'The user has approved the app, with a refresh token',
-  failureTitle: 'No approval of the user counts',
+  title: 'The user has approved the app, and a refresh token was issued',
+  failureTitle: 'The user has no valid approval for this app',
   gates: ['self-approval'],
   causes: ['approval-missing', 'approval-without-refresh-token', 'approval-lost', 'refresh-scope-missing'],
   rejects: ['notApproved', 'codeChallengeMissing'],

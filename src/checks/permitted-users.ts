@@ -2,27 +2,29 @@ import { causeNamedByHistory, citeRefusal, HISTORY_FACTS } from './history.js';
 import { clear, defineCheck, fail, moot, open, type Sentences } from './check.js';
 import { ANY_API_CLIENT } from './shared-sentences.js';
 
-/** Each finding in a sentence: a statement of fact about the evidence. */
+/** The sentence of each finding. */
 const sentences = {
-  'permitted-users/self-authorize': 'All users may self-authorize: no assignment is needed.',
+  'permitted-users/self-authorize':
+    'Permitted Users is "All users may self-authorize", so the user needs no assignment.',
   ...ANY_API_CLIENT,
-  'permitted-users/assigned': 'A profile or permission set that the user has is selected on the app.',
+  'permitted-users/assigned': 'The user has a profile or permission set that is selected on the app.',
   'permitted-users/not-assigned':
-    'Only users whom an admin pre-authorized are admitted, and no profile or permission set that this user has is selected on the app.',
+    'Permitted Users is "Admin approved users are pre-authorized", but the user has no profile or permission set that is selected on the app.',
   'permitted-users/sets-without-apps': (value) =>
-    `Only users whom an admin pre-authorized are admitted, and no profile or permission set that this user has is selected on the app. ${value('user.setsWithoutApps')} cannot be: a set of the licence "Salesforce API Integration" carries no app.`,
+    `Permitted Users is "Admin approved users are pre-authorized", but the user has no profile or permission set that is selected on the app. ${value('user.setsWithoutApps')} can't be selected: permission sets with the license "Salesforce API Integration" can't grant apps.`,
   'permitted-users/nobody-assigned':
-    'Only users whom an admin pre-authorized are admitted, and no profile or permission set is selected on the app.',
+    'Permitted Users is "Admin approved users are pre-authorized", but no profile or permission set is selected on the app.',
   'permitted-users/no-usable-assignment': (value) =>
-    `Only users whom an admin pre-authorized are admitted, and no assignment counts: ${value('app.assignments')}.`,
-  'permitted-users/history-says-not-approved': (value) => `The Login History says so: ${value('login.history')}.`,
+    `Permitted Users is "Admin approved users are pre-authorized", but none of the assignments is usable: ${value('app.assignments')}.`,
+  'permitted-users/history-says-not-approved': (value) =>
+    `The Login History shows this status for the login: ${value('login.history')}.`,
 } satisfies Sentences;
 
-/** Under "Admin approved users are pre-authorized", a profile or permission set of the user carries the app. */
+/** With "Admin approved users are pre-authorized", the user has a profile or permission set that is selected on the app. */
 export const permittedUsers = defineCheck({
   id: 'permitted-users',
-  title: 'The user may use the app',
-  failureTitle: 'The user may not use the app',
+  title: 'The app permits the user',
+  failureTitle: 'The app does not permit the user',
   gates: ['admin-approval'],
   causes: ['user-not-preauthorized'],
   rejects: ['notAdminApproved', 'accessDeniedByAdmin', 'notApproved', 'refreshScopeRequired'],
@@ -61,7 +63,7 @@ export const permittedUsers = defineCheck({
       ];
     }
     if (policy === undefined) {
-      // Without the policy, an assignment that is missing is needed only perhaps; one that is there excludes nothing but this.
+      // Without the policy, a missing assignment proves nothing; an existing one rules out this cause.
       if (assigned === true) return [clear('user-not-preauthorized', 'permitted-users/assigned', cited)];
       return [
         open(

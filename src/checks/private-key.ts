@@ -14,46 +14,47 @@ import {
   type Sentences,
 } from './check.js';
 
-/** Each finding in a sentence: a statement of fact about the evidence. */
+/** The sentence of each finding. */
 const sentences = {
-  'key/missing': 'There is no key file at that path.',
-  'key/is-a-folder': 'The path of the key leads to a folder.',
-  'key/access-denied': 'The key file may not be read by this user.',
+  'key/missing': 'The key file does not exist at this path.',
+  'key/is-a-folder': 'The path of the key file is a folder.',
+  'key/access-denied': 'The current user has no permission to read the key file.',
   'key/empty': 'The key is empty.',
-  'key/masked': 'The key is a mask (***), not the key itself.',
-  'key/placeholder': 'The key is a placeholder, not the key itself.',
-  'key/too-large': 'The key file is far larger than a key.',
-  'key/certificate': 'It is a certificate (the public half); the private key (server.key) belongs here.',
-  'key/certificate-request': 'It is a certificate request; the private key belongs here.',
-  'key/public-key': 'It is a public key; the private key belongs here.',
-  'key/openssh-key': 'It is a key in OpenSSH format; convert it: ssh-keygen -p -m PEM -f <key file>.',
-  'key/ssh-public-key': 'It is an SSH public key; the RSA private key belongs here.',
+  'key/masked': 'The key is a masked value (***), not a private key.',
+  'key/placeholder': 'The key is a placeholder, not a private key.',
+  'key/too-large': 'The key file is too large to be a private key.',
+  'key/certificate': 'The given key is a certificate, not a private key. Use the private key, usually server.key.',
+  'key/certificate-request': 'The given key is a certificate request, not a private key.',
+  'key/public-key': 'The given key is a public key, not a private key.',
+  'key/openssh-key': 'The key is in OpenSSH format. Convert it with: ssh-keygen -p -m PEM -f <key file>.',
+  'key/ssh-public-key': 'The given key is an SSH public key. Use the RSA private key.',
   'key/putty-key':
-    'It is a PuTTY key; in PuTTYgen choose Conversions > Export OpenSSH key, then convert it: ssh-keygen -p -m PEM -f <key file>.',
-  'key/pgp-key': 'It is a PGP key; an RSA private key in PEM format belongs here.',
-  'key/path-instead-of-text': 'It is the path of a key file, not the key; read the file first.',
-  'key/assertion-instead-of-key': 'It is an assertion (a JWT), not the key that signs one.',
-  'key/ciphertext': 'It is still encrypted (ciphertext in hexadecimal); decrypt it first.',
-  'key/encrypted-without-passphrase': 'The key is encrypted and no passphrase was given.',
-  'key/wrong-passphrase': 'The passphrase does not open the key.',
-  'key/keystore-without-password': 'The keystore is protected and no password was given.',
-  'key/keystore-alias-needed': 'The keystore holds several keys; name one with --key-alias.',
-  'key/keystore-without-key': 'The keystore holds certificates only, no private key.',
-  'key/keystore-unsupported': 'The keystore is of a format that cannot be read here; convert it to PKCS#12.',
-  'key/truncated': 'The key text is cut off.',
-  'key/several-keys': 'There are several different private keys in it; keep the one that is meant.',
-  'key/inconsistent-key': 'The numbers of the key do not fit together: it was damaged.',
-  'key/binary': 'It is a binary file of no known key format.',
-  'key/not-a-key': 'It is not a private key in any known format.',
-  'key/unreadable-key': 'It looks like a private key, but its contents are damaged.',
-  'key/not-rsa': (value) => `The key is of type ${value('key.type')}; the flow takes RSA keys only.`,
-  'key/too-short': (value) => `The key has ${value('key.bits')} bits; 2048 are the least.`,
-  'key/usable': (value) => `The key is an RSA key of ${value('key.bits')} bits.`,
+    'The key is in PuTTY format. In PuTTYgen choose Conversions > Export OpenSSH key, then run: ssh-keygen -p -m PEM -f <key file>.',
+  'key/pgp-key': 'The given key is a PGP key. Use an RSA private key in PEM format.',
+  'key/path-instead-of-text': 'The given key is the path of a key file. Use the contents of that file.',
+  'key/assertion-instead-of-key': 'The given key is an assertion (a JWT), not a private key.',
+  'key/ciphertext': 'The given key is still encrypted (hexadecimal ciphertext). Decrypt it first.',
+  'key/encrypted-without-passphrase': 'The private key is encrypted, and no passphrase was given.',
+  'key/wrong-passphrase': 'The passphrase is wrong for this private key.',
+  'key/keystore-without-password': 'The keystore is protected, and no password was given.',
+  'key/keystore-alias-needed': 'The keystore contains several keys. Name one with --key-alias.',
+  'key/keystore-without-key': 'The keystore contains only certificates, no private key.',
+  'key/keystore-unsupported': "sf-jwt-doctor can't read this keystore format. Convert the keystore to PKCS#12.",
+  'key/truncated': 'The given key is incomplete: its end is missing.',
+  'key/several-keys': 'The given key text contains several different private keys. Keep only the right one.',
+  'key/inconsistent-key': 'The private key is damaged: its numbers do not match.',
+  'key/binary': 'The given key is binary data in no known key format.',
+  'key/not-a-key': 'The given key is not a private key in any known format.',
+  'key/unreadable-key': 'The given key looks like a private key, but its contents are damaged.',
+  'key/not-rsa': (value) => `The private key is of type ${value('key.type')}. JWT login needs an RSA key.`,
+  'key/too-short': (value) => `The private key has ${value('key.bits')} bits. JWT login needs at least 2048.`,
+  'key/usable': (value) => `The private key is an RSA key with ${value('key.bits')} bits.`,
   'key/pasted':
-    'A private key stands in what was pasted. Whoever got the paste can log in with it: if it left your machine, make a new key pair and replace the certificate of the app.',
-  'key/repaired': (value) => `The key text had to be repaired before it could be read: ${value('key.repairs')}.`,
+    'The pasted text contains a private key. Everyone who received the text can log in with it. If it left your machine, create a new key pair and replace the certificate on the app.',
+  'key/repaired': (value) =>
+    `sf-jwt-doctor had to repair the key text before it could read the key: ${value('key.repairs')}.`,
   'key/only-after-repair': (value) =>
-    `The key could be read only after a repair (${value('key.repairs')}); the Salesforce CLI and most libraries repair nothing and refuse it.`,
+    `sf-jwt-doctor could read the key only after a repair (${value('key.repairs')}). The Salesforce CLI and most libraries refuse it as it is.`,
 } satisfies Sentences;
 
 type Code = keyof typeof sentences | ClientErrorCode;
@@ -70,7 +71,7 @@ const UNSUPPORTED = new Set([
 
 const PLAIN = new Set(['pkcs1', 'pkcs8', 'sec1']);
 
-/** The finding that this tool could read the key, and a client that repairs nothing cannot. */
+/** The finding that this tool could read the key, but a client without repairs cannot. */
 export const ONLY_AFTER_REPAIR = 'key/only-after-repair';
 
 const NEEDS = [
@@ -139,7 +140,7 @@ function judge(facts: FactView<(typeof NEEDS)[number]>): Finding<Code>[] {
     clear('private-key-unreadable', 'key/usable', cited),
     clear('private-key-unsupported', 'key/usable', cited),
   ];
-  // A keystore or an encrypted key is opened on purpose; only a plain PEM is expected to be readable as it stands.
+  // Clients open keystores and encrypted keys on purpose. Only plain PEM must be readable without a repair.
   const isPlain = PLAIN.has(facts.get('key.format') ?? '');
   if (repaired && isPlain && facts.get('key.readableAsIs') === false) {
     return [

@@ -3,18 +3,20 @@ import type { FactName } from '../facts/names.js';
 import { PROPAGATION_MINUTES } from '../salesforce/grant.js';
 import { clear, defineCheck, fail, open, type Sentences } from './check.js';
 
-/** Each finding in a sentence: a statement of fact about the evidence. */
+/** The sentence of each finding. */
 const sentences = {
-  'propagation/young': 'The change was made minutes before the login.',
-  'propagation/old': 'The last changes are older than the half hour that a change takes at most.',
-  'propagation/intermittent': 'The login fails only sometimes.',
+  'propagation/young':
+    'The app, the assignment or the org was changed minutes before the login. The change may not have taken effect yet.',
+  'propagation/old': 'The last change is more than 30 minutes old, so it has taken effect.',
+  'propagation/intermittent':
+    'The login fails only sometimes, which can mean that a recent change has not taken effect everywhere.',
 } satisfies Sentences;
 
-/** No change to the app, the assignment or the org is so young that the endpoint may not have seen it yet. */
+/** Every change to the app, the assignment and the org is old enough to have reached the endpoint. */
 export const propagation = defineCheck({
   id: 'propagation',
-  title: 'No recent change is still under way',
-  failureTitle: 'A recent change may not have reached the endpoint yet',
+  title: 'All recent changes have taken effect',
+  failureTitle: 'A recent change may not have taken effect yet',
   gates: [],
   causes: ['change-not-propagated'],
   rejects: ['clientIdInvalid', 'clientAppNotInstalled', 'notApproved', 'notAdminApproved', 'refreshScopeRequired'],
@@ -43,7 +45,7 @@ export const propagation = defineCheck({
     if (facts.get('history.intermittent') === true)
       return [fail('change-not-propagated', 'propagation/intermittent', facts.cite('history.intermittent'), 'hint')];
     const known = new Set<FactName>(ages.map(({ name }) => name));
-    // Nobody is assigned where all users may self-authorize.
+    // With "All users may self-authorize" there is no assignment to wait for.
     const selfAuthorize = facts.get('app.permittedUsers') === 'self-authorize';
     if (known.has('app.changedAt') && (known.has('user.assignedAt') || selfAuthorize))
       return [clear('change-not-propagated', 'propagation/old', facts.cite('app.changedAt', 'user.assignedAt'))];

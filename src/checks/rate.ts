@@ -1,18 +1,19 @@
 import { causeNamedByHistory, citeRefusal, HISTORY_FACTS } from './history.js';
 import { defineCheck, fail, open, type Sentences } from './check.js';
 
-/** Each finding in a sentence: a statement of fact about the evidence. */
+/** The sentence of each finding. */
 const sentences = {
-  'rate/history-says-exceeded': (value) => `The Login History says so: ${value('login.history')}.`,
+  'rate/history-says-exceeded': (value) =>
+    `The Login History shows this status for the login: ${value('login.history')}.`,
   'rate/consequence':
-    'The login rate was exceeded, which is what it ends in when good tokens are refused and the client logs in again and again.',
+    'The user exceeded the login rate. API Access Control refuses the tokens, so the client may log in again and again.',
 } satisfies Sentences;
 
-/** The user has logins left in this hour. */
+/** The user is below the hourly login limit. */
 export const rate = defineCheck({
   id: 'rate',
-  title: 'The user has logins left in this hour',
-  failureTitle: 'The user has used up the logins of this hour',
+  title: 'The user is below the hourly login limit',
+  failureTitle: 'The user has reached the hourly login limit',
   gates: ['rate'],
   causes: ['login-rate-exceeded'],
   rejects: ['loginRateExceeded', 'rateLimitExceeded'],
@@ -20,7 +21,7 @@ export const rate = defineCheck({
   sentences,
   examine({ facts }) {
     const named = causeNamedByHistory(facts);
-    // A client whose good token is refused logs in again and again: the rate is then what it ends in (reported: cli#3428).
+    // A client whose valid token is refused logs in again and again until it exceeds the rate (reported: cli#3428).
     const tokensRefused = facts.get('org.apiAccessControl') === true && facts.get('user.useAnyApiClient') !== true;
     if (named === 'login-rate-exceeded' && tokensRefused) {
       return [

@@ -3,7 +3,7 @@ import type { FactName } from '../facts/names.js';
 import type { Evidence } from '../facts/vocabulary.js';
 import type { Check, FactView, Finding } from './check.js';
 
-/** What a check came to. `error`: it crashed and the run went on; nothing is `pass` unless it was observed. */
+/** The status of a check. `pass` needs observed facts. `error`: the check crashed, and the run continued. */
 export type CheckStatus = 'pass' | 'fail' | 'warn' | 'unknown' | 'not-applicable' | 'skipped' | 'error';
 
 /** The result of one check. */
@@ -14,28 +14,28 @@ export interface CheckResult {
   readonly gates: Check['gates'];
   readonly status: CheckStatus;
   readonly findings: readonly Finding[];
-  /** The answer of the server proves it, not a fact. */
+  /** The server's answer proves the result, not a fact. */
   readonly provedByAnswer?: true;
-  /** Why it was skipped, or what it crashed with. */
+  /** The reason it was skipped, or its error message. */
   readonly reason?: string;
 }
 
-/** A check that is left out: its id, or its id with the reason that the report is to give. */
+/** A check to skip: its id, or its id with the reason that the report gives. */
 export type Skip = string | { readonly check: string; readonly reason: string };
 
-/** How to run the sequence. */
+/** Options for a run of the checks. */
 export interface RunOptions {
-  /** Epoch seconds, when the attempt is being made now. */
+  /** Epoch seconds for a login that is tried now. */
   readonly now?: number;
-  /** Run these checks only. */
+  /** Run only these checks. */
   readonly only?: readonly string[];
-  /** Leave these checks out. */
+  /** Skip these checks. */
   readonly skip?: readonly Skip[];
 }
 
 const ON_REQUEST = 'left out on request';
 
-/** Why a run leaves a check out; undefined where it does not. */
+/** The reason a run skips a check; undefined when it runs. */
 export function whyLeftOut(id: string, { only, skip = [] }: Pick<RunOptions, 'only' | 'skip'>): string | undefined {
   const named = skip.filter((one) => (typeof one === 'string' ? one : one.check) === id);
   const reason = named.find((one) => typeof one !== 'string')?.reason;
@@ -70,14 +70,14 @@ function statusOf(findings: readonly Finding[]): CheckStatus {
   return has('clear') ? 'pass' : 'not-applicable';
 }
 
-/** What is missing is what is not known: a fact that is there, and not disputed, need not be asked for. */
+/** Removes known, undisputed facts from `missing`, because nobody has to ask for them. */
 function withoutKnown(finding: Finding, store: FactStore): Finding {
   if (finding.verdict !== 'open') return finding;
   const missing = finding.missing.filter((name) => store.value(name) === undefined || store.isDisputed(name));
   return { ...finding, missing };
 }
 
-/** Runs the checks in order over the facts. A check that crashes becomes its own result. */
+/** Runs the checks in order. A check that crashes gets the status `error`. */
 export function runChecks(checks: readonly Check[], store: FactStore, options: RunOptions = {}): CheckResult[] {
   const { now } = options;
   return checks.map((check) => {

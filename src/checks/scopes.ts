@@ -2,23 +2,24 @@ import { hasRefreshScope } from '../salesforce/scopes.js';
 import { meantAnswer, readAnswer } from '../facts/answers.js';
 import { clear, defineCheck, fail, moot, open, type Finding, type Sentences } from './check.js';
 
-/** Each finding in a sentence: a statement of fact about the evidence. */
+/** The sentence of each finding. */
 const sentences = {
   'scopes/approvals-add-up':
-    'The user holds several OAuth tokens of the app; the scopes of all of them count together.',
+    'The user has several OAuth tokens for the app. Salesforce adds up the scopes of all of them.',
   'scopes/no-refresh': (value) =>
-    `The scopes of the app are ${value('app.scopes')}: neither refresh_token nor offline_access is among them.`,
-  'scopes/has-refresh': 'The app has a refresh scope (refresh_token or offline_access).',
-  'scopes/judged-with-approval': 'All users may self-authorize: the scope matters to the approval.',
+    `The scopes of the app are ${value('app.scopes')}. Neither refresh_token nor offline_access is one of them.`,
+  'scopes/has-refresh': 'The app has a refresh token scope (refresh_token or offline_access).',
+  'scopes/judged-with-approval':
+    'Permitted Users is "All users may self-authorize", so the scope is checked together with the approval.',
 } satisfies Sentences;
 
 type Code = keyof typeof sentences;
 
-/** The app has a refresh scope, which the admin-approved path asks for although no refresh token is issued. */
+/** The app has a refresh token scope. With pre-authorized users Salesforce requires it, although it issues no refresh token. */
 export const scopes = defineCheck({
   id: 'scopes',
-  title: 'The app has the scopes that the flow asks for',
-  failureTitle: 'The app lacks a scope that the flow asks for',
+  title: 'The app has the scopes that JWT login needs',
+  failureTitle: 'The app lacks a scope that JWT login needs',
   gates: ['scopes'],
   causes: ['refresh-scope-missing', 'too-many-scopes'],
   rejects: ['refreshScopeRequired', 'tooManyScopes', 'noValidScopes', 'scopeNotAllowed'],
@@ -40,7 +41,7 @@ export const scopes = defineCheck({
     findings.push(examineSum());
     return findings;
 
-    // The scopes of all approvals of a user are combined (reported); how many are too many is not published.
+    // Salesforce combines the scopes of all approvals of a user (reported) and does not publish the limit.
     function examineSum(): Finding<Code> {
       const meant = meantAnswer(facts.get('token.answers') ?? []);
       const subject = facts.get('assertion.subject')?.toLowerCase();

@@ -1,5 +1,5 @@
-/** A finding that three checks make: the permission admits the user whatever the app asks for. */
+/** Three checks share this finding: the permission admits the user whatever the app requires. */
 export const ANY_API_CLIENT = {
   'permitted-users/any-api-client':
-    'The user may use any API client, which admits to an External Client App without an assignment.',
+    'The user has the permission "Use Any API Client", so the External Client App needs no assignment.',
 } as const;

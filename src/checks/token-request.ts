@@ -4,23 +4,24 @@ import { AUTHORIZE_PATH, TOKEN_PATH } from '../salesforce/grant.js';
 import { hostFacts } from '../salesforce/hosts.js';
 import { clear, defineCheck, fail, open, type Finding, type ClientErrorCode, type Sentences } from './check.js';
 
-/** Each finding in a sentence: a statement of fact about the evidence. */
+/** The sentence of each finding. */
 const sentences = {
-  'request/lightning-host': (value) => `The host of ${value('request.url')} shows pages and never issues tokens.`,
+  'request/lightning-host': (value) => `${value('request.url')} is on a Lightning host, which never issues tokens.`,
   'request/authorize-path':
-    'The request went to /services/oauth2/authorize, the page for browsers, not to /services/oauth2/token.',
+    'The request went to /services/oauth2/authorize, which is a browser page, instead of /services/oauth2/token.',
   'request/other-path': (value) =>
-    `${value('request.url')} is not a token endpoint; its path ends in /services/oauth2/token.`,
+    `${value('request.url')} is not a token endpoint. The path of a token endpoint is /services/oauth2/token.`,
   'request/plain-http': 'The request went over http:// instead of https://.',
-  'request/not-post': (value) => `The request used ${value('request.method')}; the endpoint takes POST.`,
+  'request/not-post': (value) => `The request used ${value('request.method')}. The token endpoint accepts only POST.`,
   'request/not-a-form': (value) =>
-    `The body was sent as ${value('request.contentType')}; the endpoint reads application/x-www-form-urlencoded only.`,
-  'request/form-posted': 'A form was posted to the token endpoint.',
-  'request/jwt-grant': 'The grant type is that of the JWT bearer flow.',
-  'request/other-grant': (value) => `The grant type is "${value('request.grantType')}".`,
-  'request/no-grant': (value) => `The request has no grant_type; it has: ${value('request.parameters')}.`,
-  'request/scope-sent': 'The request sends a scope parameter.',
-  'request/no-scope': 'The request sends no scope parameter.',
+    `The Content-Type of the request is ${value('request.contentType')}. The token endpoint accepts only application/x-www-form-urlencoded.`,
+  'request/form-posted': 'The request posts a form to the token endpoint.',
+  'request/jwt-grant': 'The grant type is JWT bearer.',
+  'request/other-grant': (value) =>
+    `The grant type is "${value('request.grantType')}", not JWT bearer.`,
+  'request/no-grant': (value) => `The request has no parameter grant_type. It has: ${value('request.parameters')}.`,
+  'request/scope-sent': 'The request sends the parameter scope, which the JWT bearer flow does not support.',
+  'request/no-scope': 'The request does not send the parameter scope.',
 } satisfies Sentences;
 
 type Code = keyof typeof sentences | ClientErrorCode;
@@ -36,11 +37,11 @@ function pathOf(url: string): string | undefined {
   }
 }
 
-/** The request is a form, posted to a token endpoint, with the grant type of the JWT bearer flow. */
+/** The request posts a form with the grant type of the JWT bearer flow to a token endpoint. */
 export const tokenRequest = defineCheck({
   id: 'token-request',
-  title: 'The request is a form posted to the token endpoint',
-  failureTitle: 'The request is not one that the token endpoint reads',
+  title: 'The request posts a form to the token endpoint',
+  failureTitle: "The token endpoint can't read the request",
   gates: ['form'],
   causes: ['wrong-http-request', 'wrong-grant-type', 'scope-parameter-sent', 'wrong-login-host'],
   rejects: [

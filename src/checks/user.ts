@@ -2,34 +2,37 @@ import type { CauseId } from '../causes/index.js';
 import { causeNamedByHistory, citeRefusal, HISTORY_FACTS } from './history.js';
 import { clear, defineCheck, fail, moot, open, type Finding, type Sentences } from './check.js';
 
-/** Each finding in a sentence: a statement of fact about the evidence. */
+/** The sentence of each finding. */
 const sentences = {
-  'username/empty': 'The username that was sent (claim sub) is empty.',
-  'username/blanks': 'There are blanks or a line end around the username that was sent (claim sub).',
+  'username/empty': 'The username in the assertion (claim sub) is empty.',
+  'username/blanks': 'The username in the assertion (claim sub) has spaces or a line break around it.',
   'username/escaped': (value) =>
-    `The username that was sent (claim sub) is escaped: ${value('assertion.subject')}. Escapes of XML or URLs do not belong into it.`,
+    `The username in the assertion (claim sub) is XML- or URL-escaped: ${value('assertion.subject')}. Send it unescaped.`,
   'username/record-id': (value) =>
-    `What was sent as username (claim sub) is the id of a user: ${value('assertion.subject')}. The field Username of the user belongs here.`,
+    `The claim sub contains a user ID (${value('assertion.subject')}) instead of the Username of the user.`,
   'username/consumer-key':
-    'What was sent as username (claim sub) is a consumer key; it and the client id (claim iss) may be swapped.',
+    'The claim sub contains a consumer key instead of a username. The claims iss and sub may be swapped.',
   'username/not-a-username': (value) =>
-    `What was sent as username (claim sub), "${value('assertion.subject')}", does not have the form of a Username (name@domain.tld).`,
-  'username/unknown': 'No user of the org has that Username.',
+    `The claim sub is "${value('assertion.subject')}", which does not look like a Username (name@domain.tld).`,
+  'username/unknown': 'The org has no user with this Username.',
   'username/differs': (value) =>
-    `The username that was sent (claim sub) is ${value('assertion.subject')}; the Username of the user is ${value('user.username')}.`,
-  'username/known': 'The username that was sent is that of a user of the org.',
+    `The assertion has the username ${value('assertion.subject')} (claim sub), but the Username in the org is ${value('user.username')}.`,
+  'username/known': 'The org has a user with the Username in the assertion.',
   'username/no-sandbox-suffix': (value) =>
-    `The username ${value('assertion.subject')} does not end in the name of a sandbox, as those of users copied from production do.`,
+    `The username ${value('assertion.subject')} has no sandbox suffix. Users copied from production get one, such as .uat.`,
   'org/active': 'The org is active.',
   'org/inactive': (value) => `The org is ${value('org.status')}.`,
-  'org/history-says-inactive': (value) => `The Login History says so: ${value('login.history')}.`,
+  'org/history-says-inactive': (value) =>
+    `The Login History shows this status for the login: ${value('login.history')}.`,
   'user/active': 'The user is active.',
   'user/inactive': 'The user is inactive.',
-  'user/history-says-inactive': (value) => `The Login History says so: ${value('login.history')}.`,
+  'user/history-says-inactive': (value) =>
+    `The Login History shows this status for the login: ${value('login.history')}.`,
   'user/frozen': 'The user is frozen.',
   'user/not-frozen': 'The user is not frozen.',
-  'user/locked': 'The user is locked out by wrong passwords, which may not matter to this flow.',
-  'user/history-says-frozen': (value) => `The Login History says so: ${value('login.history')}.`,
+  'user/locked': "The user is locked out after wrong passwords. It isn't known whether this stops a JWT login.",
+  'user/history-says-frozen': (value) =>
+    `The Login History shows this status for the login: ${value('login.history')}.`,
 } satisfies Sentences;
 
 type Code = keyof typeof sentences;
@@ -37,7 +40,7 @@ type Code = keyof typeof sentences;
 const USERNAME = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const ESCAPED = /&(amp|lt|gt|quot|apos|#\d+);|%40|\\u0040/i;
 
-/** What a subject is instead of a username, where its shape tells. */
+/** Recognises a subject that can't be a username by its shape. */
 function misplaced(subject: string): Code | undefined {
   if (subject.trim() === '') return 'username/empty';
   if (subject !== subject.trim()) return 'username/blanks';
@@ -47,11 +50,11 @@ function misplaced(subject: string): Code | undefined {
   return USERNAME.test(subject) ? undefined : 'username/not-a-username';
 }
 
-/** The subject is the username of an active user of an active org. */
+/** The subject is the Username of an active user in an active org. */
 export const user = defineCheck({
   id: 'user',
-  title: 'The username is that of an active user of the org',
-  failureTitle: 'The username is not that of an active user of the org',
+  title: 'The username belongs to an active user of the org',
+  failureTitle: 'The username does not belong to an active user of the org',
   gates: ['user-known', 'state'],
   causes: ['wrong-username', 'user-inactive', 'user-frozen', 'org-inactive'],
   rejects: ['authenticationFailure', 'inactiveUser', 'inactiveOrg', 'notApproved', 'clientAppNotInstalled'],
@@ -70,7 +73,7 @@ export const user = defineCheck({
     const subject = facts.get('assertion.subject');
     const exists = facts.get('user.exists');
     const named = causeNamedByHistory(facts);
-    // What the org wrote down confirms what it shows now.
+    // The Login History confirms what the user record shows now.
     const logged = (cause: CauseId) => (named === cause ? citeRefusal(facts) : []);
     return [...examineName(), ...examineState()];
 

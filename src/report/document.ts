@@ -32,11 +32,12 @@ function wire(id: AnswerId): { error: string; description: string } {
 }
 
 function byWords({ because, id, restsOn }: NonNullable<Diagnosis['cause']>, symptom: Diagnosis['symptom']): string {
-  if (restsOn === 'change') return 'The login failed after a change that is known to lead to this.';
+  if (restsOn === 'change') return 'The login failed after a change that is known to cause this.';
   if (restsOn === 'frequency') return 'In this situation, the other causes of this answer are rare.';
-  if (because === 'only-one-left') return 'Everything else that gives this answer is ruled out.';
+  if (because === 'only-one-left') return 'All other causes of this answer are ruled out.';
   const words = symptom?.description ?? symptom?.error ?? id;
-  return `The ${symptom?.kind === 'history' ? 'Login History' : symptom?.kind === 'client' ? 'client' : 'answer'} itself names it: "${words}".`;
+  const who = symptom?.kind === 'history' ? 'Login History' : symptom?.kind === 'client' ? 'client' : 'answer';
+  return `The ${who} names this cause: "${words}".`;
 }
 
 function causeReport({ cause, symptom }: Diagnosis, subject: Subject): Cause | null {
@@ -67,20 +68,20 @@ function causeReport({ cause, symptom }: Diagnosis, subject: Subject): Cause | n
 function ruledOutWhy(removal: RuledOut): string {
   if (removal.by === 'check') return findingSentence(removal.finding.code, removal.finding.evidence);
   if (removal.by === 'answer') {
-    // A server has to be reached before it can answer. Only later hurdles depend on an order that is inferred.
+    // The answer itself proves that the server was reached. Later gates depend on an order that is partly inferred.
     const isKnown = gateRank(removal.gate) <= gateRank('transport');
-    const asFar = isKnown ? '' : ', as far as the order is known';
-    return `The answer comes from a later hurdle${asFar}: ${gateWords(removal.gate)}.`;
+    return `${gateWords(removal.gate)}${isKnown ? '' : ' (the order is partly inferred)'}.`;
   }
   return {
-    host: 'The host that was asked does not fit it.',
-    app: 'The kind of the app does not fit it.',
-    policy: 'The policy of the app (Permitted Users) does not fit it.',
+    host: 'This host does not give this answer for this cause.',
+    app: 'This type of app does not give this answer for this cause.',
+    policy: 'With this setting of Permitted Users, the cause does not give this answer.',
   }[removal.condition];
 }
 
 function alternativeWhy({ code, missing, doubt }: Diagnosis['alternatives'][number], store: FactStore): string {
-  if (doubt) return `The answer names it, and a fact speaks against it: ${findingSentence(doubt.code, doubt.evidence)}`;
+  if (doubt)
+    return `The answer names this cause, but a fact contradicts it: ${findingSentence(doubt.code, doubt.evidence)}`;
   if (code !== undefined)
     return findingSentence(
       code,
@@ -89,7 +90,7 @@ function alternativeWhy({ code, missing, doubt }: Diagnosis['alternatives'][numb
         return 'value' in known ? [{ fact, value: known.value, source: known.source }] : [];
       }),
     );
-  return missing.length === 0 ? 'Nothing known speaks against it.' : `Not known yet: ${missing.join(', ')}.`;
+  return missing.length === 0 ? 'No known fact rules it out.' : `Not known yet: ${missing.join(', ')}.`;
 }
 
 function describeFinding(finding: Finding): Report['checks'][number]['findings'][number] {
@@ -106,11 +107,21 @@ function describeFinding(finding: Finding): Report['checks'][number]['findings']
   };
 }
 
+/** The title of a check for its status. A warning takes the first sentence of its finding, so it's true by itself. */
+function titleFor({ title, failureTitle, status, findings }: CheckResult): string {
+  if (status === 'fail') return failureTitle;
+  const warned = findings.find(({ verdict }) => verdict === 'warn' || verdict === 'fail');
+  if (status !== 'warn' || warned === undefined || !('code' in warned)) return title;
+  return findingSentence(warned.code, warned.evidence)
+    .split(/(?<=\.)\s+(?=[A-Z])/)[0]!
+    .replace(/\.$/, '');
+}
+
 function describeCheck(check: CheckResult): Report['checks'][number] {
-  const { id, title, failureTitle, status, findings, reason, provedByAnswer } = check;
+  const { id, status, findings, reason, provedByAnswer } = check;
   return {
     id,
-    title: status === 'fail' ? failureTitle : title,
+    title: titleFor(check),
     status,
     provedByAnswer: provedByAnswer === true,
     reason: reason === undefined ? null : scrubText(reason),
@@ -134,11 +145,11 @@ const OTHER_FLOWS: Readonly<Record<string, string>> = {
 
 function scopeSentence({ what, detail }: NonNullable<Diagnosis['outOfScope']>): string {
   if (what === 'no-error')
-    return 'No error of a Salesforce login stands in it: neither an answer of the token endpoint nor one that a client raises. Where a login failed, the lines around it are missing.';
+    return 'The input contains no error of a Salesforce login: neither an answer of the token endpoint nor an error of a client. If a login failed, the lines around it are missing.';
   if (what === 'other-vendor')
     return /^https?:/.test(detail)
-      ? `This answer came from ${detail}, which is not a Salesforce host. It is not about a Salesforce login.`
-      : `These are words of ${detail}, not of Salesforce. It is not about a Salesforce login.`;
+      ? `This answer came from ${detail}, which is not a Salesforce host, so it is not about a Salesforce login.`
+      : `This error comes from ${detail}, not from Salesforce, so it is not about a Salesforce login.`;
   return `This is about ${OTHER_FLOWS[detail] ?? `another flow (${detail})`}, not about a JWT bearer login.`;
 }
 

@@ -36,14 +36,14 @@ const CASES: [string, string[], RegExp][] = [
   ['a screenshot', ['triage', picture], /this is a picture; send the text/],
   ['an empty text', ['triage', file('readme.txt', '\n')], /the file is empty/],
   ['nothing to triage', ['triage'], /name a file with the error/],
-  ['no such key file', [...login, '-f', join(folder, 'missing.key')], /missing\.key: There is no key file/],
+  ['no such key file', [...login, '-f', join(folder, 'missing.key')], /missing\.key: The key file does not exist/],
   ['an empty key file', [...login, '-f', empty], /empty\.txt: The key is empty/],
-  ['a binary key file', [...login, '-f', binary], /binary\.bin: It is a binary file/],
-  ['a large file as key', [...login, '-f', noise], /noise\.txt: The key file is far larger/],
+  ['a binary key file', [...login, '-f', binary], /binary\.bin: The given key is binary data/],
+  ['a large file as key', [...login, '-f', noise], /noise\.txt: The key file is too large/],
   [
     'a certificate in place of a key',
     [...login, '-f', certificate],
-    /It is a certificate \(the public half\); the private key/,
+    /The given key is a certificate, not a private key/,
   ],
   [
     'a key given as an argument',

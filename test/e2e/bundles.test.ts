@@ -205,7 +205,7 @@ describe('triage --questions', () => {
   it('asks everything where what was sent holds no error', async () => {
     const { code, out } = await run(['triage', '-', '--questions'], { input: 'INFO salesforce sync done\n' });
     expect(code).toBe(0);
-    expect(out).toContain('No error of a Salesforce login stands in it');
+    expect(out).toContain('The input contains no error of a Salesforce login');
     expect(out).toContain('1. What exactly was printed?');
   });
 

@@ -18,7 +18,7 @@ describe('the seed thread', () => {
     const { code, out } = await run(['triage', seed]);
     expect(code).toBe(1);
     expect(out).toMatch(/^approval-missing/);
-    expect(out.replace(/\s+/g, ' ')).toContain('/services/oauth2/authorize without a logged-in browser');
+    expect(out.replace(/\s+/g, ' ')).toContain('Without a logged-in browser');
     expect(out).toContain('grant_type=authorization_code');
     expect(out).toContain('Admin approved');
   });
@@ -68,7 +68,7 @@ describe('keys', () => {
 
   it('are asked for by name when the terminal is missing, not prompted for', async () => {
     const { code, err } = await run([...login, '-f', `${fixturesDir}/keystores/changeit.p12`]);
-    expect(err).toContain('protected and no password was given');
+    expect(err).toContain('protected, and no password was given');
     expect(code).toBe(2);
   });
 

@@ -8,7 +8,7 @@ import { notTaken, type ApprovalCase } from './case.js';
 
 type Attempt = FactValue<'approval.attempts'>[number];
 
-/** Why an attempt to approve does not count, or undefined when nothing speaks against it. */
+/** The reason an attempt to approve is not valid, or undefined when it may be. */
 function flaw(
   { flow, username, host, exchanged, scopes }: Attempt,
   subject: string | undefined,
@@ -26,7 +26,7 @@ function flaw(
   return undefined;
 }
 
-/** Nobody says how approval was tried: no token is left of one that never was, that held none, or that ended. */
+/** Judges without attempts: the user may never have approved, approved without a refresh token, or lost the approval. */
 function judgeSilence(approval: ApprovalCase): Finding<Code>[] {
   const { facts, tokens, policy } = approval;
   if (tokens === undefined) {
@@ -51,7 +51,7 @@ function judgeSilence(approval: ApprovalCase): Finding<Code>[] {
   ];
 }
 
-/** What the attempts to approve come to, where no record of the org tells. */
+/** Judges the attempts to approve when no record of the org explains the missing token. */
 export function judgeAttempts(approval: ApprovalCase): Finding<Code>[] {
   const { facts, subject, tokens, policy, certainty } = approval;
   const attempts = facts.get('approval.attempts');

@@ -7,7 +7,7 @@ import { HISTORY_FACTS, refusalOf } from '../history.js';
 /** An OAuth token of the app, as the org lists it. */
 type Token = FactValue<'approval.tokens'>[number];
 
-/** What the approval of a user is judged by. */
+/** The facts that judge the approval of a user. */
 export const APPROVAL_FACTS = [
   ...HISTORY_FACTS,
   'app.permittedUsers',
@@ -40,13 +40,13 @@ export interface ApprovalCase {
   readonly meant: ReturnType<typeof meantAnswer>;
   readonly answeredSo: boolean;
   readonly loggedSo: boolean;
-  /** How sure a missing approval is the hurdle: while the policy is not known, only where the org says so. */
+  /** How sure a missing approval is the cause. While Permitted Users is unknown, only the org's answer suggests it. */
   readonly certainty: Certainty;
 }
 
 const HOUR = 3_600_000;
 
-/** True when the refresh token policy has ended a token at a moment (documented: help connected_app_manage_oauth). */
+/** True when the refresh token policy has expired a token at a moment (documented: help connected_app_manage_oauth). */
 function isEnded(token: Token, policy: FactValue<'app.refreshTokenPolicy'> | undefined, moment: number): boolean {
   const since = policy?.type === 'specific-inactivity' ? (token.lastUsedAt ?? token.createdAt) : token.createdAt;
   if (policy?.type === 'zero') return true;
@@ -54,7 +54,7 @@ function isEnded(token: Token, policy: FactValue<'app.refreshTokenPolicy'> | und
   return moment - Date.parse(since) > policy.hours * HOUR;
 }
 
-/** Gathers what is known about the approval. */
+/** Gathers the known facts about the approval. */
 export function approvalCase({ facts, now }: CheckInput<(typeof APPROVAL_FACTS)[number]>): ApprovalCase {
   const policy = facts.get('app.permittedUsers');
   const meant = meantAnswer(facts.get('token.answers') ?? []);
@@ -82,7 +82,7 @@ export function approvalCase({ facts, now }: CheckInput<(typeof APPROVAL_FACTS)[
   };
 }
 
-/** Without a token there is no approval that counts, whichever way that came about. */
+/** Without a token the user has no valid approval, whatever the reason. */
 export function notTaken({ policy }: ApprovalCase, ...finding: Parameters<typeof block<Code>>): Finding<Code> {
   return policy === 'self-authorize' ? block(...finding) : fail(...finding);
 }

@@ -6,20 +6,20 @@ import { clear, fail, open, type Finding } from '../check.js';
 import { lastSuccesses } from '../history.js';
 import type { ApprovalCase } from './case.js';
 
-/** The causes that are about an approval. */
+/** The causes about an approval. */
 export const APPROVALS = [
   'approval-missing',
   'approval-without-refresh-token',
   'approval-lost',
 ] as const satisfies readonly CauseId[];
 
-/** True when the org that holds the user says itself that the user is not approved. */
+/** True when the user's own org says that the user has not approved the app. */
 function isDenied({ facts, policy, answeredSo, loggedSo, meant }: ApprovalCase): boolean {
   const isHome = meant !== undefined && sameOrigin(meant.url, facts.get('org.myDomain') ?? '');
   return policy === 'self-authorize' && answeredSo && (loggedSo || (isHome && facts.get('user.exists') === true));
 }
 
-/** A token of the user is there. It counts, unless the org itself says that the user is not approved. */
+/** The user has a token. It is a valid approval unless the user's own org denies it. */
 export function judgeLiveToken(approval: ApprovalCase): Finding<Code>[] {
   const { facts, live = [], loggedSo } = approval;
   const exists = facts.cite('approval.tokens');

@@ -7,7 +7,7 @@ import { notTaken, type ApprovalCase } from './case.js';
 
 const BROWSER_SESSION = /web ?server|user ?agent/i;
 
-/** The user is logged in to the app by a browser, and no token is left of it. */
+/** The user has a browser session with the app but no token. */
 function judgeSession(approval: ApprovalCase, crowded: boolean): Finding<Code>[] | undefined {
   const { facts, certainty } = approval;
   const app = facts.get('app.name');
@@ -28,7 +28,7 @@ function judgeSession(approval: ApprovalCase, crowded: boolean): Finding<Code>[]
   ];
 }
 
-/** A login of the user worked before, by this flow or by a refresh token: there was an approval then. */
+/** An earlier JWT or refresh token login of the user worked, so an approval existed then. */
 function judgeEarlierLogin({ facts, certainty }: ApprovalCase, cited: Evidence[]): Finding<Code>[] | undefined {
   const { jwt, refresh } = lastSuccesses(facts);
   const worked = [jwt, refresh]
@@ -40,7 +40,7 @@ function judgeEarlierLogin({ facts, certainty }: ApprovalCase, cited: Evidence[]
     .get('org.changes')
     ?.some(({ action, at }) => action === 'changeUserRuntimeAccessPolicy' && at !== undefined && at > worked);
   if (isSwitched) return [fail('approval-missing', 'approval/policy-was-switched', cited, certainty)];
-  // No entry of the audit trail is known for policies of External Client Apps (reported): silence proves nothing there.
+  // The audit trail records no policy changes of External Client Apps (reported), so a missing entry proves nothing there.
   const isTold = facts.get('org.changes') !== undefined && facts.get('app.kind') === 'connected-app';
   const mayBeSwitched = !isTold && (facts.get('app.changedAt') ?? '') > worked;
   const rows = facts
@@ -55,7 +55,7 @@ function judgeEarlierLogin({ facts, certainty }: ApprovalCase, cited: Evidence[]
   return [fail('approval-lost', 'approval/worked-before', proof, certainty)];
 }
 
-/** The user logged in to the app by a browser, and no token is left of it. */
+/** The user logged in to the app in a browser but has no token. */
 function judgeBrowserLogin(approval: ApprovalCase, cited: Evidence[], crowded: boolean): Finding<Code>[] | undefined {
   if (lastSuccesses(approval.facts).browser === undefined) return undefined;
   if (crowded)
@@ -70,14 +70,14 @@ function judgeBrowserLogin(approval: ApprovalCase, cited: Evidence[], crowded: b
   ];
 }
 
-/** No token of the user is left, and the org tells how that came about; undefined where it does not. */
+/** Explains from the org's records why the user has no token; undefined when they don't show it. */
 export function judgeByRecords(approval: ApprovalCase): Finding<Code>[] | undefined {
   const { facts, own, tokens, certainty } = approval;
   if (own !== undefined && own.length > 0) {
     const ended = facts.cite('approval.tokens', 'app.refreshTokenPolicy');
     return [fail('approval-lost', 'approval/ended-by-policy', ended, certainty)];
   }
-  // Five approvals are kept: with as many logins in the browser, an older one may have been pushed out.
+  // Salesforce keeps five approvals, so a sixth browser login may have replaced an older one.
   const crowded = browserLogins(facts) >= APPROVALS_PER_APP;
   const session = judgeSession(approval, crowded);
   if (session !== undefined || facts.get('login.history') === undefined) return session;
@@ -86,7 +86,7 @@ export function judgeByRecords(approval: ApprovalCase): Finding<Code>[] | undefi
   const told = judgeEarlierLogin(approval, cited) ?? judgeBrowserLogin(approval, cited, crowded);
   if (told !== undefined) return told;
   if (tokens !== undefined && tokens.length > 0) return undefined;
-  // A code that was issued in a browser and never exchanged leaves no login of the app.
+  // An authorization code that is never exchanged leaves no login of the app in the Login History.
   if (loggedInByBrowser(facts))
     return [
       notTaken(approval, 'approval-missing', 'approval/no-token', cited, 'hint'),

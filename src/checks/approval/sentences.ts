@@ -1,43 +1,44 @@
 import type { Sentences } from '../check.js';
 import { ANY_API_CLIENT } from '../shared-sentences.js';
 
-/** Each finding in a sentence: a statement of fact about the evidence. */
+/** The sentence of each finding. */
 export const sentences = {
   ...ANY_API_CLIENT,
-  'approval/admin-approved': 'Admin approved users are pre-authorized: no approval of the user is needed.',
-  'approval/token-exists': 'The user holds an OAuth token of the app.',
+  'approval/admin-approved':
+    'Permitted Users is "Admin approved users are pre-authorized", so the user need not approve the app.',
+  'approval/token-exists': 'The user has an OAuth token for the app.',
   'approval/token-does-not-count-any-more':
-    'The user holds an OAuth token of the app and has logged in with it before; the org refuses it now.',
+    'The user has an OAuth token for the app and has logged in with it before, but the org refuses it now.',
   'approval/five-tokens':
-    'The user holds five OAuth tokens of the app, the most there can be: an older approval may have been pushed out.',
+    'The user has five OAuth tokens for the app. Salesforce keeps five at most, so a new one may have replaced an older approval.',
   'approval/token-does-not-count':
-    'The user holds an OAuth token of the app, and the org still says that the app is not approved: it came without a refresh token.',
+    'The user has an OAuth token for the app, but the org says the app is not approved. The approval issued no refresh token.',
   'approval/ended-by-policy':
-    'The user approved the app, and its refresh token policy has ended the token since; that the approval ends with it is inferred.',
+    'The user approved the app, but its refresh token policy has since expired the token. Inferred: the approval ends with the token.',
   'approval/session-without-token':
-    'The user has a live session of a login in the browser with this app, and no OAuth token of it: the approval brought no refresh token.',
+    'The user has an active browser session with this app but no OAuth token for it, so the approval issued no refresh token.',
   'approval/policy-was-switched':
-    'The user logged in while only admin approved users could; then the app was switched to self-authorize, and the user never approved it.',
+    'The user logged in while the app was set to "Admin approved users are pre-authorized". Then it was switched to "All users may self-authorize", and the user has not approved it.',
   'approval/worked-before':
-    'The user has logged in with this app before, and holds no OAuth token of it any more: the approval is gone.',
-  'approval/browser-login-without-token':
-    'The user logged in to the app in the browser, and holds no OAuth token of it.',
+    'The user has logged in with this app before but has no OAuth token for it now, so the approval is gone.',
+  'approval/browser-login-without-token': 'The user logged in to the app in a browser but has no OAuth token for it.',
   'approval/no-token-and-no-login':
-    'The user holds no OAuth token of the app, and the Login History shows no login with it.',
-  'approval/no-token': 'The user holds no OAuth token of the app.',
-  'approval/never-tried': 'Nobody has tried to approve the app.',
+    'The user has no OAuth token for the app, and the Login History shows no login with it.',
+  'approval/no-token': 'The user has no OAuth token for the app.',
+  'approval/never-tried': 'The user has never tried to approve the app.',
   'approval/by-http-client':
-    'The approval was tried by a program (curl, Postman or code): it asked for /services/oauth2/authorize without a logged-in browser, so that nobody can have clicked Allow.',
-  'approval/by-other-user': (value) => `The approval was given by another user than ${value('assertion.subject')}.`,
-  'approval/in-other-org': 'The approval was given in another org.',
+    'A program (curl, Postman or code) requested /services/oauth2/authorize. Without a logged-in browser, the user had no chance to click Allow.',
+  'approval/by-other-user': (value) => `Another user approved the app, not ${value('assertion.subject')}.`,
+  'approval/in-other-org': 'The user approved the app in another org.',
   'approval/code-not-exchanged':
-    'The approval ended with a code that was never exchanged, so that no refresh token exists.',
-  'approval/without-refresh-scope': 'The approval did not ask for the scope refresh_token.',
+    'The user approved the app, but the authorization code was never exchanged, so no refresh token was issued.',
+  'approval/without-refresh-scope': 'The approval did not request the scope refresh_token.',
   'approval/token-of-other-user': (value) =>
-    `OAuth tokens of the app exist, but none of ${value('assertion.subject')}.`,
-  'approval/token-vanished': 'The user approved the app once, and holds no OAuth token of it any more.',
-  'approval/app-lacks-refresh-scope': 'All users may self-authorize, and the app lacks the scope refresh_token.',
+    `Other users have OAuth tokens for the app, but ${value('assertion.subject')} has none.`,
+  'approval/token-vanished': 'The user approved the app once but has no OAuth token for it now.',
+  'approval/app-lacks-refresh-scope':
+    'Permitted Users is "All users may self-authorize", and the app lacks the scope refresh_token.',
 } satisfies Sentences;
 
-/** The code of a finding about an approval. */
+/** The finding codes about an approval. */
 export type Code = keyof typeof sentences;

@@ -2,50 +2,50 @@ import type { Gate } from '../../salesforce/gates.js';
 import type { Report } from '../schema.js';
 
 const WORDS: Readonly<Record<Gate, string>> = {
-  local: 'the key and the client',
-  transport: 'the way to the server',
-  form: 'the form of the request',
-  shape: 'the form of the assertion',
+  local: 'the private key and the client',
+  transport: 'the connection',
+  form: 'the format of the request',
+  shape: 'the format of the assertion',
   'client-id': 'the consumer key',
-  capability: 'the certificate and the JWT flow of the app',
+  capability: 'the certificate and the JWT setting of the app',
   signature: 'the signature',
-  time: 'the expiry',
+  time: 'the expiry of the assertion',
   audience: 'the audience',
   'user-known': 'the user',
   'app-in-org': 'the app in the org',
-  state: 'the state of org and user',
-  'admin-approval': 'the pre-authorization',
-  'self-approval': 'the approval of the user',
+  state: 'the status of org and user',
+  'admin-approval': 'the pre-authorization by an admin',
+  'self-approval': 'the approval by the user',
   scopes: 'the scopes',
-  'login-policy': 'addresses and hours',
-  rate: 'the login rate',
-  issue: 'the token',
+  'login-policy': 'the IP ranges and login hours',
+  rate: 'the login limit',
+  issue: 'the access token',
   use: 'the first API call',
 };
 
 const QUESTIONS: Readonly<Record<Gate, string>> = {
   local: 'Can the client read its private key and its own settings? Nothing is sent yet.',
-  transport: 'Does the request reach the server, past name lookup, proxy and TLS?',
-  form: 'Is the request a form, posted to the token endpoint, with the grant type of this flow?',
-  shape: 'Is the assertion a well-formed JWT, signed with RS256?',
-  'client-id': 'Is the consumer key in the assertion that of an app?',
-  capability: 'Does the app hold a certificate, and is the JWT bearer flow switched on?',
-  signature: 'Does the signature fit the certificate that the app holds?',
-  time: 'Is the assertion still valid, by the clock of the server?',
-  audience: 'Is the assertion addressed to the host that was asked?',
-  'user-known': 'Is there a user of that name in this org?',
-  'app-in-org': 'Is the app there for this org, switched on and not blocked?',
-  state: 'Is the org active, and the user neither deactivated, frozen nor locked?',
-  'admin-approval': 'Has an administrator admitted the user to the app?',
+  transport: 'Does the request reach the server through DNS, proxy and TLS?',
+  form: 'Does the request post a form with the right grant type to the token endpoint?',
+  shape: 'Is the assertion a well-formed JWT signed with RS256?',
+  'client-id': 'Does the consumer key in the assertion belong to an app?',
+  capability: 'Does the app have a certificate, and is the JWT bearer flow enabled?',
+  signature: 'Does the certificate on the app verify the signature?',
+  time: 'Is the assertion still valid on the server clock?',
+  audience: 'Does the audience match the login host?',
+  'user-known': 'Does the org have a user with this Username?',
+  'app-in-org': 'Does the app exist in this org, enabled and not blocked?',
+  state: 'Is the org active, and is the user active and not frozen?',
+  'admin-approval': 'Has an admin given the user access to the app by a profile or permission set?',
   'self-approval': 'Has the user approved the app in a browser?',
-  scopes: 'Does the app have the scopes that the flow needs?',
-  'login-policy': 'Is a login from this address, at this hour, allowed?',
-  rate: 'Are there not too many logins of this user in a short time?',
-  issue: 'Is an access token issued?',
+  scopes: 'Does the app have the scopes that JWT login needs?',
+  'login-policy': 'Does the profile allow a login from this IP address at this hour?',
+  rate: 'Is the user below the login limit?',
+  issue: 'Does Salesforce issue an access token?',
   use: 'Does the API accept the token?',
 };
 
-/** How the login fared at a gate. */
+/** The status of a gate in words. */
 export const PATH_WORDS = {
   passed: 'passed',
   'proved-by-answer': 'passed, as the answer shows',
@@ -54,17 +54,17 @@ export const PATH_WORDS = {
   unknown: 'not known',
 } as const satisfies Record<Report['path'][number]['status'], string>;
 
-/** The subject of a gate, as a noun. */
+/** The name of a gate, as a noun with its article. */
 export function gateName(gate: Gate): string {
   return WORDS[gate];
 }
 
-/** A gate that an answer proves to be passed, for a sentence. */
+/** The start of a sentence about a gate that the answer proves passed. */
 export function gateWords(gate: Gate): string {
-  return `this one (${WORDS[gate]}) was passed`;
+  return `The answer comes from a later hurdle, so the login passed this one: ${WORDS[gate]}`;
 }
 
-/** The question that a gate asks, for people who are new to the flow; undefined for an unknown gate. */
+/** The question that a gate answers, for people who are new to JWT login; undefined for an unknown gate. */
 export function gateQuestion(gate: string): string | undefined {
   return Object.hasOwn(QUESTIONS, gate) ? QUESTIONS[gate as Gate] : undefined;
 }

@@ -267,7 +267,7 @@ describe('a certificate and a key in a paste', () => {
 
   it('say that the key is exposed, and never show it', async () => {
     const report = JSON.stringify(toReport(examine(await readPaste(key, 'paste.txt')), { version: '0' }));
-    expect(report).toContain('A private key stands in what was pasted');
+    expect(report).toContain('The pasted text contains a private key');
     for (const line of key.split('\n').filter((one) => one.length > 20 && !one.includes('-----')))
       expect(report).not.toContain(line);
   });
