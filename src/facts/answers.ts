@@ -5,13 +5,13 @@ import type { AnswerId } from '../answers/index.js';
 import type { ShapeId } from '../answers/no-oauth.js';
 import type { TokenAnswer } from './vocabulary.js';
 
-/** True for an answer that carries a token: seen in it, or told by somebody who kept only the status 200. */
+/** True for an answer with a token. A status 200 without a body counts, because people remove tokens. */
 export function isToken({ error, problem, status, bodyKind, token }: TokenAnswer): boolean {
   if (token !== undefined) return token;
   return error === undefined && problem === undefined && status === 200 && bodyKind === undefined;
 }
 
-/** What an answer is: a known OAuth answer, a shape without one, or a token. */
+/** Classifies an answer: a known OAuth answer, a shape without an OAuth error, or a token. */
 export function readAnswer(answer: TokenAnswer): { answer?: AnswerId; shape?: ShapeId; token?: true } {
   if (isToken(answer)) return { token: true };
   const id = matchAnswer(answer.error, answer.description);
@@ -32,24 +32,24 @@ function shapeOf(answer: TokenAnswer): ShapeId {
   return 'unknown';
 }
 
-/** True when two answers came to the same question: the same host and the same audience. */
+/** True when both requests went to the same host with the same audience. */
 export function sameQuestion(a: TokenAnswer, b: TokenAnswer): boolean {
   return questionOf(a) === questionOf(b);
 }
 
-/** The origin of an answer's audience, or the audience as it stands; undefined when it is not known. */
+/** The origin of an answer's audience, or the audience as sent; undefined when unknown. */
 export function audienceOrigin(answer: Pick<TokenAnswer, 'audience'>): string | undefined {
   return answer.audience === undefined ? undefined : (hostFacts(answer.audience)?.origin ?? answer.audience);
 }
 
-/** The answers by time where every time is known, else by their places in the evidence, else as they came. */
+/** The answers by time if all times are known, else by their position in the evidence, else in the given order. */
 function inTime(answers: readonly TokenAnswer[]): readonly TokenAnswer[] {
   if (answers.every(({ at }) => at !== undefined))
     return [...answers].sort((a, b) => Date.parse(a.at!) - Date.parse(b.at!) || (a.order ?? 0) - (b.order ?? 0));
   return answers.every(({ order }) => order !== undefined) ? [...answers].sort((a, b) => a.order! - b.order!) : answers;
 }
 
-/** The answers that count as meant: those marked so, else all that are not marked as a side attempt. */
+/** The intended attempts: those marked `intended`, else all that are not marked as side attempts of a client. */
 function meant(answers: readonly TokenAnswer[]): readonly TokenAnswer[] {
   const marked = inTime(answers).filter((answer) => answer.intended === true);
   if (marked.length > 0) return marked;
@@ -58,15 +58,15 @@ function meant(answers: readonly TokenAnswer[]): readonly TokenAnswer[] {
 }
 
 /**
- * The answer to explain: the last refusal among the attempts that were meant, or, when none was refused, the last
- * token. Undefined when there is no answer at all.
+ * The answer to explain: the last refusal among the intended attempts, or the last token when none was refused. Undefined
+ * without an answer.
  */
 export function meantAnswer(answers: readonly TokenAnswer[]): TokenAnswer | undefined {
   const candidates = meant(answers);
   const refused = candidates.filter((answer) => !isToken(answer));
   if (refused.length === 0) return candidates.at(-1);
   const last = candidates.at(-1)!;
-  // A token ends the failures of its own user; another user's login says nothing about them.
+  // A token ends the failures of its own user, but not those of other users.
   const open = refused.filter((answer) => isOtherUser(answer, last));
   if (isToken(last) && open.length > 0 && open.every((answer) => !isCured(answer, candidates))) return open.at(-1);
   if (isToken(last) && !isIntermittent(answers)) return last;
@@ -77,19 +77,19 @@ function isOtherUser(a: TokenAnswer, b: TokenAnswer): boolean {
   return a.subject !== undefined && b.subject !== undefined && a.subject.toLowerCase() !== b.subject.toLowerCase();
 }
 
-/** True where the user of a refusal got a token later. */
+/** True when the user of a refusal got a token later. */
 function isCured(refusal: TokenAnswer, answers: readonly TokenAnswer[]): boolean {
   return answers
     .slice(answers.indexOf(refusal) + 1)
     .some((answer) => isToken(answer) && !isOtherUser(answer, refusal) && answer.subject !== undefined);
 }
 
-/** The question an answer came to, as text: host and audience. */
+/** Host and audience of a request, as one text. */
 function questionOf(answer: TokenAnswer): string {
   return `${hostFacts(answer.url)?.origin ?? answer.url} ${audienceOrigin(answer) ?? ''}`;
 }
 
-/** True when the same question was refused and then accepted, or the other way round more than once. */
+/** True when the same request changed between refused and accepted more than once. */
 export function isIntermittent(answers: readonly TokenAnswer[]): boolean {
   const seen = new Map<string, { last: boolean; changes: number }>();
   for (const answer of answers) {
@@ -102,7 +102,7 @@ export function isIntermittent(answers: readonly TokenAnswer[]): boolean {
   return [...seen.values()].some(({ changes }) => changes > 1);
 }
 
-/** True when a grant type is the one of the JWT bearer flow. */
+/** True for the grant type of the JWT bearer flow. */
 export function isJwtGrant(grantType: string): boolean {
   return grantType.trim() === JWT_BEARER_GRANT;
 }

@@ -1,10 +1,10 @@
-/** A member that may be undefined becomes one that may be missing. */
+/** Makes members that may be undefined optional. */
 type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
   [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
 };
 
 /**
- * The object without its undefined members, so that they leave no key behind. The other keys keep their order.
+ * Returns the object without its undefined members. The other keys keep their order.
  *
  * @example defined({ fact: 'app.kind', at: undefined }) // { fact: 'app.kind' }
  */

@@ -8,7 +8,7 @@ const unknownFact = z.strictObject({
   detail: z.string().optional(),
 });
 
-/** The schema of an evidence file, from the rows of the facts: a fact stands as its value, with its source, or as unknown. */
+/** The schema of an evidence file, made from the rows. A fact is a value, a value with its source, or unknown. */
 export const evidenceSchema = z.strictObject({
   evidenceVersion: z.literal(1),
   facts: z.strictObject(
@@ -21,7 +21,7 @@ export const evidenceSchema = z.strictObject({
           at: z.string().optional(),
           rank: z.enum(['stated', 'observed', 'given']).optional(),
         });
-        // Sources that disagree are all kept.
+        // The values of other sources that disagree.
         const wrapped = told.extend({ others: z.array(told).optional() });
         return [name, z.union([value, wrapped, unknownFact]).optional()];
       }),

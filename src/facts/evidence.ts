@@ -6,7 +6,7 @@ import type { NotKnown, Rank, SourceFact } from './store.js';
 import { FACT_NAMES, isFactName, type FactName } from './names.js';
 import { factSchema } from './schemas.js';
 
-/** A fact that is not in the vocabulary, or has a value that it does not take. */
+/** An unknown fact name or an invalid value. */
 export class FactError extends InputError {
   override readonly name = 'FactError';
 }
@@ -30,7 +30,7 @@ function printable(text: string): string {
   return [...short].map((char) => (char < ' ' || char === '\u007f' ? '?' : char)).join('');
 }
 
-/** Checks a value against the schema of its fact. Throws a FactError that names the fact and what it takes. */
+/** Checks a value against the schema of its fact. Throws a FactError that names the fact. */
 function toSourceFact(name: string, value: unknown, source: string, rank: Rank, where = source): SourceFact {
   const fact = requireName(name, where);
   if (typeof value === 'string' && isMasked(value)) return { name: fact, unknown: 'masked', source } as SourceFact;
@@ -39,7 +39,7 @@ function toSourceFact(name: string, value: unknown, source: string, rank: Rank, 
     const issue = parsed.error.issues[0];
     const place = issue?.path.length ? ` at ${issue.path.join('.')}` : '';
     throw new FactError(
-      `${where}: the fact "${fact}" does not take this value${place} (${issue?.message ?? 'wrong type'}); docs/facts.md shows what it takes`,
+      `${where}: this value is not valid for the fact "${fact}"${place} (${issue?.message ?? 'wrong type'}); see docs/facts.md for its values`,
     );
   }
   return { name: fact, value: parsed.data, source, rank } as SourceFact;
@@ -61,25 +61,25 @@ function depthOf(value: unknown, depth: number): number {
   );
 }
 
-/** True for a parsed JSON document that says it is an evidence file. */
+/** True for a parsed JSON document with `evidenceVersion`. */
 function isEvidence(document: unknown): document is { evidenceVersion: unknown; facts?: unknown } {
   return isRecord(document) && 'evidenceVersion' in document;
 }
 
 /**
  * Reads an evidence file (already parsed JSON): `{ "evidenceVersion": 1, "facts": { "<name>": <value> } }`, where a
- * value may also stand as `{ "value": …, "source": … }` or `{ "unknown": …, "source": … }`. Throws a FactError.
+ * value may also be `{ "value": …, "source": … }` or `{ "unknown": …, "source": … }`. Throws a FactError.
  */
 export function readEvidence(document: unknown, file: string): SourceFact[] {
   if (!isEvidence(document))
     throw new FactError(`${file}: not an evidence file; it needs "evidenceVersion": 1 and "facts"`);
   if (document.evidenceVersion !== 1) {
     throw new FactError(
-      `${file}: evidenceVersion ${printable(String(document.evidenceVersion))} is not known; this version reads 1`,
+      `${file}: evidenceVersion ${printable(String(document.evidenceVersion))} is not supported; this version of sf-jwt-doctor reads 1`,
     );
   }
   if (depthOf(document.facts, 0) > DEEPEST)
-    throw new FactError(`${file}: the facts are nested deeper than ${DEEPEST} levels; no fact is`);
+    throw new FactError(`${file}: the facts are nested deeper than ${DEEPEST} levels, which no fact needs`);
   if (!isRecord(document.facts)) throw new FactError(`${file}: "facts" must be an object of fact names and values`);
   return Object.entries(document.facts).flatMap(([name, raw]) => {
     const unknown = unknownFact.safeParse(raw);
@@ -97,15 +97,15 @@ export function readEvidence(document: unknown, file: string): SourceFact[] {
 const WRAPPING = ['value', 'source', 'at', 'rank', 'others'];
 const RANKS: readonly unknown[] = ['stated', 'observed', 'given'] satisfies Rank[];
 
-/** A fact with its source and, where a bundle was made of it, its standing. */
+/** Reads a wrapped fact. Bundles also keep the rank of its source. */
 function unwrapped(name: string, told: Record<string, unknown>, file: string): SourceFact {
   const { source, at, rank } = told;
-  const standing = RANKS.includes(rank) ? (rank as Rank) : 'stated';
-  const fact = toSourceFact(name, told['value'], typeof source === 'string' ? source : file, standing, file);
+  const knownRank = RANKS.includes(rank) ? (rank as Rank) : 'stated';
+  const fact = toSourceFact(name, told['value'], typeof source === 'string' ? source : file, knownRank, file);
   return typeof at === 'string' && 'value' in fact ? { ...fact, at } : fact;
 }
 
-// What people write for a value, and what they see in Setup.
+// Words that people write for a value, and labels in Setup.
 const SAID: Readonly<Record<string, readonly unknown[]>> = {
   yes: [true],
   no: [false],
@@ -118,8 +118,8 @@ const SAID: Readonly<Record<string, readonly unknown[]>> = {
 const LIST_SHORTHAND = /^[\w.:/+-]+(,[\w.:/+-]+)*$/;
 
 /**
- * Reads `name=value` of `--fact`. A value is JSON where it parses as what the fact takes, else text; a list of plain
- * words may be written with commas (`app.scopes=api,refresh_token`). Throws a FactError.
+ * Reads `name=value` of `--fact`. A value is JSON if that fits the fact, else text. Commas may separate a list of plain
+ * words (`app.scopes=api,refresh_token`). Throws a FactError.
  */
 export function readGivenFact(argument: string): SourceFact {
   const equals = argument.indexOf('=');

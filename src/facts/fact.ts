@@ -1,47 +1,47 @@
 import type { SetupPlace } from '../salesforce/setup.js';
 import type { Choice, Shape } from './shapes.js';
 
-/** The question that asks a person for a fact. `{user}` and `{hostUrl}` stand for the names in a report. */
+/** The question that asks a person for a fact. Reports replace `{user}` and `{hostUrl}` by the names of the login. */
 export interface FactQuestion {
   readonly ask: string;
-  /** Where to look, within `place` where one is given. */
+  /** Where to look; inside `place`, if there is one. */
   readonly how: string;
-  /** A place in Setup; the pages of the app depend on its kind. */
+  /** A page in Setup. The pages of the app depend on its type. */
   readonly place?: SetupPlace | 'app policies' | 'app settings';
   readonly command?: string;
-  /** An example for `--fact`; without one, the values of a choice are the example. */
+  /** An example for `--fact`. A choice needs none: its values are the example. */
   readonly example?: string;
-  /** Usual answers in words, and as `--fact` takes them. */
+  /** Usual answers in words, with the value for `--fact`. */
   readonly usual?: readonly (readonly [words: string, value: string])[];
-  /** Among equally telling questions the lowest number comes first: a person can look these up. */
+  /** Among equally useful questions the lowest number comes first, because people can look these up quickly. */
   readonly firstLook?: number;
 }
 
-/** A property of few facts. */
+/** A property that some facts have. */
 export type Trait =
-  /** A list to which every source contributes: several sources add up, they do not conflict. */
+  /** A list to which several sources add without conflict. */
   | 'accumulates'
-  /** It names a login, an org or a key, so it differs between any two of them. */
+  /** It identifies a login, an org or a key, so it differs between any two of them. */
   | 'identity'
-  /** It was said to a login: it is to be explained, and explains nothing. */
+  /** It is an answer to a login, so the diagnosis explains it instead of using it as an explanation. */
   | 'testimony'
-  /** Its value is made of words of this tool, or has a text around a mask, so it is no mask itself. */
+  /** Its value consists of words of this tool or contains a mask as a part, so it's never a mask itself. */
   | 'own-words';
 
-/** The row of a fact: everything that the product knows about the fact itself. */
+/** The row of a fact: everything about the fact in one place. */
 export interface Fact<S extends Shape = Shape> {
   readonly shape: S;
   readonly traits: readonly Trait[];
-  /** The line in the documentation: the meaning, and who usually tells the fact. */
+  /** The line in the documentation: the meaning and the usual source. */
   readonly means: string;
   readonly toldBy: string;
   readonly question: FactQuestion | null;
 }
 
-/** The question for a value of this shape: only a choice needs no example. */
+/** Only a question for a choice may omit the example. */
 type QuestionFor<S extends Shape> = [S] extends [Choice] ? FactQuestion : FactQuestion & { readonly example: string };
 
-/** A row of the table. No column may be left out. */
+/** Makes a row. Every column is required. */
 export function fact<S extends Shape>(
   shape: S,
   traits: readonly Trait[],

@@ -18,7 +18,7 @@ const MASKS: readonly RegExp[] = [
   /^(CONSUMER_KEY|CLIENT_ID|CLIENT_SECRET|USER_?NAME|INSTANCE_URL|LOGIN_URL|PRIVATE_KEY)$/,
 ];
 
-/** True for text that hides its value (`***`, `[REDACTED]`, `<clientId>`): such a value is unknown, never wrong. */
+/** True for a mask or placeholder (`***`, `[REDACTED]`, `<clientId>`): the value is unknown, never wrong. */
 export function isMasked(value: string): boolean {
   const trimmed = value.trim();
   return trimmed !== '' && trimmed.length < 4096 && MASKS.some((mask) => mask.test(trimmed));

@@ -40,7 +40,7 @@ function toSchema(shape: Shape): z.ZodType {
 
 const made = new Map<FactName, z.ZodType>();
 
-/** The schema that validates a value of the fact, made when it is first asked for. */
+/** The schema of a fact's value, made on first use. */
 export function factSchema(name: FactName): z.ZodType {
   const known = made.get(name);
   if (known !== undefined) return known;

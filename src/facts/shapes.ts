@@ -1,6 +1,6 @@
 /**
- * How a bundle treats a text: it keeps words of the platform and of this tool, and replaces what names somebody. `text`
- * replaces the hosts, usernames and keys within; `prose` replaces every word that may be a name, too.
+ * How a bundle redacts a text. It keeps words of Salesforce and of this tool and replaces names. `text` replaces hosts,
+ * usernames and keys; `prose` also replaces every word that may be a name.
  */
 export type Redaction =
   | 'keep'
@@ -19,7 +19,7 @@ type Members = Readonly<Record<string, Shape | Optional<unknown>>>;
 
 type ChoiceData = { readonly kind: 'flag' } | { readonly kind: 'oneOf'; readonly values: readonly string[] };
 
-/** The shape of a value as plain data, so that reading a name or a question loads no schema library. */
+/** The shape of a value as plain data, so that reading a row does not load the schema library. */
 type ShapeData =
   | { readonly kind: 'text'; readonly redaction: Redaction }
   | { readonly kind: 'time' }
@@ -31,13 +31,13 @@ type ShapeData =
   | { readonly kind: 'textOrList'; readonly text: Shape<string>; readonly list: Shape<string[]> }
   | { readonly kind: 'record'; readonly members: Members; readonly others?: Redaction };
 
-/** A shape that remembers the type of its values. The type lives in the compiler only. */
+/** A shape with the type of its values. `valueType` exists only for the compiler. */
 export type Shape<V = unknown> = ShapeData & { readonly valueType?: V };
 
-/** A shape of few values: each can be offered as an answer. */
+/** A shape with few values, which a prompt can offer as answers. */
 export type Choice<V = unknown> = ChoiceData & { readonly valueType?: V };
 
-/** A member that may be left out. */
+/** An optional member. */
 export interface Optional<V> {
   readonly optional: Shape<V>;
 }
@@ -50,7 +50,7 @@ type Left<M extends Members> = { [K in keyof M as M[K] extends Optional<infer _>
 type OptionalValue<O> = O extends Optional<infer V> ? V : never;
 type Simple<T> = { [K in keyof T]: T[K] };
 
-/** A text, and how a bundle treats it. */
+/** A text with its redaction. */
 export function text(redaction: Redaction): Shape<string> {
   return { kind: 'text', redaction };
 }
@@ -77,7 +77,7 @@ export function dictionary<V>(of: Shape<V>): Shape<Record<string, V>> {
   return { kind: 'dictionary', of };
 }
 
-/** A value, or null where there is provably none. */
+/** A value, or null when there is certainly none. */
 export function nullable<V>(of: Shape<V>): Shape<V | null> {
   return { kind: 'nullable', of };
 }
@@ -87,7 +87,7 @@ export function textOrList(redaction: Redaction): Shape<string | string[]> {
   return { kind: 'textOrList', text: text(redaction), list: list(text(redaction)) };
 }
 
-/** A member that may be left out. */
+/** An optional member. */
 export function optional<V>(of: Shape<V>): Optional<V> {
   return { optional: of };
 }
@@ -97,7 +97,7 @@ export function record<M extends Members>(members: M): Shape<Simple<Required<M> 
   return { kind: 'record', members };
 }
 
-/** An object with these members and any others, whose texts a bundle treats in one way. */
+/** An object with these members and others, which all get the same redaction. */
 export function openRecord<M extends Members>(
   members: M,
   others: Redaction,

@@ -3,35 +3,35 @@ import { isMasked } from './masks.js';
 import { FACT_NAMES, factsWith, type FactName } from './names.js';
 import type { FactValue } from './vocabulary.js';
 
-/** Why a fact is not known. */
+/** The reason a fact is unknown. */
 type UnknownReason = 'not-asked' | 'denied' | 'absent-in-reply' | 'masked' | 'not-supported' | 'failed';
 
-/** A fact that is known, with its source and, where it matters, the ISO time it was true. */
+/** A known fact with its source and, if it matters, the ISO time at which it was true. */
 export interface Known<V> {
   readonly value: V;
   readonly source: string;
   readonly at?: string;
 }
 
-/** A fact that is not known, and why. */
+/** An unknown fact with the reason. */
 export interface NotKnown {
   readonly unknown: UnknownReason;
   readonly source: string;
   readonly detail?: string;
 }
 
-/** How far a source is believed when two disagree; a later rank wins and the disagreement is kept. */
+/** When sources disagree, the higher rank wins and the conflict is kept. */
 const RANKS = { stated: 1, observed: 2, given: 3 } as const;
 
-/** The standing of a source: stated in an evidence file, observed by the tool, or given on the command line. */
+/** The rank of a source: stated in an evidence file, observed by the tool, or given on the command line. */
 export type Rank = keyof typeof RANKS;
 
-/** What a source returns: facts and nothing else. */
+/** A fact as a source returns it. */
 export type SourceFact = {
   [N in FactName]: { readonly name: N; readonly rank?: Rank } & (Known<FactValue<N>> | NotKnown);
 }[FactName];
 
-/** Two sources that disagree about a fact. The first value is the one that is used. */
+/** A fact with different values from several sources. The first value is used. */
 export interface Conflict {
   readonly fact: FactName;
   readonly values: readonly Known<unknown>[];
@@ -45,7 +45,7 @@ interface Entry {
   readonly known: Known<unknown>;
 }
 
-/** Order-free text of a JSON value, for comparing. */
+/** A JSON text with sorted keys, so that equal values compare equal. */
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (value !== null && typeof value === 'object') {
@@ -57,9 +57,8 @@ function canonical(value: unknown): string {
 }
 
 /**
- * The facts that are known, by name. The class cannot be constructed without a way to scrub, so no secret ever enters a
- * store: `ScrubbedStore` is the one to make. A masked value is kept as unknown. Sources that disagree are all kept:
- * `read` gives the value of the strongest one, `conflicts` tells of the others.
+ * Facts by name. Subclasses must scrub every fact, so no secret enters a store; use `ScrubbedStore`. Masked values are
+ * unknown. The store keeps all sources: `read` returns the value with the highest rank, `conflicts` lists the others.
  */
 export abstract class FactStore {
   readonly #known = new Map<FactName, Entry[]>();
@@ -69,7 +68,7 @@ export abstract class FactStore {
     for (const fact of facts) this.add(fact);
   }
 
-  /** The fact without secrets. Every fact passes here on its way in. */
+  /** Removes secrets. Every added fact goes through this. */
   protected abstract scrub(fact: SourceFact): SourceFact;
 
   /** Adds a fact of a source. */
@@ -81,7 +80,7 @@ export abstract class FactStore {
       if (!this.#unknown.has(name)) this.#unknown.set(name, defined({ unknown, source, detail }));
       return;
     }
-    // The mark of a removed secret looks like a mask, so the value is judged as it came.
+    // Scrubbing leaves marks that look like masks, so test the original value.
     if (!OWN_WORDS.has(name) && 'value' in told && hidesValue(told.value)) {
       this.add({ name, unknown: 'masked', source } as SourceFact);
       return;
@@ -90,7 +89,7 @@ export abstract class FactStore {
     const value: unknown = fact.value;
     const known: Known<unknown> = { value, source, ...(at !== undefined && { at }) };
     const entries = this.#known.get(name) ?? [];
-    // What happened twice is told twice; a value that is told twice is one value.
+    // A repeated event counts twice in a list. A repeated value is still one value.
     const isKnown =
       !ACCUMULATING.has(name) && entries.some((entry) => canonical(entry.known.value) === canonical(value));
     if (isKnown) return;
@@ -98,7 +97,7 @@ export abstract class FactStore {
     this.#known.set(name, entries);
   }
 
-  /** The fact by that name: its value, or why it is not known. */
+  /** The value of a fact, or the reason it is unknown. */
   read<N extends FactName>(name: N): Known<FactValue<N>> | NotKnown {
     const entries = this.#known.get(name);
     if (!entries) return this.#unknown.get(name) ?? { unknown: 'not-asked', source: '' };
@@ -106,13 +105,13 @@ export abstract class FactStore {
     return this.#accumulated(entries) as Known<FactValue<N>>;
   }
 
-  /** The value of a fact, or undefined when it is not known. */
+  /** The value of a fact, or undefined when unknown. */
   value<N extends FactName>(name: N): FactValue<N> | undefined {
     const fact = this.read(name);
     return 'value' in fact ? fact.value : undefined;
   }
 
-  /** All that was told about a fact, each with the standing of its source; nothing where it is not known. */
+  /** All values of a fact with the rank of their sources; empty when unknown. */
   told<N extends FactName>(name: N): readonly (Known<FactValue<N>> & { readonly rank: Rank })[] {
     const entries = this.#known.get(name) ?? [];
     const ranks = Object.entries(RANKS) as [Rank, number][];
@@ -123,12 +122,12 @@ export abstract class FactStore {
     return 'value' in fact ? [{ ...fact, rank: 'observed' }] : [];
   }
 
-  /** Every name that a source spoke about, in the order of the rows. */
+  /** The names of all facts in the store, in the order of the rows. */
   names(): FactName[] {
     return FACT_NAMES.filter((name) => this.#known.has(name) || this.#unknown.has(name));
   }
 
-  /** All that was told, as another store can be told it. */
+  /** All facts, in the form that `add` takes. */
   all(): SourceFact[] {
     return this.names().flatMap((name) => {
       const unknown = this.#unknown.get(name);
@@ -146,7 +145,7 @@ export abstract class FactStore {
     });
   }
 
-  /** True when sources of the same standing disagree about the fact: its value decides nothing. */
+  /** True when sources of the same rank disagree, so the value proves nothing. */
   isDisputed(name: FactName): boolean {
     const entries = this.#known.get(name);
     if (!entries || entries.length < 2 || ACCUMULATING.has(name)) return false;
@@ -159,7 +158,7 @@ export abstract class FactStore {
     const items: unknown[] = [];
     for (const { known } of entries) {
       for (const item of known.value as unknown[]) {
-        // The same event told by another source is the same event; told by the same source, it happened again.
+        // Two sources that report the same event saw one event. One source that reports it twice saw two.
         const key = canonical(item);
         const teller = tellers.get(key);
         if (teller !== undefined && teller !== known.source) continue;
@@ -171,7 +170,7 @@ export abstract class FactStore {
   }
 }
 
-/** True for a value that is a mask, or a list with one in it. */
+/** True for a mask, or a list that contains one. */
 function hidesValue(value: unknown): boolean {
   if (typeof value === 'string') return isMasked(value);
   return Array.isArray(value) && value.some((item) => typeof item === 'string' && isMasked(item));

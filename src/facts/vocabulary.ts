@@ -4,13 +4,13 @@ import type { ValueOf } from './shapes.js';
 
 type Values = { [N in FactName]: ValueOf<(typeof ROWS)[N]['shape']> };
 
-/** The value a fact of that name has. */
+/** The type of a fact's value. */
 export type FactValue<N extends FactName> = Values[N];
 
 /** One answer of the token endpoint. */
 export type TokenAnswer = FactValue<'token.answers'>[number];
 
-/** A piece of evidence by the name of its fact. */
+/** A fact that supports a finding. */
 export interface Evidence {
   readonly fact: FactName;
   readonly value: unknown;

@@ -1,16 +1,16 @@
 /** The callback URL of the Salesforce CLI, which many apps have registered (documented: sf org login web). */
 export const DEFAULT_CALLBACK = 'http://localhost:1717/OauthRedirect';
 
-/** The scopes to ask for: one that opens the API, and the one that makes an approval count. */
+/** The scopes to request: one for the API, and the one that makes an approval valid for JWT login. */
 export const APPROVAL_SCOPES: readonly string[] = ['api', 'refresh_token'];
 
 /** How an approval in a browser ended. */
 export type ApprovalEnding =
-  | 'approved' // by the user who was meant, with a refresh token
-  | 'without-refresh-token' // the code was exchanged, and no refresh token came
-  | 'other-user' // somebody else approved
-  | 'denied' // the person said no
-  | 'refused' // the page refused, before anybody was asked or in the redirect
+  | 'approved' // by the right user, and a refresh token was issued
+  | 'without-refresh-token' // the code was exchanged, but no refresh token was issued
+  | 'other-user' // another user approved
+  | 'denied' // the person clicked Deny
+  | 'refused' // the authorize page refused, before consent or in the redirect
   | 'not-exchanged' // the token endpoint refused the code
-  | 'no-page' // the authorize page cannot be reached
-  | 'timed-out'; // nobody answered
+  | 'no-page' // the authorize page can't be reached
+  | 'timed-out'; // nobody clicked in time

@@ -1,6 +1,6 @@
 /**
- * Entries of the set-up audit trail that touch a JWT login. Salesforce publishes no list; these names are collected from
- * real orgs (reported).
+ * Entries of the Setup Audit Trail that can affect a JWT login. Salesforce publishes no list; these come from real orgs
+ * (reported).
  */
 export const AUDIT_ACTIONS: readonly string[] = [
   'changeUserRuntimeAccessPolicy',

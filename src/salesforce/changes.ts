@@ -1,4 +1,4 @@
-/** A kind of change after which logins are known to fail, the words people use for it, and its entries in the audit trail. */
+/** A change that is known to break logins, with the words people use and its audit trail entries. */
 interface ChangeRow {
   readonly id: string;
   readonly said: RegExp;
@@ -7,7 +7,7 @@ interface ChangeRow {
 
 const APP = '(?:connected |external client )?app(?:lication)?';
 
-// The words are those of public reports; the entries of the audit trail are collected from real orgs (reported).
+// The words come from public reports, the audit trail entries from real orgs (reported).
 const ROWS = [
   {
     id: 'sandbox-refresh',
@@ -85,17 +85,17 @@ const ROWS = [
   },
 ] as const satisfies readonly ChangeRow[];
 
-/** A kind of change after which logins are known to fail. */
+/** A change that is known to break logins. */
 export type ChangeKind = (typeof ROWS)[number]['id'];
 
-/** The kinds of change that a sentence tells of. */
+/** The changes that a sentence mentions. */
 export function changesSaid(sentence: string): ChangeKind[] {
   if (sentence.length > 2000 || /\b(?:not|never|nobody|nothing|isn't|wasn't|hasn't|didn't|no)\b/i.test(sentence))
     return [];
   return ROWS.filter(({ said }) => said.test(sentence)).map(({ id }) => id);
 }
 
-/** The kinds of change that an entry of the set-up audit trail may be. */
+/** The changes that an entry of the Setup Audit Trail may record. */
 export function changesOfAudit(action: string): ChangeKind[] {
   return (ROWS as readonly ChangeRow[]).filter(({ audit }) => audit?.test(action)).map(({ id }) => id as ChangeKind);
 }

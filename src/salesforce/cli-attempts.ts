@@ -1,21 +1,21 @@
 import { hostFacts, LOGIN_ORIGIN, TEST_ORIGIN } from './hosts.js';
 
-/** One token request of the Salesforce CLI: where it goes, and the audience it names; both as the CLI spells them. */
+/** One token request of the Salesforce CLI: login host and audience, spelled as the CLI sends them. */
 export interface CliAttempt {
   readonly login: string;
   readonly audience: string;
 }
 
-/** The audience that the CLI adds by itself for orgs on this host. */
+/** The audience that the CLI adds for orgs on this host. */
 export const GS1_ORIGIN = 'https://gs1.salesforce.com';
 
 const isCrossed = ({ login, audience }: CliAttempt): boolean =>
   (login === LOGIN_ORIGIN && audience === TEST_ORIGIN) || (login === TEST_ORIGIN && audience === LOGIN_ORIGIN);
 
 /**
- * The token requests of a JWT login of the Salesforce CLI, in order, until one of them works: since June 2022 it tries
- * several pairs of host and audience (its source: @salesforce/core 5.3 to 9.4, `getLoginAudienceCombos`). Pairs of the
- * generic hosts that do not belong together are left out by comparing texts, so that a trailing slash keeps them in.
+ * The token requests of one JWT login with the Salesforce CLI, in order. Since June 2022 it tries several pairs of host and
+ * audience until one works (source: @salesforce/core 5.3 to 9.4, `getLoginAudienceCombos`). It skips pairs of different
+ * generic hosts by comparing texts, so it does not skip a host with a trailing slash.
  */
 export function cliAttempts(loginUrl: string, audienceUrl: string): CliAttempt[] {
   const pairs: readonly (readonly [string, string])[] = [

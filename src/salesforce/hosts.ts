@@ -1,28 +1,27 @@
-/** The kind of an org, as far as a host or the org itself tells it. */
+/** The type of an org, from its host name or from the org. */
 export type OrgKind = 'production' | 'sandbox' | 'scratch' | 'developer' | 'trailhead';
 
-/** The cloud an org lives in. */
 type OrgCloud = 'public' | 'gov' | 'china';
 
-/** What a host is to the token endpoint. */
+/** The role of a host for JWT login. */
 type HostKind =
   | 'login' // https://login.salesforce.com: production, Developer Edition, Trailhead
   | 'test' // https://test.salesforce.com: sandboxes and scratch orgs
-  | 'my-domain' // the org's own login host
+  | 'my-domain' // the login host of one org
   | 'instance' // na1.salesforce.com and its like, retired
   | 'experience-site'
   | 'lightning' // lightning.force.com, salesforce-setup.com, vf.force.com: never issue tokens
-  | 'salesforce' // another host of Salesforce's
+  | 'salesforce' // another Salesforce host
   | 'loopback'
   | 'foreign';
 
-/** A host as the token endpoint sees it. */
+/** Everything that a host name shows. */
 export interface HostFacts {
   readonly kind: HostKind;
   /** `https://host`, lower case, without path or trailing slash. */
   readonly origin: string;
   readonly scheme: 'https' | 'http';
-  /** The kind of org that lives behind the host; absent where the host does not tell. */
+  /** The type of org behind the host; absent when the host name does not show it. */
   readonly orgKind?: OrgKind;
   readonly cloud: OrgCloud;
 }
@@ -41,8 +40,8 @@ const PARTITIONS: Readonly<Record<string, OrgKind>> = {
   demo: 'production',
 };
 
-// Suffix of My Domain login hosts, by cloud (help: domain_name_url_formats; the .mil and crmforce.mil hosts stand in
-// the Salesforce CLI's own allow-list; the Chinese host is reported).
+// Suffix of My Domain login hosts, by cloud (help: domain_name_url_formats; the .mil and crmforce.mil hosts are in the
+// allow-list of the Salesforce CLI; the Chinese host is reported).
 const MY_DOMAIN_SUFFIXES: readonly (readonly [string, OrgCloud])[] = [
   ['.my.salesforce.com', 'public'],
   ['.my.salesforce.mil', 'gov'],
@@ -75,10 +74,7 @@ function kindOf(hostname: string): Pick<HostFacts, 'kind' | 'orgKind' | 'cloud'>
   return { kind: 'foreign', cloud: 'public' };
 }
 
-/**
- * Tells what a URL's host is to Salesforce. Returns undefined for text that is no http(s) URL.
- * A bare host name is read as `https://<host>`.
- */
+/** Classifies the host of a URL. Reads a bare host name as `https://<host>`. Returns undefined for other text. */
 export function hostFacts(url: string): HostFacts | undefined {
   let parsed: URL;
   try {
@@ -94,12 +90,12 @@ export function hostFacts(url: string): HostFacts | undefined {
   return { ...kindOf(hostname), origin: `${scheme}://${hostname}${port}`, scheme };
 }
 
-/** The generic host, and audience, that serves orgs of a kind. */
+/** The generic host and audience for a type of org. */
 export function genericOriginFor(kind: OrgKind): string {
   return kind === 'sandbox' || kind === 'scratch' ? TEST_ORIGIN : LOGIN_ORIGIN;
 }
 
-/** True when two URLs name the same origin; paths, trailing slashes and case do not count. */
+/** True when two URLs have the same origin. Ignores paths, trailing slashes and case. */
 export function sameOrigin(a: string, b: string): boolean {
   const left = hostFacts(a);
   return left !== undefined && left.origin === hostFacts(b)?.origin;

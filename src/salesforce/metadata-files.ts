@@ -1,4 +1,4 @@
-/** Where the files of a metadata type stand in a project, and how their names end (Metadata API developer guide). */
+/** Folder and file suffix of a metadata type in a project (Metadata API Developer Guide). */
 export const METADATA_FOLDERS: Readonly<Record<string, { readonly folder: string; readonly suffix: string }>> = {
   ConnectedApp: { folder: 'connectedApps', suffix: 'connectedApp' },
   ExternalClientApplication: { folder: 'externalClientApps', suffix: 'eca' },

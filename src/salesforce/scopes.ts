@@ -1,7 +1,7 @@
-/** The two names of the scope that lets an approval hold a refresh token; either one counts. */
+/** The two names of the scope for refresh tokens. Either one is enough. */
 export const REFRESH_SCOPES = ['refresh_token', 'offline_access'] as const;
 
-/** Scopes that let a token use the REST API. */
+/** Scopes that allow calls to the REST API. */
 const API_SCOPES = ['api', 'full'] as const;
 
 /** Metadata spelling (ConnectedApp and ExtlClntAppOauthSettings) of the scopes, in OAuth spelling. */
@@ -27,7 +27,7 @@ export const METADATA_SCOPES: Readonly<Record<string, string>> = {
   Content: 'content',
 };
 
-/** Columns of ExtlClntAppOauthSettings, in the spelling of SOQL, and the scope that each stands for (object reference). */
+/** The columns of ExtlClntAppOauthSettings with their scopes (object reference). */
 export const SCOPE_COLUMNS: Readonly<Record<string, string>> = {
   OauthScopesAPI: 'api',
   OauthScopesREFRESH_TOKEN: 'refresh_token',
@@ -50,12 +50,12 @@ export const SCOPE_COLUMNS: Readonly<Record<string, string>> = {
   OauthScopesCONTENT: 'content',
 };
 
-/** True when one of the scopes lets an approval hold a refresh token. */
+/** True when the scopes include a refresh token scope. */
 export function hasRefreshScope(scopes: readonly string[]): boolean {
   return REFRESH_SCOPES.some((scope) => scopes.includes(scope));
 }
 
-/** True when one of the scopes lets a token use the REST API. */
+/** True when the scopes allow calls to the REST API. */
 export function hasApiScope(scopes: readonly string[]): boolean {
   return API_SCOPES.some((scope) => scopes.includes(scope));
 }

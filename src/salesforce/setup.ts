@@ -1,4 +1,4 @@
-/** Places in Setup: the menu path a person clicks, and the page of the Setup host where one is known. */
+/** Pages in Setup: the menu path and, if known, the page name in the URL. */
 export const SETUP = {
   connectedApps: { path: 'Setup > Apps > Connected Apps > Manage Connected Apps', page: 'ConnectedApplication' },
   connectedAppsUsage: { path: 'Setup > Apps > Connected Apps > Connected Apps OAuth Usage' },
@@ -21,12 +21,12 @@ export const SETUP = {
   apiAccessControl: { path: 'Setup > Security > API Access Control' },
 } as const satisfies Record<string, { path: string; page?: string }>;
 
-/** The name of a place in Setup. */
+/** The name of a page in Setup. */
 export type SetupPlace = keyof typeof SETUP;
 
 /**
- * The link to a Setup page of an org, from its My Domain origin; undefined where no page or no My Domain is known.
- * Shape: `https://<MyDomain>.my.salesforce-setup.com/lightning/setup/<page>/home` (reported).
+ * The URL of a Setup page, made from the My Domain origin; undefined without a page name or a My Domain. Form:
+ * `https://<MyDomain>.my.salesforce-setup.com/lightning/setup/<page>/home` (reported).
  */
 export function setupLink(place: SetupPlace, myDomain: string | undefined): string | undefined {
   const entry: { path: string; page?: string } = SETUP[place];

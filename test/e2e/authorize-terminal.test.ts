@@ -46,7 +46,7 @@ describe('authorize on a terminal', () => {
     await run.until('Your browser shows the page');
     await visit(readFileSync(seen, 'utf8'), { proxy });
     expect(await run.ended).toBe(0);
-    expect(plain(run.shown())).toContain('Now it is given a token.');
+    expect(plain(run.shown())).toContain('Now it ends with a token.');
     expect(run.shown()).not.toMatch(/code_challenge|state=|aPrx|5Aep/);
   });
 
@@ -66,7 +66,7 @@ describe('authorize on a terminal', () => {
     let back = '';
     await visit(ADDRESS.exec(shown)![1]!, { proxy, comeBack: (address) => Promise.resolve(void (back = address)) });
     run.type('https://acme.my.salesforce.com/\r');
-    await run.until('This is not the address of the callback');
+    await run.until('This is not the callback URL');
     // The prompt keeps what was typed: it is taken back first.
     run.type('\u0015');
     run.type(`${back}\r`);

@@ -73,7 +73,7 @@ describe('authorize', () => {
     const ended = await authorize(running, running.args, (address) => visit(address, { proxy: running.proxy }));
     expect(ended.out).toContain('ci@acme.example.com has approved the app, and a refresh token was issued');
     expect(ended.out.replace(/\s+/g, ' ')).toContain(
-      "Before, the JWT login was answered invalid_grant: user hasn't approved this consumer. Now it is given a token.",
+      'Before the approval, the JWT login ended with "invalid_grant: user hasn\'t approved this consumer". Now it ends with a token.',
     );
     expect(ended.out).toMatch(/^healthy\n/);
     expect(ended.code).toBe(0);
@@ -140,7 +140,7 @@ describe('authorize', () => {
     const running = await prepare('approval-lost-immediate');
     const ended = await authorize(running, running.args, (address) => visit(address, { proxy: running.proxy }));
     expect(ended.out.replace(/\s+/g, ' ')).toContain(
-      "The JWT login is still answered invalid_grant: user hasn't approved this consumer.",
+      'The JWT login still ends with "invalid_grant: user hasn\'t approved this consumer".',
     );
     expect(ended.out).not.toContain('healthy');
     expect([1, 3]).toContain(ended.code);
@@ -151,7 +151,7 @@ describe('authorize', () => {
     const ended = await authorize(running, running.args, (address) =>
       visit(address, { proxy: running.proxy, decision: 'Deny' }),
     );
-    expect(ended.out).toContain('The approval was denied in the browser');
+    expect(ended.out).toContain('The user clicked Deny in the browser');
     expect([1, 3]).toContain(ended.code);
     expect(running.org.world.orgs[0]!.approvals).toEqual([]);
   });
@@ -163,7 +163,7 @@ describe('authorize', () => {
     );
     const go = (address: string) => visit(address, { proxy: running.proxy });
     const without = await authorize(running, running.args, go);
-    expect(without.out).toContain('the app demands its consumer secret');
+    expect(without.out).toContain('the app requires its consumer secret');
     expect(without.out).toContain('Require Secret for Web Server Flow');
     expect(without.code).not.toBe(0);
     const env = { ...running.env, SF_JWT_DOCTOR_CLIENT_SECRET: secret };
@@ -197,7 +197,7 @@ describe('what is not the answer', () => {
   it('ends the wait after the time that was given', async () => {
     const running = await prepare('approval-missing');
     const ended = await authorize(running, [...withoutKey(running.args), '--wait', '1'], () => undefined);
-    expect(ended.out).toContain('Nobody approved within 1 seconds');
+    expect(ended.out).toContain('The user did not approve within 1 seconds');
     expect(ended.code).toBe(3);
     await expect(ask(running.callback)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   });
@@ -224,7 +224,7 @@ describe('what the page would refuse', () => {
   it('is a cause where no key was given, too', async () => {
     const running = await prepare('approval-missing', ({ orgs }) => void (orgs[0]!.apps[0]!.blocked = true));
     const ended = await run(withoutKey(running.args), { env: running.env });
-    expect(ended.out).toContain('the app is blocked, or switched off, in this org');
+    expect(ended.out).toContain('the app is blocked or disabled in this org');
     expect(ended.code).toBe(1);
   });
 
@@ -235,7 +235,7 @@ describe('what the page would refuse', () => {
     const ended = await authorize(running, [...running.args, '--json'], (address) =>
       visit(address, { proxy: running.proxy }),
     );
-    expect(ended.err).toContain('the app admits pre-authorized users only');
+    expect(ended.err).toContain('the app permits only pre-authorized users');
     const report = JSON.parse(ended.out) as Report;
     expect(report).toMatchObject({
       symptom: { description: "user hasn't approved this consumer" },

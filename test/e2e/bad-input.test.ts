@@ -83,14 +83,14 @@ const CASES: [string, string[], RegExp][] = [
   [
     'a fact with a wrong value',
     ['triage', '--fact', 'app.permittedUsers=everybody'],
-    /"app.permittedUsers" does not take this value/,
+    /this value is not valid for the fact "app.permittedUsers"/,
   ],
   ['a fact without a value', ['triage', '--fact', 'app.scopes'], /write name=value/],
   ['evidence that is not JSON', ['triage', '--evidence', file('bad.json', '{')], /bad\.json: this is not JSON/],
   [
     'evidence of another version',
     ['triage', '--evidence', file('v2.json', '{"evidenceVersion":2,"facts":{}}')],
-    /evidenceVersion 2 is not known/,
+    /evidenceVersion 2 is not supported/,
   ],
   [
     'evidence with an unknown fact',

@@ -63,7 +63,7 @@ it.each([
 describe.each([
   [
     'markdown',
-    /^### Nothing new since the baseline\n\n- The cause is as before: approval-missing\./m,
+    /^### Nothing new since the baseline\n\n- The cause is unchanged: approval-missing\./m,
     /^### New since the baseline\n\n- /m,
   ],
   [
@@ -71,7 +71,7 @@ describe.each([
     /<h2 id="baseline-1-heading">Nothing new since the baseline/,
     /<h2 id="baseline-1-heading">New since the baseline/,
   ],
-  ['junit', /Nothing new since the baseline\n {2}- The cause is as before/, /\nNew since the baseline\n {2}- /],
+  ['junit', /Nothing new since the baseline\n {2}- The cause is unchanged/, /\nNew since the baseline\n {2}- /],
   ['github', /^::notice title=Nothing new since the baseline::/m, /^::notice title=New since the baseline::/m],
 ])('the report as %s', (format, nothingNew, somethingNew) => {
   const report = (...more: string[]) => run(['triage', seed, '--baseline', saved, '--format', format, ...more]);

@@ -187,8 +187,8 @@ describe('triage --questions', () => {
     const { code, out } = await run(['triage', '--questions']);
     expect(code).toBe(0);
     expect(out).toMatch(/^Subject: Salesforce JWT login/);
-    expect(out).toContain('1. What exactly was printed?');
-    expect(out).toContain('Please send no private key');
+    expect(out).toContain('1. What exactly did the command print?');
+    expect(out).toContain('Please do not send a private key');
   });
 
   it('asks what would decide, the most telling first, as the report does', async () => {
@@ -198,7 +198,7 @@ describe('triage --questions', () => {
     expect(letter.questions.length).toBeGreaterThan(1);
     expect(letter.questions.map(({ fact }) => fact)).toEqual(diagnosis.questions.map(({ fact }) => fact));
     const text = await run(['triage', transcript('mule.txt'), '--questions']);
-    expect(text.out).toContain('leaves several causes open');
+    expect(text.out).toContain('still fits several causes');
     expect(text.out).toMatch(/1\. .+\n {3}Where: /);
   });
 
@@ -206,7 +206,7 @@ describe('triage --questions', () => {
     const { code, out } = await run(['triage', '-', '--questions'], { input: 'INFO salesforce sync done\n' });
     expect(code).toBe(0);
     expect(out).toContain('The input contains no error of a Salesforce login');
-    expect(out).toContain('1. What exactly was printed?');
+    expect(out).toContain('1. What exactly did the command print?');
   });
 
   it('asks nothing about what is no Salesforce login', async () => {

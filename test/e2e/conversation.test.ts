@@ -36,7 +36,7 @@ const DIALOGUE: readonly (readonly [prompt: RegExp, keys: string])[] = [
   [/Read the org with an administrator[^]*select/, KEYS.enter],
   [/Permitted Users[^]*Your answer[^]*select/, KEYS.enter],
   [/Which OAuth tokens[^]*Your answer[^]*select/, KEYS.enter],
-  [/How was the app approved[^]*Your answer[^]*select/, KEYS.enter],
+  [/Has the user approved the app[^]*Your answer[^]*select/, KEYS.enter],
   [/What now\?[^]*select/, KEYS.enter],
   [/Which administrator[^]*select/, `${KEYS.down}${KEYS.enter}`],
   [/Make these 4 changes\? \(y\/N\)/, `y${KEYS.enter}`],

@@ -13,7 +13,7 @@ describe('diff', () => {
   it('ends with 0 when nothing differs', async () => {
     expect(await run(['diff', seed, seed])).toEqual({
       code: 0,
-      out: 'nothing differs\n  The cause is as before: approval-missing.\n',
+      out: 'nothing differs\n  The cause is unchanged: approval-missing.\n',
       err: '',
     });
   });
@@ -22,9 +22,9 @@ describe('diff', () => {
     const { code, out } = await run(['diff', seed, frozen]);
     expect(code).toBe(1);
     expect(out).toMatch(/^The cause is now user-frozen; it was approval-missing\.\n/);
-    expect(out).toMatch(/Not wrong any more\n {2}- approval-missing\n/);
+    expect(out).toMatch(/No longer wrong\n {2}- approval-missing\n/);
     expect(out).toMatch(/\nChecks\n(.*\n)* {2}- user: unknown → fail\n/);
-    expect(out).toMatch(/\nFacts\n(.*\n)* {2}- user\.frozen: \(not there\) → true\n/);
+    expect(out).toMatch(/\nFacts\n(.*\n)* {2}- user\.frozen: \(absent\) → true\n/);
   });
 
   it('tells the same as JSON, also of a report that comes in', async () => {

@@ -49,7 +49,7 @@ it('cuts nobody off: who approved the app is assigned before the policy is switc
   const { fix, undo } = fixer(org);
   const applied = await fix('--apply', '--wait', '2');
   expect(applied).toMatchObject({ code: 0, out: expect.stringContaining('The login works.') });
-  expect(applied.err).toContain(`they are assigned, too: ${PERSON}`);
+  expect(applied.err).toContain(`so that the switch does not lock them out: ${PERSON}`);
   expect(org.writes.at(-1)).toMatch(/OauthConfigurablePolicies/);
   expect((await logIn(org, person)).answer).toBe('token');
   expect((await undo('--apply')).code).toBe(0);
@@ -91,7 +91,7 @@ it('loses nothing where a write is refused, and says which permission is missing
   const { fix, undo } = fixer(org, sessionOf(org, 'half@acme.example.com'));
   const applied = await fix('--apply', '--wait', '0');
   expect(applied.code).toBe(1);
-  expect(applied.err).toContain('The session has not the permission "Assign Permission Sets"');
+  expect(applied.err).toContain('The session lacks the permission "Assign Permission Sets"');
   expect(applied.err).toMatch(/Assign the permission set .* \[FAILED\] INSUFFICIENT_ACCESS/);
   expect(applied.out).toContain('Not every change could be made');
   expect((await undo('--apply')).code).toBe(0);

@@ -233,7 +233,7 @@ describe('setup --rotate', () => {
     const old = only(org).certificate;
     const plan = await setup(['--rotate']);
     expect({ code: plan.code, writes: org.writes }).toEqual({ code: 1, writes: WRITES });
-    expect(plan.out).toContain('is refused at once');
+    expect(plan.out).toContain('is locked out immediately');
 
     const rotated = await setup(['--rotate', '--apply', '--json']);
     expect({ code: rotated.code, verdict: setupOf(rotated).report?.verdict }).toEqual({ code: 0, verdict: 'healthy' });

@@ -68,7 +68,7 @@ describe('authorize with a real browser', () => {
       expect(violations.map(({ id }) => id)).toEqual([]);
     });
     expect(ended.out.replace(/\s+/g, ' ')).toContain(
-      "Before, the JWT login was answered invalid_grant: user hasn't approved this consumer. Now it is given a token.",
+      'Before the approval, the JWT login ended with "invalid_grant: user hasn\'t approved this consumer". Now it ends with a token.',
     );
     expect([ended.code, ended.page.url().startsWith(`${ended.callback}?code=`)]).toEqual([0, true]);
     expect(`${ended.out}${ended.err}`).not.toMatch(/aPrx|5Aep|00D[A-Za-z0-9]{12,15}!/);
@@ -83,7 +83,7 @@ describe('authorize with a real browser', () => {
       await page.click('#oadeny');
       await page.getByText('No approval was given').waitFor();
     });
-    expect(ended.out).toContain('The approval was denied in the browser');
+    expect(ended.out).toContain('The user clicked Deny in the browser');
     expect(ended.code).not.toBe(0);
     await ended.close();
   });

@@ -91,13 +91,13 @@ describe('a report with a baseline', () => {
 
   it('says that nothing is new, and no more', () => {
     expect(told(seed, seed)).toBe(
-      'nothing new since the baseline\n  The cause is as before: approval-missing.\n  --verbose shows the whole report.\n',
+      'nothing new since the baseline\n  The cause is unchanged: approval-missing.\n  --verbose shows the whole report.\n',
     );
     expect(told(withFault, seed)).toContain('Gone since the baseline\n  - user-frozen');
   });
 
   it('shows only the faults and checks that are new, where the cause is as before', () => {
-    expect(told(seed, withFault)).toContain('New since the baseline\n  - Wrong, too: user-frozen: The user is frozen.');
+    expect(told(seed, withFault)).toContain('New since the baseline\n  - Also wrong: user-frozen: The user is frozen.');
     expect(told(seed, withFault)).not.toContain('What to do');
     expect(told(seed, withWarning)).toContain('Worth knowing: It is new.');
   });

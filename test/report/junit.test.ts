@@ -132,7 +132,9 @@ describe('a test case', () => {
   it('is skipped with the reason that it was left out for, or cannot apply', () => {
     const left = withCheck('rate', { status: 'skipped', reason: 'left out on request', findings: [] });
     expect(caseOf(left, 'rate').skipped?.message).toBe('Skipped: left out on request.');
-    expect(caseOf(frozen, 'oauth-sessions').skipped?.message).toMatch(/^Not applicable\. Permitted Users is "Admin approved users/);
+    expect(caseOf(frozen, 'oauth-sessions').skipped?.message).toMatch(
+      /^Not applicable\. Permitted Users is "Admin approved users/,
+    );
   });
 
   it('that crashed is an error', () => {

@@ -1,7 +1,7 @@
 import { fact } from '../fact.js';
 import { flag, list, number, oneOf, optional, record, text, url, wholeNumber } from '../shapes.js';
 
-/** One answer of the token endpoint. `problem` stands where no HTTP answer came. */
+/** One answer of the token endpoint. `problem` is set when there was no HTTP answer. */
 const tokenAnswer = record({
   url,
   audience: optional(url),
@@ -12,10 +12,10 @@ const tokenAnswer = record({
   error: optional(text('keep')),
   description: optional(text('prose')),
   at: optional(text('keep')),
-  /** Its place among the events of the evidence, where several are told. */
+  /** Position among the events of the evidence, when there are several. */
   order: optional(number),
   intended: optional(flag),
-  /** Whether the answer was seen to carry a token. */
+  /** Whether the answer contained a token. */
   token: optional(flag),
   body: optional(text('prose')),
   bodyKind: optional(oneOf('json', 'html', 'empty', 'truncated', 'too-large', 'text')),
@@ -28,26 +28,26 @@ export const ANSWERS = {
   'token.answers': fact(
     list(tokenAnswer),
     ['accumulates', 'identity', 'testimony'],
-    'what the token endpoint said, every attempt',
-    'the login itself, a paste',
+    'the answers of the token endpoint, one for each attempt',
+    'the login, pasted text',
     {
       ask: 'What exactly did the token endpoint answer, and when?',
-      how: 'the raw answer with its Date header, or the same request by curl -i',
+      how: 'the whole answer with its Date header; curl -i prints both',
       example: '…',
     },
   ),
   'token.scope': fact(
     list(text('keep')),
     [],
-    'scopes named in the answer that carried the token',
-    'the login itself, a paste',
+    'the scopes in the answer that contained the token',
+    'the login, pasted text',
     {
-      ask: 'Which scopes does the token reply name?',
-      how: 'the field "scope" of the answer that carried the token',
+      ask: 'Which scopes did Salesforce return with the token?',
+      how: 'the field "scope" of the answer that contained the token',
       example: 'api,refresh_token',
     },
   ),
-  'token.format': fact(oneOf('opaque', 'jwt'), [], 'format of the access token', 'the login itself', null),
+  'token.format': fact(oneOf('opaque', 'jwt'), [], 'the format of the access token', 'the login', null),
   'api.answers': fact(
     list(
       record({
@@ -60,11 +60,11 @@ export const ANSWERS = {
       }),
     ),
     ['accumulates', 'testimony'],
-    'what the API said to the token',
-    'the login itself, a paste',
+    'the answers of the API to calls with the token',
+    'the login, pasted text',
     {
-      ask: 'What did the API answer to the token?',
-      how: 'the log of the client after the login',
+      ask: 'What did the API answer to the first call with the token?',
+      how: 'the client log after the login',
       example: '…',
     },
   ),
@@ -77,8 +77,8 @@ export const ANSWERS = {
       order: optional(number),
     }),
     ['testimony'],
-    'the error that an authorize page or its redirect showed',
-    'a paste; the command `authorize`',
+    'the error that the authorize page or its redirect showed',
+    'pasted text, the command `authorize`',
     null,
   ),
   'host.discovery': fact(
@@ -91,11 +91,11 @@ export const ANSWERS = {
       }),
     ),
     ['accumulates', 'identity', 'testimony'],
-    'what is at a host: `serves` is `salesforce`, `something-else` or `nothing`',
+    'the kind of server at a host: `serves` is `salesforce`, `something-else` or `nothing`',
     'a request without a login',
     {
-      ask: 'Does the host answer at all?',
-      how: 'ask it without a login',
+      ask: 'Does the login host answer?',
+      how: 'call it without a login',
       command: 'curl -sS {hostUrl}/.well-known/openid-configuration',
       example: '…',
     },

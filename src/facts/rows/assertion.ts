@@ -1,7 +1,7 @@
 import { fact } from '../fact.js';
 import { list, number, text, textOrList } from '../shapes.js';
 
-// Prints the claims of an assertion that stands in a file; nothing leaves the machine.
+// Prints the claims of an assertion in a file, on this machine only.
 const CLAIMS = "cut -d. -f2 assertion.jwt | tr '_-' '/+' | base64 -d 2>/dev/null";
 
 /** The facts of the assertion. */
@@ -9,69 +9,87 @@ export const ASSERTION = {
   'assertion.problem': fact(
     text('keep'),
     ['own-words'],
-    'what is malformed, if anything: `not-three-parts`, `standard-base64`, …',
-    'an assertion, a transcript',
+    'the reason the assertion is malformed: `not-three-parts`, `standard-base64`, …',
+    'an assertion, an HTTP transcript',
     null,
   ),
-  'assertion.algorithm': fact(text('keep'), [], '`alg` of the header; `RS256` is right', 'an assertion, a transcript', {
-    ask: 'With which algorithm is the assertion signed (alg of its header)?',
-    how: 'the decoded header, or the option "algorithm" of the signing library',
-    command: 'cut -d. -f1 assertion.jwt | base64 -d 2>/dev/null',
-    example: 'RS256',
-  }),
-  'assertion.issuer': fact(text('key'), ['identity'], 'claim `iss`: the consumer key', '`--client-id`, a paste', {
-    ask: 'Which client id was sent (claim iss of the assertion)?',
-    how: 'the setting "client id" or "consumer key" of the client, or the decoded claims',
+  'assertion.algorithm': fact(
+    text('keep'),
+    [],
+    '`alg` in the header of the assertion; JWT login needs `RS256`',
+    'an assertion, an HTTP transcript',
+    {
+      ask: 'Which algorithm signs the assertion (alg in its header)?',
+      how: 'the decoded header, or the option "algorithm" of the signing library',
+      command: 'cut -d. -f1 assertion.jwt | base64 -d 2>/dev/null',
+      example: 'RS256',
+    },
+  ),
+  'assertion.issuer': fact(text('key'), ['identity'], 'claim `iss`: the consumer key', '`--client-id`, pasted text', {
+    ask: 'Which consumer key did the client send (claim iss of the assertion)?',
+    how: 'the setting "consumer key" or "client ID" of the client, or the decoded claims',
     command: CLAIMS,
     example: '3MVG9…',
   }),
-  'assertion.subject': fact(text('username'), ['identity'], 'claim `sub`: the username', '`--username`, a paste', {
-    ask: 'Which username was sent (claim sub of the assertion)?',
+  'assertion.subject': fact(text('username'), ['identity'], 'claim `sub`: the username', '`--username`, pasted text', {
+    ask: 'Which username did the client send (claim sub of the assertion)?',
     how: 'the setting "username" of the client, or the decoded claims',
     command: CLAIMS,
     example: 'ci@acme.example.com',
   }),
-  'assertion.audience': fact(textOrList('url'), ['identity'], 'claim `aud`', '`--audience`, a paste', {
-    ask: 'To which audience is the assertion addressed (claim aud)?',
-    how: 'the setting "audience" of the client, or the decoded claims; decode them on your own machine',
-    command: CLAIMS,
-    example: 'https://login.salesforce.com',
-  }),
+  'assertion.audience': fact(
+    textOrList('url'),
+    ['identity'],
+    'claim `aud`: the login host',
+    '`--audience`, pasted text',
+    {
+      ask: 'Which audience did the client send (claim aud of the assertion)?',
+      how: 'the setting "audience" of the client, or the claims, decoded on your own machine',
+      command: CLAIMS,
+      example: 'https://login.salesforce.com',
+    },
+  ),
   'assertion.expiresAt': fact(
     number,
     ['identity'],
-    'claim `exp`, as it was sent: seconds, or milliseconds',
-    'an assertion, a transcript',
+    'claim `exp` as sent, in seconds or milliseconds',
+    'an assertion, an HTTP transcript',
     {
-      ask: 'Until when is the assertion valid (claim exp)?',
+      ask: 'When does the assertion expire (claim exp)?',
       how: 'the decoded claims',
       command: CLAIMS,
       example: '1795600000 (seconds since 1970)',
     },
   ),
-  'assertion.id': fact(text('name'), ['identity'], 'claim `jti`', 'an assertion, a transcript', null),
+  'assertion.id': fact(
+    text('name'),
+    ['identity'],
+    'claim `jti`: the unique ID',
+    'an assertion, an HTTP transcript',
+    null,
+  ),
   'assertion.signedBy': fact(
     text('thumbprint'),
     ['identity'],
-    'thumbprint of the key whose certificate verifies the signature',
-    'assertion and certificate',
+    'the thumbprint of the key that signed the assertion',
+    'an assertion together with a certificate',
     null,
   ),
   'assertion.notSignedBy': fact(
     list(text('thumbprint')),
     ['accumulates', 'identity'],
-    'thumbprints that do not verify it',
-    'assertion and certificate',
+    'thumbprints of keys that did not sign the assertion',
+    'an assertion together with a certificate',
     null,
   ),
   'clock.skewSeconds': fact(
     number,
     [],
-    'clock of this machine minus that of the server, in seconds',
+    'the clock of this machine minus the clock of the server, in seconds',
     'the `Date` header of an answer',
     {
-      ask: 'How far is the clock of the machine off?',
-      how: 'compare it with the Date header of a Salesforce host',
+      ask: 'How many seconds is the clock of the machine wrong?',
+      how: 'compare the clock with the Date header of a Salesforce host',
       command: 'date -u; curl -sI https://login.salesforce.com | grep -i ^date',
       example: '0',
     },

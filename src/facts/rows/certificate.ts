@@ -1,6 +1,6 @@
 import { number, optional, record, text } from '../shapes.js';
 
-/** What is told of a certificate, in a file or on an app. */
+/** A certificate, in a file or on an app. */
 export const certificate = record({
   thumbprint: optional(text('thumbprint')),
   subject: optional(text('distinguished-name')),

@@ -6,23 +6,23 @@ export const CLIENT = {
   'client.name': fact(
     text('keep'),
     [],
-    'which client spoke: `sf-cli`, `sfdx`, `curl`, `postman`, `simple-salesforce`, `jsforce`, `mulesoft`, …',
+    'the client program: `sf-cli`, `sfdx`, `curl`, `postman`, `simple-salesforce`, `jsforce`, `mulesoft`, …',
     'a pasted log, you',
     null,
   ),
-  'client.version': fact(text('keep'), [], 'its version', 'a pasted log, you', null),
+  'client.version': fact(text('keep'), [], 'the version of the client', 'a pasted log, you', null),
   'client.command': fact(
     text('prose'),
     ['identity', 'own-words'],
-    'its command line, without secrets',
+    'the command line of the client, without secrets',
     'a pasted log',
     null,
   ),
   'client.error': fact(
     record({ kind: text('keep'), text: text('prose'), at: optional(text('keep')), order: optional(number) }),
     ['testimony'],
-    'an error that the client raised itself, before Salesforce judged anything',
+    'an error that the client raised itself, before Salesforce answered',
     'a pasted log',
-    { ask: 'What does the client print?', how: 'its whole output, with the command line', example: '…' },
+    { ask: 'What does the client print?', how: 'the whole output, including the command line', example: '…' },
   ),
 };

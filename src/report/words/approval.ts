@@ -3,7 +3,7 @@ import type { ApprovalEnding } from '../../salesforce/approval.js';
 import { at, capital, say, settingsOf, WAIT, type Step } from '../../causes/steps.js';
 import type { Subject } from '../../causes/subject.js';
 
-/** What came of an approval, as far as it is told. */
+/** The known result of an approval. */
 export interface ToldApproval {
   readonly ending: ApprovalEnding;
   readonly refusal?: {
@@ -19,16 +19,16 @@ export interface ToldApproval {
   readonly refreshToken?: 'discarded' | 'revoked' | 'not-revoked';
 }
 
-/** What was asked for. */
+/** The requested approval. */
 export interface AskedApproval {
   readonly subject: Subject;
   readonly callback: string;
-  /** The user who was meant to approve. */
+  /** The user who should approve. */
   readonly username?: string;
   readonly waitSeconds: number;
 }
 
-/** What is said about an approval: what came of it, and what to do now. */
+/** The report of an approval: the result and the next steps. */
 export interface ApprovalWords {
   readonly title: string;
   readonly sentences: readonly string[];
@@ -49,37 +49,37 @@ interface Refused {
 const AGAIN = say('Then run this command again.');
 
 const notInOrg: Refused = {
-  title: 'the External Client App is not in the org that the host leads to',
+  title: 'the External Client App does not exist in the org behind this host',
   steps: ({ subject }) => [
     at(
       subject,
       'externalClientApps',
-      `Look whether the app is listed in the org of the user. If it is, give the My Domain of that org with --instance-url: ${subject.host} may lead to another org. If it is not, install or create it there.`,
+      `Look for the app in the user's org. If it is listed, use the My Domain of that org with --instance-url, because ${subject.host} may lead to another org. If it is not listed, install or create the app there.`,
     ),
     AGAIN,
   ],
 };
 
 const notInstalled: Refused = {
-  title: 'the connected app belongs to another org and is not installed in this one',
+  title: 'the connected app was created in another org and is not installed in this one',
   steps: ({ subject }) => [
     at(subject, 'connectedAppsUsage', 'Find the app and click Install.'),
-    say('Or let a user approve who has the permission "Approve Uninstalled Connected Apps".'),
+    say('Or give the user the permission "Approve Uninstalled Connected Apps".'),
     AGAIN,
   ],
 };
 
 const REFUSALS: Readonly<Record<Known, Refused>> = {
   clientIdInvalid: {
-    title: 'the host knows no app with this consumer key',
+    title: 'the host has no app with this consumer key',
     steps: ({ subject }) => [
       at(
         subject,
         'appManager',
-        'Find the app > View > Manage Consumer Details, and compare the consumer key with --client-id (an External Client App: Settings > OAuth Settings).',
+        'Find the app > View > Manage Consumer Details, and compare the consumer key with --client-id. For an External Client App, look in Settings > OAuth Settings.',
       ),
       say(
-        `If it is right: is ${subject.host} the host of the org that holds the app? An app that was saved minutes ago is not known yet; wait 2 to 10 minutes.`,
+        `If the consumer key is right, check that ${subject.host} is the host of the org with the app. A new app takes 2 to 10 minutes to work.`,
       ),
     ],
   },
@@ -87,29 +87,29 @@ const REFUSALS: Readonly<Record<Known, Refused>> = {
     title: 'the callback URL is not registered on the app',
     steps: ({ subject, callback }) => [
       settingsOf(subject),
-      say(`Add this line to the callback URLs and save; it has to be the same to the letter:`, callback),
+      say(`Add exactly this line to the callback URLs and save:`, callback),
       WAIT,
-      say('Or name a callback URL that is registered already, on http://localhost, with --callback-url.'),
+      say('Or use --callback-url with a callback URL on http://localhost that the app already has.'),
     ],
   },
   appBlocked: {
-    title: 'the app is blocked, or switched off, in this org',
+    title: 'the app is blocked or disabled in this org',
     steps: ({ subject }) => [
       subject.isClientApp
-        ? at(subject, 'externalClientApps', 'Open the app > Policies > Edit: App Status must be Enabled.')
+        ? at(subject, 'externalClientApps', 'Open the app > Policies > Edit and set App Status to Enabled.')
         : at(subject, 'connectedAppsUsage', 'Find the app and click Unblock. Ask the admin who blocked it first.'),
-      say('With API Access Control switched on, the app must be allowed there, too.'),
+      say('If API Access Control is on, allow the app there, too.'),
       AGAIN,
     ],
   },
   accessDeniedByAdmin: {
-    title: 'the app admits pre-authorized users only, and this user is not one of them',
+    title: 'the app permits only pre-authorized users, and this user is not one of them',
     steps: ({ subject }) => [
-      say('An approval is of no use here: under "Admin approved users are pre-authorized" nobody approves anything.'),
+      say('Users cannot approve this app: Permitted Users is "Admin approved users are pre-authorized".'),
       at(
         subject,
         subject.appPlace,
-        'Open the app and select a permission set (or profile) that the user has; docs/causes/user-not-preauthorized.md has the steps.',
+        'Open the app and select a permission set or profile that the user has. The steps are in docs/causes/user-not-preauthorized.md.',
       ),
     ],
   },
@@ -117,49 +117,48 @@ const REFUSALS: Readonly<Record<Known, Refused>> = {
   clientAppNotInstalled: notInOrg,
   connectedAppNotInstalled: notInstalled,
   approvalError: {
-    title: 'Salesforce gives no reason; often it is a connected app of another org that is not installed in this one',
+    title:
+      'Salesforce gives no reason; often the connected app was created in another org and is not installed in this one',
     steps: notInstalled.steps,
   },
   scopeNotAllowed: {
-    title: 'the app lacks one of the scopes that were asked for',
+    title: 'the app lacks a requested scope',
     steps: ({ subject }) => [
       settingsOf(subject),
       say(
         'Add "Manage user data via APIs (api)" and "Perform requests at any time (refresh_token, offline_access)" to the selected OAuth scopes and save.',
       ),
       WAIT,
-      say('An app that has "full" in place of "api" is asked for all it has with --scope all.'),
+      say('If the app has "full" instead of "api", use --scope all to request every scope of the app.'),
     ],
   },
   accessDenied: {
-    title: 'Deny was clicked',
+    title: 'the user clicked Deny',
     steps: () => [say('To approve the app, run this command again and click Allow.')],
   },
   clientCredentialsInvalid: {
-    title: 'the app demands its consumer secret for this exchange',
+    title: 'the app requires its consumer secret for this exchange',
     steps: ({ subject }, { secretSent }) => [
       secretSent
         ? say(
-            `The secret that was given is not the one of this app: compare it with the app's consumer details (never as an argument; by ${SECRET_VARIABLE}, or typed in where it is asked for).`,
+            `The consumer secret is wrong. Compare it with the consumer details of the app, and set it in ${SECRET_VARIABLE} or type it at the prompt.`,
           )
-        : say(
-            `Give the consumer secret by the environment variable ${SECRET_VARIABLE}, or type it in where a terminal asks for it.`,
-          ),
-      say('Or let the app do without, which the JWT flow does not mind:'),
+        : say(`Set the consumer secret in the environment variable ${SECRET_VARIABLE}, or type it at the prompt.`),
+      say('Or remove the requirement; JWT login does not need the secret:'),
       settingsOf(subject),
-      say('Untick "Require Secret for Web Server Flow" and save.'),
+      say('Clear the checkbox "Require Secret for Web Server Flow" and save.'),
       WAIT,
     ],
   },
   assertionExpired: {
-    title: 'the code was used before, or is older than 15 minutes',
-    steps: () => [say('Run this command again; do not reload the page that the browser ended on.')],
+    title: 'the code was used before or is older than 15 minutes',
+    steps: () => [say('Run this command again, and do not reload the last page in the browser.')],
   },
   ipRestricted: {
-    title: 'the address of this machine is outside the IP ranges of the user',
+    title: 'the IP address of this machine is outside the login IP ranges of the user',
     steps: () => [
       say(
-        'Run this command from an address inside the login IP ranges of the profile; docs/causes/ip-restricted.md has the rest.',
+        'Run this command from an IP address inside the login IP ranges of the profile. Other ways are in docs/causes/ip-restricted.md.',
       ),
     ],
   },
@@ -173,7 +172,7 @@ function isKnown(answer: AnswerId | undefined): answer is Known {
   return answer !== undefined && answer in REFUSALS;
 }
 
-/** Who refused, in which words, what it means, and what to do. */
+/** The words for a refusal: who refused, the answer, its meaning and the next steps. */
 function refusedWords(who: string, told: ToldApproval, asked: AskedApproval): ApprovalWords {
   const { refusal = {} } = told;
   const words = spelled(refusal);
@@ -183,32 +182,35 @@ function refusedWords(who: string, told: ToldApproval, asked: AskedApproval): Ap
     return {
       title: `${who} refused: ${words}`,
       sentences: [],
-      steps: error === undefined ? [] : [say('What is known about it:', `sf-jwt-doctor explain "${error}"`)],
+      steps:
+        error === undefined
+          ? []
+          : [say('To see what is known about this error, run:', `sf-jwt-doctor explain "${error}"`)],
     };
   }
   const { title, steps } = REFUSALS[answer];
   return {
     title: `${who} refused: ${title}`,
-    sentences: [`It said ${words} (the meaning is ${ANSWERS[answer].refusesApproval}).`],
+    sentences: [`The answer was "${words}" (meaning: ${ANSWERS[answer].refusesApproval}).`],
     steps: steps(asked, told),
   };
 }
 
-/** What becomes of the tokens of an exchange. */
+/** What happened to the tokens of the exchange. */
 function tokenSentences({ accessTokenReturned, refreshToken, username }: ToldApproval): string[] {
   const approval = username === undefined ? 'the approval' : `the approval of ${username}`;
   const fate = {
-    discarded: `The refresh token was thrown away unseen. ${capital(approval)} stays: it lives in the org, not here.`,
-    revoked: `The refresh token was given back, as asked: ${approval} has ended again, and a JWT login that relies on it is refused.`,
-    'not-revoked': `The refresh token could not be given back: ${approval} stays until it is revoked in Setup.`,
+    discarded: `The refresh token was discarded and never stored. ${capital(approval)} stays valid, because the org keeps it.`,
+    revoked: `The refresh token was revoked, as requested. ${capital(approval)} has ended, so a JWT login that needs it fails again.`,
+    'not-revoked': `The refresh token could not be revoked. ${capital(approval)} stays valid until you revoke it in Setup.`,
   };
   return [
-    ...(accessTokenReturned === false ? ['The access token could not be given back; it ends with its session.'] : []),
+    ...(accessTokenReturned === false ? ['The access token could not be revoked. It expires with its session.'] : []),
     ...(refreshToken === undefined ? [] : [fate[refreshToken]]),
   ];
 }
 
-/** A symptom, as far as it is told. */
+/** The known symptom. */
 interface ToldSymptom {
   readonly kind: string;
   readonly error?: string;
@@ -217,47 +219,49 @@ interface ToldSymptom {
 }
 
 function answered(symptom: ToldSymptom | null): string {
-  if (symptom === null) return 'not answered';
-  if (symptom.kind === 'token') return 'given a token';
+  if (symptom === null) return 'no answer';
+  if (symptom.kind === 'token') return 'a token';
   const words = [symptom.error, symptom.description].filter((text) => text !== undefined && text !== '').join(': ');
   return symptom.kind === 'api'
-    ? `given a token, which the API refuses (${words})`
-    : `answered ${words || symptom.shape}`;
+    ? `a token that the API refuses (${words})`
+    : `"${words || symptom.shape}"`;
 }
 
-/** What the approval changed about the JWT login. */
+/** Compares the JWT login before and after the approval. */
 export function changeSentence(before: ToldSymptom | null, after: ToldSymptom | null): string {
   const [was, is] = [answered(before), answered(after)];
-  return was === is ? `The JWT login is still ${is}.` : `Before, the JWT login was ${was}. Now it is ${is}.`;
+  return was === is ? `The JWT login still ends with ${is}.` : `Before the approval, the JWT login ended with ${was}. Now it ends with ${is}.`;
 }
 
-/** Why a request to the callback is not the answer that is waited for. */
+/** Says why a request to the callback is not the expected answer. */
 export function describeStrange(
   why: 'wrong-state' | 'no-state' | 'no-answer' | 'no-url' | 'other-address' | 'other-host',
 ): string {
   return {
-    'wrong-state': 'An answer to another request came to the callback (its state is not the one that was sent)',
-    'no-state': 'Something without a state came to the callback',
-    'no-answer': 'Something without a code and without an error came to the callback',
-    'no-url': 'This is no address; copy the whole line from the address bar',
-    'other-address': 'This is not the address of the callback; copy the one that the browser ended on after Allow',
-    'other-host': 'A request with a foreign Host header came to the callback',
+    'wrong-state': 'The callback received an answer to another request (its state differs)',
+    'no-state': 'The callback received a request without a state',
+    'no-answer': 'The callback received a request without a code and without an error',
+    'no-url': 'This is not a URL; copy the whole line from the address bar',
+    'other-address': 'This is not the callback URL; copy the URL that the browser shows after you click Allow',
+    'other-host': 'The callback received a request with a wrong Host header',
   }[why];
 }
 
-/** What came of an approval, and what to do now. */
+/** The words for the result of an approval, with the next steps. */
 export function approvalWords(told: ToldApproval, asked: AskedApproval): ApprovalWords {
   const { subject, username: meant } = asked;
-  const who = told.username ?? meant ?? 'a user whose name the org did not tell';
+  const who = told.username ?? meant ?? 'a user whose name the org did not return';
   switch (told.ending) {
     case 'approved':
       return {
         title: `${who} has approved ${subject.app}, and a refresh token was issued`,
         sentences: [
           ...(told.scopes === undefined ? [] : [`Granted: ${told.scopes.join(', ')}.`]),
-          'Such an approval counts for the JWT login (documented), as long as the refresh token policy of the app lets it live.',
+          'This approval is valid for JWT login (documented) until the refresh token policy of the app ends it.',
           ...(told.username === undefined && meant !== undefined
-            ? [`The org did not tell who approved; it counts for the JWT login only if it was ${meant}.`]
+            ? [
+                `The org did not return the name of the user who approved. The approval is valid only if that was ${meant}.`,
+              ]
             : []),
           ...tokenSentences(told),
         ],
@@ -265,9 +269,9 @@ export function approvalWords(told: ToldApproval, asked: AskedApproval): Approva
       };
     case 'without-refresh-token':
       return {
-        title: `${who} has approved ${subject.app}, but no refresh token was issued: this approval does not count`,
+        title: `${who} has approved ${subject.app}, but no refresh token was issued, so the approval is not valid for JWT login`,
         sentences: [
-          `Granted: ${told.scopes?.join(', ') ?? 'not told'}. Only an approval with a refresh token counts for the JWT bearer flow (documented).`,
+          `Granted: ${told.scopes?.join(', ') ?? 'unknown'}. JWT login needs an approval with a refresh token (documented).`,
         ],
         steps: [
           settingsOf(subject),
@@ -275,14 +279,14 @@ export function approvalWords(told: ToldApproval, asked: AskedApproval): Approva
             'Add "Perform requests at any time (refresh_token, offline_access)" to the selected OAuth scopes and save.',
           ),
           WAIT,
-          say('Then run this command again: the approval given now does not become a counting one.'),
+          say("Then run this command again: this approval won't count, so approve once more."),
         ],
       };
     case 'other-user':
       return {
-        title: `${told.username ?? 'Another user'} has approved ${subject.app}, not ${meant ?? 'the user of the login'}: this does not count for the JWT login`,
+        title: `${told.username ?? 'Another user'} has approved ${subject.app}, not ${meant ?? 'the user of the login'}. This does not help the JWT login`,
         sentences: [
-          'The browser was logged in as that user. An approval belongs to the one who gave it.',
+          'The browser was logged in as that user. An approval is valid only for the user who clicked Allow.',
           ...tokenSentences(told),
         ],
         steps: [say(`Run this command again and log in as ${meant ?? 'the user of the login'}, in a private window.`)],
@@ -290,7 +294,7 @@ export function approvalWords(told: ToldApproval, asked: AskedApproval): Approva
     case 'denied':
       return {
         ...refusedWords('The person at the browser', told, asked),
-        title: 'The approval was denied in the browser',
+        title: 'The user clicked Deny in the browser',
       };
     case 'refused':
       return refusedWords('The authorize page', told, asked);
@@ -300,27 +304,27 @@ export function approvalWords(told: ToldApproval, asked: AskedApproval): Approva
         ...words,
         sentences: [
           ...words.sentences,
-          'The app was approved, but the code was not exchanged, and such an approval does not count (reported).',
+          'The user approved the app, but the code was not exchanged for a token. Such an approval is not valid for JWT login (reported).',
         ],
       };
     }
     case 'no-page':
       return {
-        title: `The authorize page of ${subject.host} cannot be reached: ${told.refusal?.problem ?? 'unknown reason'}`,
+        title: `Can't reach the authorize page of ${subject.host}: ${told.refusal?.problem ?? 'unknown reason'}`,
         sentences: [],
         steps: [
           say(
-            'Check --instance-url, the network and HTTPS_PROXY; a My Domain looks like https://acme.my.salesforce.com.',
+            'Check --instance-url, the network and HTTPS_PROXY. A My Domain looks like https://acme.my.salesforce.com.',
           ),
         ],
       };
     case 'timed-out':
       return {
-        title: `Nobody approved within ${asked.waitSeconds} seconds; nothing was changed`,
+        title: `The user did not approve within ${asked.waitSeconds} seconds; nothing was changed`,
         sentences: [],
         steps: [
           say(
-            `Run this command again; --wait gives more time. If the browser ended on an error page of ${subject.host}, its address tells why: sf-jwt-doctor triage reads it.`,
+            `Run this command again, with --wait for more time. If the browser shows an error page of ${subject.host}, give its URL to sf-jwt-doctor triage.`,
           ),
         ],
       };

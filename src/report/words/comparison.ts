@@ -9,21 +9,23 @@ export interface Section {
   readonly lines: readonly string[];
 }
 
-/** What a report comes to, as the rest of a sentence: "the cause is …". */
+/** The result of a report, as the end of the sentence "the cause is …". */
 function outcome(verdict: Comparison['verdict']['after'], cause: string | null): string {
   if (cause !== null) return cause;
-  return { healthy: 'none: the login works', inconclusive: 'not known', 'cause-found': 'not known' }[verdict];
+  return { healthy: 'none, because the login works', inconclusive: 'unknown', 'cause-found': 'unknown' }[verdict];
 }
 
-/** True when the cause, or whether there is one, is another than before. */
+/** True when the cause or the verdict changed. */
 export function isOtherOutcome({ verdict, cause }: Comparison): boolean {
   return verdict.before !== verdict.after || cause.before !== cause.after;
 }
 
-/** What the cause was and is, in one sentence. */
+/** The cause before and after, in one sentence. */
 export function outcomeSentence({ verdict, cause }: Comparison): string {
   const [before, after] = [outcome(verdict.before, cause.before), outcome(verdict.after, cause.after)];
-  return before === after ? `The cause is as before: ${after}.` : `The cause is now ${after}; it was ${before}.`;
+  return before === after
+    ? `The cause is unchanged: ${after}.`
+    : `The cause is now ${after}. Before, it was ${before}.`;
 }
 
 function warningSentence({ check, code }: Comparison['newWarnings'][number], { checks }: Compared): string {
@@ -36,15 +38,15 @@ function newLines(change: Comparison, report: Compared): string[] {
   const check = (id: string) => report.checks.find((one) => one.id === id);
   return [
     ...(isOtherOutcome(change) ? [outcomeSentence(change)] : []),
-    ...change.newFaults.map((id) => `Wrong, too: ${id}: ${summaryOf(id)}`),
+    ...change.newFaults.map((id) => `Also wrong: ${id}: ${summaryOf(id)}`),
     ...change.checks
       .filter(gotWorse)
-      .map(({ id, before, after }) => `${check(id)?.title ?? id} (${id}: ${before ?? 'not there'} → ${after!})`),
+      .map(({ id, before, after }) => `${check(id)?.title ?? id} (${id}: ${before ?? 'absent'} → ${after!})`),
     ...change.newWarnings.map((warning) => `Worth knowing: ${warningSentence(warning, report)}`),
   ];
 }
 
-/** What is new in a report since an earlier one, and what is gone. */
+/** New and resolved problems since an earlier report. */
 export function sinceBefore(change: Comparison, report: Compared): Section[] {
   const sections = [
     { heading: 'New since the baseline', lines: change.nothingNew ? [] : newLines(change, report) },
@@ -53,7 +55,7 @@ export function sinceBefore(change: Comparison, report: Compared): Section[] {
   return sections.filter(({ lines }) => lines.length > 0);
 }
 
-/** What a report says of its baseline; nothing where none was given. */
+/** The sections about the baseline; none without a baseline. */
 export function baselineSections(report: Report): Section[] {
   const { baseline } = report;
   if (baseline === undefined) return [];
@@ -62,30 +64,30 @@ export function baselineSections(report: Report): Section[] {
     return [{ heading: 'Nothing new since the baseline', lines: [outcomeSentence(baseline)] }, ...sections];
   return isOtherOutcome(baseline)
     ? sections
-    : [...sections, { heading: 'As in the baseline', lines: [outcomeSentence(baseline)] }];
+    : [...sections, { heading: 'Same as the baseline', lines: [outcomeSentence(baseline)] }];
 }
 
-/** True for a cause that the baseline held for wrong already, as the cause or beside it. */
+/** True when the baseline already reported this cause, as the cause or as a further problem. */
 export function isInBaseline({ baseline }: Pick<Report, 'baseline'>, id: string): boolean {
   if (baseline === undefined) return false;
   return id === baseline.cause.after ? id === baseline.cause.before : !baseline.newFaults.includes(id);
 }
 
 function shownFact(name: string, fact: Comparison['facts'][number]['before']): string {
-  if (fact === null) return '(not there)';
-  return 'unknown' in fact ? `(not known: ${fact.unknown})` : shownValue(name, fact.value, 100);
+  if (fact === null) return '(absent)';
+  return 'unknown' in fact ? `(unknown: ${fact.unknown})` : shownValue(name, fact.value, 100);
 }
 
-/** All that differs between two reports, beside the cause. */
+/** All differences between two reports except the cause. */
 export function differences(change: Comparison, after: Compared): Section[] {
   const summaryOf = (id: string) => after.diagnosis.alsoWrong.find((fault) => fault.id === id)?.summary ?? '';
   const sections = [
-    { heading: 'Wrong, too, and not before', lines: change.newFaults.map((id) => `${id}: ${summaryOf(id)}`) },
-    { heading: 'Not wrong any more', lines: change.gone },
+    { heading: 'Newly wrong', lines: change.newFaults.map((id) => `${id}: ${summaryOf(id)}`) },
+    { heading: 'No longer wrong', lines: change.gone },
     { heading: 'New warnings', lines: change.newWarnings.map((warning) => warningSentence(warning, after)) },
     {
       heading: 'Checks',
-      lines: change.checks.map((one) => `${one.id}: ${one.before ?? '(not there)'} → ${one.after ?? '(not there)'}`),
+      lines: change.checks.map((one) => `${one.id}: ${one.before ?? '(absent)'} → ${one.after ?? '(absent)'}`),
     },
     {
       heading: 'Facts',

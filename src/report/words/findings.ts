@@ -4,7 +4,7 @@ import type { FactName } from '../../facts/names.js';
 import type { Evidence } from '../../facts/vocabulary.js';
 import { shortKey } from './subject.js';
 
-/** The sentences of all checks, by the code of a finding. */
+/** The sentences of all checks by finding code. */
 const SENTENCES = Object.assign({}, ...SEQUENCE.map(({ sentences }) => sentences)) as Sentences;
 
 function compact(value: unknown): string {
@@ -27,7 +27,7 @@ function compact(value: unknown): string {
     .join(', ');
 }
 
-/** A value of a fact in a few words. */
+/** The value of a fact as text. */
 export function showValue(fact: FactName, value: unknown): string {
   if (fact === 'assertion.expiresAt' && typeof value === 'number') {
     const milliseconds = value > 1e11 ? value : value * 1000;
@@ -40,7 +40,7 @@ export function showValue(fact: FactName, value: unknown): string {
   return compact(value);
 }
 
-/** The sentence of a finding, from its code and evidence. */
+/** The sentence of a finding, made from its code and evidence. */
 export function findingSentence(code: string, evidence: readonly Evidence[]): string {
   const sentence = SENTENCES[code];
   const value = (fact: FactName) => {

@@ -3,14 +3,14 @@ import { causeOf, remedyOf, type CauseId } from '../../causes/index.js';
 import { capital, type Step } from '../../causes/steps.js';
 import { subjectOf } from './subject.js';
 
-/** What is said of a cause where no particular login is meant. */
+/** The words for a cause without a particular login. */
 export interface GeneralWords {
   readonly title: string;
   readonly summary: string;
   readonly remedy: { readonly summary: string; readonly steps: readonly Step[] };
 }
 
-/** The words of a cause without the names of app, user and host. */
+/** The words for a cause, without the names of app, user and host. */
 export function inGeneral(id: CauseId): GeneralWords {
   const subject = subjectOf(new ScrubbedStore());
   const words = causeOf(id);

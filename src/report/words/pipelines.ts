@@ -1,6 +1,6 @@
 import { shellWord } from '../../salesforce/shell-word.js';
 
-/** The login that was set up, as pipelines need it. */
+/** The values of a new login that pipelines need. */
 export interface SetUpLogin {
   readonly username: string;
   readonly clientId: string;
@@ -9,7 +9,7 @@ export interface SetUpLogin {
   readonly keyFile: string;
 }
 
-/** How one system stores the key and logs in. */
+/** How to store the key and log in from one system. */
 export interface Pipeline {
   readonly system: string;
   /** How to store the key; a command, or a place. */
@@ -23,8 +23,8 @@ function baseName(file: string): string {
 }
 
 /**
- * How to store the key and log in from each system. The key itself is in none of the lines; what survives in which system
- * is told in docs/ci.md.
+ * How to store the key and log in from each system. No line contains the key itself. See docs/ci.md for what each system
+ * does to a key.
  */
 export function pipelines({ username, clientId, instanceUrl, keyFile }: SetUpLogin): Pipeline[] {
   const [user, id, url, file] = [username, clientId, instanceUrl, keyFile].map(shellWord);
@@ -33,7 +33,7 @@ export function pipelines({ username, clientId, instanceUrl, keyFile }: SetUpLog
   return [
     {
       system: 'Shell',
-      store: [`Keep ${keyFile} where only the user of the job can read it (mode 600).`],
+      store: [`Store ${keyFile} where only the user of the job can read it (mode 600).`],
       login: [login(file!)],
     },
     {
@@ -53,7 +53,7 @@ export function pipelines({ username, clientId, instanceUrl, keyFile }: SetUpLog
       system: 'GitLab CI',
       store: [
         'Settings > CI/CD > Variables > Add variable: key SF_JWT_KEY, type File,',
-        `value: the text of ${keyFile}. The job finds a path in it.`,
+        `value: the contents of ${keyFile}. In the job, the variable contains a path.`,
       ],
       login: ['script:', '  - >-', `    ${login('"$SF_JWT_KEY"')}`],
     },

@@ -5,7 +5,7 @@ import type { SetupPlace } from '../../salesforce/setup.js';
 import { capital } from '../../causes/steps.js';
 import { menu, type Subject } from '../../causes/subject.js';
 
-/** Where to look for a fact that would decide. */
+/** A question with the place to look. */
 export interface QuestionWords {
   readonly ask: string;
   readonly how: string;
@@ -13,7 +13,7 @@ export interface QuestionWords {
   readonly command?: string;
 }
 
-/** The page of Setup for a place of the app, by the kind of the app. */
+/** The Setup page for a place; the pages of an app depend on its type. */
 function pageOf(place: FactQuestion['place'], subject: Subject): SetupPlace | undefined {
   if (place === 'app policies') return subject.appPlace;
   // Connected apps are configured in App Manager; the list of connected apps leads to their policies.
@@ -21,19 +21,19 @@ function pageOf(place: FactQuestion['place'], subject: Subject): SetupPlace | un
   return place;
 }
 
-/** The text with the names of this login. */
+/** Fills in the names of this login. */
 function withNames(text: string, { user, hostUrl }: Subject): string {
   return text.replace('{user}', () => user).replace('{hostUrl}', () => hostUrl);
 }
 
-/** The values that a fact may have, where they are few. */
+/** The values of a fact that has only few of them. */
 export function choicesOf(fact: FactName): readonly string[] {
   const { shape } = FACTS[fact];
   if (shape.kind === 'flag') return ['true', 'false'];
   return shape.kind === 'oneOf' ? shape.values : [];
 }
 
-/** An example of what may stand behind `--fact <name>=`. */
+/** An example value for `--fact <name>=`. */
 export function valueHint(fact: string): string {
   if (!isFactName(fact)) return '…';
   const { shape, question } = FACTS[fact];
@@ -42,7 +42,7 @@ export function valueHint(fact: string): string {
   return first === undefined ? '…' : `${first} (or ${others.join(', or ')})`;
 }
 
-/** The words for a question: what to ask and where to look. */
+/** The question for a fact, with the place to look. */
 export function questionWords(fact: FactName, subject: Subject): QuestionWords {
   const { question } = FACTS[fact];
   if (question === null) return { ask: `What is ${fact}?`, how: 'see docs/facts.md' };

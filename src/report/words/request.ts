@@ -1,7 +1,7 @@
 import { defined } from '../../facts/defined.js';
 import type { Report } from '../schema.js';
 
-/** A question to somebody with access: the question, where to look, and a command that answers it. */
+/** A question for somebody with access, with the place to look and a command that answers it. */
 interface Asked {
   readonly fact: string | null;
   readonly ask: string;
@@ -9,7 +9,7 @@ interface Asked {
   readonly command?: string;
 }
 
-/** A letter that asks for the facts that decide. */
+/** A letter that asks for the missing facts. */
 export interface Letter {
   readonly subject: string;
   readonly opening: string;
@@ -17,18 +17,18 @@ export interface Letter {
   readonly closing: readonly string[];
 }
 
-// Maintainers ask these in every thread about this login, the most telling first (reported).
+// Maintainers ask these questions in every thread about JWT login, most useful first (reported).
 const FIRST: readonly Asked[] = [
   {
     fact: 'token.answers',
-    ask: 'What exactly was printed?',
+    ask: 'What exactly did the command print?',
     where:
-      'The whole output of the command that failed, with the command itself and every line below "Errors encountered:". Leave host names in; hide keys and tokens.',
+      'The whole output of the command that failed, including the command and every line below "Errors encountered:". Keep host names; hide keys and tokens.',
     command: 'sf org login jwt … --dev-debug',
   },
   {
     fact: 'request.url',
-    ask: 'Which login URL was used, and what is the My Domain of the org?',
+    ask: 'Which login URL did you use, and what is the My Domain of the org?',
     where: 'Setup > Company Settings > My Domain.',
   },
   {
@@ -38,30 +38,30 @@ const FIRST: readonly Asked[] = [
   },
   {
     fact: 'app.permittedUsers',
-    ask: 'What does Permitted Users say on the app?',
+    ask: 'What is the setting "Permitted Users" of the app?',
     where:
       'Connected app: Setup > Apps > Connected Apps > Manage Connected Apps > the app. External Client App: Setup > Apps > External Client Apps > External Client App Manager > the app > Policies.',
   },
   {
     fact: 'user.assigned',
-    ask: 'Which profile or permission set is selected on the app, and does the user have it?',
-    where: 'On the same page; and Setup > Users > Users > the user > Permission Set Assignments.',
+    ask: 'Which profiles and permission sets are selected on the app, and does the user have one of them?',
+    where: 'On the same page, and in Setup > Users > Users > the user > Permission Set Assignments.',
   },
   {
     fact: 'login.history',
-    ask: 'What does the Login History say of that minute?',
+    ask: 'What does the Login History show for the time of the failure?',
     where: 'Setup > Identity > Login History; the row of the user, all columns.',
   },
   {
     fact: 'history.intermittent',
-    ask: 'Does it fail always or only sometimes, since when, and what was changed before?',
+    ask: 'Does the login fail always or only sometimes, since when, and what changed before?',
     where: 'Try the same login a few minutes apart; Setup > Security > View Setup Audit Trail.',
   },
 ];
 
 const CLOSING = [
-  'Please send no private key, no assertion, no token and no password.',
-  'Quicker than answering: run this where the login fails, and send the file. It removes secrets and replaces names by tokens:',
+  'Please do not send a private key, an assertion, a token or a password.',
+  'Faster than answering: run this command where the login fails, and send us the file. It contains no secrets and no names:',
   '  npx sf-jwt-doctor collect <the log> --output bundle.zip',
 ];
 
@@ -69,7 +69,7 @@ function questionsOf({ diagnosis }: Report): Asked[] {
   return diagnosis.questions.map(({ fact, why, how, command }) => defined({ fact, ask: why, where: how, command }));
 }
 
-/** The questions for a customer, the most telling first. Without a report, the questions for everybody. */
+/** The questions for a customer, most useful first. Without a report, the usual questions. */
 export function letterFor(report: Report | undefined): Letter {
   const subject = 'Salesforce JWT login: what we need to know';
   if (report === undefined)
@@ -81,14 +81,14 @@ export function letterFor(report: Report | undefined): Letter {
   if (questions.length === 0) {
     const told =
       cause === null
-        ? 'What you sent leaves nothing to ask.'
-        : `What you sent ${cause.confidence === 'confirmed' ? 'shows the cause' : 'points to this cause'}: ${cause.summary}`;
+        ? 'Nothing you could send would tell more.'
+        : `The information you sent ${cause.confidence === 'confirmed' ? 'confirms this cause' : 'makes this cause likely'}: ${cause.summary}`;
     return { subject, opening: report.outOfScope?.summary ?? told, questions, closing: [] };
   }
   const opening =
     cause === null
-      ? 'What you sent leaves several causes open. To tell which one it is, please answer, the most telling first:'
-      : `What you sent points to this: ${cause.summary} To be sure, please answer:`;
+      ? 'The information you sent still fits several causes. Please answer these questions, most useful first:'
+      : `The information you sent makes this cause likely: ${cause.summary} To confirm it, please answer these questions:`;
   return { subject, opening, questions, closing: CLOSING };
 }
 
