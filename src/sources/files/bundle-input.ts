@@ -1,7 +1,7 @@
 import { scrubText, type MarkSecret } from '../../redaction/scrub.js';
 import { kindOfEntry } from './har.js';
 import { mayTell } from './intake/telling.js';
-import { withoutColours } from './normalise.js';
+import { withoutColours } from './unwrap/index.js';
 import type { Paste } from './shape.js';
 
 const LONGEST_LINE = 2_000;

@@ -120,8 +120,9 @@ function once(facts: readonly SourceFact[]): SourceFact[] {
 }
 
 /** The last line by which some program says that it failed: it names no cause, and it is no success. */
-function lastFailure(lines: readonly string[], name: string): SourceFact[] {
-  const index = lines.findLastIndex(saysFailure);
+function lastFailure(raw: readonly string[], lines: readonly string[], name: string): SourceFact[] {
+  // A level before the line, such as ERROR, is part of what it says.
+  const index = raw.findLastIndex(saysFailure);
   if (index === -1) return [];
   const text = scrubText(lines[index]!.trim()).slice(0, 500);
   return [{ name: 'client.error', value: { kind: UNRELATED, text }, source: `${name}, line ${index + 1}` }];
@@ -137,7 +138,7 @@ function read(text: string, name: string, raw: string): Reading {
     const vendor = OTHER_VENDOR.exec(text)?.[0];
     if (vendor !== undefined) return { facts: [{ name: 'request.url', value: vendor.split('?')[0]!, source: name }] };
     const left = remainsOf(text, name);
-    return { facts: left.length > 0 ? left : lastFailure(raw.split('\n'), name) };
+    return { facts: left.length > 0 ? left : lastFailure(raw.split('\n'), lines, name) };
   }
   const place = placer(lines, events);
   const controls = events.flatMap(({ contrast, kind, line }): SourceFact[] =>

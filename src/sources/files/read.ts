@@ -15,7 +15,6 @@ import { har } from './har.js';
 import { httpTranscript } from './http-transcript.js';
 import { loginHistoryCsv } from './login-history-csv.js';
 import { metadata } from './metadata/shape.js';
-import { plainLines } from './normalise.js';
 import { oauthAnswer } from './oauth-answer.js';
 import { PasteError } from './paste-error.js';
 import { certificate, pastedKey } from './pem.js';
@@ -29,6 +28,9 @@ import { labelledFacts } from './labelled.js';
 import { setupFacts, statedChanges } from './setup-words.js';
 import { sfCli } from './cli/shape.js';
 import type { Paste, Reading, Shape } from './shape.js';
+import { withTrueLines } from './intake/true-lines.js';
+import { unwrap, unwrapLines, type Lined } from './unwrap/index.js';
+import { recordsOfDocument } from './unwrap/records.js';
 
 export { joinReadings } from './join.js';
 export { PasteError } from './paste-error.js';
@@ -137,15 +139,14 @@ const ONCE: ReadonlySet<FactName> = new Set<FactName>([
   'authorize.answer',
 ]);
 
-async function readText(text: string, name: string): Promise<Reading[]> {
-  const lines = plainLines(text);
+async function readText({ lines, raw }: Lined, name: string): Promise<Reading[]> {
   const { readings, rest: without } = await readParts(PARTS, lines, name);
   const isExchange = httpTranscript.recognises({ name, text: without.join('\n') });
   // A document inside an exchange is its body, and a key there was sent, so neither is read on its own.
   const documents = isExchange ? { readings: [], rest: without } : await readDocuments(without, name);
   const keys = isExchange ? documents : await readParts(KEYS, documents.rest, name);
   readings.push(...documents.readings, ...(isExchange ? [] : keys.readings));
-  const paste: Paste = { name, text: keys.rest.join('\n'), raw: text };
+  const paste: Paste = { name, text: keys.rest.join('\n'), raw: raw.join('\n') };
   const shape = TEXTS.find((candidate) => candidate.recognises(paste));
   if (shape !== undefined) readings.push(await shape.read(paste));
   if (!tells(readings, 'token.answers', 'api.answers', 'client.error') && errorText.recognises(paste))
@@ -155,18 +156,58 @@ async function readText(text: string, name: string): Promise<Reading[]> {
   return readings;
 }
 
+/** The readings of one text, each with the line numbers of the input. */
+async function readingsOf(text: string, name: string): Promise<{ isWhole: boolean; readings: Reading[] }> {
+  const paste = pasteOf(name, text);
+  const whole = wholeShape(paste);
+  if (whole !== undefined) return { isWhole: true, readings: [await whole.read(paste)] };
+  const lined = linesOfPaste(paste);
+  const plain = lined.lines.join('\n');
+  const inner = plain === text ? paste : pasteOf(name, plain);
+  const within = plain === text ? undefined : wholeShape(inner);
+  const readings =
+    within !== undefined
+      ? [await within.read(inner)]
+      : inner.json === undefined
+        ? await readText(lined, name)
+        : await readUnknownJson(inner);
+  const isMoved = lined.numbers.some((number, index) => number !== index + 1);
+  const numbered = isMoved ? readings.map((reading) => withTrueNumbers(reading, name, lined.numbers)) : readings;
+  return { isWhole: within !== undefined, readings: numbered };
+}
+
+function wholeShape(paste: Paste): Shape | undefined {
+  return WHOLE.find((candidate) => candidate.recognises(paste));
+}
+
+/** The lines of a paste without its wrappings; those of the records in a document that is an export of a log. */
+function linesOfPaste({ text, json }: Paste): Lined {
+  const lined = json === undefined ? undefined : typeof json === 'string' ? unwrap(json) : recordsOfDocument(json);
+  return lined === undefined ? unwrap(text) : unwrapLines(lined);
+}
+
+function withTrueNumbers(reading: Reading, name: string, lines: readonly number[]): Reading {
+  const correct = (facts: Reading['facts']) => withTrueLines(facts, { name, text: '', lines });
+  return {
+    ...reading,
+    facts: correct(reading.facts),
+    ...(reading.apps && { apps: reading.apps.map((app) => ({ ...app, facts: correct(app.facts) })) }),
+    ...(reading.profiles && {
+      profiles: reading.profiles.map((profile) => ({ ...profile, facts: correct(profile.facts) })),
+    }),
+  };
+}
+
 /** Reads one pasted text, as a whole or in parts. Throws a PasteError when nothing in it is recognised. */
 export async function readReading(text: string, name: string): Promise<Reading> {
-  const paste = pasteOf(name, text);
-  const whole = WHOLE.find((candidate) => candidate.recognises(paste));
-  const readings = whole !== undefined ? [await whole.read(paste)] : await readAsText(paste);
+  const { isWhole, readings } = await readingsOf(text, name);
   const [facts, apps, profiles] = [
     readings.flatMap((reading) => reading.facts),
     readings.flatMap((reading) => reading.apps ?? []),
     readings.flatMap((reading) => reading.profiles ?? []),
   ];
   // An honest text without a login is reported as such. Nothing but an empty text is unreadable.
-  if (whole === undefined && facts.length + apps.length + profiles.length === 0 && !/\w/.test(text)) {
+  if (!isWhole && facts.length + apps.length + profiles.length === 0 && !/\w/.test(text)) {
     throw new PasteError(
       `${name}: no Salesforce login error was found in it; paste the answer of the token endpoint, the HTTP exchange, or an evidence file`,
     );
@@ -180,9 +221,8 @@ export async function readReading(text: string, name: string): Promise<Reading> 
   };
 }
 
-/** Unknown JSON may be output of the Salesforce CLI or a line of a log. Everything else is read as text. */
-async function readAsText(paste: Paste): Promise<Reading[]> {
-  if (paste.json === undefined) return readText(paste.text, paste.name);
+/** Unknown JSON may be output of the Salesforce CLI, or a document that quotes an error. */
+async function readUnknownJson(paste: Paste): Promise<Reading[]> {
   if (sfCli.recognises(paste)) return [await sfCli.read(paste)];
   const words = { name: paste.name, text: stringsIn(paste.json).join('\n') };
   return errorText.recognises(words) ? [await errorText.read(words)] : [];

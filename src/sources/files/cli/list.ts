@@ -53,6 +53,8 @@ function entriesAfter(text: string, isEntry: (entry: string) => boolean): ListEn
     }
   }
   // A list has one of a few lengths, so later lines of a log don't belong to it.
+  const known = entries.findLastIndex((entry) => isKnown(entry, isEntry)) + 1;
+  if (LENGTHS.includes(known)) return entries.slice(0, known);
   while (!LENGTHS.includes(entries.length) && entries.length > 1 && !isKnown(entries.at(-1)!, isEntry)) entries.pop();
   return entries;
 }

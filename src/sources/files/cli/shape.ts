@@ -5,7 +5,7 @@ import { TOKEN_PATH } from '../../../salesforce/grant.js';
 import { matchAnswer } from '../../../answers/match-answer.js';
 
 import { errorText } from '../error-text.js';
-import { plainLines } from '../normalise.js';
+import { unwrap } from '../unwrap/index.js';
 import type { Paste, Reading, Shape } from '../shape.js';
 import { callIn } from './call.js';
 import { decodeList, type Place } from './decode.js';
@@ -54,9 +54,10 @@ function textsOf({ text, json }: Paste): string[] {
   return told.length > 0 ? told : [text];
 }
 
-function listOf(paste: Paste): { lines: string[]; entries: ListEntry[] } | undefined {
+function listOf(paste: Paste): { lines: readonly string[]; entries: ListEntry[] } | undefined {
   for (const text of textsOf(paste)) {
-    const lines = plainLines(text);
+    // A text was unwrapped already; the strings of a document were not.
+    const lines = paste.json === undefined ? text.split('\n') : unwrap(text).lines;
     const entries = listsIn(lines.join('\n'), isEntry).at(-1);
     if (entries?.some((entry) => answerOf(entry) !== undefined)) return { lines, entries };
   }

@@ -65,17 +65,28 @@ export function contentOf(head: Uint8Array, name: string): Content {
   return 'text';
 }
 
-/** Detects the encoding by the byte order mark, or by the zero bytes among the first letters. */
+const SAMPLE = 2048;
+
+/** The share of a text that is ASCII without control characters, and whether control characters stand in it. */
+function looksLikeText(text: string): { ascii: number; isClean: boolean } {
+  // eslint-disable-next-line no-control-regex -- the colours of a terminal are text, too
+  const ascii = text.match(/[\t\n\r\u001b -~]/g)?.length ?? 0;
+  // eslint-disable-next-line no-control-regex -- control characters are what text has none of
+  const isClean = !/[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/.test(text);
+  return { ascii: ascii / Math.max(1, text.length), isClean };
+}
+
+/** Detects the encoding by the byte order mark, or by the zero bytes of the letters. UTF-8 text has none. */
 export function encodingOf(head: Uint8Array): Encoding {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
-  const zeros = [0, 0];
-  const pairs = Math.min(head.length, 2048) >> 1;
-  for (let index = 0; index < pairs * 2; index += 1) if (head[index] === 0) zeros[index % 2]! += 1;
-  const [even = 0, odd = 0] = zeros;
-  if (pairs > 8 && odd > pairs * 0.7 && even < pairs * 0.1) return 'utf-16le';
-  if (pairs > 8 && even > pairs * 0.7 && odd < pairs * 0.1) return 'utf-16be';
-  return 'utf-8';
+  const sample = head.subarray(0, Math.min(head.length, SAMPLE) & ~1);
+  if (sample.length < 16 || sample.indexOf(0) === -1) return 'utf-8';
+  const fits = (['utf-16le', 'utf-16be'] as const)
+    .map((encoding) => ({ encoding, ...looksLikeText(new TextDecoder(encoding).decode(sample)) }))
+    .filter(({ ascii, isClean }) => isClean && ascii > 0.2)
+    .sort((one, other) => other.ascii - one.ascii);
+  return fits[0]?.encoding ?? 'utf-8';
 }
 
 /** Throws a PasteError for an empty or binary input. `text` is its beginning. */

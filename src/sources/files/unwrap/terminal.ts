@@ -1,0 +1,31 @@
+import { mapLines, type Wrapping } from './lined.js';
+
+// eslint-disable-next-line no-control-regex -- the colours of a terminal begin with a control character
+const CONTROLS = /\u001b(?:\[[0-9;?]*[A-Za-z]|\][^\u0007]{0,1000}\u0007)|[\u200b\u2060\ufeff]/g;
+// eslint-disable-next-line no-control-regex -- the same characters, to find quickly whether there are any
+const ODD = /[\u001b\r\u200b\u2060\ufeff\u00a0]|[ \t]$/;
+
+/** A text without the colours of a terminal. */
+export function withoutColours(text: string): string {
+  return text.replace(CONTROLS, '');
+}
+
+function plain(line: string): string {
+  if (!ODD.test(line)) return line;
+  const text = line
+    .replace(CONTROLS, '')
+    .replace(/\u00a0/g, ' ')
+    .replace(/[\r\t ]+$/, '');
+  return text.slice(text.lastIndexOf('\r') + 1);
+}
+
+/** Colours, overwritten parts of a line, carriage returns, characters without width and blanks at the end of a line. */
+export const terminal: Wrapping = {
+  id: 'terminal',
+  title: 'colours of a terminal, progress that overwrites a line, Windows line ends, trailing blanks',
+  open(lined) {
+    const clean = mapLines(lined, plain);
+    // What is raw keeps the prefixes, which carry times, and no colours.
+    return clean === lined ? lined : { ...clean, raw: lined.raw.map(plain) };
+  },
+};
