@@ -1,5 +1,5 @@
 import { defineCause } from './cause.js';
-import { say } from './steps.js';
+import { say, oneWay } from './steps.js';
 
 export const algorithmUnsupported = defineCause({
   id: 'algorithm-unsupported',
@@ -9,14 +9,13 @@ export const algorithmUnsupported = defineCause({
   leadsTo: ['assertionInvalid'],
   telling: /\balg(?:orithm)?\b|RS(?:384|512)|ES256/i,
   title: 'The assertion is not signed with RS256',
-  summary: () =>
-    'The login request (assertion) is signed in another way than RS256, the only one that Salesforce takes in this flow.',
-  remedy: () => ({
-    summary: 'Sign with RS256 and the RSA private key.',
-    steps: [
+  summary: () => 'Salesforce accepts only assertions that are signed with RS256. This one uses another algorithm.',
+  remedy: ({ key }) =>
+    oneWay(
+      'Sign with RS256 and the RSA private key.',
       say(
-        'Set the algorithm of the signing library to RS256: algorithm "RS256" for jsonwebtoken and PyJWT, setProtectedHeader({ alg: "RS256" }) for jose. Give it the private key (server.key), not the consumer secret.',
+        'Set the algorithm to RS256: algorithm "RS256" in jsonwebtoken and PyJWT, setProtectedHeader({ alg: "RS256" }) in jose.',
       ),
-    ],
-  }),
+      say(`Sign with ${key}, not with the consumer secret.`),
+    ),
 });

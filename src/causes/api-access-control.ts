@@ -1,5 +1,5 @@
 import { defineCause } from './cause.js';
-import { at, say, policiesOf } from './steps.js';
+import { at, say, eitherWay, policiesOf, capital } from './steps.js';
 
 export const apiAccessControl = defineCause({
   id: 'api-access-control',
@@ -17,18 +17,26 @@ export const apiAccessControl = defineCause({
   },
   leadsTo: ['sessionNotValidForRest', 'notAdminApproved'],
   repairable: true,
-  title: 'API Access Control refuses the app',
-  summary: ({ app }) =>
-    `API Access Control is on in this org, and ${app} is not one that an admin allowed for this user.`,
-  remedy: (subject) => ({
-    summary: 'Let an admin approve the app.',
-    steps: [
-      at(
-        subject,
-        subject.appPlace,
-        `Install the app if it is not; then ${policiesOf(subject)}: set Permitted Users to "Admin approved users are pre-authorized" and select a profile or permission set of ${subject.user}.`,
-      ),
-      say('Or give the user the permission "Use Any API Client" (it opens every app; use it sparingly).'),
-    ],
-  }),
+  title: 'API Access Control blocks the app',
+  summary: ({ app, user }) =>
+    `API Access Control is on in this org, and no administrator has allowed ${app} for ${user}.`,
+  remedy: (subject) =>
+    eitherWay(
+      'Ask an administrator to allow the app.',
+      {
+        title: 'Allow the app for this user',
+        steps: [
+          at(subject, 'connectedAppsUsage', 'If the app has no policies yet, find it and click Install.'),
+          at(
+            subject,
+            subject.appPlace,
+            `${capital(policiesOf(subject))}. Set Permitted Users to "Admin approved users are pre-authorized", and select a profile or permission set of ${subject.user}.`,
+          ),
+        ],
+      },
+      {
+        title: 'Allow every app for this user',
+        steps: [say('Give the user the permission "Use Any API Client". Use it sparingly.')],
+      },
+    ),
 });

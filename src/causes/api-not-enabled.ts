@@ -1,5 +1,5 @@
 import { defineCause } from './cause.js';
-import { at } from './steps.js';
+import { at, oneWay } from './steps.js';
 
 export const apiNotEnabled = defineCause({
   id: 'api-not-enabled',
@@ -13,17 +13,16 @@ export const apiNotEnabled = defineCause({
   telling: /api (?:is )?(?:not enabled|disabled)/i,
   oftenNext: true,
   repairable: true,
-  title: 'The user may not use the API',
+  title: "The user isn't allowed to use the API",
   summary: ({ user }) =>
-    `The login works, but ${user} lacks the permission "API Enabled" (or the edition of the org has no API).`,
-  remedy: (subject) => ({
-    summary: 'Give the user "API Enabled".',
-    steps: [
+    `The login works, but ${user} lacks the permission "API Enabled", or the edition of the org has no API.`,
+  remedy: (subject) =>
+    oneWay(
+      'Give the user "API Enabled".',
       at(
         subject,
         'permissionSets',
-        `Open a permission set of ${subject.user} > System Permissions > Edit, tick "API Enabled" and save; or do so on the profile.`,
+        `Open a permission set of ${subject.user} > System Permissions > Edit, select "API Enabled", and save.`,
       ),
-    ],
-  }),
+    ),
 });

@@ -1,5 +1,5 @@
 import { defineCause } from './cause.js';
-import { say, WAIT, settingsOf } from './steps.js';
+import { say, oneWay, settingsOf, WAIT } from './steps.js';
 
 export const apiScopeMissing = defineCause({
   id: 'api-scope-missing',
@@ -17,15 +17,14 @@ export const apiScopeMissing = defineCause({
   follows: ['scopes-changed'],
   oftenNext: true,
   repairable: true,
-  title: 'The token does not carry the api scope',
+  title: 'The token lacks the api scope',
   summary: ({ app }) =>
-    `The login works, but ${app} grants neither "api" nor "full", so that the token is refused by the REST API.`,
-  remedy: (subject) => ({
-    summary: 'Add the scope "api" to the app.',
-    steps: [
+    `The login works, but ${app} has neither the scope "api" nor "full", so the REST API refuses the token.`,
+  remedy: (subject) =>
+    oneWay(
+      'Add the scope "api" to the app.',
       settingsOf(subject),
-      say('Add "Manage user data via APIs (api)" to the selected OAuth scopes and save.'),
+      say('Add "Manage user data via APIs (api)" to the selected OAuth scopes, and save.'),
       WAIT,
-    ],
-  }),
+    ),
 });

@@ -1,5 +1,5 @@
 import { defineCause } from './cause.js';
-import { at, capital } from './steps.js';
+import { at, say, oneWay, capital } from './steps.js';
 
 export const appBlocked = defineCause({
   id: 'app-blocked',
@@ -9,18 +9,18 @@ export const appBlocked = defineCause({
   leadsTo: ['appBlocked'],
   telling: /\bblocked\b/i,
   repairable: true,
-  title: 'The app is blocked or switched off in the org',
-  summary: ({ app }) => `${capital(app)} is blocked, or switched off, in this org.`,
-  remedy: (subject) => ({
-    summary: 'Unblock the app.',
-    steps: [
+  title: 'The app is blocked or disabled in the org',
+  summary: ({ app }) => `${capital(app)} is blocked or disabled in this org.`,
+  remedy: (subject) =>
+    oneWay(
+      'Unblock the app.',
+      say('Ask the administrator who blocked the app for the reason.'),
       subject.isClientApp
         ? at(
             subject,
             'externalClientApps',
-            'Open the app > Policies > Edit: App Status must be Enabled, and the OAuth plug-in enabled.',
+            'Open the app > Policies > Edit. Set App Status to Enabled, and enable the OAuth plug-in.',
           )
-        : at(subject, 'connectedAppsUsage', 'Find the app and click Unblock. Ask the admin who blocked it first.'),
-    ],
-  }),
+        : at(subject, 'connectedAppsUsage', 'Find the app and click Unblock.'),
+    ),
 });

@@ -1,5 +1,5 @@
 import { defineCause } from './cause.js';
-import { at, say, capital } from './steps.js';
+import { at, say, oneWay, capital } from './steps.js';
 
 export const appNotInOrg = defineCause({
   id: 'app-not-in-org',
@@ -29,32 +29,31 @@ export const appNotInOrg = defineCause({
   follows: ['sandbox-refresh', 'app-deleted', 'app-recreated'],
   oftenNext: true,
   title: 'The app is not in the org',
-  summary: ({ app, host }) => `${capital(app)} is not in the org that ${host} leads to.`,
-  remedy: (subject) => ({
-    summary: 'Use an app that lives in this org.',
-    steps: subject.isClientApp
-      ? [
+  summary: ({ app, host }) => `${capital(app)} doesn't exist in the org behind ${host}.`,
+  remedy: (subject) =>
+    subject.isClientApp
+      ? oneWay(
+          'Use an app that exists in this org.',
           at(
             subject,
             'externalClientApps',
-            'Look whether the app is listed. A local External Client App serves its own org only; a sandbox does not get it by a refresh.',
+            "Check whether the app is listed. A local External Client App serves its own org only, and a sandbox refresh doesn't copy it.",
           ),
           say(
-            'If it is not: create it there with "New External Client App" (or deploy its metadata, with the element "certificate"), and use its own consumer key.',
+            'If it is missing: click New External Client App (or deploy its metadata with the element "certificate"), and use its own consumer key.',
           ),
-          say(
-            'If it is listed in another org: log in through the My Domain of that org (https://<its name>.my.salesforce.com).',
-          ),
-        ]
-      : [
+          say("If it is in another org: log in with that org's My Domain."),
+        )
+      : oneWay(
+          'Use an app that exists in this org.',
           at(
             subject,
             'connectedAppsUsage',
-            'Find the app and click Install: a connected app of another org must be installed here.',
+            'Find the app and click Install. A connected app of another org must be installed here.',
           ),
           say(
-            'If it is not listed: create an External Client App in this org (Setup > Apps > External Client Apps > External Client App Manager > New External Client App) and use its consumer key. A deleted app does not come back under its old key.',
+            'If it is not listed: create an External Client App (External Client App Manager > New External Client App), and use its consumer key.',
           ),
-        ],
-  }),
+          say("A deleted app doesn't come back under its old consumer key."),
+        ),
 });

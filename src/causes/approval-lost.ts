@@ -1,5 +1,5 @@
 import { defineCause } from './cause.js';
-import { at, say, policiesOf, approveInBrowser, switchToAdminApproved, capital } from './steps.js';
+import { at, say, eitherWay, approveWay, approveByHandWay, preauthorizeWay, policiesOf, capital } from './steps.js';
 
 export const approvalLost = defineCause({
   id: 'approval-lost',
@@ -9,20 +9,24 @@ export const approvalLost = defineCause({
   leadsTo: ['notApproved'],
   follows: ['sandbox-refresh', 'app-recreated', 'self-authorize'],
   repairable: true,
-  title: 'The approval no longer counts for this user in this org',
+  title: 'The user has no valid approval for this app any more',
   summary: ({ user }) =>
-    `An approval was given, but not one that counts for ${user} here: it was revoked, expired, dropped, given by another user or given in another org.`,
-  remedy: (subject) => ({
-    summary: 'Approve again as this user in this org; then keep the approval from ending.',
-    steps: [
-      ...approveInBrowser(subject),
+    `The app was approved, but ${user} has no valid approval in this org now: it was revoked, expired or replaced, or it belongs to another user or another org.`,
+  remedy: (subject) => {
+    const approve = approveWay(subject);
+    const keep = [
       at(
         subject,
         subject.appPlace,
-        `${capital(policiesOf(subject))}: look at Refresh Token Policy; "Refresh token is valid until revoked" keeps the approval. A sixth approval of one user drops the oldest unused.`,
+        `${capital(policiesOf(subject))}. Set the Refresh Token Policy to "Refresh token is valid until revoked".`,
       ),
-      say('Or switch the app to "Admin approved users are pre-authorized", so that no approval is needed:'),
-      ...switchToAdminApproved(subject),
-    ],
-  }),
+      say('Each user keeps at most five approvals of an app. A sixth one ends the oldest unused one.'),
+    ];
+    return eitherWay(
+      'Approve again as this user in this org, and keep the approval from ending.',
+      { ...approve, steps: [...approve.steps, ...keep] },
+      preauthorizeWay(subject),
+      approveByHandWay(subject),
+    );
+  },
 });

@@ -1,5 +1,5 @@
 import { defineCause } from './cause.js';
-import { say, approveInBrowser, switchToAdminApproved, capital } from './steps.js';
+import { eitherWay, approveWay, approveByHandWay, preauthorizeWay, capital } from './steps.js';
 
 export const approvalMissing = defineCause({
   id: 'approval-missing',
@@ -20,19 +20,13 @@ export const approvalMissing = defineCause({
   title: 'The user has never approved the app',
   summary: ({ user, app, policy }) =>
     policy === undefined
-      ? `The JWT flow asks nobody: unless an admin pre-authorizes users, it needs an earlier approval in a browser, and ${user} has given none that counts.`
-      : `${capital(app)} lets every user approve for themselves, and ${user} has never done so in a browser. The JWT flow asks nobody: it needs that earlier approval.`,
-  remedy: (subject) => ({
-    summary: 'Either approve once in a browser, or switch the app to pre-authorized users.',
-    steps: [
-      say(
-        'Either (keeps "All users may self-authorize"): approve in a browser. A request by curl, Postman or code cannot approve: nobody is logged in, and nobody clicks Allow.',
-      ),
-      ...approveInBrowser(subject),
-      say(
-        'Or (better for servers and CI): switch the app to "Admin approved users are pre-authorized", so that no approval is needed.',
-      ),
-      ...switchToAdminApproved(subject),
-    ],
-  }),
+      ? `${capital(user)} must click Allow for the app once, because JWT login has no consent screen. Pre-authorized users don't need this.`
+      : `${capital(app)} lets users approve it themselves, and ${user} has never clicked Allow. JWT login has no consent screen, so this must happen once before.`,
+  remedy: (subject) =>
+    eitherWay(
+      'Approve the app once in a browser, or pre-authorize the user.',
+      approveWay(subject),
+      preauthorizeWay(subject),
+      approveByHandWay(subject),
+    ),
 });

@@ -1,5 +1,5 @@
 import { defineCause } from './cause.js';
-import { say, approveInBrowser, switchToAdminApproved } from './steps.js';
+import { eitherWay, approveWay, approveByHandWay, preauthorizeWay } from './steps.js';
 
 export const approvalWithoutRefreshToken = defineCause({
   id: 'approval-without-refresh-token',
@@ -11,15 +11,14 @@ export const approvalWithoutRefreshToken = defineCause({
   },
   leadsTo: ['notApproved'],
   repairable: true,
-  title: 'The approval of the user holds no refresh token',
+  title: 'The user approved the app, but no refresh token was issued',
   summary: ({ user }) =>
-    `${user} approved the app, but no refresh token came of it (the code was not exchanged, or the scope refresh_token was not asked for), and only an approval with one counts.`,
-  remedy: (subject) => ({
-    summary: 'Approve again, with the scope refresh_token, and exchange the code.',
-    steps: [
-      ...approveInBrowser(subject),
-      say('Or switch the app to "Admin approved users are pre-authorized", so that no approval is needed:'),
-      ...switchToAdminApproved(subject),
-    ],
-  }),
+    `${user} approved the app, but no refresh token was issued: the code was not exchanged, or the scope refresh_token was not requested. Only an approval with a refresh token counts.`,
+  remedy: (subject) =>
+    eitherWay(
+      'Approve again with the scope refresh_token, and exchange the code.',
+      approveWay(subject),
+      preauthorizeWay(subject),
+      approveByHandWay(subject),
+    ),
 });

@@ -1,5 +1,5 @@
 import { defineCause } from './cause.js';
-import { say } from './steps.js';
+import { say, oneWay } from './steps.js';
 
 export const assertionExpired = defineCause({
   id: 'assertion-expired',
@@ -11,21 +11,20 @@ export const assertionExpired = defineCause({
   },
   leadsTo: ['assertionExpired'],
   telling: /\bexpired?\b|\bexp\b|too old|clock/i,
-  title: 'The assertion had expired',
+  title: 'The assertion has expired',
   summary: () =>
-    'The login request (assertion) says that it is valid until a moment (claim exp) which has passed by the clock of Salesforce; three minutes are tolerated. No authorization code is involved, whatever the text says.',
-  remedy: () => ({
-    summary: 'Let the end of the assertion (claim exp) lie ahead, in seconds of UTC.',
-    steps: [
+    "By Salesforce's clock, the expiry of the assertion (claim exp) had passed; 3 minutes of difference are accepted. The answer speaks of an authorization code, but none is involved.",
+  remedy: () =>
+    oneWay(
+      'Set exp to a time in the future (Unix seconds, UTC).',
       say(
-        'Set exp to the current time in UTC plus 3 minutes, in seconds since 1970. Local time taken for UTC is the usual mistake.',
+        'Set exp to the current time plus 180. A local time that is taken for UTC is the usual mistake. This prints the current time:',
         'date -u +%s',
       ),
       say(
-        'Compare the clock of the machine with a Salesforce host, and let it be synchronised:',
+        'Compare the clock of this machine with the clock of Salesforce, and turn on time synchronisation:',
         'curl -sI https://login.salesforce.com | grep -i ^date; date -u',
       ),
-      say('Make a new assertion, with a new exp, for each login instead of keeping one.'),
-    ],
-  }),
+      say('Make a new assertion for each login.'),
+    ),
 });

@@ -1,5 +1,5 @@
 import { defineCause } from './cause.js';
-import { say } from './steps.js';
+import { say, oneWay } from './steps.js';
 
 export const assertionMalformed = defineCause({
   id: 'assertion-malformed',
@@ -15,15 +15,15 @@ export const assertionMalformed = defineCause({
   telling: /malformed|not a (?:valid )?jwt|could not be (?:parsed|decoded)|bad assertion/i,
   title: 'The assertion is not a well-formed JWT',
   summary: () =>
-    'What was sent as assertion (the signed login request) is not a signed JWT with the fields iss, sub, aud and exp: three base64url parts with dots between.',
-  remedy: () => ({
-    summary: 'Send a compact, signed JWT.',
-    steps: [
+    'The assertion must be a signed JWT: three base64url parts with dots between them, and the claims iss, sub, aud and exp. This one is not.',
+  remedy: () =>
+    oneWay(
+      'Send a compact, signed JWT.',
+      say('Let a library make it, such as jsonwebtoken, jose, PyJWT or java-jwt.'),
       say(
-        'Let a library make it (jsonwebtoken, jose, PyJWT, java-jwt). The assertion starts with eyJ, has exactly two dots, no blanks, no line ends, and none of the characters + / =; this must print 2:',
+        'Check that it starts with eyJ and has exactly two dots, no blanks and none of + / =. This must print 2:',
         'tr -cd . < assertion.jwt | wc -c',
       ),
-      say('It carries iss (consumer key), sub (username), aud and exp. It is neither the key nor the certificate.'),
-    ],
-  }),
+      say('Give it the claims iss (consumer key), sub (username), aud and exp.'),
+    ),
 });

@@ -1,5 +1,5 @@
 import { defineCause } from './cause.js';
-import { say } from './steps.js';
+import { say, oneWay } from './steps.js';
 
 export const assertionReplayed = defineCause({
   id: 'assertion-replayed',
@@ -15,14 +15,11 @@ export const assertionReplayed = defineCause({
   leadsTo: ['assertionInvalid'],
   telling: /\bjti\b|replay|already (?:been )?used|already in use/i,
   title: 'The assertion was used before',
-  summary: () =>
-    'The login request (assertion) carries a number of its own (claim jti) that Salesforce has seen before.',
-  remedy: () => ({
-    summary: 'Make a new assertion each time.',
-    steps: [
-      say(
-        'Leave the claim jti out, or fill it with a new random value (a UUID) for each request; sign anew before a retry.',
-      ),
-    ],
-  }),
+  summary: () => 'The JWT has a unique ID (`jti`), so it can be used only once. Salesforce has seen this ID before.',
+  remedy: () =>
+    oneWay(
+      'Make a new assertion for each request.',
+      say('Leave out the claim jti, or fill it with a new random value (a UUID) for each request.'),
+      say('Sign a new assertion before each retry.'),
+    ),
 });

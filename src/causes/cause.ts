@@ -5,7 +5,7 @@ import type { ShapeId } from '../answers/no-oauth.js';
 import type { Basis } from '../salesforce/basis.js';
 import type { ChangeKind } from '../salesforce/changes.js';
 import type { Gate } from '../salesforce/gates.js';
-import type { Step } from './steps.js';
+import type { Remedy } from './steps.js';
 import type { Subject } from './subject.js';
 
 /** The side that has to change when a cause is at fault. */
@@ -64,7 +64,7 @@ export interface Cause<Id extends string = string> {
   readonly title: string;
   /** The cause in one sentence. */
   summary(this: void, subject: Subject): string;
-  remedy(this: void, subject: Subject): { readonly summary: string; readonly steps: readonly Step[] };
+  remedy(this: void, subject: Subject): Remedy;
 }
 
 /** Defines a cause; its id becomes part of `CauseId`, and of `RepairableId` where the API can cure it. */

@@ -1,5 +1,5 @@
 import { defineCause } from './cause.js';
-import { say, WAIT, settingsOf } from './steps.js';
+import { say, eitherWay, settingsOf, WAIT } from './steps.js';
 
 export const certificateMismatch = defineCause({
   id: 'certificate-mismatch',
@@ -21,24 +21,34 @@ export const certificateMismatch = defineCause({
   telling: /signature|certificate|verif(?:y|ication) failed|public key/i,
   follows: ['deployment', 'certificate-replaced'],
   repairable: true,
-  title: 'The key and the certificate of the app do not belong together',
-  summary: ({ app }) =>
-    `The login request (assertion) was signed with a private key that does not belong to the certificate of ${app}.`,
-  remedy: (subject) => ({
-    summary: 'Bring key and certificate together.',
-    steps: [
-      say(
-        'Compare both; the two lines must be equal:',
-        'openssl pkey -in server.key -pubout | openssl sha256; openssl x509 -in server.crt -noout -pubkey | openssl sha256',
-      ),
-      say(
-        'Either sign with the key (server.key) that belongs to the uploaded certificate, or upload the certificate (server.crt) of the key in use; the old key stops working at once:',
-      ),
-      settingsOf(subject),
-      say(
-        'To upload: choose the certificate (server.crt) under "Use digital signatures" or "Enable JWT Bearer Flow", and save.',
-      ),
-      WAIT,
-    ],
-  }),
+  title: "The private key doesn't match the app's certificate",
+  summary: ({ app }) => `The assertion was signed with a private key that doesn't match the certificate of ${app}.`,
+  remedy: (subject) =>
+    eitherWay(
+      'Use the key and the certificate that belong together.',
+      {
+        title: 'Sign with the right key',
+        steps: [
+          say(
+            'Compare the key with the certificate of the app. The two lines must be equal:',
+            `openssl pkey -in ${subject.keyArgument} -pubout | openssl sha256; openssl x509 -in server.crt -noout -pubkey | openssl sha256`,
+          ),
+          say('If they differ, give the client the key from which server.crt was made.'),
+        ],
+      },
+      {
+        title: 'Upload the certificate of this key',
+        steps: [
+          say(
+            'If the certificate is lost, make a new one from the key:',
+            `openssl req -x509 -key ${subject.keyArgument} -out server.crt -days 365 -subj "/CN=jwt"`,
+          ),
+          settingsOf(subject),
+          say(
+            'Upload server.crt under "Use digital signatures" or "Enable JWT Bearer Flow", and save. The old key stops working immediately.',
+          ),
+          WAIT,
+        ],
+      },
+    ),
 });

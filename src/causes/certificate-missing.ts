@@ -1,5 +1,5 @@
 import { defineCause } from './cause.js';
-import { say, WAIT, settingsOf, capital } from './steps.js';
+import { say, oneWay, settingsOf, WAIT, capital } from './steps.js';
 
 export const certificateMissing = defineCause({
   id: 'certificate-missing',
@@ -15,15 +15,15 @@ export const certificateMissing = defineCause({
   leadsTo: ['assertionInvalid'],
   follows: ['deployment'],
   repairable: true,
-  title: 'The app holds no certificate',
+  title: 'The app has no certificate',
   summary: ({ app }) =>
-    `${capital(app)} holds no certificate, so no signature can be verified. A metadata deploy that leaves the certificate out wipes it.`,
-  remedy: (subject) => ({
-    summary: 'Upload the certificate of the private key.',
-    steps: [
+    `${capital(app)} has no certificate, so Salesforce can't verify the signature. A metadata deployment without the certificate removes it.`,
+  remedy: (subject) =>
+    oneWay(
+      'Upload the certificate of the private key.',
       say(
-        'Take the certificate that belongs to the key; make it again from the key if it is lost:',
-        'openssl req -x509 -key server.key -out server.crt -days 365 -subj "/CN=jwt"',
+        'Take the certificate of the key. If it is lost, make a new one from the key:',
+        `openssl req -x509 -key ${subject.keyArgument} -out server.crt -days 365 -subj "/CN=jwt"`,
       ),
       settingsOf(subject),
       say(
@@ -32,9 +32,8 @@ export const certificateMissing = defineCause({
           : 'Under "Use digital signatures", upload server.crt and save.',
       ),
       say(
-        'If the app is deployed from a repository, put the whole text of server.crt into the element "certificate" of its metadata, or the next deploy wipes it again.',
+        'If you deploy the app from a repository, put the text of server.crt into the element "certificate". Otherwise the next deployment removes it again.',
       ),
       WAIT,
-    ],
-  }),
+    ),
 });

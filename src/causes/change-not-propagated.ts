@@ -1,5 +1,5 @@
 import { defineCause } from './cause.js';
-import { say, WAIT } from './steps.js';
+import { say, oneWay, WAIT } from './steps.js';
 
 export const changeNotPropagated = defineCause({
   id: 'change-not-propagated',
@@ -18,11 +18,13 @@ export const changeNotPropagated = defineCause({
   leadsTo: [],
   follows: ['just-made', 'app-recreated'],
   repairable: true,
-  title: 'A recent change has not reached the endpoint yet',
+  title: 'A recent change has not taken effect yet',
   summary: () =>
-    'The app, the assignment or the org was changed minutes ago, and the token endpoint has not seen it yet.',
-  remedy: () => ({
-    summary: 'Wait, then try once more.',
-    steps: [WAIT, say('Change nothing meanwhile: each change starts the 2 to 10 minutes anew.')],
-  }),
+    "The app, the assignment or the org was changed minutes ago, and the token endpoint doesn't know it yet.",
+  remedy: () =>
+    oneWay(
+      'Wait, then try once more.',
+      WAIT,
+      say("Don't change anything meanwhile: each change starts the 2 to 10 minutes again."),
+    ),
 });

@@ -1,5 +1,5 @@
 import { defineCause } from './cause.js';
-import { say } from './steps.js';
+import { say, eitherWay } from './steps.js';
 
 export const clientStateBroken = defineCause({
   id: 'client-state-broken',
@@ -16,18 +16,23 @@ export const clientStateBroken = defineCause({
   },
   leadsTo: [],
   follows: ['client-upgrade'],
-  title: "The client's own store is broken",
+  title: "The client's own files are broken",
   summary: () =>
-    'The client failed on its own files (keychain, login files, Node version) before it asked Salesforce anything.',
-  remedy: () => ({
-    summary: 'Repair or renew the files of the client.',
-    steps: [
-      say('On a CI runner, use the generic keychain:', 'export SF_USE_GENERIC_UNIX_KEYCHAIN=true'),
-      say(
-        'Log in again; move the old login files away first if they are damaged (keep a copy).',
-        'mv ~/.sfdx ~/.sfdx.bak',
-      ),
-      say('The current Salesforce CLI needs Node 22 or newer:', 'node --version'),
-    ],
-  }),
+    'The client failed on its own files (keychain, login files or Node version) before it sent anything to Salesforce.',
+  remedy: () =>
+    eitherWay(
+      'Repair the files of the client.',
+      {
+        title: 'If it complains about the keychain (CI runners, containers)',
+        steps: [say('Use the generic keychain:', 'export SF_USE_GENERIC_UNIX_KEYCHAIN=true')],
+      },
+      {
+        title: 'If its login files are damaged',
+        steps: [say('Move them away, keep the copy, and log in again:', 'mv ~/.sfdx ~/.sfdx.bak')],
+      },
+      {
+        title: 'If Node is too old',
+        steps: [say('Install Node 22 or newer. The current Salesforce CLI needs it:', 'node --version')],
+      },
+    ),
 });

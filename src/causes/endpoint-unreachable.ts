@@ -1,5 +1,5 @@
 import { defineCause } from './cause.js';
-import { say } from './steps.js';
+import { say, oneWay } from './steps.js';
 
 export const endpointUnreachable = defineCause({
   id: 'endpoint-unreachable',
@@ -26,21 +26,20 @@ export const endpointUnreachable = defineCause({
     },
   },
   leadsTo: [],
-  title: 'The token endpoint could not be reached',
+  title: "The token endpoint can't be reached",
   summary: ({ host }) =>
-    `No usable answer came from ${host}: name resolution, TLS, a proxy or a firewall stands between. No setting of the org was judged.`,
-  remedy: ({ hostUrl }) => ({
-    summary: 'Open the way from this machine to the host.',
-    steps: [
+    `${host} sent no usable answer: DNS, TLS, a proxy or a firewall blocks the connection. Salesforce has not checked any setting yet.`,
+  remedy: ({ hostUrl }) =>
+    oneWay(
+      'Fix the network path from this machine to Salesforce.',
       say(
-        'Check the spelling of the host (a My Domain that does not exist has no address), then ask it directly:',
+        "Check the spelling of the host, then call it directly. A My Domain that doesn't exist has no address.",
         `curl -sS -o /dev/null -w "%{http_code}\\n" ${hostUrl}/services/data/`,
       ),
       say('Behind a proxy, set HTTPS_PROXY (and NO_PROXY) for the process that logs in.'),
       say(
-        'If a company proxy re-encrypts TLS, trust its certificate authority:',
+        'If a company proxy decrypts TLS, trust its certificate authority:',
         'export NODE_EXTRA_CA_CERTS=/path/to/company-ca.pem',
       ),
-    ],
-  }),
+    ),
 });

@@ -40,7 +40,7 @@ import { changeNotPropagated } from './change-not-propagated.js';
 import { platformFault } from './platform-fault.js';
 import type { Subject } from './subject.js';
 import type { Cause } from './cause.js';
-import { repairByTool, type Step } from './steps.js';
+import { repairWay, type Remedy } from './steps.js';
 import type { Gate } from '../salesforce/gates.js';
 
 /** Every cause the product can name, in public order: by side, then as a login meets them. */
@@ -120,8 +120,10 @@ export function isRepairable(id: CauseId): id is RepairableId {
   return causeOf(id).repairable === true;
 }
 
-/** The remedy of a cause; where the API can cure it, the last step names `fix`. */
-export function remedyOf(id: CauseId, subject: Subject): { readonly summary: string; readonly steps: readonly Step[] } {
-  const { summary, steps } = causeOf(id).remedy(subject);
-  return { summary, steps: isRepairable(id) ? [...steps, repairByTool(subject, id)] : steps };
+/** The remedy of a cause; where the API can cure it, the last way is `fix`. */
+export function remedyOf(id: CauseId, subject: Subject): Remedy {
+  const { summary, ways } = causeOf(id).remedy(subject);
+  if (!isRepairable(id)) return { summary, ways };
+  const byHand = ways.length === 1 ? ways.map((way) => ({ ...way, title: 'By hand' })) : ways;
+  return { summary, ways: [...byHand, repairWay(subject, id)] };
 }

@@ -1,5 +1,5 @@
 import { defineCause } from './cause.js';
-import { at } from './steps.js';
+import { at, oneWay } from './steps.js';
 
 export const ipRestricted = defineCause({
   id: 'ip-restricted',
@@ -17,18 +17,17 @@ export const ipRestricted = defineCause({
   telling: /\bip\b(?! ?relax)|\baddress\b|network restrict/i,
   oftenNext: true,
   repairable: true,
-  title: 'The address of the caller is outside the login IP ranges',
+  title: "The caller's IP address is outside the login IP ranges",
   summary: ({ user }) =>
-    `The profile of ${user} allows logins only from certain addresses, and this one is not among them. "Relax IP restrictions" on the app does not help: this flow always enforces the ranges of the profile.`,
-  remedy: (subject) => ({
-    summary: 'Add the address to the login IP ranges of the profile, or log in from within.',
-    steps: [
-      at(subject, 'loginHistory', 'Read the Source IP of the refused login.'),
+    `The profile of ${user} allows logins only from certain IP addresses, and this one is not among them. "Relax IP restrictions" on the app doesn't help: the JWT flow always enforces these ranges.`,
+  remedy: (subject) =>
+    oneWay(
+      'Add the IP address to the login IP ranges of the profile, or log in from an allowed address.',
+      at(subject, 'loginHistory', 'Find the refused login, and read its Source IP.'),
       at(
         subject,
         'profiles',
         `Open the profile of ${subject.user} > Login IP Ranges > New, and add the outgoing address of the server or CI runner.`,
       ),
-    ],
-  }),
+    ),
 });

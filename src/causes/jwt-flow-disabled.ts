@@ -1,5 +1,5 @@
 import { defineCause } from './cause.js';
-import { say, WAIT, settingsOf, capital } from './steps.js';
+import { say, oneWay, settingsOf, WAIT, capital } from './steps.js';
 
 export const jwtFlowDisabled = defineCause({
   id: 'jwt-flow-disabled',
@@ -15,18 +15,18 @@ export const jwtFlowDisabled = defineCause({
   follows: ['deployment'],
   telling: /jwt (?:bearer )?flow|flow (?:is )?not enabled/i,
   repairable: true,
-  title: 'The JWT bearer flow is switched off on the app',
-  summary: ({ app }) => `${capital(app)} does not allow the JWT bearer flow.`,
-  remedy: (subject) => ({
-    summary: 'Switch the flow on and upload the certificate.',
-    steps: [
+  title: 'The JWT bearer flow is turned off for the app',
+  summary: ({ app }) => `${capital(app)} doesn't allow the JWT bearer flow.`,
+  remedy: (subject) =>
+    oneWay(
+      'Turn on the flow, and upload the certificate.',
       settingsOf(subject),
       say(
         subject.isClientApp
-          ? 'Under Flow Enablement tick "Enable JWT Bearer Flow", upload the certificate (server.crt) that belongs to the private key, and save.'
-          : 'Tick "Use digital signatures", upload the certificate (server.crt) that belongs to the private key, and save.',
+          ? 'Under Flow Enablement, select "Enable JWT Bearer Flow".'
+          : 'Select "Use digital signatures" (External Client App: "Enable JWT Bearer Flow").',
       ),
+      say('Upload the certificate (server.crt) that belongs to the private key, and save.'),
       WAIT,
-    ],
-  }),
+    ),
 });

@@ -1,5 +1,5 @@
 import { defineCause } from './cause.js';
-import { at, say } from './steps.js';
+import { at, say, oneWay } from './steps.js';
 
 export const loginRateExceeded = defineCause({
   id: 'login-rate-exceeded',
@@ -15,17 +15,12 @@ export const loginRateExceeded = defineCause({
   leadsTo: ['loginRateExceeded'],
   telling: /\brate\b|too many (?:requests|logins)|limit (?:exceeded|reached)|throttl/i,
   title: 'The user has logged in too often',
-  summary: ({ user }) => `${user} has made more than 3,600 logins within an hour; further ones are refused.`,
-  remedy: (subject) => ({
-    summary: 'Keep the token instead of logging in for every call.',
-    steps: [
+  summary: ({ user }) => `${user} made more than 3,600 logins within an hour, so Salesforce refuses further ones.`,
+  remedy: (subject) =>
+    oneWay(
+      'Keep the access token instead of logging in for every call.',
       say('Stop the job, and wait an hour.'),
-      at(
-        subject,
-        'loginHistory',
-        `Find what logs in so often as ${subject.user}: a missing token cache, or a client that takes a good token for an expired one.`,
-      ),
-      say('Let the client keep the access token, and log in again only when the API answers INVALID_SESSION_ID.'),
-    ],
-  }),
+      at(subject, 'loginHistory', `Find the program that logs in so often as ${subject.user}.`),
+      say('Let it keep the access token, and log in again only when the API answers INVALID_SESSION_ID.'),
+    ),
 });

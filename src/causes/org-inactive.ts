@@ -1,5 +1,5 @@
 import { defineCause } from './cause.js';
-import { say } from './steps.js';
+import { say, oneWay } from './steps.js';
 
 export const orgInactive = defineCause({
   id: 'org-inactive',
@@ -14,17 +14,14 @@ export const orgInactive = defineCause({
   telling: /org(?:anization)? (?:is )?(?:inactive|locked|suspended|expired)|trial/i,
   title: 'The org is inactive',
   summary: ({ host }) => `The org behind ${host} is locked, expired, deleted or in maintenance.`,
-  remedy: (subject) => ({
-    summary: 'Bring the org back, or use another.',
-    steps: [
-      say('Open the login page in a browser; look the org up at https://status.salesforce.com:', subject.myDomain),
+  remedy: (subject) =>
+    oneWay(
+      'Reactivate the org, or log in to another one.',
+      say('Open the login page in a browser, and look the org up at https://status.salesforce.com.', subject.myDomain),
       say(
-        'An expired scratch org does not come back; this shows its end date, and "sf org create scratch" makes a new one:',
+        'Check the end date of a scratch org. An expired one doesn\'t come back; "sf org create scratch" makes a new one.',
         'sf org list --all',
       ),
-      say(
-        'An ended trial, or a sandbox unused for long: ask Salesforce Support at https://help.salesforce.com, or create a new one.',
-      ),
-    ],
-  }),
+      say('For an ended trial or an unused sandbox, ask Salesforce Support at https://help.salesforce.com.'),
+    ),
 });

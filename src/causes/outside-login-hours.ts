@@ -1,5 +1,5 @@
 import { defineCause } from './cause.js';
-import { at } from './steps.js';
+import { at, oneWay } from './steps.js';
 
 export const outsideLoginHours = defineCause({
   id: 'outside-login-hours',
@@ -13,15 +13,14 @@ export const outsideLoginHours = defineCause({
   telling: /login hours|restricted hours|outside (?:of )?hours/i,
   repairable: true,
   title: 'The login was outside the login hours',
-  summary: ({ user }) => `The profile of ${user} allows logins only at certain hours, and the login was outside them.`,
-  remedy: (subject) => ({
-    summary: 'Widen the login hours of the profile, or log in within them.',
-    steps: [
+  summary: ({ user }) => `The profile of ${user} allows logins only at certain hours, and this login was outside them.`,
+  remedy: (subject) =>
+    oneWay(
+      'Extend the login hours of the profile, or log in within them.',
       at(
         subject,
         'profiles',
-        `Open the profile of ${subject.user} > Login Hours > Edit, and allow the hour at which the job runs (the hours count in the default time zone of the org).`,
+        `Open the profile of ${subject.user} > Login Hours > Edit, and allow the hour at which the job runs. The hours are in the org's default time zone.`,
       ),
-    ],
-  }),
+    ),
 });

@@ -1,5 +1,5 @@
 import { defineCause } from './cause.js';
-import { say } from './steps.js';
+import { say, oneWay } from './steps.js';
 
 export const platformFault = defineCause({
   id: 'platform-fault',
@@ -24,18 +24,15 @@ export const platformFault = defineCause({
   },
   leadsTo: [],
   telling: /unknown_error|server_error|temporarily|try again|retry/i,
-  title: 'Salesforce itself answers wrongly',
+  title: 'Salesforce itself has a fault',
   summary: ({ host }) =>
-    `${host} answers the same request now with a token and now with a fault; no setting explains that.`,
-  remedy: ({ host, myDomain }) => ({
-    summary: 'Go through the My Domain, and report it.',
-    steps: [
+    `${host} answers the same request sometimes with a token and sometimes with a fault. No setting explains that.`,
+  remedy: ({ host, myDomain }) =>
+    oneWay(
+      "Use the org's My Domain, and report the fault.",
       say(
-        `Use ${myDomain} instead of ${host}, as login URL and as audience: the generic hosts had such faults in 2026.`,
+        `Use ${myDomain} instead of ${host} as login URL and as audience. The generic hosts had such faults in 2026.`,
       ),
-      say(
-        'Look at https://status.salesforce.com, and open a case with the time, the host and the status of the answer.',
-      ),
-    ],
-  }),
+      say('Check https://status.salesforce.com, and open a case with the time, the host and the status of the answer.'),
+    ),
 });

@@ -1,5 +1,5 @@
 import { defineCause } from './cause.js';
-import { say, CHECK_KEY } from './steps.js';
+import { say, oneWay, checkKey } from './steps.js';
 
 export const privateKeyMalformed = defineCause({
   id: 'private-key-malformed',
@@ -18,21 +18,20 @@ export const privateKeyMalformed = defineCause({
     },
   },
   leadsTo: [],
-  title: 'The private key text is damaged, or is no private key',
-  summary: () =>
-    'What stands in the key file is not a private key as a signing library reads it. Nothing was judged by Salesforce yet.',
-  remedy: () => ({
-    summary: 'Store the key so that its line ends survive.',
-    steps: [
+  title: "The key file doesn't contain a valid private key",
+  summary: ({ key }) =>
+    `The file of ${key} doesn't contain a valid private key. The client stopped before it sent anything to Salesforce.`,
+  remedy: ({ keyArgument }) =>
+    oneWay(
+      'Store the private key so that its line ends survive.',
       say(
-        'Look at the file: the first line must read -----BEGIN PRIVATE KEY----- (or BEGIN RSA PRIVATE KEY), each line ends on its own, nothing is quoted or indented.',
-        CHECK_KEY,
+        'Look at the file. It must begin with -----BEGIN PRIVATE KEY----- (or BEGIN RSA PRIVATE KEY), without quotes or indentation.',
+        checkKey(keyArgument),
       ),
+      say('Give the private key, not the certificate that you uploaded to the app.'),
       say(
-        'In CI, store the key as base64 in one line and decode it in the job:',
-        'base64 -w0 server.key   # store this; in the job: echo "$SF_JWT_KEY_B64" | base64 -d > server.key',
+        'In CI, store the key as base64 in one line, and decode it in the job:',
+        `base64 -w0 ${keyArgument}   # in the job: echo "$SF_JWT_KEY_B64" | base64 -d > server.key`,
       ),
-      say('Hand over the private key (server.key), not the certificate (server.crt) that was uploaded to the app.'),
-    ],
-  }),
+    ),
 });

@@ -1,5 +1,5 @@
 import { defineCause } from './cause.js';
-import { say } from './steps.js';
+import { say, oneWay } from './steps.js';
 
 export const privateKeyUnreadable = defineCause({
   id: 'private-key-unreadable',
@@ -18,23 +18,22 @@ export const privateKeyUnreadable = defineCause({
     },
   },
   leadsTo: [],
-  title: 'The private key file cannot be read',
-  summary: () =>
-    'The private key could not be read: the file is missing, empty, masked or not accessible. Nothing was sent to Salesforce.',
-  remedy: () => ({
-    summary: 'Put the key file where the command looks for it.',
-    steps: [
+  title: "The private key file can't be read",
+  summary: ({ key }) =>
+    `The client can't read ${key}: the file is missing, empty, masked or not accessible. Nothing was sent to Salesforce.`,
+  remedy: ({ keyArgument }) =>
+    oneWay(
+      'Put the key file where the command looks for it.',
       say(
-        'Compare the path of --jwt-key-file with the folder the command runs in; a CI job often runs in another one.',
-        'ls -l server.key',
+        'Compare the path of the key with the folder in which the command runs. A CI job often runs in another folder.',
+        `ls -l ${keyArgument}`,
       ),
       say(
-        'In CI, print the length of the secret, never the secret: 0 means that it is not set for this branch, as in builds of forks.',
+        'In CI, print the length of the secret, never the secret. 0 means that it is not set, as in builds of forks.',
         'printf %s "$SF_JWT_KEY" | wc -c',
       ),
       say(
-        'The Salesforce CLI remembers the path of the key from the login: keep the file there, or log in again with the new path as --jwt-key-file.',
+        'The Salesforce CLI remembers the path of the key. Keep the file there, or log in again with the new path as --jwt-key-file.',
       ),
-    ],
-  }),
+    ),
 });

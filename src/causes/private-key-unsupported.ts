@@ -1,5 +1,5 @@
 import { defineCause } from './cause.js';
-import { say, settingsOf } from './steps.js';
+import { say, eitherWay, settingsOf, capital } from './steps.js';
 
 export const privateKeyUnsupported = defineCause({
   id: 'private-key-unsupported',
@@ -16,21 +16,32 @@ export const privateKeyUnsupported = defineCause({
     },
   },
   leadsTo: [],
-  title: 'The private key is of a kind that cannot sign for Salesforce',
-  summary: () =>
-    'The key cannot sign as it is: it is encrypted and no passphrase is known, or it is not an RSA key of at least 2048 bits.',
-  remedy: (subject) => ({
-    summary: 'Give the passphrase, or use an RSA key of 2048 bits or more.',
-    steps: [
-      say(
-        'If the key is encrypted: set its passphrase in SF_JWT_DOCTOR_PASSPHRASE for this tool. Clients that ask for no passphrase need a copy without one; nothing changes in Salesforce:',
-        'openssl pkey -in server.key -out server-plain.key',
-      ),
-      say(
-        'Only if the key is an EC key, or shorter than 2048 bits: make a new pair, and upload the new server.crt to the app (the old key stops working at once).',
-        'openssl req -x509 -newkey rsa:2048 -nodes -keyout new.key -out new.crt -days 365 -subj "/CN=jwt"',
-      ),
-      settingsOf(subject),
-    ],
-  }),
+  title: "The private key can't sign for Salesforce",
+  summary: ({ key }) =>
+    `${capital(key)} can't sign as it is: either it is encrypted and the passphrase is missing, or it is not an RSA key of at least 2048 bits.`,
+  remedy: (subject) =>
+    eitherWay(
+      'Give the passphrase of the key, or use an RSA key of at least 2048 bits.',
+      {
+        title: 'If the key is encrypted: remove or give the passphrase',
+        steps: [
+          say('For this tool, set the passphrase in the variable SF_JWT_DOCTOR_PASSPHRASE.'),
+          say(
+            "For clients that can't ask for a passphrase, write a copy without one. Nothing changes in Salesforce.",
+            `openssl pkey -in ${subject.keyArgument} -out server-plain.key`,
+          ),
+        ],
+      },
+      {
+        title: 'If it is an EC key or too short: make a new pair',
+        steps: [
+          say(
+            'Make a new key and certificate:',
+            'openssl req -x509 -newkey rsa:2048 -nodes -keyout new.key -out new.crt -days 365 -subj "/CN=jwt"',
+          ),
+          settingsOf(subject),
+          say('Upload new.crt and save. The old key stops working immediately.'),
+        ],
+      },
+    ),
 });

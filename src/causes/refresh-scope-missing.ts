@@ -1,5 +1,5 @@
 import { defineCause } from './cause.js';
-import { say, WAIT, settingsOf, approveInBrowser, capital } from './steps.js';
+import { say, oneWay, settingsOf, WAIT, authorizeCommand, capital } from './steps.js';
 
 export const refreshScopeMissing = defineCause({
   id: 'refresh-scope-missing',
@@ -20,20 +20,16 @@ export const refreshScopeMissing = defineCause({
   title: 'The app has no refresh_token scope',
   summary: ({ app, policy }) =>
     policy === 'self-authorize'
-      ? `${capital(app)} lacks the scope refresh_token, so that no approval of a user brings a refresh token, and only an approval with one counts.`
-      : `${capital(app)} lacks the scope refresh_token (or offline_access), which this flow asks for although it never returns a refresh token.`,
-  remedy: (subject) => ({
-    summary: 'Add the scope to the app.',
-    steps: [
+      ? `${capital(app)} lacks the scope refresh_token. Without it an approval brings no refresh token, and only an approval with a refresh token counts.`
+      : `${capital(app)} lacks the scope refresh_token (or offline_access). The JWT bearer flow needs it, although it never returns a refresh token.`,
+  remedy: (subject) =>
+    oneWay(
+      'Add the scope refresh_token to the app.',
       settingsOf(subject),
-      say('Add "Perform requests at any time (refresh_token, offline_access)" to the selected OAuth scopes and save.'),
+      say('Add "Perform requests at any time (refresh_token, offline_access)" to the selected OAuth scopes, and save.'),
       ...(subject.policy === 'self-authorize'
-        ? [
-            say('Then approve again, since an approval given before brought no refresh_token:'),
-            ...approveInBrowser(subject),
-          ]
+        ? [say('Approve the app again, because the old approval has no refresh token:', authorizeCommand(subject))]
         : []),
       WAIT,
-    ],
-  }),
+    ),
 });

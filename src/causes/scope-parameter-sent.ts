@@ -1,5 +1,5 @@
 import { defineCause } from './cause.js';
-import { say, settingsOf } from './steps.js';
+import { say, oneWay, settingsOf } from './steps.js';
 
 export const scopeParameterSent = defineCause({
   id: 'scope-parameter-sent',
@@ -10,19 +10,18 @@ export const scopeParameterSent = defineCause({
   telling: /scope parameter/i,
   title: 'The request sends a scope parameter',
   summary: () =>
-    'The token request has a field "scope" (a wish for rights), which the JWT bearer flow does not take: the rights come from the app and its approvals.',
-  remedy: (subject) => ({
-    summary: 'Leave the scope parameter out.',
-    steps: [
+    'The token request has a field "scope". The JWT bearer flow refuses it, because the scopes come from the app and its approvals.',
+  remedy: (subject) =>
+    oneWay(
+      'Remove the scope parameter from the token request.',
       say(
-        'Remove the field "scope" from the token request; what remains are these two fields:',
-        'grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer&assertion=<the signed JWT>',
+        'Send only these two fields. In a library, leave the option "scope" empty.',
+        'grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer&assertion=SIGNED_JWT',
       ),
       say(
-        'If a Named Credential of Salesforce sends it: empty the field Scope of its External Credential or Auth. Provider. In another client or library, empty the option "scope".',
+        'If a Salesforce Named Credential sends it, empty the field Scope of its External Credential or Auth. Provider.',
       ),
-      say('Choose the scopes on the app instead, "api" and "refresh_token" for most programs:'),
       settingsOf(subject),
-    ],
-  }),
+      say('Select the scopes there instead: "api" and "refresh_token" for most programs.'),
+    ),
 });

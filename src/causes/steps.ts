@@ -12,6 +12,35 @@ export interface Step {
   readonly command?: string;
 }
 
+/** One way to cure a cause. It is enough on its own. */
+export interface Way {
+  /** What the way does, as a heading without a full stop. */
+  readonly title: string;
+  readonly steps: readonly Step[];
+}
+
+/** How to cure a cause. */
+export interface Remedy {
+  readonly summary: string;
+  /** The alternatives, the best first. */
+  readonly ways: readonly Way[];
+}
+
+/** All steps of a remedy, in reading order. */
+export function stepsOf({ ways }: Pick<Remedy, 'ways'>): Step[] {
+  return ways.flatMap(({ steps }) => steps);
+}
+
+/** A remedy without an alternative. */
+export function oneWay(summary: string, ...steps: Step[]): Remedy {
+  return { summary, ways: [{ title: summary.replace(/\.$/, ''), steps }] };
+}
+
+/** A remedy with alternatives, the best first. */
+export function eitherWay(summary: string, ...ways: Way[]): Remedy {
+  return { summary, ways };
+}
+
 /** A step at a place in Setup, with its link. */
 export function at(subject: Subject, place: SetupPlace, text: string): Step {
   const link = subject.link(place);
@@ -57,55 +86,90 @@ export function settingsOf(subject: Subject): Step {
       );
 }
 
-/** The steps of an approval in a browser that counts: by this tool, or by hand. */
-export function approveInBrowser(subject: Subject): Step[] {
-  const { myDomain, clientId, user, userArgument } = subject;
-  const url = `${myDomain}${AUTHORIZE_PATH}?response_type=code&client_id=${clientId}&redirect_uri=<a callback URL of the app>&scope=api%20refresh_token`;
-  return [
-    say(
-      `With this tool: it opens a browser in which ${user} logs in and clicks Allow, exchanges the code, and tries the login again. The app needs ${DEFAULT_CALLBACK} among its callback URLs (another one: --callback-url).`,
-      `sf-jwt-doctor authorize -o ${userArgument} -i ${clientId} -f server.key -r ${myDomain}`,
-    ),
-    say(
-      `Or by hand, if the app does not require PKCE (an External Client App requires it by default): log in to ${myDomain} in a browser as ${user}, open this address and click Allow:`,
-      url,
-    ),
-    say(
-      'By hand, exchange the code from the callback at /services/oauth2/token, too (grant_type=authorization_code): only then a refresh token exists, and only an approval with a refresh token counts.',
-    ),
-  ];
+/** The line that tries the login and reads the org with an administrator's session. */
+export function diagnoseCommand({ userArgument, clientId, keyFlags, loginUrl, targetOrg }: Subject): string {
+  return `sf-jwt-doctor -o ${userArgument} -i ${clientId} ${keyFlags} -r ${loginUrl} --target-org ${targetOrg}`;
 }
 
-/** The steps that make approvals unnecessary, without cutting anybody off. */
-export function switchToAdminApproved(subject: Subject): Step[] {
-  return [
-    at(
-      subject,
-      'permissionSets',
-      `Make or choose a permission set for this app, and assign it to ${subject.user} and to everybody else who logs in through the app: the switch cuts off all others at once.`,
-    ),
-    at(subject, subject.appPlace, `Then ${admittedOf(subject)}, and select that permission set.`),
-    at(
-      subject,
-      subject.appPlace,
-      `Last, ${policiesOf(subject)}: set Permitted Users to "Admin approved users are pre-authorized". The app needs the scope refresh_token for this.`,
-    ),
-  ];
+/** The line that lets this tool open the approval in a browser. */
+export function authorizeCommand({ userArgument, clientId, keyFlags, loginUrl }: Subject): string {
+  return `sf-jwt-doctor authorize -o ${userArgument} -i ${clientId} ${keyFlags} -r ${loginUrl}`;
 }
 
-/** The step that lets this tool do by API what can be done by API. */
-export function repairByTool({ userArgument, clientId, myDomain }: Subject, cause: string): Step {
-  const command = `sf-jwt-doctor fix -o ${userArgument} -i ${clientId} -f server.key -r ${myDomain} --target-org <admin>`;
+/** The way to an approval that counts, with this tool. */
+export function approveWay(subject: Subject): Way {
+  return {
+    title: 'Approve once in a browser, with this tool',
+    steps: [
+      say(`In the browser that this opens, log in as ${subject.user} and click Allow:`, authorizeCommand(subject)),
+      say(`If the app lacks the callback URL ${DEFAULT_CALLBACK}, give one that it has as --callback-url.`),
+    ],
+  };
+}
+
+/** The way to an approval that counts, by hand. */
+export function approveByHandWay({ myDomain, clientId, user }: Subject): Way {
+  const url = `${myDomain}${AUTHORIZE_PATH}?response_type=code&client_id=${clientId}&redirect_uri=CALLBACK_URL_OF_THE_APP&scope=api%20refresh_token`;
+  return {
+    title: 'Approve once by hand',
+    steps: [
+      say(
+        `Log in to ${myDomain} in a browser as ${user}. This works only if the app doesn't require PKCE; an External Client App requires it by default.`,
+      ),
+      say(
+        "Open this address and click Allow. curl, Postman and code can't approve, because nobody is logged in there.",
+        url,
+      ),
+      say(
+        'Exchange the code from the callback at /services/oauth2/token (grant_type=authorization_code). Only then a refresh token exists, and only an approval with a refresh token counts.',
+      ),
+    ],
+  };
+}
+
+/** The way that makes approvals unnecessary, without locking anybody out. */
+export function preauthorizeWay(subject: Subject): Way {
+  return {
+    title: 'Pre-authorize users (better for servers and CI)',
+    steps: [
+      at(
+        subject,
+        'permissionSets',
+        `Create a permission set for the app. Assign it to ${subject.user} and to everybody else who uses the app; the last step locks out all others.`,
+      ),
+      at(subject, subject.appPlace, `${capital(admittedOf(subject))}, and select that permission set.`),
+      at(
+        subject,
+        subject.appPlace,
+        `${capital(policiesOf(subject))}. Set Permitted Users to "Admin approved users are pre-authorized". The app needs the scope refresh_token.`,
+      ),
+    ],
+  };
+}
+
+/** The way that lets this tool do by API what can be done by API. */
+export function repairWay({ userArgument, clientId, keyFlags, loginUrl, targetOrg }: Subject, cause: string): Way {
+  const command = `sf-jwt-doctor fix -o ${userArgument} -i ${clientId} ${keyFlags} -r ${loginUrl} --target-org ${targetOrg}`;
   return cause === 'change-not-propagated'
-    ? say('This tool waits for it: it tries the login five times at most, within ten minutes.', `${command} --apply`)
-    : say(
-        "Or let this tool plan it with an administrator's session: it shows every call and what it means for others, writes only with --apply, and puts it back with --undo. What the API cannot do, it says.",
-        command,
-      );
+    ? {
+        title: 'Let this tool wait',
+        steps: [say('It tries the login at most five times within ten minutes.', `${command} --apply`)],
+      }
+    : {
+        title: "Let sf-jwt-doctor fix do it, with an administrator's session",
+        steps: [
+          say(
+            'It shows every change first, writes only with --apply, and --undo takes the changes back. It lists the steps you still have to do by hand.',
+            command,
+          ),
+        ],
+      };
 }
 
 /** Shows of which kind a key file is. */
-export const CHECK_KEY = 'openssl pkey -in server.key -noout -text | head -1';
+export function checkKey(keyArgument: string): string {
+  return `openssl pkey -in ${keyArgument} -noout -text | head -1`;
+}
 
 /** The text with a capital first letter; a username in front stays as it is. */
 export function capital(text: string): string {

@@ -12,9 +12,21 @@ export interface Subject {
   readonly host: string;
   /** The host in a line to copy. */
   readonly hostUrl: string;
-  /** The user in a line to copy. */
+  /** The user in a line to copy, quoted for a shell. */
   readonly userArgument: string;
+  /** The private key in a sentence, with its file where that is known. */
+  readonly key: string;
+  /** The file of the private key in a line to copy, quoted for a shell. */
+  readonly keyArgument: string;
+  /** The flags that name the private key, quoted for a shell. */
+  readonly keyFlags: string;
+  /** The administrator's session in a line to copy, quoted for a shell. */
+  readonly targetOrg: string;
   readonly myDomain: string;
+  /** The My Domain in a line to copy, quoted for a shell. */
+  readonly myDomainArgument: string;
+  /** The login URL in a line to copy, quoted for a shell: the My Domain where it is known, else the host that was asked. */
+  readonly loginUrl: string;
   readonly audience: string;
   /** The consumer key, shortened for reading. */
   readonly consumerKey: string;

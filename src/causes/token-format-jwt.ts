@@ -1,5 +1,5 @@
 import { defineCause } from './cause.js';
-import { say, WAIT, settingsOf } from './steps.js';
+import { say, oneWay, settingsOf, WAIT } from './steps.js';
 
 export const tokenFormatJwt = defineCause({
   id: 'token-format-jwt',
@@ -17,15 +17,14 @@ export const tokenFormatJwt = defineCause({
   },
   leadsTo: ['sessionExpired', 'jwtTokenFormat'],
   repairable: true,
-  title: 'The app issues JWT-format access tokens, which the called API refuses',
+  title: 'The app issues JWT-based access tokens, which the called API refuses',
   summary: ({ app }) =>
-    `The login works, but ${app} issues its access tokens in the format JWT, and the API that was called does not take those (SOAP and metadata calls).`,
-  remedy: (subject) => ({
-    summary: 'Let the app issue access tokens of the usual kind.',
-    steps: [
+    `The login works, but ${app} issues JWT-based access tokens, and the API that was called doesn't accept them (SOAP and metadata calls).`,
+  remedy: (subject) =>
+    oneWay(
+      'Let the app issue opaque access tokens.',
       settingsOf(subject),
-      say('Untick "Issue JSON Web Token (JWT)-based access tokens for named users" and save.'),
+      say('Clear "Issue JSON Web Token (JWT)-based access tokens for named users", and save.'),
       WAIT,
-    ],
-  }),
+    ),
 });

@@ -1,5 +1,5 @@
 import { defineCause } from './cause.js';
-import { at } from './steps.js';
+import { at, say, oneWay } from './steps.js';
 
 export const userFrozen = defineCause({
   id: 'user-frozen',
@@ -17,15 +17,11 @@ export const userFrozen = defineCause({
   follows: ['user-frozen'],
   repairable: true,
   title: 'The user is frozen or locked',
-  summary: ({ user }) => `${user} is frozen (or locked out) in this org.`,
-  remedy: (subject) => ({
-    summary: 'Unfreeze the user.',
-    steps: [
-      at(
-        subject,
-        'users',
-        `Open ${subject.user} and click Unfreeze (or Unlock). Ask the admin who froze the user first.`,
-      ),
-    ],
-  }),
+  summary: ({ user }) => `${user} is frozen or locked out in this org.`,
+  remedy: (subject) =>
+    oneWay(
+      'Unfreeze the user.',
+      say('Ask the administrator who froze the user for the reason.'),
+      at(subject, 'users', `Open ${subject.user}, and click Unfreeze (or Unlock).`),
+    ),
 });

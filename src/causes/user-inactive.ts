@@ -1,5 +1,5 @@
 import { defineCause } from './cause.js';
-import { at } from './steps.js';
+import { at, oneWay } from './steps.js';
 
 export const userInactive = defineCause({
   id: 'user-inactive',
@@ -18,8 +18,9 @@ export const userInactive = defineCause({
   repairable: true,
   title: 'The user is inactive',
   summary: ({ user }) => `${user} is deactivated in this org.`,
-  remedy: (subject) => ({
-    summary: 'Activate the user.',
-    steps: [at(subject, 'users', `Open ${subject.user} > Edit, tick Active and save. This takes a licence.`)],
-  }),
+  remedy: (subject) =>
+    oneWay(
+      'Activate the user.',
+      at(subject, 'users', `Open ${subject.user} > Edit, select Active, and save. An active user takes a license.`),
+    ),
 });

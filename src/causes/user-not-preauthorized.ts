@@ -1,5 +1,5 @@
 import { defineCause } from './cause.js';
-import { at, WAIT, admittedOf, capital } from './steps.js';
+import { at, oneWay, admittedOf, WAIT, capital } from './steps.js';
 
 export const userNotPreauthorized = defineCause({
   id: 'user-not-preauthorized',
@@ -21,21 +21,20 @@ export const userNotPreauthorized = defineCause({
   repairable: true,
   title: 'The user is not pre-authorized for the app',
   summary: ({ user, app }) =>
-    `${capital(app)} admits only users that an admin pre-authorized, and ${user} is not among them: no profile or permission set of that user is selected on the app, or the assignment does not count.`,
-  remedy: (subject) => ({
-    summary: 'Assign the user to the app by a permission set.',
-    steps: [
+    `${capital(app)} admits only users whom an administrator pre-authorized. No profile or permission set of ${user} is selected on the app, or the assignment doesn't count.`,
+  remedy: (subject) =>
+    oneWay(
+      'Give the user access to the app with a permission set.',
       at(
         subject,
         subject.appPlace,
-        `${capital(admittedOf(subject))}, and select a permission set that the user has (a profile goes as well). That the user has it is not enough.`,
+        `${capital(admittedOf(subject))}, and select a permission set (or the profile) of the user.`,
       ),
       at(
         subject,
         'permissionSets',
-        `Open that permission set > Manage Assignments, and add ${subject.user}. A set of the licence "Salesforce API Integration" cannot carry the app; a session-based or expired assignment does not count.`,
+        `Open that permission set > Manage Assignments, and add ${subject.user}. Session-based and expired assignments don't count, nor does a set with the license "Salesforce API Integration".`,
       ),
       WAIT,
-    ],
-  }),
+    ),
 });

@@ -1,5 +1,5 @@
 import { defineCause } from './cause.js';
-import { say } from './steps.js';
+import { say, eitherWay } from './steps.js';
 
 export const wrongAudience = defineCause({
   id: 'wrong-audience',
@@ -13,19 +13,26 @@ export const wrongAudience = defineCause({
   telling: /\baudience\b|\baud\b/i,
   follows: ['domain-changed'],
   oftenNext: true,
-  title: 'The audience does not fit the host',
-  summary: ({ host }) =>
-    `The login request (assertion) is addressed to an audience (claim aud) that ${host} does not accept.`,
-  remedy: (subject) => ({
-    summary: 'Name the audience (claim aud) that belongs to the org.',
-    steps: [
-      say(
-        `Set aud to one string, with https:// and without a path: ${subject.audience}. The My Domain URL of the org is accepted by current orgs as well (reports before 2024 say it was refused).`,
-      ),
-      say(
-        'For the Salesforce CLI:',
-        `export SF_AUDIENCE_URL=${subject.orgKind === 'sandbox' || subject.orgKind === 'scratch' ? 'https://test.salesforce.com' : 'https://login.salesforce.com'}`,
-      ),
-    ],
-  }),
+  title: "The audience doesn't fit the host",
+  summary: ({ host }) => `${host} doesn't accept the audience (claim aud) of this assertion.`,
+  remedy: (subject) =>
+    eitherWay(
+      'Use the audience that belongs to the org.',
+      {
+        title: 'In the Salesforce CLI',
+        steps: [
+          say(
+            'Set the audience in the environment, then log in again:',
+            `export SF_AUDIENCE_URL=${subject.orgKind === 'sandbox' || subject.orgKind === 'scratch' ? 'https://test.salesforce.com' : 'https://login.salesforce.com'}`,
+          ),
+        ],
+      },
+      {
+        title: 'In your own program',
+        steps: [
+          say(`Set aud to one string with https:// and without a path: ${subject.audience}.`),
+          say("Current orgs also accept the org's My Domain URL (reports before 2024 say that it was refused)."),
+        ],
+      },
+    ),
 });

@@ -1,5 +1,5 @@
 import { defineCause } from './cause.js';
-import { say, settingsOf } from './steps.js';
+import { say, oneWay, settingsOf } from './steps.js';
 
 export const wrongConsumerKey = defineCause({
   id: 'wrong-consumer-key',
@@ -12,16 +12,15 @@ export const wrongConsumerKey = defineCause({
   leadsTo: ['clientIdInvalid'],
   telling: /client[_ ]id|consumer[_ ]key|\biss(?:uer)?\b/i,
   follows: ['app-recreated', 'app-deleted', 'sandbox-refresh'],
-  title: 'The client id is not the consumer key of an app',
+  title: 'The client ID is not the consumer key of an app',
   summary: ({ consumerKey }) =>
-    `The client id that was sent (claim iss: ${consumerKey}) is not the consumer key of an app that this host knows.`,
-  remedy: (subject) => ({
-    summary: 'Copy the consumer key again.',
-    steps: [
+    `The consumer key that was sent (claim iss: ${consumerKey}) doesn't belong to any app that this host knows.`,
+  remedy: (subject) =>
+    oneWay(
+      'Copy the consumer key again.',
       settingsOf(subject),
-      say(
-        'Open "Consumer Key and Secret" (Manage Consumer Details), copy the Consumer Key, and give it to the client as client id. It is neither the secret, nor the name or id of the app; look out for a blank or line end at its end.',
-      ),
-    ],
-  }),
+      say('Open "Consumer Key and Secret" (Manage Consumer Details), and copy the Consumer Key.'),
+      say('Give it to the client as client ID. Look out for a blank or a line end at its end.'),
+      say('It is neither the consumer secret, nor the name or the ID of the app.'),
+    ),
 });

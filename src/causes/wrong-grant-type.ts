@@ -1,5 +1,5 @@
 import { defineCause } from './cause.js';
-import { say } from './steps.js';
+import { say, oneWay } from './steps.js';
 
 export const wrongGrantType = defineCause({
   id: 'wrong-grant-type',
@@ -24,14 +24,13 @@ export const wrongGrantType = defineCause({
   telling: /grant[_ ]type/i,
   title: 'The grant type is not the one of the JWT bearer flow',
   summary: () =>
-    'The field grant_type of the request does not hold the fixed text (a URN) that asks for the JWT bearer flow.',
-  remedy: () => ({
-    summary: 'Send the grant type of the JWT bearer flow.',
-    steps: [
+    'The field grant_type of the token request must hold the URN of the JWT bearer flow. It holds something else.',
+  remedy: () =>
+    oneWay(
+      'Send the grant type of the JWT bearer flow.',
       say(
-        'Set the field grant_type of the token request to exactly this (in Postman under Body > x-www-form-urlencoded):',
+        'Set the field grant_type to exactly this text (in Postman: Body > x-www-form-urlencoded):',
         'urn:ietf:params:oauth:grant-type:jwt-bearer',
       ),
-    ],
-  }),
+    ),
 });

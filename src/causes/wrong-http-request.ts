@@ -1,5 +1,5 @@
 import { defineCause } from './cause.js';
-import { say } from './steps.js';
+import { say, oneWay } from './steps.js';
 
 export const wrongHttpRequest = defineCause({
   id: 'wrong-http-request',
@@ -12,18 +12,17 @@ export const wrongHttpRequest = defineCause({
   leadsTo: ['grantTypeNotSupported'],
   title: 'The request is not a form posted to the token endpoint',
   summary: () =>
-    'The token endpoint reads only a form (application/x-www-form-urlencoded) sent with POST to /services/oauth2/token; what was sent is something else.',
-  remedy: ({ hostUrl }) => ({
-    summary: 'Send the two fields as a form.',
-    steps: [
+    'The token endpoint accepts only a form (application/x-www-form-urlencoded), sent with POST to /services/oauth2/token. This request is different.',
+  remedy: ({ hostUrl }) =>
+    oneWay(
+      'Post the two fields as a form.',
       say(
-        'POST to this address, with Content-Type: application/x-www-form-urlencoded; no JSON body, nothing in the query:',
+        'Use POST to this address with Content-Type: application/x-www-form-urlencoded. Use no JSON body and no query:',
         `${hostUrl}/services/oauth2/token`,
       ),
       say(
-        'The body holds grant_type and assertion:',
-        'grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer&assertion=<the signed JWT>',
+        'Put these two fields into the body:',
+        'grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer&assertion=SIGNED_JWT',
       ),
-    ],
-  }),
+    ),
 });

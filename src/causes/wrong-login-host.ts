@@ -1,5 +1,5 @@
 import { defineCause } from './cause.js';
-import { at, say } from './steps.js';
+import { at, say, oneWay } from './steps.js';
 
 export const wrongLoginHost = defineCause({
   id: 'wrong-login-host',
@@ -40,18 +40,17 @@ export const wrongLoginHost = defineCause({
   follows: ['domain-changed'],
   title: 'The request went to the wrong host',
   summary: ({ host, user }) =>
-    `The token request went to ${host}, which is not the login host of the org that holds ${user} and the app.`,
-  remedy: (subject) => ({
-    summary: 'Ask the My Domain of the org.',
-    steps: [
-      at(subject, 'myDomain', 'Read the My Domain URL of the org (it ends in .my.salesforce.com).'),
+    `The token request went to ${host}. That is not the login host of the org that holds ${user} and the app.`,
+  remedy: (subject) =>
+    oneWay(
+      "Use the org's My Domain as the login URL.",
+      at(subject, 'myDomain', 'Copy the My Domain URL of the org. It ends in .my.salesforce.com.'),
       say(
-        'Use it as login URL:',
-        `sf org login jwt --instance-url ${subject.myDomain} --username ${subject.userArgument} --client-id ${subject.clientId} --jwt-key-file <key file>`,
+        'Log in with it:',
+        `sf org login jwt --instance-url ${subject.myDomainArgument} --username ${subject.userArgument} --client-id ${subject.clientId} --jwt-key-file ${subject.keyArgument}`,
       ),
       say(
-        `In other clients, set the login URL (or "domain") to ${subject.myDomain}; the audience may be that URL, or ${subject.audience}.`,
+        `In another client, set the login URL (or "domain") to ${subject.myDomain}. The audience may be that URL or ${subject.audience}.`,
       ),
-    ],
-  }),
+    ),
 });

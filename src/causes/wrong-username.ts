@@ -1,5 +1,5 @@
 import { defineCause } from './cause.js';
-import { at, say } from './steps.js';
+import { at, say, oneWay } from './steps.js';
 
 export const wrongUsername = defineCause({
   id: 'wrong-username',
@@ -15,18 +15,13 @@ export const wrongUsername = defineCause({
   leadsTo: ['authenticationFailure', 'notApproved'],
   telling: /\buser ?name\b|unknown user|user not found|\bsub\b/i,
   follows: ['user-renamed', 'sandbox-refresh'],
-  title: 'The username is not that of a user of this org',
-  summary: ({ user }) =>
-    `The user that was sent (claim sub: ${user}) is not the Username of a user in the org that answered.`,
-  remedy: (subject) => ({
-    summary: 'Use the Username as the org has it.',
-    steps: [
-      at(
-        subject,
-        'users',
-        'Find the user and copy the field Username. It is not the e-mail address and not the id; in a sandbox, users copied from production carry the name of the sandbox at the end.',
-      ),
+  title: 'No user of this org has this username',
+  summary: ({ user }) => `The org that answered has no user with the username that was sent (claim sub: ${user}).`,
+  remedy: (subject) =>
+    oneWay(
+      "Use the user's Username as the org shows it.",
+      at(subject, 'users', 'Open the user, and copy the field Username. It is neither the email address nor the ID.'),
+      say('In a sandbox, a user copied from production has the name of the sandbox at the end of the username.'),
       say('Give it to the client as username (claim sub).'),
-    ],
-  }),
+    ),
 });

@@ -4,6 +4,7 @@ import { missingFlags, tryLogin, type DiagnoseOptions } from './login/try-login.
 import { loadTargets, printReport } from './reports/print-report.js';
 import { givenFacts, loadBaseline } from './reports/report-options.js';
 import { wantsJson } from './reports/targets.js';
+import { canGoOn } from './reports/go-on.js';
 import { maskSecrets } from './terminal/masks.js';
 import { tell } from './terminal/output.js';
 import { readTerminal } from './terminal/terminal.js';
@@ -21,6 +22,10 @@ export async function diagnose(options: DiagnoseOptions): Promise<number> {
   }
   const { examination, login, unusable } = await tryLogin(options, facts);
   const code = await printReport(examination, options, baseline);
+  if (canGoOn(examination, options)) {
+    const { continueConversation } = await import('./conversation/converse.js');
+    return continueConversation(examination, options, true);
+  }
 
   // A session that the user named and that can't be used is bad input. One from the environment is not.
   if (unusable !== undefined && options.targetOrg !== undefined) return EXIT.usage;

@@ -8,6 +8,7 @@ import { nearestName } from '../facts/nearest.js';
 import { ScrubbedStore } from '../redaction/scrubbed-store.js';
 import { answersIn } from '../sources/files/error-text.js';
 import { wrap } from '../report/page.js';
+import { markWays, plainWays } from '../report/steps.js';
 import { capital } from '../causes/steps.js';
 import { gateName } from '../report/words/gates.js';
 import { subjectOf } from '../report/words/subject.js';
@@ -45,9 +46,7 @@ function explainCause(id: CauseId): Entry {
       `Shows as: ${answersOf(id).map(spell).join(' | ') || 'no answer of the token endpoint'}`,
       remedy.summary,
     ],
-    list: remedy.steps.map(({ text, where, command }) =>
-      [text, where && `(${where})`, command].filter(Boolean).join(' '),
-    ),
+    list: plainWays(markWays(remedy.ways)),
   };
 }
 

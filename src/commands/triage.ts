@@ -2,6 +2,8 @@ import { examine } from '../doctor.js';
 import { loadTargets, printReport } from './reports/print-report.js';
 import { readFiles, tellNotes } from './input/read-files.js';
 import { examineOptions, givenFacts, loadBaseline } from './reports/report-options.js';
+import { canGoOn } from './reports/go-on.js';
+import { LOGIN_DEFAULTS } from './flags/login.js';
 import type { TriageOptions } from './triage/options.js';
 import { UsageError } from './usage-error.js';
 
@@ -19,5 +21,9 @@ export async function triage(files: readonly string[], options: TriageOptions): 
   const run = await examineOptions(options);
   const { facts, notes } = await readFiles(files, await givenFacts(options), options.readTimeout);
   tellNotes(notes);
-  return printReport(examine(facts, run), options, baseline);
+  const examination = examine(facts, run);
+  const code = await printReport(examination, options, baseline);
+  if (!canGoOn(examination, options)) return code;
+  const { continueConversation } = await import('./conversation/converse.js');
+  return continueConversation(examination, { ...LOGIN_DEFAULTS, allowHost: [], ...options }, false);
 }

@@ -8,13 +8,13 @@ import { scrubText } from '../redaction/scrub.js';
 import { gateRank } from '../salesforce/gates.js';
 import { ANSWERS, type AnswerId } from '../answers/index.js';
 import type { Report } from './schema.js';
-import { capital } from '../causes/steps.js';
+import { capital, diagnoseCommand, type Remedy } from '../causes/steps.js';
 import { causeOf, remedyOf } from '../causes/index.js';
 import { findingSentence } from './words/findings.js';
 import { NOT_SETTLED } from './words/sections.js';
 import { gateName, gateWords } from './words/gates.js';
-import { questionWords } from './words/questions.js';
-import { subjectOf } from './words/subject.js';
+import { isInSetup, questionWords } from './words/questions.js';
+import { subjectOf, type Invocation } from './words/subject.js';
 import type { Subject } from '../causes/subject.js';
 
 /** The parts that a report is made from. */
@@ -40,10 +40,18 @@ function byWords({ because, id, restsOn }: NonNullable<Diagnosis['cause']>, symp
   return `The ${who} names this cause: "${words}".`;
 }
 
+/** The ways of a remedy by their titles, and all steps in reading order, each with the number of its way. */
+function remedyReport({ summary, ways }: Remedy): Cause['remedy'] {
+  return {
+    summary,
+    ways: ways.map(({ title }) => title),
+    steps: ways.flatMap(({ steps }, index) => steps.map((step) => ({ ...step, way: index + 1 }))),
+  };
+}
+
 function causeReport({ cause, symptom }: Diagnosis, subject: Subject): Cause | null {
   if (cause === null) return null;
   const words = causeOf(cause.id);
-  const remedy = remedyOf(cause.id, subject);
   const { id, check, side, confidence, because, evidence, basis, unusual } = cause;
   return {
     id,
@@ -60,7 +68,7 @@ function causeReport({ cause, symptom }: Diagnosis, subject: Subject): Cause | n
     evidence: evidence.map(({ fact, value, source }) => ({ fact, value, source })),
     basis,
     unusual,
-    remedy: { summary: remedy.summary, steps: [...remedy.steps] },
+    remedy: remedyReport(remedyOf(cause.id, subject)),
     docs: `docs/causes/${id}.md`,
   };
 }
@@ -165,9 +173,18 @@ function describeFacts(store: FactStore): Report['facts'] {
   return described;
 }
 
+/** The command that reads the org, where a question is left that Setup answers. */
+function orgCommand({ questions }: Diagnosis, subject: Subject): { orgCommand?: string } {
+  return questions.some(({ fact }) => isInSetup(fact)) ? { orgCommand: diagnoseCommand(subject) } : {};
+}
+
 /** The report of an examination: data of the diagnosis, with the sentences that people read. */
-export function toReport({ facts, checks, diagnosis }: Examined, tool: { version: string }): Report {
-  const subject = subjectOf(facts);
+export function toReport(
+  { facts, checks, diagnosis }: Examined,
+  tool: { version: string },
+  invocation?: Invocation,
+): Report {
+  const subject = subjectOf(facts, invocation);
   const { symptom } = diagnosis;
   return {
     schemaVersion: 1,
@@ -219,6 +236,7 @@ export function toReport({ facts, checks, diagnosis }: Examined, tool: { version
         const { ask, how, link, command } = questionWords(fact, subject);
         return defined({ fact, why: ask, decides: [...decides], how, link, command });
       }),
+      ...orgCommand(diagnosis, subject),
     },
     path: gatePath(checks, diagnosis).map(({ gate, ...step }) => ({ gate, title: gateName(gate), ...step })),
     checks: checks.map(describeCheck),

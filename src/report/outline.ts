@@ -1,11 +1,18 @@
 import { defined } from '../facts/defined.js';
 import { pageUrl } from './repository.js';
 import type { Report } from './schema.js';
-import type { Step } from '../causes/steps.js';
+import { markWays } from './steps.js';
 import { baselineSections, isInBaseline, isOtherOutcome, outcomeSentence, sinceBefore } from './words/comparison.js';
 import { PATH_WORDS } from './words/gates.js';
 import { valueHint } from './words/questions.js';
-import { basisSentence, contradictedSentence, headings, nothingNext, shownValue } from './words/sections.js';
+import {
+  basisSentence,
+  contradictedSentence,
+  doubtSentence,
+  headings,
+  nothingNext,
+  shownValue,
+} from './words/sections.js';
 import { attemptWords, symptomSentences } from './words/symptom.js';
 import { verdictWords } from './words/verdict.js';
 
@@ -17,13 +24,6 @@ const LEVELS = ['answer', 'detail', 'everything'] as const;
 /** How much a reader asks for: the answer alone, the usual report, or all that is known. */
 export type Level = (typeof LEVELS)[number];
 
-/** The steps of a remedy that belong together. Each way alone cures the cause. */
-interface Way {
-  /** Who carries out the steps: a person, or `sf-jwt-doctor fix`. */
-  readonly by: 'person' | 'doctor';
-  readonly steps: readonly Step[];
-}
-
 /** True for a fact that holds answers of the server. A report quotes them under "What happened". */
 export function isAnswer(fact: string): boolean {
   return fact === 'token.answers' || fact === 'api.answers';
@@ -34,7 +34,12 @@ function section<Body extends object>(level: Level, heading: string, body: Body)
 }
 
 function evidenceOf(evidence: Cause['evidence']) {
-  return evidence.map(({ fact, value, source }) => ({ fact, value: shownValue(fact, value), source }));
+  return evidence.map(({ fact, value, source }) => {
+    const shown = shownValue(fact, value);
+    /** In one line; empty for an answer of the server, which the report quotes elsewhere. */
+    const told = isAnswer(fact) ? '' : `${fact} = ${shown}  (${source})`;
+    return { fact, value: shown, source, told };
+  });
 }
 
 /** An answer with its wording in one line. */
@@ -69,7 +74,10 @@ function why({ diagnosis: { cause } }: Report) {
   if (cause === null) return undefined;
   const { finding, basis } = cause;
   const evidence = evidenceOf(cause.evidence);
-  return section('answer', 'Why it is this', { finding, evidence, basis, basisSentence: basisSentence(cause) });
+  const known = basisSentence(cause);
+  /** Set where Salesforce doesn't document that this cause gives this answer. */
+  const doubt = basis === 'documented' && !cause.unusual ? undefined : doubtSentence(cause);
+  return section('answer', 'Why', { finding, evidence, basis, basisSentence: known, doubt });
 }
 
 function stoppedAt({ path, verdict, diagnosis: { cause } }: Report): string {
@@ -94,25 +102,19 @@ function path(report: Report) {
   return section('answer', 'How far the login got', { gates, isProved, stoppedAt: stoppedAt(report) });
 }
 
-/** The ways of a remedy. The repair by this tool is a way of its own, after the steps by hand. */
-function waysOf(steps: readonly Step[]): Way[] {
-  const isFix = ({ command }: Step) => command?.startsWith('sf-jwt-doctor fix ') === true;
-  const ways: Way[] = [
-    { by: 'person', steps: steps.filter((step) => !isFix(step)) },
-    { by: 'doctor', steps: steps.filter(isFix) },
-  ];
-  return ways.filter((way) => way.steps.length > 0);
+/** The ways of a remedy, the best first. A report of an earlier version has all steps in one way. */
+function waysOf({ summary, ways = [summary], steps }: Cause['remedy']) {
+  const stepsIn = (number: number) =>
+    steps
+      .filter(({ way = 1 }) => way === number)
+      .map(({ text, where, link, command }) => defined({ text, where, link, command }));
+  return markWays(ways.map((title, index) => ({ title, steps: stepsIn(index + 1) })));
 }
 
 function remedy({ diagnosis: { cause } }: Report) {
   if (cause === null) return undefined;
   const { id, remedy: told, docs } = cause;
-  return section('answer', 'What to do', { id, summary: told.summary, ways: waysOf(told.steps), page: pageUrl(docs) });
-}
-
-/** All steps of a remedy, in reading order. */
-export function stepsOf({ ways }: { readonly ways: readonly Way[] }): Step[] {
-  return ways.flatMap(({ steps }) => steps);
+  return section('answer', 'What to do', { id, summary: told.summary, ways: waysOf(told), page: pageUrl(docs) });
 }
 
 function next(report: Report) {
@@ -214,6 +216,8 @@ export function outlineOf(report: Report) {
   return {
     tool,
     verdict,
+    /** Reads the org with an administrator's session; undefined where that would decide nothing. */
+    orgCommand: diagnosis.orgCommand,
     /** Says that this is not a Salesforce JWT login. Then nothing else is told. */
     outOfScope: outOfScope?.summary,
     headline: verdictWords(report),

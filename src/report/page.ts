@@ -1,5 +1,5 @@
 import type { Palette } from './palette.js';
-import { printSteps, underStep } from './steps.js';
+import { printSteps, underStep, type MarkedWay } from './steps.js';
 import type { Step } from '../causes/steps.js';
 
 /** How a text for a terminal is laid out. */
@@ -91,6 +91,14 @@ export class Page {
     const under = `${indent}   `;
     const text = (line: string, number: number) => this.text(line, `${indent}${number}. `, under);
     printSteps(steps, { text, ...this.#linesUnder(under) });
+  }
+
+  /** The ways of a remedy, each under its heading where there are several. */
+  ways(ways: readonly MarkedWay[], indent = '  '): void {
+    for (const { mark, title, steps } of ways) {
+      if (mark !== '') this.painted(this.palette.heading, title, `${indent}${mark}. `, `${indent}   `);
+      this.steps(steps, mark === '' ? indent : `${indent}   `);
+    }
   }
 
   /** The text without blank lines before it. */

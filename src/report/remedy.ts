@@ -4,7 +4,7 @@ import type { Plan } from '../remedies/plan.js';
 import { METADATA_FOLDERS } from '../salesforce/metadata-files.js';
 import { type CauseId, causeOf, remedyOf } from '../causes/index.js';
 import type { Report } from './schema.js';
-import type { Step } from '../causes/steps.js';
+import { stepsOf, type Step } from '../causes/steps.js';
 import { EFFECT_WORDS, PURPOSE_WORDS, REFUSAL_WORDS } from './words/changes.js';
 import { subjectOf } from './words/subject.js';
 
@@ -197,7 +197,7 @@ export function toRemedyReport(
       cause,
       title: causeOf(cause).title,
       why: REFUSAL_WORDS[code](detail),
-      steps: [...remedyOf(cause, subject).steps],
+      steps: stepsOf(remedyOf(cause, subject)),
     })),
     applied,
     undoFile,

@@ -48,7 +48,13 @@ export const reportSchema = z.strictObject({
         evidence: z.array(evidence),
         basis,
         unusual: z.boolean(),
-        remedy: z.strictObject({ summary: z.string(), steps: z.array(step) }),
+        remedy: z.strictObject({
+          summary: z.string(),
+          /** The alternatives, the best first, by their titles. */
+          ways: z.array(z.string()).optional(),
+          /** The steps of all ways, in reading order. */
+          steps: z.array(step.extend({ way: z.number().int().optional() })),
+        }),
         docs: z.string(),
       })
       .nullable(),
@@ -88,6 +94,8 @@ export const reportSchema = z.strictObject({
         command: z.string().optional(),
       }),
     ),
+    /** The command that reads the org with an administrator's session, where that would decide more. */
+    orgCommand: z.string().optional(),
   }),
   /** The way of the login through the hurdles, in the order in which it meets them. */
   path: z.array(

@@ -1,4 +1,14 @@
-import type { Step } from '../causes/steps.js';
+import type { Step, Way } from '../causes/steps.js';
+
+/** A way of a remedy with its letter; empty for the only one. */
+export interface MarkedWay extends Way {
+  readonly mark: string;
+}
+
+/** Gives each way a letter, where there are several. */
+export function markWays(ways: readonly Way[]): MarkedWay[] {
+  return ways.map((way, index) => ({ ...way, mark: ways.length === 1 ? '' : String.fromCharCode(65 + index) }));
+}
 
 /** How a format prints a numbered step and the lines under it. */
 interface StepPrinter<T> {
@@ -28,6 +38,24 @@ export function printSteps<T>(steps: readonly Step[], print: StepPrinter<T>): T[
     print.text(step.text, index + 1),
     ...underStep(step, print).filter((line) => line !== undefined),
   ]);
+}
+
+/** Prints each way of a remedy: its heading where there are several, then its steps. */
+export function printWays<T>(
+  ways: readonly MarkedWay[],
+  print: StepPrinter<T> & { readonly way: (heading: string) => T },
+): T[] {
+  return ways.flatMap(({ mark, title, steps }) => [
+    ...(mark === '' ? [] : [print.way(`${mark}. ${title}`)]),
+    ...printSteps(steps, print),
+  ]);
+}
+
+/** Ways as lines of plain text. */
+export function plainWays(ways: readonly MarkedWay[], indent = ''): string[] {
+  return ways.flatMap(({ mark, title, steps }) =>
+    mark === '' ? plainSteps(steps, indent) : [`${indent}${mark}. ${title}`, ...plainSteps(steps, `${indent}   `)],
+  );
 }
 
 /** Steps as lines of plain text. */

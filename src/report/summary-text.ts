@@ -19,8 +19,8 @@ export function summaryText(given: Report, layout: Layout): string {
   const { headline, cause, sections } = outlineOf(report);
   const page = new Page(layout);
   page.text(sections.happened.answer);
-  page.line(page.palette[headline.tone](headline.label));
-  for (const sentence of headline.sentences) page.text(sentence);
+  page.painted(page.palette[headline.tone], headline.line);
+  for (const sentence of headline.sentences.slice(1)) page.text(sentence);
   if (cause === null) {
     const causes = sections.candidates?.causes ?? [];
     page.bullets(causes.slice(0, MOST_ALTERNATIVES).map(({ id, title }) => `${id}: ${title}`));

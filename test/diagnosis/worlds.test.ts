@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { examine } from '../../src/doctor.js';
 import { expectedAnswers } from '../../src/diagnosis/expected-answer.js';
 import { gateOf } from '../../src/causes/index.js';
-import { createState, judge, loginTokenRequest, type World } from '../../src/simulator/index.js';
+import type { World } from '../../src/simulator/index.js';
 import { expectedCauses, repair } from '../simulator/support/repairs.js';
 import { world, worldNames } from '../simulator/support/client.js';
-import { answerFact, apiFact, factsOf } from '../support/world-facts.js';
+import { answerOfWorld, answersOfWorld, factsOf, NOW } from '../support/world-facts.js';
 
 // What no admin's fact explains: a server that is out of order, a client that asks for another flow; an app that was
 // deleted, or not made yet, looks like a key that never existed; and one switch reverses the order that most reports agree on.
@@ -22,19 +22,12 @@ const REPORTED = [
   'wrong-http-request-no-content-type',
 ];
 
-const NOW = Date.UTC(2026, 10, 23, 12, 0, 0);
-
 function answerOf(subject: World) {
-  return judge(subject, createState(NOW, subject.usedAssertionIds), loginTokenRequest(subject, NOW)).answer;
+  return answerOfWorld(subject, NOW);
 }
 
 function examineWorld(subject: World, answer: ReturnType<typeof answerOf>) {
-  const facts = factsOf(subject, NOW);
-  if (answer !== 'page') facts.push(answerFact(subject, answer, NOW));
-  const { api, soap } = subject.expect!;
-  const refusal = [api, soap].find((one) => one !== undefined && one !== 'ok');
-  if (answer === 'token' && refusal !== undefined) facts.push(apiFact(refusal));
-  return examine(facts, { now: NOW / 1000 });
+  return examine([...factsOf(subject, NOW), ...answersOfWorld(subject, answer, NOW)], { now: NOW / 1000 });
 }
 
 const names = worldNames().filter((name) => !NOT_TOLD.test(name) && world(name).expect!.causes.length > 0);

@@ -116,6 +116,80 @@ describe('without arguments at a terminal', () => {
   });
 });
 
+describe('after a report at a terminal', () => {
+  it('triage asks what decides, and an answer names the cause without reading again', async () => {
+    const org = await start('approval-missing');
+    const desk = deskFor(org);
+    const file = join(desk.cwd, 'error.txt');
+    writeFileSync(file, '{"error":"invalid_grant","error_description":"user hasn\'t approved this consumer"}');
+    const terminal = atTerminal(['triage', file], desk);
+    await terminal.sees(/inconclusive: Not enough information yet[^]*Permitted Users[^]*Your answer[^]*select/);
+    terminal.types(`${KEYS.down}${KEYS.enter}`);
+    await terminal.sees(/That moves it|That leaves the verdict/);
+    await terminal.sees(/Your answer|What now/);
+    terminal.types(KEYS.interrupt);
+    expect((await terminal.ends()).code).toBe(130);
+    expect(org.attempts).toEqual([]);
+  });
+
+  it('diagnose offers to change a value and to try again', async () => {
+    const org = await start('healthy');
+    const desk = deskFor(org);
+    const { username, clientId, instanceUrl } = org.world.login;
+    const flags = ['-o', `not-${username}`, '-i', clientId, '-f', join(desk.cwd, 'server.key'), '-r', instanceUrl];
+    const terminal = atTerminal([...flags, '--probe', 'one'], { ...desk, columns: 120, rows: 40 });
+    await terminal.sees(/inconclusive[^]*Your answer[^]*select/);
+    terminal.types(`${KEYS.up.repeat(9)}${KEYS.down.repeat(9)}${KEYS.enter}`);
+    await terminal.sees(/What now\?[^]*Change a value[^]*select/);
+    terminal.types(`${KEYS.down}${KEYS.down}${KEYS.enter}`);
+    await terminal.sees(/Which value\?[^]*select/);
+    terminal.types(KEYS.enter);
+    await terminal.sees(/Username \(--username\)/);
+    terminal.types(`${username}${KEYS.enter}`);
+    await terminal.sees(/The login works/);
+    await terminal.sees(/What now\?[^]*select/);
+    terminal.types(`${KEYS.up.repeat(9)}${KEYS.down.repeat(9)}${KEYS.enter}`);
+    expect((await terminal.ends()).code).toBe(0);
+    expect(org.attempts.map(({ answer }) => answer)).toEqual([expect.not.stringContaining('token'), 'token']);
+  });
+
+  it('a session that does not exist loses no answer: the menu comes back', async () => {
+    const org = await start('approval-missing');
+    const desk = deskFor(org);
+    const { username, clientId, instanceUrl } = org.world.login;
+    const flags = ['-o', username, '-i', clientId, '-f', join(desk.cwd, 'server.key'), '-r', instanceUrl];
+    const known = [
+      '--fact',
+      'app.permittedUsers=self-authorize',
+      '--fact',
+      'user.tokens=0',
+      '--fact',
+      'approval.attempts=[]',
+    ];
+    const terminal = atTerminal([...flags, ...known], { ...desk, columns: 120, rows: 40 });
+    await terminal.sees(/What now\?[^]*select/);
+    terminal.types(KEYS.enter);
+    await terminal.sees(/Which administrator[^]*select/);
+    terminal.types(`${KEYS.down.repeat(9)}${KEYS.enter}`);
+    await terminal.sees(/Alias or username/);
+    terminal.types(`nobody${KEYS.enter}`);
+    await terminal.sees(/sf-jwt-doctor: [^]*nobody[^]*What now\?[^]*select/);
+    terminal.types(`${KEYS.up.repeat(9)}${KEYS.down.repeat(9)}${KEYS.enter}`);
+    expect((await terminal.ends()).code).toBe(1);
+    expect(org.writes).toEqual([]);
+  });
+
+  it('--no-input asks nothing', async () => {
+    const org = await start('approval-missing');
+    const desk = deskFor(org);
+    const file = join(desk.cwd, 'error.txt');
+    writeFileSync(file, "invalid_grant: user hasn't approved this consumer");
+    const { code, screen } = await atTerminal(['triage', file, '--no-input'], desk).ends();
+    expect(code).toBe(3);
+    expect(screen).not.toContain('Your answer');
+  });
+});
+
 describe('nothing is asked, and the missing flags are named', () => {
   it.each([
     ['in CI', [], { CI: 'true' }],

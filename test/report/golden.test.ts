@@ -78,7 +78,7 @@ describe.each(inputs)('%s', (input) => {
       .filter(
         (line) =>
           line.length > 80 &&
-          !/^\s+\S+$|^ {5}(https?:|openssl|sf |sf-jwt-doctor |curl|export|date|base64|grant_type)/.test(line),
+          !/^\s+\S+$|^ {4,8}(https?:|openssl|sf |sf-jwt-doctor |curl|export|date|base64|grant_type)/.test(line),
       );
     expect(long).toEqual([]);
   });

@@ -46,12 +46,12 @@ describe.each(golden)('%s', (file) => {
       cause?.title ?? (report.verdict === 'healthy' ? 'Healthy' : 'Inconclusive'),
       'What happened',
       isOnItsWay && 'How far the login got',
-      cause && 'Why it is this',
+      cause && 'Why',
       cause && 'What to do',
       (cause ?? (next.length + mayFollow.length > 0 || null)) &&
         (cause ? 'What fails next, once that is fixed' : 'What else is wrong, and will fail too'),
-      open && alternatives.length > 0 && (cause ? 'If it is not that' : 'What it can be, the likeliest first'),
-      questions.length > 0 && (cause ? 'What would confirm it' : 'What to look at next'),
+      open && alternatives.length > 0 && (cause ? 'If it is something else' : 'Possible causes, the likeliest first'),
+      questions.length > 0 && (cause ? 'To confirm it, look at' : 'Look at this first'),
       alsoWrong.some(({ id, certainty }) => certainty !== 'proven' || !foretold.includes(id)) &&
         'Also wrong, or looks so',
       report.checks.some(({ findings }) => findings.some(({ verdict }) => verdict === 'warn')) && 'Worth knowing',

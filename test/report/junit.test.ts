@@ -98,7 +98,7 @@ describe('a test case', () => {
   it('that fails shows the evidence, what to do and what fails next', () => {
     const { failure } = caseOf(frozen, 'user');
     expect(failure?.message).toMatch(/^The user is frozen or locked \(confirmed\)\. /);
-    expect(failure?.['#text']).toMatch(/user\.frozen = true \(the admin\)[^]+1\. Open ci@acme.*[^]+invalid_app_access/);
+    expect(failure?.['#text']).toMatch(/user\.frozen = true \(the admin\)[^]+2\. Open ci@acme.*[^]+invalid_app_access/);
   });
 
   it('names the cause that the answer names, though its check knows nothing', () => {
@@ -120,7 +120,7 @@ describe('a test case', () => {
   it('that fails beside the cause has its own way out', () => {
     const { failure } = caseOf(frozen, 'permitted-users');
     expect(failure?.type).toBe('user-not-preauthorized');
-    expect(failure?.['#text']).toMatch(/user\.assigned = false[^]+What to do: Assign the user to the app/);
+    expect(failure?.['#text']).toMatch(/user\.assigned = false[^]+What to do: Give the user access to the app/);
   });
 
   it('is skipped with the facts that are missing', () => {
@@ -152,7 +152,7 @@ describe('a test case', () => {
 
 it('tells what remains and what to look at where no cause is named', () => {
   expect(suiteOf(inconclusive)['system-out']).toMatch(
-    /^inconclusive\n[^]+What it can be, the likeliest first\n {2}- wrong-login-host: [^]+What to look at next\n {2}1\. /,
+    /^inconclusive\n[^]+Possible causes, the likeliest first\n {2}- wrong-login-host: [^]+Look at this first\n {2}1\. /,
   );
 });
 

@@ -98,7 +98,7 @@ describe('results', () => {
       resultsOf({ ...frozen, diagnosis: { ...frozen.diagnosis, alsoWrong: [{ ...fault!, ...changes }] } })[1]!;
     expect(level({ certainty: 'suspected' }).level).toBe('warning');
     expect(level({ contradicted: true })).toMatchObject({ level: 'note' });
-    expect(level({ contradicted: true }).message.text).toContain('proves the opposite');
+    expect(level({ contradicted: true }).message.text).toContain('shows the opposite');
   });
 
   it('are notes about what remains and what to look at where no cause is named', () => {

@@ -4,6 +4,8 @@ import type { TokenAnswer } from '../../src/facts/vocabulary.js';
 import { ANSWERS, type AnswerId } from '../../src/answers/index.js';
 import {
   createState,
+  judge,
+  loginTokenRequest,
   loginAudience,
   loginRequest,
   myDomainOrigin,
@@ -203,4 +205,22 @@ export function apiFact(id: AnswerId): SourceFact {
     value: [{ status: 401, errorCode: error, message: description }],
     source: 'the first API call',
   };
+}
+
+/** A moment for worlds that need one: 2026-11-23, noon UTC. */
+export const NOW = Date.UTC(2026, 10, 23, 12, 0, 0);
+
+/** The answer of the embedded org to the login of a world. */
+export function answerOfWorld(world: World, now: number) {
+  return judge(world, createState(now, world.usedAssertionIds), loginTokenRequest(world, now)).answer;
+}
+
+/** The facts that answers tell: that of the token endpoint, and the refusal of the API after a token. */
+export function answersOfWorld(world: World, answer: ReturnType<typeof answerOfWorld>, now: number): SourceFact[] {
+  const { api, soap } = world.expect!;
+  const refusal = [api, soap].find((one) => one !== undefined && one !== 'ok');
+  return [
+    ...(answer === 'page' ? [] : [answerFact(world, answer, now)]),
+    ...(answer === 'token' && refusal !== undefined ? [apiFact(refusal)] : []),
+  ];
 }

@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { examine, type Examination } from '../../doctor.js';
+import { InputError } from '../../facts/input-error.js';
 import { readGivenFact } from '../../facts/evidence.js';
 import type { SourceFact } from '../../facts/store.js';
 import { toReport } from '../../report/document.js';
@@ -8,7 +9,6 @@ import { exitCodeOf } from '../../report/exit-code.js';
 import type { Report } from '../../report/schema.js';
 import { wrap } from '../../report/page.js';
 import { movedText, summaryText } from '../../report/summary-text.js';
-import { isRepairable } from '../../causes/index.js';
 import { APPROVAL_SCOPES, DEFAULT_CALLBACK } from '../../salesforce/approval.js';
 import { PasteError, readPaste } from '../../sources/files/read.js';
 import type { Paste } from '../../sources/files/shape.js';
@@ -18,17 +18,15 @@ import { packageVersion } from '../package-root.js';
 import { printReport } from '../reports/print-report.js';
 import { examineOptions, givenFacts } from '../reports/report-options.js';
 import { readTerminal } from '../terminal/terminal.js';
-import { confirm, pick, type, type Choice } from '../terminal/ask.js';
+import { confirm, pick, type } from '../terminal/ask.js';
 import { findCandidates, type Found } from './candidates.js';
-import { chooseAdmin, chooseOpening, completeLogin } from './opening.js';
+import { menuOf, type Next } from './menu.js';
+import { changeValue, chooseAdmin, chooseOpening, completeLogin } from './opening.js';
 import { takePaste } from './paste.js';
 import { askFact } from './question.js';
 
 const WAIT_FOR_CHANGE = 600;
 const WAIT_FOR_PERSON = 300;
-
-/** What can be done once there is a verdict. */
-type Next = 'fix' | 'approve' | 'questions' | 'login' | 'whole' | 'report' | 'bundle' | 'answers' | 'done';
 
 /** One conversation: what is known, what was answered, and what can be done about it. */
 class Conversation {
@@ -37,6 +35,8 @@ class Conversation {
   readonly #answers: string[] = [];
   readonly #skipped = new Set<string>();
   readonly #pastes: Paste[] = [];
+  /** The report of the run is on standard output already. */
+  #isReported = false;
 
   constructor(
     private options: DiagnoseOptions,
@@ -58,12 +58,35 @@ class Conversation {
       await this.logIn();
     }
     await this.show();
+    return this.goOn();
+  }
+
+  /** Goes on where a command has shown its report: with the questions, then with the menu. */
+  async continue(examination: Examination, canLogIn: boolean): Promise<number> {
+    this.#examination = examination;
+    this.#canLogIn = canLogIn;
+    this.#isReported = true;
+    return this.goOn();
+  }
+
+  private async goOn(): Promise<number> {
     await this.questions();
     for (;;) {
       const next = await this.menu();
       if (next === 'done') return this.finish();
-      const code = await this.act(next);
+      const code = await this.tryTo(next);
       if (code !== undefined) return code;
+    }
+  }
+
+  /** Does one thing. A mistake in it, such as a session that doesn't exist, loses nothing: the menu comes back. */
+  private async tryTo(next: Exclude<Next, 'done'>): Promise<number | undefined> {
+    try {
+      return await this.act(next);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      tell(`sf-jwt-doctor: ${error.message}`);
+      return undefined;
     }
   }
 
@@ -72,7 +95,7 @@ class Conversation {
   }
 
   private report(): Report {
-    return toReport(this.examination, { version: packageVersion() });
+    return toReport(this.examination, { version: packageVersion() }, this.options);
   }
 
   private async logIn(): Promise<void> {
@@ -132,31 +155,8 @@ class Conversation {
   }
 
   private menu(): Promise<Next> {
-    const { diagnosis, verdict } = this.report();
-    const { cause } = diagnosis;
-    const isOpen = verdict === 'inconclusive' && diagnosis.questions.length > 0;
-    const choices: (Choice<Next> | false)[] = [
-      this.#canLogIn &&
-        cause !== null &&
-        isRepairable(cause.id) && {
-          name: "Fix it, with an administrator's session (shows the plan first)",
-          value: 'fix',
-        },
-      cause !== null &&
-        cause.id.startsWith('approval-') &&
-        this.#canLogIn && { name: 'Approve the app in the browser', value: 'approve' },
-      isOpen && { name: 'Go on with the questions', value: 'questions' },
-      !this.#canLogIn && verdict !== 'healthy' && { name: 'Try the login from here', value: 'login' },
-      { name: 'Show the whole report', value: 'whole' },
-      { name: 'Write the report to a file', value: 'report' },
-      { name: 'Collect a redacted bundle for support', value: 'bundle' },
-      this.#answers.length > 0 && { name: 'Save my answers as an evidence file', value: 'answers' },
-      { name: 'Done', value: 'done' },
-    ];
-    return pick(
-      'What now?',
-      choices.filter((one) => one !== false),
-    );
+    const standing = { canLogIn: this.#canLogIn, hasAnswers: this.#answers.length > 0 };
+    return pick('What now?', menuOf(this.report(), standing));
   }
 
   /** Does one thing; an exit code ends the conversation. */
@@ -169,10 +169,14 @@ class Conversation {
       case 'questions':
         this.#skipped.clear();
         return void (await this.questions());
+      case 'change':
+        this.options = await changeValue(this.found, this.options);
+        return this.logInAndShow();
+      case 'again':
+        return this.logInAndShow();
       case 'login':
         this.options = await completeLogin(this.found, {}, this.options);
-        await this.logIn();
-        return void (await this.show());
+        return this.logInAndShow();
       case 'whole':
         await printReport(this.examination, { ...this.options, format: ['text'], output: [] });
         return undefined;
@@ -183,6 +187,11 @@ class Conversation {
       case 'answers':
         return this.saveAnswers();
     }
+  }
+
+  private async logInAndShow(): Promise<undefined> {
+    await this.logIn();
+    await this.show();
   }
 
   private async fix(): Promise<number | undefined> {
@@ -221,7 +230,7 @@ class Conversation {
 
   /** What goes to files was asked for by flags; standard output stays empty unless the whole report was. */
   private async finish(): Promise<number> {
-    if (this.options.output.length > 0) return printReport(this.examination, this.options);
+    if (this.options.output.length > 0 && !this.#isReported) return printReport(this.examination, this.options);
     return exitCodeOf(this.report(), this.options);
   }
 
@@ -255,12 +264,23 @@ class Conversation {
   }
 }
 
+function lookAround(): Found {
+  return findCandidates({ home: process.env['HOME'] ?? homedir(), folder: process.cwd(), env: process.env });
+}
+
 /** The conversation at a terminal: finds what it can, asks only what decides, names the cause, and offers the fix. */
 export async function converse(options: DiagnoseOptions): Promise<number> {
-  const found = findCandidates({
-    home: process.env['HOME'] ?? homedir(),
-    folder: process.cwd(),
-    env: process.env,
-  });
-  return new Conversation(options, found).run();
+  return new Conversation(options, lookAround()).run();
+}
+
+/**
+ * Goes on at a terminal after a report: asks the questions that decide where the cause is open, and offers the next
+ * steps. Returns the exit code of the last report. `canLogIn` is true when the options describe a whole login.
+ */
+export function continueConversation(
+  examination: Examination,
+  options: DiagnoseOptions,
+  canLogIn: boolean,
+): Promise<number> {
+  return new Conversation(options, lookAround()).continue(examination, canLogIn);
 }

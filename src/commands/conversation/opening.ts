@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { LOGIN_ORIGIN } from '../../salesforce/hosts.js';
 import { requireTokenHost } from '../../sources/guard.js';
 import type { DiagnoseOptions } from '../login/try-login.js';
@@ -59,7 +60,42 @@ async function chooseKey({ keyFiles }: Found): Promise<Pick<FoundLogin, 'jwtKeyF
           [...keyFiles, other].map((name) => ({ name, value: name })),
         );
   if (picked !== other) return { jwtKeyFile: picked };
-  return { jwtKeyFile: await type('Private key file (--jwt-key-file)', required('A key')) };
+  return { jwtKeyFile: await typeKeyFile() };
+}
+
+function fileProblem(name: string): string | undefined {
+  if (name === '') return 'A key is needed to try the login';
+  const found = statSync(name, { throwIfNoEntry: false });
+  if (found === undefined) return `There is no file ${name}; check its path, seen from ${process.cwd()}`;
+  return found.isFile() ? undefined : `${name} is not a file`;
+}
+
+function typeKeyFile(): Promise<string> {
+  return type('Private key file (--jwt-key-file)', fileProblem);
+}
+
+const VALUES = {
+  username: 'Username (--username)',
+  clientId: 'Consumer key (--client-id)',
+  jwtKeyFile: 'Private key file (--jwt-key-file)',
+  instanceUrl: 'Login URL (--instance-url)',
+} as const;
+
+/** Lets the person change one value of a login. */
+export async function changeValue(found: Found, options: DiagnoseOptions): Promise<DiagnoseOptions> {
+  const names = Object.keys(VALUES) as (keyof typeof VALUES)[];
+  const shown = (name: keyof typeof VALUES) => (options[name] === undefined ? '' : `: ${options[name]}`);
+  const name = await pick(
+    'Which value?',
+    names.map((value) => ({ name: `${VALUES[value]}${shown(value)}`, value })),
+  );
+  if (name === 'jwtKeyFile') {
+    // A key file takes the place of a key in a variable.
+    const { jwtKeyEnv: _, ...rest } = options;
+    return { ...rest, ...(await chooseKey(found)) };
+  }
+  const problem = name === 'instanceUrl' ? (url: string) => hostProblem(url, options.allowHost) : required('A value');
+  return { ...options, [name]: await type(VALUES[name], problem, options[name]) };
 }
 
 /** Asks for the parts of a login that are neither given nor found. */

@@ -52,7 +52,7 @@ export async function startRun(options: FixOptions): Promise<Run> {
 
 /** The document of a run: the plan, the changes made so far, and the report on the login. */
 export function remedyOf(
-  { writer, plan, api }: Run,
+  { options, writer, plan, api }: Run,
   examination: Examination,
   made?: Pick<Changed, 'events'> & { readonly undoFile: string | null },
 ): RemedyReport {
@@ -62,7 +62,7 @@ export function remedyOf(
     api,
     applied: made !== undefined,
     undoFile: made?.undoFile ?? null,
-    report: toReport(examination, { version: packageVersion() }),
+    report: toReport(examination, { version: packageVersion() }, options),
     facts: examination.facts,
     states: (made?.events ?? []).map((event) => ({ state: event.state, ...messageOf(event) })),
   });

@@ -2,6 +2,9 @@ import { Option, type Command } from 'commander';
 import { collect } from './report.js';
 import { UsageError } from '../usage-error.js';
 
+/** The values of the login flags that nobody gave. */
+export const LOGIN_DEFAULTS = { allowHost: [], timeout: 15, probe: 'auto' } as const;
+
 /** Reads the seconds that a flag takes. */
 export function seconds(flag: string): (value: string) => number {
   return (value) => {
@@ -23,7 +26,7 @@ export function addLoginCore(command: Command): Command {
     .option('--key-alias <alias>', 'which key of a keystore')
     .option('--audience <url>', 'audience (default: SF_AUDIENCE_URL, else the login URL)')
     .option('--allow-host <host>', 'send the assertion to this host, too (repeatable)', collect, [])
-    .option('--timeout <seconds>', 'limit of each request', seconds('--timeout'), 15);
+    .option('--timeout <seconds>', 'limit of each request', seconds('--timeout'), LOGIN_DEFAULTS.timeout);
 }
 
 /** Adds the flags that describe a login to examine, and with what the org is read. */
@@ -37,7 +40,7 @@ export function addLogin(command: Command): Command {
         'auto: up to four attempts where the host is in doubt; one: as asked; none: no login',
       )
         .choices(['auto', 'one', 'none'])
-        .default('auto'),
+        .default(LOGIN_DEFAULTS.probe),
     )
     .option('--target-org <alias>', 'read the org with the session that the Salesforce CLI holds (alias or username)')
     .option('--app <name>', 'label or API name of the app, where the consumer key cannot be looked up');

@@ -8,6 +8,7 @@ import { toReport } from '../../report/document.js';
 import { exitCodeOf } from '../../report/exit-code.js';
 import { FORMAT_NAMES, isFormat, loadFormat, type Formatter } from '../../report/formats/index.js';
 import type { Report } from '../../report/schema.js';
+import type { Invocation } from '../../report/words/subject.js';
 import { printTo, tell } from '../terminal/output.js';
 import { packageVersion } from '../package-root.js';
 import type { ReportOptions } from '../flags/report.js';
@@ -66,8 +67,12 @@ export async function loadTargets(wishes: Wishes): Promise<(Target & { readonly 
 }
 
 /** The report of an examination, held against that of an earlier run where one was given. */
-async function reportOf(examination: Examination, before: Compared | undefined): Promise<Report> {
-  const report = toReport(examination, { version: packageVersion() });
+async function reportOf(
+  examination: Examination,
+  options: ReportOptions & Invocation,
+  before: Compared | undefined,
+): Promise<Report> {
+  const report = toReport(examination, { version: packageVersion() }, options);
   if (before === undefined) return report;
   const { compareReports } = await import('../../report/compare.js');
   return { ...report, baseline: compareReports(before, report) };
@@ -76,15 +81,17 @@ async function reportOf(examination: Examination, before: Compared | undefined):
 /** Prints the report of an examination to every target and returns its exit code. */
 export async function printReport(
   examination: Examination,
-  options: ReportOptions,
+  options: ReportOptions & Invocation,
   before?: Compared,
 ): Promise<number> {
-  const report = await reportOf(examination, before);
+  const report = await reportOf(examination, options, before);
   const documents: { format: string; file?: string; text: string }[] = [];
   for (const { formatter, ...target } of await loadTargets(options)) {
     const terminal = readTerminal({ toFile: target.file !== undefined });
     const palette = await terminal.palette();
-    const text = await formatter(report, { palette, width: terminal.width, verbose: options.verbose === true });
+    // A file has room for everything.
+    const verbose = options.verbose === true || target.file !== undefined;
+    const text = await formatter(report, { palette, width: terminal.width, verbose });
     documents.push({ ...target, text });
   }
   // Files first: where one cannot be written, standard output holds nothing but the error.

@@ -1,6 +1,7 @@
 import { fileLine } from '../file-line.js';
-import { outlineOf, stepsOf, type Outline } from '../outline.js';
+import { outlineOf, type Outline } from '../outline.js';
 import { pageUrl } from '../repository.js';
+import { plainWays } from '../steps.js';
 import type { Report } from '../schema.js';
 import { inGeneral } from '../words/in-general.js';
 
@@ -33,7 +34,7 @@ function causeNote({ cause, sections }: Outline): string {
   const { id, confidence, summary } = cause!;
   const { finding, basisSentence, evidence } = sections.why!;
   const { heading, page, ...remedy } = sections.remedy!;
-  const steps = stepsOf(remedy).map(({ text }, index) => `${index + 1}. ${text}`);
+  const steps = plainWays(remedy.ways);
   const lines = [summary, finding, basisSentence, `${heading}: ${remedy.summary}`, ...steps, `More: ${page}`];
   return annotation(levelOf(cause!, 'error'), `${id} (${confidence})`, lines.join('\n'), evidence);
 }

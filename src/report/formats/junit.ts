@@ -1,10 +1,10 @@
 import { XMLBuilder } from 'fast-xml-parser';
 import { SEQUENCE } from '../../checks/index.js';
 import { plainText } from '../../redaction/scrub.js';
-import { outlineOf, stepsOf, type Outline, type Section } from '../outline.js';
+import { outlineOf, type Outline, type Section } from '../outline.js';
 import { pageUrl } from '../repository.js';
 import type { Report } from '../schema.js';
-import { plainSteps } from '../steps.js';
+import { markWays, plainWays } from '../steps.js';
 import { inGeneral } from '../words/in-general.js';
 import { MAY_FOLLOW, NOT_SETTLED } from '../words/sections.js';
 
@@ -89,7 +89,7 @@ function namedFailure(check: Check | undefined, { cause, sections }: Outline): O
     ...(check?.status === 'error' ? [`The check itself crashed: ${check.reason ?? 'no reason'}.`] : []),
     '',
     `${heading}: ${remedy.summary}`,
-    ...plainSteps(stepsOf(remedy), '  '),
+    ...plainWays(remedy.ways, '  '),
     `  More: ${page}`,
     ...(sections.next ? nextLines(sections.next) : []),
   ];
@@ -108,7 +108,7 @@ function otherFailure(check: Check, { sections: { also, next } }: Outline): Outc
       fault?.standing === 'contradicted' ? fault.sentence : summary,
       ...evidenceLines(fault?.evidence ?? []),
       `What to do: ${remedy.summary}`,
-      ...plainSteps(remedy.steps, '  '),
+      ...plainWays(markWays(remedy.ways), '  '),
       `  More: ${pageUrl(`docs/causes/${cause}.md`)}`,
       ...(prediction?.answers[0] ? [`Until then expect ${prediction.answers[0].words} (${prediction.basis}).`] : []),
     ];

@@ -1,5 +1,6 @@
-import { outlineOf, printSections, stepsOf, isAnswer, type Outline, type Printers } from '../outline.js';
+import { outlineOf, printSections, type Outline, type Printers } from '../outline.js';
 import { Page, type Layout } from '../page.js';
+import { toScreen } from './screen.js';
 import type { Palette } from '../palette.js';
 import { withoutControls } from '../plain.js';
 import type { Report } from '../schema.js';
@@ -8,7 +9,7 @@ import { MAY_FOLLOW, PROVED_BY_ANSWER } from '../words/sections.js';
 
 /** How to lay out a report. */
 export interface TextOptions extends Layout {
-  /** Shows everything: the findings of each check, and the causes that are ruled out. */
+  /** Shows everything instead of one screen. */
   readonly verbose?: boolean;
 }
 
@@ -33,28 +34,15 @@ const MARKS: Readonly<Record<Status, readonly [mark: string, tone: keyof Palette
 const PATH_COLUMN = { ...PATH_WORDS, 'proved-by-answer': 'passed*', failed: 'STOPPED AT' };
 
 const PRINTERS: Printers<Context, void> = {
-  happened({ heading, answer, where, attempts }, { page }) {
-    page.heading(heading);
-    for (const line of [answer, ...where]) page.text(line);
-    page.bullets(attempts.map(({ sentence }) => sentence));
-  },
   why({ heading, finding, evidence, basisSentence }, { page }) {
     page.heading(heading);
     page.text(finding);
-    for (const { fact, value, source } of evidence)
-      if (!isAnswer(fact)) page.dim(`${fact} = ${value}  (${source})`, '    ', '      ');
+    for (const { told } of evidence.filter((one) => one.told !== '')) page.dim(told, '    ', '      ');
     page.dim(basisSentence, '    ');
-  },
-  path({ heading, gates }, { page }) {
-    page.heading(heading);
-    for (const [status, words] of Object.entries(PATH_COLUMN)) {
-      const titles = gates.filter((gate) => gate.status === status).map(({ title }) => title);
-      if (titles.length > 0) page.text(titles.join(', '), `  ${words.padEnd(13)}`, ' '.repeat(15));
-    }
   },
   remedy({ heading, id, page: address, ...remedy }, { page }) {
     page.heading(`${heading}: ${remedy.summary}`);
-    page.steps(stepsOf(remedy));
+    page.ways(remedy.ways);
     page.dim(`More: sf-jwt-doctor explain ${id}, or ${address}`, '  ');
   },
   next({ heading, faults, nothing, mayFollow }, { page }) {
@@ -71,6 +59,18 @@ const PRINTERS: Printers<Context, void> = {
       const answer = answers.map(({ error, description }) => `: ${description || error} (${basis})`).join('');
       page.dim(`${id} (${missing.join(', ')})${answer}`, '  - ', '    ');
     }
+  },
+  path({ heading, gates }, { page }) {
+    page.heading(heading);
+    for (const [status, words] of Object.entries(PATH_COLUMN)) {
+      const titles = gates.filter((gate) => gate.status === status).map(({ title }) => title);
+      if (titles.length > 0) page.text(titles.join(', '), `  ${words.padEnd(13)}`, ' '.repeat(15));
+    }
+  },
+  happened({ heading, answer, where, attempts }, { page }) {
+    page.heading(heading);
+    for (const line of [answer, ...where]) page.text(line);
+    page.bullets(attempts.map(({ sentence }) => sentence));
   },
   also({ faults }, { page }) {
     const told = (standing: string) =>
@@ -96,21 +96,16 @@ const PRINTERS: Printers<Context, void> = {
     });
   },
   notes: ({ heading, sentences }, { page }) => page.list(heading, sentences),
-  checks({ heading, checks }, { page, verbose }) {
+  checks({ heading, checks }, { page }) {
     page.heading(`${heading}, in the order in which a login meets them`);
-    const isLeftForLater = ({ status }: { status: Status }) => !verbose && status === 'unknown';
-    for (const { status, provedByAnswer, title, reason, findings } of checks.filter((one) => !isLeftForLater(one))) {
+    for (const { status, provedByAnswer, title, reason, findings } of checks) {
       const [mark, tone] = MARKS[status];
       page.line(`  ${page.palette[tone](`${mark}${provedByAnswer ? '*' : ''}`.padEnd(4))}  ${title}`);
       if (status === 'skipped' && reason !== null) page.dim(`left out: ${reason}`, '        ', '          ');
-      for (const { cause = '', verdict, summary } of verbose ? findings : [])
+      for (const { cause = '', verdict, summary } of findings)
         page.dim(`${cause} ${verdict}: ${summary}`.trim(), '        ', '          ');
     }
     if (checks.some((check) => check.provedByAnswer)) page.dim(`* ${PROVED_BY_ANSWER}`, '  ', '    ');
-    const unknown = checks.filter(isLeftForLater);
-    if (unknown.length > 0) page.heading('Not checked, because these facts are not known');
-    for (const { id, missing } of unknown)
-      page.dim(`${id}: ${missing.join(', ') || 'what is known does not settle it'}`, '  - ', '    ');
   },
   reasons({ heading, sentences }, { page }) {
     page.heading(heading);
@@ -139,15 +134,16 @@ function printBaseline({ baseline }: Outline, { page, verbose }: Context): boole
   return isAll;
 }
 
-/** The report for a terminal. Fits 80 columns. */
+/** The report for a terminal: one screen, or with `verbose` everything. */
 export function toText(report: Report, { verbose = false, ...layout }: TextOptions): string {
   const outline = outlineOf(withoutControls(report));
   const page = new Page(layout);
   const context = { page, verbose };
   if (printBaseline(outline, context)) return page.toString();
+  if (outline.outOfScope === undefined && !verbose) return `${page.toString().trimStart()}${toScreen(outline, layout)}`;
   const { label, tone, sentences } = outline.headline;
-  page.line(page.palette[tone](label));
+  page.painted(page.palette[tone], label);
   for (const sentence of sentences) page.text(sentence);
-  if (outline.outOfScope === undefined) printSections(outline, PRINTERS, context, verbose ? 'everything' : 'detail');
+  if (outline.outOfScope === undefined) printSections(outline, PRINTERS, context);
   return page.toString();
 }

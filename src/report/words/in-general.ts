@@ -1,13 +1,13 @@
 import { ScrubbedStore } from '../../redaction/scrubbed-store.js';
 import { causeOf, remedyOf, type CauseId } from '../../causes/index.js';
-import { capital, type Step } from '../../causes/steps.js';
+import { capital, type Remedy } from '../../causes/steps.js';
 import { subjectOf } from './subject.js';
 
 /** The words for a cause without a particular login. */
 export interface GeneralWords {
   readonly title: string;
   readonly summary: string;
-  readonly remedy: { readonly summary: string; readonly steps: readonly Step[] };
+  readonly remedy: Remedy;
 }
 
 /** The words for a cause, without the names of app, user and host. */

@@ -21,6 +21,11 @@ function pageOf(place: FactQuestion['place'], subject: Subject): SetupPlace | un
   return place;
 }
 
+/** True for a fact that a page of Setup shows. */
+export function isInSetup(fact: FactName): boolean {
+  return FACTS[fact].question?.place !== undefined;
+}
+
 /** Fills in the names of this login. */
 function withNames(text: string, { user, hostUrl }: Subject): string {
   return text.replace('{user}', () => user).replace('{hostUrl}', () => hostUrl);

@@ -21,20 +21,34 @@ export const BASIS_WORDS = {
 
 /** How it is known that the cause gives this answer. */
 export function basisSentence({ basis, unusual }: Pick<Cause, 'basis' | 'unusual'>): string {
-  const known = { documented: 'Salesforce documents', reported: 'Users report', inferred: 'It is inferred' }[basis];
-  return `${known} that this cause gives this answer${unusual ? '; another answer is more usual, and reports conflict' : ''}.`;
+  const known = {
+    documented: 'Salesforce documents this answer for this cause',
+    reported: "Users report this answer for this cause; Salesforce doesn't document it",
+    inferred: "This answer for this cause is inferred; Salesforce doesn't document it",
+  }[basis];
+  return `${known}${unusual ? '. Another answer is more usual, and reports conflict' : ''}.`;
+}
+
+/** The same in a few words, for a cause whose answer Salesforce doesn't document. */
+export function doubtSentence({ basis, unusual }: Pick<Cause, 'basis' | 'unusual'>): string {
+  const known = {
+    documented: 'Documented',
+    reported: 'Reported by users, not documented',
+    inferred: 'Inferred, not documented',
+  };
+  return `(${known[basis]}${unusual ? '; another answer is more usual' : ''}.)`;
 }
 
 /** Explains an asterisk, or the words "shown by the answer". */
 export const PROVED_BY_ANSWER =
-  'shown by the answer of the server, which comes from a later hurdle; Salesforce publishes no order of them: it is observed by users, and in part inferred';
+  "Inferred: Salesforce gives this answer only after these checks pass. The order isn't documented";
 
 /** The headings that depend on whether a cause is named. */
 export function headings({ diagnosis: { cause } }: Report) {
   return {
-    next: cause ? 'What fails next, once that is fixed' : 'What else is wrong, and will fail too',
-    alternatives: cause ? 'If it is not that' : 'What it can be, the likeliest first',
-    questions: cause ? 'What would confirm it' : 'What to look at next',
+    next: cause ? 'What fails next, once that is fixed' : 'Also wrong: these will fail too',
+    alternatives: cause ? 'If it is something else' : 'Possible causes, the likeliest first',
+    questions: cause ? 'To confirm it, look at' : 'Look at this first',
   };
 }
 
@@ -42,17 +56,17 @@ export function headings({ diagnosis: { cause } }: Report) {
 export function nothingNext({ diagnosis: { cause, next, mayFollow }, symptom }: Report): string | undefined {
   if (cause === null || next.length > 0 || symptom?.kind === 'api') return undefined;
   return mayFollow.length === 0
-    ? 'Nothing that is known: the endpoint would issue a token.'
-    : 'Nothing else that is known is wrong.';
+    ? 'Nothing else known is wrong: the endpoint would issue a token.'
+    : 'Nothing else known is wrong.';
 }
 
 /** Introduces what would fail next if it were wrong. */
-export const MAY_FOLLOW = 'Not known yet; each of these would fail next if it were wrong:';
+export const MAY_FOLLOW = 'Not known yet. If one of these is wrong, it fails next:';
 
 /** A fault that the answer disproves. */
 export function contradictedSentence({ summary }: { readonly summary: string }): string {
-  return `${summary} The answer proves the opposite for the host that answered: this fact is out of date, or about another org.`;
+  return `${summary} The answer shows the opposite for the host that answered, so this fact is out of date or belongs to another org.`;
 }
 
 /** Said of a check whose facts are all known and still leave it open. */
-export const NOT_SETTLED = 'What is known does not settle it.';
+export const NOT_SETTLED = "The known facts don't settle it.";

@@ -1,4 +1,5 @@
 import type { Subject } from '../../causes/subject.js';
+import { shellLine, shellWord } from '../../facts/shell-line.js';
 import type { FactStore } from '../../facts/store.js';
 import { genericOriginFor, hostFacts } from '../../salesforce/hosts.js';
 import { setupLink } from '../../salesforce/setup.js';
@@ -8,8 +9,27 @@ export function shortKey(text: string): string {
   return /^[A-Za-z0-9._]{40,}$/.test(text) ? `${text.slice(0, 10)}…${text.slice(-4)}` : text;
 }
 
+/** The flags of this run that printed commands repeat. */
+export interface Invocation {
+  readonly jwtKeyFile?: string | undefined;
+  readonly jwtKeyEnv?: string | undefined;
+  readonly targetOrg?: string | undefined;
+}
+
+/** The words for the private key: in a sentence, as an argument and as flags. */
+function keyWords({ jwtKeyFile, jwtKeyEnv }: Invocation): Pick<Subject, 'key' | 'keyArgument' | 'keyFlags'> {
+  if (jwtKeyEnv !== undefined) {
+    const flags = shellLine(['--jwt-key-env', jwtKeyEnv]);
+    return { key: `the private key in $${jwtKeyEnv}`, keyArgument: 'server.key', keyFlags: flags };
+  }
+  if (jwtKeyFile === undefined || jwtKeyFile === '-')
+    return { key: 'the private key', keyArgument: 'server.key', keyFlags: '-f server.key' };
+  const keyArgument = shellWord(jwtKeyFile);
+  return { key: `the private key ${jwtKeyFile}`, keyArgument, keyFlags: `-f ${keyArgument}` };
+}
+
 /** Reads the names from the facts. An unknown name gets a general word instead. */
-export function subjectOf(store: FactStore): Subject {
+export function subjectOf(store: FactStore, invocation: Invocation = {}): Subject {
   const name = store.value('app.name');
   const kind = store.value('app.kind');
   const url = store.value('request.url') ?? store.value('token.answers')?.at(-1)?.url;
@@ -28,15 +48,19 @@ export function subjectOf(store: FactStore): Subject {
     isConnectedApp: kind === 'connected-app',
     user: user ?? 'the user',
     host: host?.origin ?? 'the host',
-    hostUrl: host?.origin ?? 'https://<host>',
-    userArgument: user ?? '<username>',
-    myDomain: known ?? 'https://<your My Domain>.my.salesforce.com',
+    hostUrl: shellWord(host?.origin ?? 'https://HOST'),
+    userArgument: user === undefined ? 'USERNAME' : shellWord(user),
+    ...keyWords(invocation),
+    targetOrg: shellWord(invocation.targetOrg ?? 'ADMIN_ALIAS'),
+    myDomain: known ?? 'https://MY_DOMAIN.my.salesforce.com',
+    myDomainArgument: shellWord(known ?? 'https://MY_DOMAIN.my.salesforce.com'),
+    loginUrl: shellWord(known ?? host?.origin ?? 'https://MY_DOMAIN.my.salesforce.com'),
     audience:
       orgKind === undefined
         ? 'https://login.salesforce.com (sandboxes: https://test.salesforce.com)'
         : genericOriginFor(orgKind),
-    consumerKey: key === undefined ? '<consumer key>' : shortKey(key),
-    clientId: key === undefined || !/^[A-Za-z0-9._]+$/.test(key) ? '<consumer key>' : key,
+    consumerKey: key === undefined ? 'unknown' : shortKey(key),
+    clientId: key === undefined || !/^[A-Za-z0-9._]+$/.test(key) ? 'CONSUMER_KEY' : key,
     policy,
     orgKind,
     highAssuranceBy: [

@@ -1,4 +1,4 @@
-import { isAnswer, stepsOf, type Outline, type Section } from '../../outline.js';
+import { isAnswer, type Outline, type Section } from '../../outline.js';
 import { pageUrl } from '../../repository.js';
 import { capital } from '../../../causes/steps.js';
 import { GLOSSARY, PRIMER } from '../../words/glossary.js';
@@ -110,24 +110,30 @@ export function evidenceSection({ heading, finding, evidence, basis, basisSenten
   );
 }
 
+/** One way of a remedy. */
+function waySection({ mark, title, steps }: Section<'remedy'>['ways'][number]): Markup {
+  return html`${mark === '' ? undefined : html`<h3>${mark}. ${title}</h3>`}
+    <ol class="steps">
+      ${withLines(steps).map(
+        ({ text, lines: [where, address, command] }) =>
+          // prettier-ignore
+          html`<li>
+            <p>${text}</p>
+            ${where}
+            ${address}
+            ${command}
+          </li>`,
+      )}
+    </ol>`;
+}
+
 /** The steps that cure the cause. */
 export function remedySection({ heading, id, page, ...remedy }: Section<'remedy'>): Markup {
   return section(
     'fix',
     heading,
     html`<p class="lead">${remedy.summary}</p>
-      <ol class="steps">
-        ${withLines(stepsOf(remedy)).map(
-          ({ text, lines: [where, address, command] }) =>
-            // prettier-ignore
-            html`<li>
-              <p>${text}</p>
-              ${where}
-              ${address}
-              ${command}
-            </li>`,
-        )}
-      </ol>
+      ${remedy.ways.map(waySection)}
       <p class="note">More: ${code(`sf-jwt-doctor explain ${id}`)}, or ${link(page)}</p>`,
   );
 }

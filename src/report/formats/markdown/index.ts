@@ -1,8 +1,8 @@
-import { outlineOf, printSections, stepsOf, type Outline, type Printers } from '../../outline.js';
+import { outlineOf, printSections, type Outline, type Printers } from '../../outline.js';
 import type { Report } from '../../schema.js';
 import { capital } from '../../../causes/steps.js';
 import { MAY_FOLLOW, PROVED_BY_ANSWER } from '../../words/sections.js';
-import { code, inline, markdownSteps, markdownUnder } from './syntax.js';
+import { code, inline, markdownWays, markdownUnder } from './syntax.js';
 
 const PATH_MARKS = {
   passed: '✅',
@@ -44,7 +44,7 @@ const PRINTERS: Printers<undefined, string[]> = {
     return section(heading, ...lines, ...proved);
   },
   remedy({ heading, id, page, ...remedy }) {
-    const steps = markdownSteps(stepsOf(remedy));
+    const steps = markdownWays(remedy.ways);
     // A command brings its own blank line.
     const blank = steps.at(-1) === '' ? [] : [''];
     return section(heading, inline(remedy.summary), '', ...steps, ...blank, `More: [${id}](${page})`);

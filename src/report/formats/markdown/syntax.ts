@@ -1,5 +1,5 @@
 import { plainText } from '../../../redaction/scrub.js';
-import { printSteps, underStep } from '../../steps.js';
+import { printWays, underStep, type MarkedWay } from '../../steps.js';
 import type { Step } from '../../../causes/steps.js';
 
 /** Text that Markdown only shows: no markup, no HTML, on one line. */
@@ -32,9 +32,10 @@ const LINES = {
   command: (line: string) => ['', block(line, '   '), ''],
 };
 
-/** Numbered steps. */
-export function markdownSteps(steps: readonly Step[]): string[] {
-  return printSteps(steps, LINES).flat();
+/** The ways of a remedy with their numbered steps. */
+export function markdownWays(ways: readonly MarkedWay[]): string[] {
+  const lines = printWays(ways, { ...LINES, way: (heading) => ['', `**${inline(heading)}**`, ''] }).flat();
+  return lines[0] === '' ? lines.slice(1) : lines;
 }
 
 /** A link and a line to copy, under a numbered item. */

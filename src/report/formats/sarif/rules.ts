@@ -2,9 +2,9 @@ import type { ReportingDescriptor } from 'sarif';
 import { CAUSE_IDS, causeOf, type CauseId } from '../../../causes/index.js';
 import type { Basis } from '../../../salesforce/basis.js';
 import { pageUrl } from '../../repository.js';
-import { plainSteps } from '../../steps.js';
+import { markWays, plainWays } from '../../steps.js';
 import { inGeneral } from '../../words/in-general.js';
-import { inline, markdownSteps } from '../markdown/syntax.js';
+import { inline, markdownWays } from '../markdown/syntax.js';
 
 /** The rule of a fact that has to be known before a cause can be named. */
 export const QUESTION_RULE = 'evidence-missing';
@@ -16,6 +16,7 @@ function nameOf(id: string): string {
 
 function causeRule(id: CauseId, basis: Basis | undefined): ReportingDescriptor {
   const { title, summary, remedy } = inGeneral(id);
+  const ways = markWays(remedy.ways);
   const { side } = causeOf(id);
   const helpUri = pageUrl(`docs/causes/${id}.md`);
   return {
@@ -24,13 +25,13 @@ function causeRule(id: CauseId, basis: Basis | undefined): ReportingDescriptor {
     shortDescription: { text: `${title}.` },
     fullDescription: { text: summary },
     help: {
-      text: [summary, '', remedy.summary, ...plainSteps(remedy.steps), '', `More: ${helpUri}`].join('\n'),
+      text: [summary, '', remedy.summary, ...plainWays(ways), '', `More: ${helpUri}`].join('\n'),
       markdown: [
         inline(summary),
         '',
         `**${inline(remedy.summary)}**`,
         '',
-        ...markdownSteps(remedy.steps),
+        ...markdownWays(ways),
         '',
         `[More about ${id}](${helpUri})`,
       ].join('\n'),

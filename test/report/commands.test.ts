@@ -1,0 +1,98 @@
+import { spawnSync } from 'node:child_process';
+import { describe, expect, it } from '@jest/globals';
+import { parse } from 'shell-quote';
+import { CAUSE_IDS, remedyOf } from '../../src/causes/index.js';
+import { stepsOf } from '../../src/causes/steps.js';
+import { FACTS, type FactName } from '../../src/facts/names.js';
+import { shellLine } from '../../src/facts/shell-line.js';
+import type { SourceFact } from '../../src/facts/store.js';
+import { ScrubbedStore } from '../../src/redaction/scrubbed-store.js';
+import type { Report } from '../../src/report/schema.js';
+import { questionWords } from '../../src/report/words/questions.js';
+import { subjectOf, type Invocation } from '../../src/report/words/subject.js';
+import { goldenReports } from '../support/reports.js';
+
+/** Names that a shell would take apart, expand or run. */
+const HOSTILE = 'ci\'; touch /tmp/owned; $(id) `id` "x" & | < > * ~@acme.example.com';
+
+const facts = (user: string): SourceFact[] => [
+  { name: 'assertion.subject', value: user, source: 'test' },
+  { name: 'assertion.issuer', value: '3MVG9ci.example.consumer.key.of.the.app', source: 'test' },
+  { name: 'request.url', value: 'https://acme.my.salesforce.com/services/oauth2/token', source: 'test' },
+];
+
+const situations: readonly (readonly [string, readonly SourceFact[], Invocation])[] = [
+  ['nothing known', [], {}],
+  ['a login', facts('ci@acme.example.com'), { jwtKeyFile: 'keys/ci.key', targetOrg: 'admin' }],
+  ['a key in a variable', facts('ci@acme.example.com'), { jwtKeyEnv: 'SFKEY' }],
+  ['hostile names', facts(HOSTILE), { jwtKeyFile: HOSTILE, targetOrg: HOSTILE }],
+];
+
+/** All lines to copy that remedies and questions hold. */
+function commandsFor(known: readonly SourceFact[], invocation: Invocation): string[] {
+  const subject = subjectOf(new ScrubbedStore(known), invocation);
+  const remedies = CAUSE_IDS.flatMap((id) => stepsOf(remedyOf(id, subject)));
+  const questions = (Object.keys(FACTS) as FactName[]).map((name) => questionWords(name, subject));
+  return [...remedies, ...questions].flatMap(({ command }) => (command === undefined ? [] : [command]));
+}
+
+function commandsOf({ diagnosis: { cause, questions, orgCommand } }: Report): string[] {
+  const lines = [...(cause?.remedy.steps ?? []), ...questions].map(({ command }) => command);
+  return [...lines, orgCommand].filter((line) => line !== undefined);
+}
+
+function complaintsOf(lines: readonly string[]): string[] {
+  return lines.flatMap((line) => spawnSync('bash', ['-n'], { input: `${line}\n`, encoding: 'utf8' }).stderr || []);
+}
+
+/** Redirections that no step means: into anything but /dev/null, or out of a placeholder such as `<admin>`. */
+function redirections(line: string): string[] {
+  const words = parse(line.replace(/ {3}# .*/, ''));
+  const isMeant = (op: string, target: unknown) =>
+    target === '/dev/null' || (op === '<' && typeof target === 'string' && target.includes('.'));
+  return words.flatMap((word, index) =>
+    typeof word === 'object' && 'op' in word && /[<>]/.test(word.op) && !isMeant(word.op, words[index + 1])
+      ? [line]
+      : [],
+  );
+}
+
+describe.each(situations)('with %s', (_, known, invocation) => {
+  const lines = [...new Set(commandsFor(known, invocation))];
+
+  it('every line to copy is one line that a shell can read', () => {
+    expect(lines.length).toBeGreaterThan(20);
+    expect(lines.filter((line) => line.includes('\n'))).toEqual([]);
+    expect(complaintsOf(lines)).toEqual([]);
+  });
+
+  it('no placeholder is a redirection', () => {
+    expect(lines.flatMap(redirections)).toEqual([]);
+  });
+});
+
+it('the lines of golden reports are read by a shell', () => {
+  const lines = [...new Set(goldenReports().flatMap(([, report]) => commandsOf(report)))];
+  expect(lines.length).toBeGreaterThan(10);
+  expect(complaintsOf(lines)).toEqual([]);
+  expect(lines.flatMap(redirections)).toEqual([]);
+});
+
+it('hostile names reach the program as they are, and run nothing', () => {
+  const [, known, invocation] = situations.at(-1)!;
+  const fix = commandsFor(known, invocation).find((line) => line.startsWith('sf-jwt-doctor fix '))!;
+  const { stdout } = spawnSync('bash', ['-c', `sf-jwt-doctor() { printf '%s\\n' "$@"; }\n${fix}`], {
+    encoding: 'utf8',
+  });
+  expect(stdout.split('\n')).toEqual(expect.arrayContaining([HOSTILE]));
+});
+
+it.each([
+  ['plain', 'plain'],
+  ['', "''"],
+  ["it's", `'it'\\''s'`],
+  ['~/key', "'~/key'"],
+  ['a\nb', 'ab'],
+])('%j is quoted as %s', (text, quoted) => {
+  expect(shellLine([text])).toBe(quoted);
+});
