@@ -465,7 +465,7 @@ describe.each(CHECKS)('%s', (_, runCheck, reports) => {
     const env = loginVariables(await start(world));
     const job = await runCheck(env);
     expect([job.code, job.err.replace(/^\+ .*\n/gm, '')]).toEqual([code, '']);
-    if (!reports.includes('summary')) expect(job.out).toMatch(cause === '' ? /^healthy\n/ : new RegExp(`^${cause}\n`));
+    if (!reports.includes('summary')) expect(job.out).toMatch(cause === '' ? /^healthy: / : new RegExp(`^${cause}: `));
     else if (cause !== '') expect(job.summary).toMatch(new RegExp(`^## ${cause}`));
     if (reports.includes('json')) expect(reportIn(job).diagnosis.cause?.id ?? '').toBe(cause);
     if (reports.includes('junit')) expectJunit(job, cause);

@@ -75,7 +75,7 @@ describe('authorize', () => {
     expect(ended.out.replace(/\s+/g, ' ')).toContain(
       'Before the approval, the JWT login ended with "invalid_grant: user hasn\'t approved this consumer". Now it ends with a token.',
     );
-    expect(ended.out).toMatch(/^healthy\n/);
+    expect(ended.out).toMatch(/^healthy: /);
     expect(ended.code).toBe(0);
     expectNoSecrets(ended);
     const grants = running.org.attempts.map(({ grantType, answer }) => [grantType?.split(':').at(-1), answer]);

@@ -42,7 +42,7 @@ function causeNote({ cause, sections }: Outline): string {
 function openNote({ sections: { candidates, questions } }: Outline): string {
   const told = candidates
     ? `Several causes remain: ${candidates.causes.map(({ id }) => id).join(', ')}.`
-    : 'Nothing known tells why the login fails.';
+    : "This input isn't enough to tell why the login fails.";
   const asked = questions
     ? [`${questions.heading}:`, ...questions.questions.map(({ why }, index) => `${index + 1}. ${why}`)]
     : [];
