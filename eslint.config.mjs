@@ -15,6 +15,8 @@ const ROOMS = {
   report: ['remedies', 'diagnosis', 'checks', 'causes', 'redaction', 'facts', 'answers', 'salesforce'],
   remedies: ['sources', 'diagnosis', 'checks', 'causes', 'redaction', 'facts', 'answers', 'salesforce'],
   simulator: ['salesforce'],
+  mcp: ['redaction', 'facts', 'answers', 'salesforce'],
+  sf: ['commands', 'doctor', 'report', 'sources', 'facts'],
 };
 const ALL = [...Object.keys(ROOMS), 'commands', 'doctor', 'index', 'cli'];
 

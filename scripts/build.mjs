@@ -1,6 +1,6 @@
 // Builds dist/: the code-split command line and library (esbuild), the type declarations (tsc) and the JSON schemas.
 import { spawnSync } from 'node:child_process';
-import { chmod, readFile, rm } from 'node:fs/promises';
+import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -20,6 +20,26 @@ const withoutSubprocesses = {
     onLoad({ filter: /.*/, namespace: 'no-subprocess' }, () => ({ contents: 'module.exports = {};', loader: 'js' }));
   },
 };
+
+/** Writes oclif.manifest.json, in which the Salesforce CLI reads commands and flags without loading them. */
+async function writeManifest() {
+  const outfile = `${root}/node_modules/.cache/sf-jwt-doctor/manifest.mjs`;
+  const entryPoints = ['scripts/sf/manifest.ts'];
+  const { absWorkingDir, banner, define } = common;
+  await build({
+    absWorkingDir,
+    banner,
+    define,
+    entryPoints,
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    packages: 'external',
+  });
+  const { manifest } = await import(outfile);
+  await writeFile(`${root}/oclif.manifest.json`, `${JSON.stringify(manifest(), undefined, 2)}\n`);
+}
 
 const common = {
   absWorkingDir: root,
@@ -43,9 +63,12 @@ const common = {
   logLevel: 'warning',
 };
 // Two builds, because fewer entry points make fewer, larger chunks, and a start loads faster.
-await build({ ...common, entryPoints: { cli: 'src/cli.ts' }, chunkNames: 'cli/[name]-[hash]' });
+// What the Salesforce CLI loads shares the chunks of the command line.
+const inside = { 'sf/index': 'src/sf/index.ts', 'sf/hint': 'src/sf/hint.ts', 'sf/diagnostic': 'src/sf/diagnostic.ts' };
+await build({ ...common, entryPoints: { cli: 'src/cli.ts', ...inside }, chunkNames: 'cli/[name]-[hash]' });
 await build({ ...common, entryPoints: { index: 'src/index.ts' }, chunkNames: 'lib/[name]-[hash]' });
 await chmod(`${root}/dist/cli.js`, 0o755);
+await writeManifest();
 
 if (typesToo) {
   const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');

@@ -87,13 +87,13 @@ export function settingsOf(subject: Subject): Step {
 }
 
 /** The line that tries the login and reads the org with an administrator's session. */
-export function diagnoseCommand({ userArgument, clientId, keyFlags, loginUrl, targetOrg }: Subject): string {
-  return `sf-jwt-doctor -o ${userArgument} -i ${clientId} ${keyFlags} -r ${loginUrl} --target-org ${targetOrg}`;
+export function diagnoseCommand({ diagnose, userArgument, clientId, keyFlags, loginUrl, targetOrg }: Subject): string {
+  return `${diagnose} -o ${userArgument} -i ${clientId} ${keyFlags} -r ${loginUrl} --target-org ${targetOrg}`;
 }
 
 /** The line that lets this tool open the approval in a browser. */
-export function authorizeCommand({ userArgument, clientId, keyFlags, loginUrl }: Subject): string {
-  return `sf-jwt-doctor authorize -o ${userArgument} -i ${clientId} ${keyFlags} -r ${loginUrl}`;
+export function authorizeCommand({ doctor, userArgument, clientId, keyFlags, loginUrl }: Subject): string {
+  return `${doctor} authorize -o ${userArgument} -i ${clientId} ${keyFlags} -r ${loginUrl}`;
 }
 
 /** The way to an approval that counts, with this tool. */
@@ -148,15 +148,18 @@ export function preauthorizeWay(subject: Subject): Way {
 }
 
 /** The way that lets this tool do by API what can be done by API. */
-export function repairWay({ userArgument, clientId, keyFlags, loginUrl, targetOrg }: Subject, cause: string): Way {
-  const command = `sf-jwt-doctor fix -o ${userArgument} -i ${clientId} ${keyFlags} -r ${loginUrl} --target-org ${targetOrg}`;
+export function repairWay(
+  { doctor, userArgument, clientId, keyFlags, loginUrl, targetOrg }: Subject,
+  cause: string,
+): Way {
+  const command = `${doctor} fix -o ${userArgument} -i ${clientId} ${keyFlags} -r ${loginUrl} --target-org ${targetOrg}`;
   return cause === 'change-not-propagated'
     ? {
         title: 'Let this tool wait',
         steps: [say('It tries the login at most five times within ten minutes.', `${command} --apply`)],
       }
     : {
-        title: "Let sf-jwt-doctor fix do it, with an administrator's session",
+        title: `Let ${doctor} fix do it, with an administrator's session`,
         steps: [
           say(
             'It shows every change first, writes only with --apply, and --undo takes the changes back. It lists the steps you still have to do by hand.',

@@ -32,6 +32,10 @@ export interface Subject {
   readonly consumerKey: string;
   /** The whole consumer key, for links. */
   readonly clientId: string;
+  /** How a person starts this tool: `sf-jwt-doctor`, or `sf jwt` inside the Salesforce CLI. */
+  readonly doctor: string;
+  /** How a person starts the command that tries a login. */
+  readonly diagnose: string;
   readonly policy?: 'self-authorize' | 'admin-approved';
   readonly orgKind?: OrgKind;
   /** The settings that are known to demand a high assurance session. */

@@ -7,6 +7,7 @@ import { TOKEN_PATH } from '../salesforce/grant.js';
 import { hasRefreshScope } from '../salesforce/scopes.js';
 import { subjectOf } from '../report/words/subject.js';
 import type { ApprovalOutcome } from '../remedies/approval/outcome.js';
+import { host, startWith } from './host.js';
 import { askAddress, askSecret, showApproval } from './authorize/dialogue.js';
 import { takeInterrupts } from './terminal/interruption.js';
 import { askPassphrase, keyProblem, loginOf, type LoginOptions } from './login/login.js';
@@ -59,7 +60,7 @@ function requireFlags(options: AuthorizeOptions): void {
   ];
   if (missing.length > 0)
     throw new UsageError(
-      `missing ${missing.join(', ')}; give the flags of the login that is to work, such as: sf-jwt-doctor authorize -o ci@acme.example.com -i 3MVG9… -f server.key -r https://acme.my.salesforce.com`,
+      `missing ${missing.join(', ')}; give the flags of the login that is to work, such as: ${startWith('authorize -o ci@acme.example.com -i 3MVG9… -f server.key -r https://acme.my.salesforce.com')}`,
     );
   if (!hasKey && (output.length > 0 || format.some((name) => name !== 'json' && name !== 'text')))
     throw new UsageError(
@@ -223,7 +224,7 @@ export async function authorize(options: AuthorizeOptions): Promise<number> {
   const { outcome, after } = await approveAndTry(plan);
   const last = after ?? (await examineAgain(plan, before, outcome));
   const words = approvalWords(outcome, {
-    subject: subjectOf(last.facts),
+    subject: subjectOf(last.facts, {}, host().command),
     callback: options.callbackUrl,
     waitSeconds: options.wait,
     ...(login.username !== undefined && { username: login.username }),

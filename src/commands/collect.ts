@@ -2,8 +2,10 @@ import type { Command } from 'commander';
 import { examine, type Examination } from '../doctor.js';
 import { BUNDLE_FILE, KEEPABLE, type NameClass } from '../redaction/bundle/classes.js';
 import { nearestName } from '../facts/nearest.js';
+import { startWith } from './host.js';
 import { makeBundle, requireFree, writeBundle, type Bundle } from './collect/bundle-file.js';
 import type { DiagnoseOptions } from './login/try-login.js';
+import { withStoredLogin } from './login/stored-login.js';
 import { confirm } from './terminal/ask.js';
 import { print, printJson, tell } from './terminal/output.js';
 import { readFiles, tellNotes, type FilesRead } from './input/read-files.js';
@@ -27,7 +29,7 @@ type CollectOptions = DiagnoseOptions & Pick<CollectFlags, 'yes' | 'readTimeout'
 async function settled(flags: CollectFlags, self: Command): Promise<CollectOptions> {
   const { output: _, config, ...login } = flags;
   const options = { ...login, output: [], format: [], plugin: [] };
-  if (config === undefined) return options;
+  if (config === undefined) return withStoredLogin(options);
   const { withConfig } = await import('./config/with-config.js');
   return { ...(await withConfig({ ...options, config }, self)), output: [] };
 }
@@ -57,7 +59,7 @@ async function gather(
   const isBare = files.length === 0 && given.length === 0;
   if (isBare && !hasLogin(options))
     throw new UsageError(
-      'collect: name the files with the error, or give the flags of the command that failed: sf-jwt-doctor collect error.txt',
+      `collect: name the files with the error, or give the flags of the command that failed: ${startWith('collect error.txt')}`,
     );
   const read =
     files.length === 0 ? { facts: given, pastes: [], notes: [] } : await readFiles(files, given, options.readTimeout);

@@ -1,5 +1,6 @@
 import { compareReports } from '../report/compare.js';
 import { toComparisonText } from '../report/comparison-text.js';
+import { startWith } from './host.js';
 import { print, printJson } from './terminal/output.js';
 import { readSavedReport } from './input/saved-report.js';
 import { layoutOf, readTerminal } from './terminal/terminal.js';
@@ -10,7 +11,7 @@ export async function diff(files: readonly string[], { json }: { json?: boolean 
   const [first, second, ...others] = files;
   if (first === undefined || second === undefined || others.length > 0)
     throw new UsageError(
-      'diff: name two reports that were saved with --json: sf-jwt-doctor diff before.json after.json',
+      `diff: name two reports that were saved with --json: ${startWith('diff before.json after.json')}`,
     );
   if (first === '-' && second === '-')
     throw new UsageError('diff: only one of the reports can come from standard input');

@@ -1,125 +1,10 @@
 import { SEQUENCE } from '../checks/index.js';
-import { causesOfAnswer, causeOfClientError } from '../causes/explanations.js';
-import { CAUSE_IDS, causeOf, isCauseId, remedyOf, type CauseId } from '../causes/index.js';
-import { matchClientError } from '../answers/client-errors.js';
-import { matchAnswer } from '../answers/match-answer.js';
-import { ANSWER_IDS, answerOf, ANSWERS, type AnswerId } from '../answers/index.js';
-import { nearestName } from '../facts/nearest.js';
-import { ScrubbedStore } from '../redaction/scrubbed-store.js';
-import { answersIn } from '../sources/files/error-text.js';
+import { CAUSE_IDS, causeOf } from '../causes/index.js';
+import { ANSWER_IDS } from '../answers/index.js';
 import { wrap } from '../report/page.js';
-import { markWays, plainWays } from '../report/steps.js';
-import { capital } from '../causes/steps.js';
-import { gateName } from '../report/words/gates.js';
-import { subjectOf } from '../report/words/subject.js';
+import { entryFor, spell, wholeCatalogue, type Entry } from './explain/entry.js';
 import { print, printJson } from './terminal/output.js';
 import { readTerminal } from './terminal/terminal.js';
-import { UsageError } from './usage-error.js';
-
-interface Entry {
-  readonly kind: 'cause' | 'check' | 'error';
-  readonly id: string;
-  readonly title: string;
-  readonly paragraphs: readonly string[];
-  readonly list: readonly string[];
-}
-
-function answersOf(cause: CauseId): AnswerId[] {
-  return ANSWER_IDS.filter((id) => causesOfAnswer(id).some((one) => one.cause === cause));
-}
-
-function spell(id: AnswerId): string {
-  const { error, description } = ANSWERS[id];
-  return description === '' ? error : `${error}: ${description}`;
-}
-
-function explainCause(id: CauseId): Entry {
-  const words = causeOf(id);
-  const subject = subjectOf(new ScrubbedStore());
-  const remedy = remedyOf(id, subject);
-  return {
-    kind: 'cause',
-    id,
-    title: `${words.title} (side: ${words.side})`,
-    paragraphs: [
-      capital(words.summary(subject)),
-      `Shows as: ${answersOf(id).map(spell).join(' | ') || 'no answer of the token endpoint'}`,
-      remedy.summary,
-    ],
-    list: plainWays(markWays(remedy.ways)),
-  };
-}
-
-function explainCheck(id: string): Entry {
-  const check = SEQUENCE.find((one) => one.id === id)!;
-  return {
-    kind: 'check',
-    id,
-    title: check.title,
-    paragraphs: [`When it fails: ${check.failureTitle}.`, `It looks at: ${check.needs.join(', ')}.`],
-    list: check.rejects.map((answer) => `can explain ${spell(answer)}`),
-  };
-}
-
-function explainAnswer(id: AnswerId): Entry {
-  const { about, proves, flow } = answerOf(id);
-  const explanations = causesOfAnswer(id);
-  const proved = proves.map(gateName).join(', ');
-  return {
-    kind: 'error',
-    id,
-    title: spell(id),
-    paragraphs: [
-      about === 'other-flow'
-        ? `This is an answer of another flow (${flow ?? 'not JWT bearer'}), not of a JWT bearer login.`
-        : {
-            login: 'The token endpoint answers this to a login.',
-            authorize: 'The authorize page shows this in a browser.',
-            api: 'The API answers this after a token was issued: the login itself worked.',
-          }[about],
-      ...(proved === '' ? [] : [`It proves, for the host that answered, that these were passed: ${proved}.`]),
-      ...(explanations.length === 0 ? [] : ['It can be, the usual one first:']),
-    ],
-    list: explanations.map(
-      ({ cause, basis, when }) =>
-        `${cause}: ${causeOf(cause).title} (${basis}${
-          when
-            ? `; where ${Object.entries(when)
-                .map(([key, value]) => `${key} is ${value}`)
-                .join(', ')}`
-            : ''
-        })`,
-    ),
-  };
-}
-
-function explainCode(code: string, ids: readonly AnswerId[]): Entry {
-  return {
-    kind: 'error',
-    id: code,
-    title: `This code stands for ${ids.length} answers; the error_description beside it tells which.`,
-    paragraphs: ['Explain one of them:'],
-    list: ids.map((id) => `sf-jwt-doctor explain "${ANSWERS[id].description || ANSWERS[id].error}"`),
-  };
-}
-
-function find(text: string): Entry {
-  const plain = text.trim();
-  if (isCauseId(plain)) return explainCause(plain);
-  if (SEQUENCE.some((check) => check.id === plain)) return explainCheck(plain);
-  const [code, ...rest] = plain.split(/:\s*/);
-  const answer =
-    matchAnswer(undefined, plain) ?? matchAnswer(code, rest.join(': ') || undefined) ?? answersIn(plain)[0]?.id;
-  if (answer !== undefined) return explainAnswer(answer);
-  const sameCode = ANSWER_IDS.filter((id) => ANSWERS[id].error.toLowerCase() === plain.toLowerCase());
-  if (sameCode.length > 1) return explainCode(plain, sameCode);
-  const client = matchClientError(plain);
-  if (client !== undefined) return explainCause(causeOfClientError(client.id).cause);
-  const near = nearestName(plain.slice(0, 80), [...CAUSE_IDS, ...SEQUENCE.map((check) => check.id)]);
-  throw new UsageError(
-    `nothing is known about this text${near === undefined ? '; run "sf-jwt-doctor explain" for the list' : `; did you mean "${near}"?`}`,
-  );
-}
 
 function render({ id, title, paragraphs, list }: Entry, width: number, bold: (text: string) => string): string {
   const lines = [bold(`${id}`), wrap(title, width, '  ')];
@@ -131,7 +16,7 @@ function render({ id, title, paragraphs, list }: Entry, width: number, bold: (te
 function catalogue(bold: (text: string) => string): string {
   const causes = CAUSE_IDS.map((id) => `  ${id.padEnd(32)}${causeOf(id).title}`);
   const checks = SEQUENCE.map((check) => `  ${check.id.padEnd(32)}${check.title}`);
-  const errors = (Object.keys(ANSWERS) as AnswerId[]).map((id) => `  ${spell(id)}`);
+  const errors = ANSWER_IDS.map((id) => `  ${spell(id)}`);
   return [
     bold('Causes'),
     ...causes,
@@ -151,15 +36,10 @@ export async function explain(text: string | undefined, { json = false }: { json
   const { width } = terminal;
   const { heading } = await terminal.palette();
   if (text === undefined) {
-    const all = [
-      ...CAUSE_IDS.map(explainCause),
-      ...SEQUENCE.map((check) => explainCheck(check.id)),
-      ...(Object.keys(ANSWERS) as AnswerId[]).map(explainAnswer),
-    ];
-    await (json ? printJson(all) : print(catalogue(heading)));
+    await (json ? printJson(wholeCatalogue()) : print(catalogue(heading)));
     return 0;
   }
-  const entry = find(text);
+  const entry = entryFor(text);
   await (json ? printJson(entry) : print(render(entry, Math.min(width, 100), heading)));
   return 0;
 }

@@ -9,6 +9,7 @@ import { freeUndoFile } from './changes/undo-file.js';
 import { verifyLogin, type LoginProof } from './changes/verify-login.js';
 import type { FixOptions } from './fix/options.js';
 import { remedyOf, startRun, type Run } from './fix/run.js';
+import { startWith } from './host.js';
 import { undoFix } from './fix/undo.js';
 import { writeMetadata } from './fix/write-metadata.js';
 import { tryLogin } from './login/try-login.js';
@@ -80,7 +81,7 @@ async function apply(run: Run): Promise<Applied | number> {
 function undoHint({ options: { targetOrg }, undoFile }: Applied): string {
   if (undoFile === null) return '';
   const org = targetOrg === undefined ? '' : ` --target-org ${targetOrg}`;
-  return `To put everything back: sf-jwt-doctor fix --undo ${undoFile}${org}\n`;
+  return `To put everything back: ${startWith(`fix --undo ${undoFile}${org}`)}\n`;
 }
 
 /** Tries the login again. If a change failed, waiting for the rest to take effect is pointless. */

@@ -79,7 +79,8 @@ async function listChecks(options: ReportOptions): Promise<number> {
   return 0;
 }
 
-function buildProgram(run: Run): Command {
+/** The command line: its commands, flags and help. */
+export function buildProgram(run: Run): Command {
   const { set, settle } = run;
   const program = new Command('sf-jwt-doctor')
     .description(

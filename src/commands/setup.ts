@@ -1,6 +1,7 @@
 import { isRefusal } from '../remedies/draft.js';
 import { EXIT } from '../report/exit-code.js';
 import { carryOut } from './changes/carry-out.js';
+import { startWith } from './host.js';
 import { makeChanges } from './changes/make-changes.js';
 import { freeUndoFile } from './changes/undo-file.js';
 import type { LoginProof } from './changes/verify-login.js';
@@ -113,6 +114,6 @@ function finish(
     ...(works
       ? []
       : ['The set-up is made, and the login does not work yet. Run the same command again: it goes on from here.']),
-    ...(undoFile === null ? [] : [`To put the changes back: sf-jwt-doctor fix --undo ${undoFile}`]),
+    ...(undoFile === null ? [] : [`To put the changes back: ${startWith(`fix --undo ${undoFile}`)}`]),
   ]);
 }

@@ -1,5 +1,6 @@
 import { examine } from '../doctor.js';
 import { loadTargets, printReport } from './reports/print-report.js';
+import { startWith } from './host.js';
 import { readFiles, tellNotes } from './input/read-files.js';
 import { examineOptions, givenFacts, loadBaseline } from './reports/report-options.js';
 import { canGoOn } from './reports/go-on.js';
@@ -13,7 +14,7 @@ export async function triage(files: readonly string[], options: TriageOptions): 
   if (options.questions === true)
     return (await import('./triage/questions.js')).askFor(isEmpty ? undefined : files, options);
   if (isEmpty)
-    throw new UsageError('triage: name a file with the error, or - to paste it: sf-jwt-doctor triage error.txt');
+    throw new UsageError(`triage: name a file with the error, or - to paste it: ${startWith('triage error.txt')}`);
   if (options.against !== undefined)
     return (await import('./triage/against.js')).against(files, options.against, options);
   await loadTargets(options);

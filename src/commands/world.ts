@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { nearestName } from '../facts/nearest.js';
 import { loadFixtureWorld, loadWorld, WorldError, type EmbeddedOrg, type World } from '../simulator/index.js';
+import { startWith } from './host.js';
 import { packageRoot } from './package-root.js';
 import { UsageError } from './usage-error.js';
 
@@ -42,6 +43,6 @@ export function findWorld(scenario: string): World {
   }
   const near = nearestName(scenario.slice(0, 60), names);
   throw new UsageError(
-    `there is no scenario "${scenario.slice(0, 60)}"; ${near === undefined ? 'list them with: sf-jwt-doctor demo --list' : `did you mean "${near}"?`}`,
+    `there is no scenario "${scenario.slice(0, 60)}"; ${near === undefined ? `list them with: ${startWith('demo --list')}` : `did you mean "${near}"?`}`,
   );
 }

@@ -15,6 +15,7 @@ import { NOT_SETTLED } from './words/sections.js';
 import { gateName, gateWords } from './words/gates.js';
 import { isInSetup, questionWords } from './words/questions.js';
 import { subjectOf, type Invocation } from './words/subject.js';
+import { named, type Tool } from './tool.js';
 import type { Subject } from '../causes/subject.js';
 
 /** The parts that a report is made from. */
@@ -179,16 +180,12 @@ function orgCommand({ questions }: Diagnosis, subject: Subject): { orgCommand?: 
 }
 
 /** The report of an examination: data of the diagnosis, with the sentences that people read. */
-export function toReport(
-  { facts, checks, diagnosis }: Examined,
-  tool: { version: string },
-  invocation?: Invocation,
-): Report {
-  const subject = subjectOf(facts, invocation);
+export function toReport({ facts, checks, diagnosis }: Examined, tool: Tool, invocation?: Invocation): Report {
+  const subject = subjectOf(facts, invocation, tool.command);
   const { symptom } = diagnosis;
   return {
     schemaVersion: 1,
-    tool: { name: 'sf-jwt-doctor', version: tool.version },
+    tool: named(tool),
     verdict: diagnosis.verdict,
     symptom: symptom && {
       kind: symptom.kind,

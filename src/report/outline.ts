@@ -14,6 +14,7 @@ import {
   shownValue,
 } from './words/sections.js';
 import { attemptWords, symptomSentences } from './words/symptom.js';
+import { doctorOf } from './tool.js';
 import { verdictWords } from './words/verdict.js';
 
 type Cause = NonNullable<Report['diagnosis']['cause']>;
@@ -111,10 +112,12 @@ function waysOf({ summary, ways = [summary], steps }: Cause['remedy']) {
   return markWays(ways.map((title, index) => ({ title, steps: stepsIn(index + 1) })));
 }
 
-function remedy({ diagnosis: { cause } }: Report) {
+function remedy({ tool, diagnosis: { cause } }: Report) {
   if (cause === null) return undefined;
   const { id, remedy: told, docs } = cause;
-  return section('answer', 'What to do', { id, summary: told.summary, ways: waysOf(told), page: pageUrl(docs) });
+  const explain = `${doctorOf(tool)} explain ${id}`;
+  const ways = waysOf(told);
+  return section('answer', 'What to do', { id, summary: told.summary, ways, explain, page: pageUrl(docs) });
 }
 
 function next(report: Report) {

@@ -6,6 +6,7 @@ import { type CauseId, causeOf, remedyOf } from '../causes/index.js';
 import type { Report } from './schema.js';
 import { stepsOf, type Step } from '../causes/steps.js';
 import { EFFECT_WORDS, PURPOSE_WORDS, REFUSAL_WORDS } from './words/changes.js';
+import { named, type NamedTool, type Tool } from './tool.js';
 import { subjectOf } from './words/subject.js';
 
 /** A change as people and machines read it. */
@@ -23,7 +24,7 @@ export interface ShownChange {
 /** The plan and the outcome of a remedy, schema version 1. */
 export interface RemedyReport {
   readonly schemaVersion: 1;
-  readonly tool: { readonly name: 'sf-jwt-doctor'; readonly version: string };
+  readonly tool: NamedTool;
   /** The org that is written to. */
   readonly org: string;
   /** Each with how sure it is; `next` is what would stop the login after that. */
@@ -169,7 +170,7 @@ export function showUndo(
 export function toRemedyReport(
   { cures, changes, effects, left }: Plan,
   about: {
-    readonly version: string;
+    readonly tool: Tool;
     readonly org: string;
     readonly api: string;
     readonly applied: boolean;
@@ -179,12 +180,12 @@ export function toRemedyReport(
     readonly states?: readonly (Pick<ShownChange, 'state'> & { readonly message?: string })[];
   },
 ): RemedyReport {
-  const { version, org, api, applied, undoFile, report, facts, states = [] } = about;
-  const subject = subjectOf(facts);
+  const { tool, org, api, applied, undoFile, report, facts, states = [] } = about;
+  const subject = subjectOf(facts, {}, tool.command);
   const { cause: found } = report.diagnosis;
   return {
     schemaVersion: 1,
-    tool: { name: 'sf-jwt-doctor', version },
+    tool: named(tool),
     org,
     cures: cures.map((id) => ({
       id,

@@ -17,7 +17,11 @@ const step = z.strictObject({
 /** The JSON report as this version writes it, schema version 1. The type is made from this. */
 export const reportSchema = z.strictObject({
   schemaVersion: z.literal(1),
-  tool: z.strictObject({ name: z.literal('sf-jwt-doctor'), version: z.string() }),
+  tool: z.strictObject({
+    name: z.literal('sf-jwt-doctor'),
+    version: z.string(),
+    command: z.string().optional().describe('How the tool was started, where that is not "sf-jwt-doctor"'),
+  }),
   verdict: z.enum(['healthy', 'cause-found', 'inconclusive']),
   symptom: z
     .strictObject({

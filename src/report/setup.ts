@@ -4,6 +4,7 @@ import { withoutControls } from './plain.js';
 import { showChange, type ShownChange } from './remedy.js';
 import { writeChanges } from './remedy-text.js';
 import type { Report } from './schema.js';
+import type { NamedTool } from './tool.js';
 import { EFFECT_WORDS } from './words/changes.js';
 import type { Pipeline } from './words/pipelines.js';
 
@@ -17,7 +18,7 @@ export interface SetupFile {
 /** The plan and the outcome of a set-up, schema version 1. */
 export interface SetupReport {
   readonly schemaVersion: 1;
-  readonly tool: { readonly name: 'sf-jwt-doctor'; readonly version: string };
+  readonly tool: NamedTool;
   /** The org that is written to. */
   readonly org: string;
   readonly username: string;

@@ -1,9 +1,21 @@
 import type { Command } from 'commander';
 import { findConfig } from './find.js';
 import type { ReportOptions } from '../flags/report.js';
+import type { LoginOptions } from '../login/login.js';
+import { isOfLogin } from '../login/is-of-login.js';
 
-/** The options of a command with those of the configuration file; what reads one loads only where one is. */
-export async function withConfig<T extends ReportOptions>(options: T, command: Command): Promise<T> {
+async function withLogin<T extends Partial<LoginOptions>>(options: T): Promise<T> {
+  if (options.login === undefined) return options;
+  const { withStoredLogin } = await import('../login/stored-login.js');
+  return withStoredLogin(options);
+}
+
+/** The options of a command with those of a stored login and of the configuration file; what reads one loads only where one is. */
+export async function withConfig<T extends ReportOptions & Partial<LoginOptions>>(
+  given: T,
+  command: Command,
+): Promise<T> {
+  const options = await withLogin(given);
   if (options.config === false) return options;
   const file = options.config ?? findConfig(process.cwd());
   if (file === undefined) return options;
@@ -13,7 +25,8 @@ export async function withConfig<T extends ReportOptions>(options: T, command: C
     { file, isFound: options.config === undefined },
     {
       takes: (name) => command.options.some((option) => option.attributeName() === name),
-      isGiven: (name) => command.getOptionValueSource(name) === 'cli',
+      isGiven: (name) =>
+        command.getOptionValueSource(name) === 'cli' || (options.login !== undefined && isOfLogin(name)),
     },
   );
 }

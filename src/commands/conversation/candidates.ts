@@ -1,6 +1,7 @@
-import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { readLimited } from '../../sources/read-limited.js';
+import { filesIn, LARGEST_UNASKED, readJson, textIn } from '../input/small-files.js';
+import { cliOrgs } from '../login/cli-logins.js';
 import type { LoginOptions } from '../login/login.js';
 
 /** The parts of a login that were found somewhere. */
@@ -24,9 +25,6 @@ export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-const LARGEST_FILE = 64 * 1024;
-const MOST_FILES = 200;
-
 // Names that set-ups of common CI systems use, as templates and guides write them (reported).
 const VARIABLES = {
   username: ['SF_USERNAME', 'SFDX_USERNAME', 'SALESFORCE_USERNAME', 'SF_JWT_USERNAME', 'HUB_USERNAME'],
@@ -45,68 +43,26 @@ const VARIABLES = {
   instanceUrl: ['SF_INSTANCE_URL', 'SF_LOGIN_URL', 'SFDX_LOGIN_URL', 'SFDX_INSTANCE_URL', 'SALESFORCE_LOGIN_URL'],
 } as const;
 
-function readJson(file: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const bytes = readLimited(file, LARGEST_FILE);
-    const json: unknown = bytes === undefined ? undefined : JSON.parse(Buffer.from(bytes).toString('utf8'));
-    return typeof json === 'object' && json !== null ? (json as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function filesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder).sort().slice(0, MOST_FILES);
-  } catch {
-    return [];
-  }
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
-}
-
 /** The login without what is not known. */
 function compact(login: Readonly<Record<keyof FoundLogin, string | undefined>>): FoundLogin {
   return Object.fromEntries(Object.entries(login).filter(([, value]) => value !== undefined));
 }
 
-interface CliLogins {
-  readonly logins: Found['logins'];
-  readonly orgs: Found['orgs'];
-}
-
-/** The logins that the Salesforce CLI keeps: the fields in clear text only. */
-function fromCli({ home }: Surroundings): CliLogins {
-  const folder = path.join(home, '.sfdx');
-  const aliases = readJson(path.join(folder, 'alias.json'))?.['orgs'] as Record<string, unknown> | undefined;
-  const aliasOf = (username: string) => Object.entries(aliases ?? {}).find(([, value]) => value === username)?.[0];
-  const logins: Found['logins'][number][] = [];
-  const orgs: Found['orgs'][number][] = [];
-  for (const name of filesIn(folder)) {
-    if (!/@.*\.json$/.test(name)) continue;
-    const file = readJson(path.join(folder, name));
-    const username = text(file?.['username']);
-    if (file === undefined || username === undefined) continue;
-    const alias = aliasOf(username);
-    const jwtKeyFile = text(file['privateKey']);
-    const clientId = text(file['clientId']);
-    const shown = alias === undefined ? 'the Salesforce CLI' : `the Salesforce CLI, alias ${alias}`;
-    if (jwtKeyFile !== undefined && clientId !== undefined) {
-      const instanceUrl = text(file['loginUrl']) ?? text(file['instanceUrl']);
-      logins.push({
-        login: compact({ username, clientId, jwtKeyFile, instanceUrl, jwtKeyEnv: undefined }),
-        where: shown,
-      });
-    } else orgs.push({ target: alias ?? username, where: username });
-  }
-  return { logins, orgs };
+/** The orgs that the Salesforce CLI keeps, as they are offered. */
+function fromCli({ home }: Surroundings): Pick<Found, 'logins' | 'orgs'> {
+  const { logins, others } = cliOrgs(home);
+  return {
+    logins: logins.map(({ alias, ...login }) => ({
+      login,
+      where: alias === undefined ? 'the Salesforce CLI' : `the Salesforce CLI, alias ${alias}`,
+    })),
+    orgs: others.map(({ alias, username }) => ({ target: alias ?? username, where: username })),
+  };
 }
 
 function fromEnvironment({ env }: Surroundings): FoundLogin {
-  const named = (names: readonly string[]) => names.find((name) => text(env[name]) !== undefined);
-  const valueOf = (names: readonly string[]) => text(env[named(names) ?? '']);
+  const named = (names: readonly string[]) => names.find((name) => textIn(env[name]) !== undefined);
+  const valueOf = (names: readonly string[]) => textIn(env[named(names) ?? '']);
   const jwtKeyFile = valueOf(VARIABLES.jwtKeyFile);
   return compact({
     username: valueOf(VARIABLES.username),
@@ -121,7 +77,7 @@ function holdsKey(file: string): boolean {
   if (/\.(p12|pfx|jks|keystore)$/i.test(file)) return true;
   if (!/\.(key|pem)$/i.test(file)) return false;
   try {
-    return /PRIVATE KEY/.test(Buffer.from(readLimited(file, LARGEST_FILE) ?? []).toString('latin1'));
+    return /PRIVATE KEY/.test(Buffer.from(readLimited(file, LARGEST_UNASKED) ?? []).toString('latin1'));
   } catch {
     return false;
   }
@@ -133,7 +89,7 @@ export function findCandidates(surroundings: Surroundings): Found {
   const { logins, orgs } = fromCli(surroundings);
   const given = fromEnvironment(surroundings);
   const isLogin = given.clientId !== undefined || given.jwtKeyEnv !== undefined || given.jwtKeyFile !== undefined;
-  const project = text(readJson(path.join(folder, 'sfdx-project.json'))?.['sfdcLoginUrl']);
+  const project = textIn(readJson(path.join(folder, 'sfdx-project.json'))?.['sfdcLoginUrl']);
   const instanceUrl = given.instanceUrl ?? project;
   return {
     logins: [...(isLogin ? [{ login: given, where: 'the environment' }] : []), ...logins],

@@ -1,5 +1,4 @@
 import { existsSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { examine, type Examination } from '../../doctor.js';
 import { InputError } from '../../facts/input-error.js';
 import { readGivenFact } from '../../facts/evidence.js';
@@ -14,7 +13,8 @@ import { PasteError, readPaste } from '../../sources/files/read.js';
 import type { Paste } from '../../sources/files/shape.js';
 import { tryLogin, type DiagnoseOptions } from '../login/try-login.js';
 import { tell } from '../terminal/output.js';
-import { packageVersion } from '../package-root.js';
+import { tool } from '../host.js';
+import { homeFolder } from '../login/stored-login.js';
 import { printReport } from '../reports/print-report.js';
 import { examineOptions, givenFacts } from '../reports/report-options.js';
 import { readTerminal } from '../terminal/terminal.js';
@@ -95,7 +95,7 @@ class Conversation {
   }
 
   private report(): Report {
-    return toReport(this.examination, { version: packageVersion() }, this.options);
+    return toReport(this.examination, tool(), this.options);
   }
 
   private async logIn(): Promise<void> {
@@ -265,7 +265,7 @@ class Conversation {
 }
 
 function lookAround(): Found {
-  return findCandidates({ home: process.env['HOME'] ?? homedir(), folder: process.cwd(), env: process.env });
+  return findCandidates({ home: homeFolder(), folder: process.cwd(), env: process.env });
 }
 
 /** The conversation at a terminal: finds what it can, asks only what decides, names the cause, and offers the fix. */

@@ -9,7 +9,7 @@ import type { OrgSession } from '../../sources/org/session.js';
 import { messageOf, type Changed } from '../changes/make-changes.js';
 import { apiPath, openWriter } from '../changes/open-writer.js';
 import { tryLogin, type Tried } from '../login/try-login.js';
-import { packageVersion } from '../package-root.js';
+import { tool } from '../host.js';
 import { givenFacts } from '../reports/report-options.js';
 import { certificateMaker } from './certificate.js';
 import type { FixOptions } from './options.js';
@@ -57,12 +57,12 @@ export function remedyOf(
   made?: Pick<Changed, 'events'> & { readonly undoFile: string | null },
 ): RemedyReport {
   return toRemedyReport(plan, {
-    version: packageVersion(),
+    tool: tool(),
     org: writer.origin,
     api,
     applied: made !== undefined,
     undoFile: made?.undoFile ?? null,
-    report: toReport(examination, { version: packageVersion() }, options),
+    report: toReport(examination, tool(), options),
     facts: examination.facts,
     states: (made?.events ?? []).map((event) => ({ state: event.state, ...messageOf(event) })),
   });

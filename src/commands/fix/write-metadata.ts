@@ -1,7 +1,7 @@
 import { toReport } from '../../report/document.js';
 import { exitCodeOf } from '../../report/exit-code.js';
 import { showChange } from '../../report/remedy.js';
-import { packageVersion } from '../package-root.js';
+import { tool } from '../host.js';
 import { print, tell } from '../terminal/output.js';
 import { UsageError } from '../usage-error.js';
 import type { Run } from './run.js';
@@ -27,5 +27,5 @@ export async function writeMetadata({ plan, writer, api, tried, options }: Run, 
       '',
     ].join('\n'),
   );
-  return exitCodeOf(toReport(tried.examination, { version: packageVersion() }), options);
+  return exitCodeOf(toReport(tried.examination, tool()), options);
 }

@@ -22,6 +22,7 @@ export function addLoginCore(command: Command): Command {
     .option('-i, --client-id <key>', 'consumer key of the app (claim iss)')
     .option('-f, --jwt-key-file <file>', 'private key: PEM, DER, PKCS#12 or JKS; - for standard input')
     .option('-r, --instance-url <url>', 'login URL (default: https://login.salesforce.com)')
+    .option('--login <alias>', 'take these from a JWT login that the Salesforce CLI keeps (alias or username)')
     .option('--jwt-key-env <name>', 'name of the environment variable that holds the private key')
     .option('--key-alias <alias>', 'which key of a keystore')
     .option('--audience <url>', 'audience (default: SF_AUDIENCE_URL, else the login URL)')

@@ -1,4 +1,5 @@
 import type { CommanderError } from 'commander';
+import { host } from '../host.js';
 
 /**
  * An error of the command line's own parser in one sentence that says what to do: the nearest flag where there is one,
@@ -9,7 +10,8 @@ export function commandLineSentence({ code, message }: CommanderError, command: 
     .replace(/^error: /, '')
     .replace(/\s+/g, ' ')
     .trim();
-  const help = `"sf-jwt-doctor ${command} --help"`;
+  const { command: program, diagnose = 'diagnose' } = host();
+  const help = `"${program} ${command === 'diagnose' ? diagnose : command} --help"`;
   const near = /^(.*) \(Did you mean (?:one of )?([^?]+)\?\)$/.exec(said);
   if (near) return `${near[1]!}; did you mean ${near[2]!}? ${help} lists every option`;
   switch (code) {

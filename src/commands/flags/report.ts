@@ -80,7 +80,10 @@ export function addRunOptions(command: Command): Command {
     .addOption(new Option('--strict', 'count inconclusive as failure: exit code 1 instead of 3').conflicts('exitZero'))
     .addOption(new Option('--no-strict').hideHelp())
     .option('--baseline <report>', 'tell what is new since this saved JSON report; exit code 0 where nothing is')
-    .option('--config <file>', 'settings from this file (default: the harmless ones of .sf-jwt-doctor.yaml here or above)')
+    .option(
+      '--config <file>',
+      'settings from this file (default: the harmless ones of .sf-jwt-doctor.yaml here or above)',
+    )
     .option('--no-config', 'settings from no file')
     .option('--exit-zero', 'exit code 0 whatever the report says; wrong usage stays 2');
 }

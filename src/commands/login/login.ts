@@ -4,12 +4,15 @@ import { LOGIN_ORIGIN } from '../../salesforce/hosts.js';
 import { findingSentence } from '../../report/words/findings.js';
 import { requireTokenHost } from '../../sources/guard.js';
 import { describePlace, type KeyPlace } from '../../sources/private-key.js';
+import { host } from '../host.js';
 import { readInput, readStandardInput } from '../input/read-input.js';
 import { typeHidden } from '../terminal/ask.js';
 import { UsageError } from '../usage-error.js';
 
 /** The flags that describe a login: those of the command that failed, and a few more. */
 export interface LoginOptions {
+  /** Alias or username of a JWT login that the Salesforce CLI keeps, which answers the flags that are not given. */
+  readonly login?: string;
   readonly username?: string;
   readonly clientId?: string;
   readonly jwtKeyFile?: string;
@@ -108,8 +111,11 @@ export async function loginOf(options: LoginOptions, ask?: () => Promise<string>
 export function sessionOpener({ targetOrg, allowHost }: LoginOptions): Login['openSession'] {
   refuseEmpty('--target-org', targetOrg);
   if (targetOrg !== undefined)
-    return async () =>
-      (await import('../../sources/org/cli-session.js')).sessionFromCli(targetOrg, process.env, allowHost);
+    return async () => {
+      const { openSession } = host();
+      if (openSession !== undefined) return openSession(targetOrg, allowHost);
+      return (await import('../../sources/org/cli-session.js')).sessionFromCli(targetOrg, process.env, allowHost);
+    };
   if ((process.env['SF_ACCESS_TOKEN'] ?? process.env['SFDX_ACCESS_TOKEN'] ?? '').trim() === '') return undefined;
   return async () => {
     const { sessionFromEnvironment } = await import('../../sources/org/session.js');

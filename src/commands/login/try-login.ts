@@ -7,6 +7,7 @@ import type { ReportOptions } from '../flags/report.js';
 import { examineOptions } from '../reports/report-options.js';
 import { formatOnOutput, wantsJson } from '../reports/targets.js';
 import { print } from '../terminal/output.js';
+import { startWith } from '../host.js';
 import { startProgress } from '../terminal/progress.js';
 import { readTerminal } from '../terminal/terminal.js';
 import { UsageError } from '../usage-error.js';
@@ -40,7 +41,7 @@ function requireLogin(options: DiagnoseOptions, hasFacts: boolean): void {
   const missing = missingFlags(options, hasFacts);
   if (missing.length > 0) {
     throw new UsageError(
-      `missing ${missing.join(', ')}; give the flags of the command that failed, such as: sf-jwt-doctor -o ci@acme.example.com -i 3MVG9… -f server.key -r https://acme.my.salesforce.com`,
+      `missing ${missing.join(', ')}; give the flags of the command that failed, such as: ${startWith('diagnose -o ci@acme.example.com -i 3MVG9… -f server.key -r https://acme.my.salesforce.com')}`,
     );
   }
 }

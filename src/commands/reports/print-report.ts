@@ -10,7 +10,7 @@ import { FORMAT_NAMES, isFormat, loadFormat, type Formatter } from '../../report
 import type { Report } from '../../report/schema.js';
 import type { Invocation } from '../../report/words/subject.js';
 import { printTo, tell } from '../terminal/output.js';
-import { packageVersion } from '../package-root.js';
+import { tool } from '../host.js';
 import type { ReportOptions } from '../flags/report.js';
 import { targetsOf, type Target, type Wishes } from './targets.js';
 import { readTerminal } from '../terminal/terminal.js';
@@ -72,7 +72,7 @@ async function reportOf(
   options: ReportOptions & Invocation,
   before: Compared | undefined,
 ): Promise<Report> {
-  const report = toReport(examination, { version: packageVersion() }, options);
+  const report = toReport(examination, tool(), options);
   if (before === undefined) return report;
   const { compareReports } = await import('../../report/compare.js');
   return { ...report, baseline: compareReports(before, report) };

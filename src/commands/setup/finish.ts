@@ -6,12 +6,13 @@ import { EXIT, exitCode } from '../../report/exit-code.js';
 import { COLOURLESS } from '../../report/palette.js';
 import { setupDoneText, setupPlanText, shownPlan, type SetupFile, type SetupReport } from '../../report/setup.js';
 import { toText } from '../../report/formats/text.js';
+import { named } from '../../report/tool.js';
 import { pipelines } from '../../report/words/pipelines.js';
 import type { CauseId } from '../../causes/index.js';
 import type { ConsentRequest } from '../changes/carry-out.js';
 import { messageOf } from '../changes/make-changes.js';
 import { verifyLogin, type LoginProof } from '../changes/verify-login.js';
-import { packageVersion } from '../package-root.js';
+import { tool } from '../host.js';
 import { print, printJson } from '../terminal/output.js';
 import { layoutOf, type Terminal } from '../terminal/terminal.js';
 import type { KeyFiles } from './keys.js';
@@ -46,11 +47,11 @@ export interface Shown {
 export function setupReport(place: Workplace, shown: Shown): SetupReport {
   const { plan, api, files, consumerKey, applied = false, undoFile = null, events = [], examination } = shown;
   const { username, writer, origin, app, name } = place;
-  const report = examination === undefined ? null : toReport(examination, { version: packageVersion() });
+  const report = examination === undefined ? null : toReport(examination, tool());
   const keyFile = files.find(({ what }) => what === 'private-key')?.path ?? '';
   return {
     schemaVersion: 1,
-    tool: { name: 'sf-jwt-doctor', version: packageVersion() },
+    tool: named(tool()),
     org: writer.origin,
     username,
     instanceUrl: origin,

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { hostFacts, LOGIN_ORIGIN } from '../../salesforce/hosts.js';
 import { requireTokenHost } from '../../sources/guard.js';
+import { startWith } from '../host.js';
 import type { LoginOptions } from '../login/login.js';
 import { UsageError } from '../usage-error.js';
 import { keyFiles, type KeyFiles } from './keys.js';
@@ -31,7 +32,7 @@ export interface SetupOptions extends Omit<LoginOptions, 'jwtKeyEnv' | 'assertio
 export function requireUsername({ username }: SetupOptions): string {
   if (username === undefined || username.trim() === '')
     throw new UsageError(
-      'setup: missing --username, the user that is to log in; such as: sf-jwt-doctor setup -o ci@acme.example.com --target-org admin',
+      `setup: missing --username, the user that is to log in; such as: ${startWith('setup -o ci@acme.example.com --target-org admin')}`,
     );
   return username;
 }

@@ -13,6 +13,7 @@ import type { FoundApp } from '../../sources/org/identify-app.js';
 import { carryOut } from '../changes/carry-out.js';
 import { apiPath } from '../changes/open-writer.js';
 import { saver } from '../changes/undo-file.js';
+import { startWith } from '../host.js';
 import { packageVersion } from '../package-root.js';
 import { tell } from '../terminal/output.js';
 import { readTerminal, type Terminal } from '../terminal/terminal.js';
@@ -223,7 +224,7 @@ function keep({ rotation, shown }: Rotated, examination: Examination, terminal: 
   const report = setupReport(place, { ...shown, undoFile, examination, events: eventsOf(shown.plan, 'done') });
   return conclude(place, terminal, report, [
     ...(oldFiles === undefined ? [] : [`The key in ${oldFiles.key} is of no use any more; delete it.`]),
-    `To put the old certificate back: sf-jwt-doctor fix --undo ${undoFile}`,
+    `To put the old certificate back: ${startWith(`fix --undo ${undoFile}`)}`,
   ]);
 }
 
@@ -240,7 +241,7 @@ async function putBack(
   await conclude(place, terminal, setupReport(place, { ...shown, examination, events }), [
     back.ok
       ? 'No login worked with the new key, so the old certificate was put back; it counts again after some minutes.'
-      : `No login worked with the new key, and the old certificate could NOT be put back (${back.message}): sf-jwt-doctor fix --undo ${pending}`,
+      : `No login worked with the new key, and the old certificate could NOT be put back (${back.message}): ${startWith(`fix --undo ${pending}`)}`,
   ]);
   return EXIT.causeFound;
 }

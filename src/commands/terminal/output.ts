@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { plainText, scrubText } from '../../redaction/scrub.js';
+import { host } from '../host.js';
 import { UsageError } from '../usage-error.js';
 
 /** Standard output can't be written, for example because the disk is full. */
@@ -7,8 +8,10 @@ export class OutputError extends Error {
   override readonly name = 'OutputError';
 }
 
-/** Writes to standard output and waits until the text is out. A reader that went away is no error. */
+/** Writes to standard output, or to the host where it takes that, and waits until the text is out. A reader that went away is no error. */
 export async function print(text: string): Promise<void> {
+  const { print: take } = host();
+  if (take !== undefined) return take(text);
   await new Promise<void>((resolve, reject) => {
     process.stdout.write(text, (error) => {
       if (error === null || error === undefined || (error as NodeJS.ErrnoException).code === 'EPIPE') resolve();
@@ -59,5 +62,7 @@ export async function printTo(file: string | undefined, text: string): Promise<v
 
 /** Prints a message on standard error, without secrets and without control characters. */
 export function tell(text: string): void {
-  process.stderr.write(`${plainText(scrubText(text))}\n`);
+  const clean = plainText(scrubText(text));
+  host().onTell?.(clean);
+  process.stderr.write(`${clean}\n`);
 }

@@ -5,7 +5,7 @@ import { toAgainstText } from '../../report/against-text.js';
 import { toReport } from '../../report/document.js';
 import { exitCode } from '../../report/exit-code.js';
 import { print, printJson } from '../terminal/output.js';
-import { packageVersion } from '../package-root.js';
+import { tool } from '../host.js';
 import { readFiles, tellNotes } from '../input/read-files.js';
 import { examineOptions, givenFacts } from '../reports/report-options.js';
 import { layoutOf, readTerminal } from '../terminal/terminal.js';
@@ -19,7 +19,7 @@ export async function against(files: readonly string[], other: string, options: 
   tellNotes([...failing.notes, ...working.notes]);
   const [here, there] = [examine(failing.facts, run), examine(working.facts, run)];
   const told = compareLogins(here, there, [...SEQUENCE, ...run.checks]);
-  const reports = [here, there].map((side) => toReport(side, { version: packageVersion() }));
+  const reports = [here, there].map((side) => toReport(side, tool()));
   const sides = reports.map(({ verdict, diagnosis }) => ({ verdict, cause: diagnosis.cause?.id ?? null }));
   if (options.json === true) await printJson({ schemaVersion: 1, here: sides[0], there: sides[1], ...told });
   else {

@@ -2,6 +2,7 @@ import type { Outline } from '../outline.js';
 import { Page, type Layout } from '../page.js';
 import { COLOURLESS } from '../palette.js';
 import type { MarkedWay } from '../steps.js';
+import { doctorOf } from '../tool.js';
 import { alsoLine, explainHint, nextLine, pathLine, settleLine, VERBOSE_HINT } from '../words/screen.js';
 
 /** Rows of the smallest usual terminal, less one for the prompt that follows. */
@@ -62,10 +63,10 @@ function steps({ page, tight }: Sheet, { mark, steps: all }: MarkedWay): void {
 }
 
 /** A way of which the screen shows no steps: its heading, and the command where one command does it all. */
-function folded({ page, tight }: Sheet, { mark, title, steps: all }: MarkedWay): void {
+function folded({ page, tight, outline }: Sheet, { mark, title, steps: all }: MarkedWay): void {
   page.text(title, `  ${mark}. `, '     ');
   const command = all.length === 1 ? all[0]!.command : undefined;
-  if (command?.startsWith('sf-jwt-doctor ') === true && tight < 5) page.command(command, '     ');
+  if (command?.startsWith(`${doctorOf(outline.tool)} `) === true && tight < 5) page.command(command, '     ');
 }
 
 function ways(sheet: Sheet, all: readonly MarkedWay[]): void {
@@ -94,7 +95,7 @@ function drawNamed(sheet: Sheet): void {
   labelled(page, 'Next', nextLine(outline));
   labelled(page, 'How far', pathLine(outline));
   labelled(page, 'Also', alsoLine(outline));
-  page.dim(explainHint(cause!.id), 'More: ', '      ');
+  page.dim(explainHint(remedy!), 'More: ', '      ');
   page.painted(page.palette.heading, `${cause!.id}: ${remedy!.summary}`, '=> ', '   ');
 }
 

@@ -40,10 +40,10 @@ const PRINTERS: Printers<Context, void> = {
     for (const { told } of evidence.filter((one) => one.told !== '')) page.dim(told, '    ', '      ');
     page.dim(basisSentence, '    ');
   },
-  remedy({ heading, id, page: address, ...remedy }, { page }) {
+  remedy({ heading, explain, page: address, ...remedy }, { page }) {
     page.heading(`${heading}: ${remedy.summary}`);
     page.ways(remedy.ways);
-    page.dim(`More: sf-jwt-doctor explain ${id}, or ${address}`, '  ');
+    page.dim(`More: ${explain}, or ${address}`, '  ');
   },
   next({ heading, faults, nothing, mayFollow }, { page }) {
     if (faults.length > 0 || nothing !== undefined) page.heading(heading);

@@ -185,7 +185,7 @@ function refusedWords(who: string, told: ToldApproval, asked: AskedApproval): Ap
       steps:
         error === undefined
           ? []
-          : [say('To see what is known about this error, run:', `sf-jwt-doctor explain "${error}"`)],
+          : [say('To see what is known about this error, run:', `${asked.subject.doctor} explain "${error}"`)],
     };
   }
   const { title, steps } = REFUSALS[answer];
@@ -222,15 +222,15 @@ function answered(symptom: ToldSymptom | null): string {
   if (symptom === null) return 'no answer';
   if (symptom.kind === 'token') return 'a token';
   const words = [symptom.error, symptom.description].filter((text) => text !== undefined && text !== '').join(': ');
-  return symptom.kind === 'api'
-    ? `a token that the API refuses (${words})`
-    : `"${words || symptom.shape}"`;
+  return symptom.kind === 'api' ? `a token that the API refuses (${words})` : `"${words || symptom.shape}"`;
 }
 
 /** Compares the JWT login before and after the approval. */
 export function changeSentence(before: ToldSymptom | null, after: ToldSymptom | null): string {
   const [was, is] = [answered(before), answered(after)];
-  return was === is ? `The JWT login still ends with ${is}.` : `Before the approval, the JWT login ended with ${was}. Now it ends with ${is}.`;
+  return was === is
+    ? `The JWT login still ends with ${is}.`
+    : `Before the approval, the JWT login ended with ${was}. Now it ends with ${is}.`;
 }
 
 /** Says why a request to the callback is not the expected answer. */
@@ -324,7 +324,7 @@ export function approvalWords(told: ToldApproval, asked: AskedApproval): Approva
         sentences: [],
         steps: [
           say(
-            `Run this command again, with --wait for more time. If the browser shows an error page of ${subject.host}, give its URL to sf-jwt-doctor triage.`,
+            `Run this command again, with --wait for more time. If the browser shows an error page of ${subject.host}, give its URL to ${subject.doctor} triage.`,
           ),
         ],
       };

@@ -56,7 +56,7 @@ export const EFFECT_WORDS: Readonly<Record<EffectCode, Sentence>> = {
   'rights-lacking': ({ rights }) =>
     `The session lacks the permission ${rights}, so the org will refuse a change that needs it.`,
   'approval-needed': () =>
-    'Users approve this app themselves. An approval from before the scope was added is not valid, so approve once more afterwards: sf-jwt-doctor authorize.',
+    'Users approve this app themselves. An approval from before the scope was added is not valid, so approve once more afterwards: the command authorize.',
   'more-rights': ({ app, scope }) => `Every token of "${app}" can then have the scope ${scope}.`,
   'token-format': ({ app }) => `Clients that parse the access tokens of "${app}" then get opaque tokens.`,
   'less-assurance': ({ app, profile }) =>
@@ -91,7 +91,7 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, (detail: string | undef
   'set-unusable': (detail) =>
     `The permission set ${detail ?? ''} doesn't work for JWT login: it belongs to a profile or needs session activation. Name another with --permission-set.`,
   'too-many-users': (detail) =>
-    `${detail ?? 'Too many'} users approved the app themselves and would be locked out. Assign them in Setup first, or approve once with sf-jwt-doctor authorize.`,
+    `${detail ?? 'Too many'} users approved the app themselves and would be locked out. Assign them in Setup first, or approve once with the command authorize.`,
   'others-unknown': () =>
-    'The session can\'t see which other users approved the app, and the switch to pre-authorized users would lock them out immediately. Use a session with the permission "Customize Application", or approve once with sf-jwt-doctor authorize.',
+    'The session can\'t see which other users approved the app, and the switch to pre-authorized users would lock them out immediately. Use a session with the permission "Customize Application", or approve once with the command authorize.',
 };

@@ -1,11 +1,11 @@
-import type { Outline } from '../outline.js';
+import type { Outline, Section } from '../outline.js';
 
 /** Where everything else stands. */
 export const VERBOSE_HINT = 'add --verbose for all checks, facts and questions.';
 
 /** Where to read on about a cause. */
-export function explainHint(id: string): string {
-  return `add --verbose for all steps and checks, or run: sf-jwt-doctor explain ${id}`;
+export function explainHint({ explain }: Section<'remedy'>): string {
+  return `add --verbose for all steps and checks, or run: ${explain}`;
 }
 
 /** What fails next, in one line; undefined where nothing can be said. */

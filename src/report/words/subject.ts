@@ -3,6 +3,7 @@ import { shellLine, shellWord } from '../../facts/shell-line.js';
 import type { FactStore } from '../../facts/store.js';
 import { genericOriginFor, hostFacts } from '../../salesforce/hosts.js';
 import { setupLink } from '../../salesforce/setup.js';
+import { STANDALONE } from '../tool.js';
 
 /** A consumer key (or a thumbprint) is public, but long: its ends identify it. Other texts stay whole. */
 export function shortKey(text: string): string {
@@ -28,8 +29,8 @@ function keyWords({ jwtKeyFile, jwtKeyEnv }: Invocation): Pick<Subject, 'key' | 
   return { key: `the private key ${jwtKeyFile}`, keyArgument, keyFlags: `-f ${keyArgument}` };
 }
 
-/** Reads the names from the facts. An unknown name gets a general word instead. */
-export function subjectOf(store: FactStore, invocation: Invocation = {}): Subject {
+/** Reads the names from the facts. An unknown name gets a general word instead. `doctor` starts this tool. */
+export function subjectOf(store: FactStore, invocation: Invocation = {}, doctor = STANDALONE): Subject {
   const name = store.value('app.name');
   const kind = store.value('app.kind');
   const url = store.value('request.url') ?? store.value('token.answers')?.at(-1)?.url;
@@ -61,6 +62,8 @@ export function subjectOf(store: FactStore, invocation: Invocation = {}): Subjec
         : genericOriginFor(orgKind),
     consumerKey: key === undefined ? 'unknown' : shortKey(key),
     clientId: key === undefined || !/^[A-Za-z0-9._]+$/.test(key) ? 'CONSUMER_KEY' : key,
+    doctor,
+    diagnose: doctor === STANDALONE ? doctor : `${doctor} doctor`,
     policy,
     orgKind,
     highAssuranceBy: [

@@ -81,7 +81,8 @@ function text(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
 
-function failure(target: string, { name = '', message = '' }: CliReply): SessionError {
+/** The reason why the CLI has no session for a target, from the error that it raised. */
+export function sessionFailure(target: string, { name = '', message = '' }: CliReply): SessionError {
   if (/NamedOrgNotFound|NoOrgFound|No authorization information|not found/i.test(`${name} ${message}`))
     return new SessionError(
       `--target-org ${target}: the Salesforce CLI knows no org of that alias or username; "sf org list" shows those it knows`,
@@ -118,18 +119,18 @@ export async function sessionFromCli(
       `--target-org: "${target.replace(/\s+/g, ' ').slice(0, 60)}" is no alias and no username of an org`,
     );
   const shown = await runCli(['org', 'display', '--target-org', target], env);
-  if (shown.status !== 0 || shown.result === undefined) throw failure(target, shown);
+  if (shown.status !== 0 || shown.result === undefined) throw sessionFailure(target, shown);
   const status = text(shown.result['connectedStatus']);
   if (status !== undefined && /expired|invalid|unable|refresh/i.test(status))
-    throw failure(target, { message: 'expired' });
+    throw sessionFailure(target, { message: 'expired' });
   const instance = text(shown.result['instanceUrl']);
-  if (instance === undefined) throw failure(target, shown);
+  if (instance === undefined) throw sessionFailure(target, shown);
   const username = text(shown.result['username']);
   let accessToken = text(shown.result['accessToken']);
   if (isHidden(accessToken)) {
     const told = await runCli(['org', 'auth', 'show-access-token', '--target-org', target], env);
     accessToken = text(told.result?.['accessToken']);
-    if (told.status !== 0 || isHidden(accessToken)) throw failure(target, told);
+    if (told.status !== 0 || isHidden(accessToken)) throw sessionFailure(target, told);
   }
   return {
     accessToken: accessToken!,

@@ -128,12 +128,12 @@ function waySection({ mark, title, steps }: Section<'remedy'>['ways'][number]): 
 }
 
 /** The steps that cure the cause. */
-export function remedySection({ heading, id, page, ...remedy }: Section<'remedy'>): Markup {
+export function remedySection({ heading, explain, page, ...remedy }: Section<'remedy'>): Markup {
   return section(
     'fix',
     heading,
     html`<p class="lead">${remedy.summary}</p>
       ${remedy.ways.map(waySection)}
-      <p class="note">More: ${code(`sf-jwt-doctor explain ${id}`)}, or ${link(page)}</p>`,
+      <p class="note">More: ${code(explain)}, or ${link(page)}</p>`,
   );
 }

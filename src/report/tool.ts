@@ -1,0 +1,24 @@
+/** How this tool is started on its own. */
+export const STANDALONE = 'sf-jwt-doctor';
+
+/** The tool that makes a report. */
+export interface Tool {
+  readonly version: string;
+  /** How a person starts the tool here, such as `sf jwt`; absent where it is `sf-jwt-doctor`. */
+  readonly command?: string;
+}
+
+/** The tool as a document names it. */
+export interface NamedTool extends Tool {
+  readonly name: 'sf-jwt-doctor';
+}
+
+/** The name of the tool, in front of what is told about it. */
+export function named({ version, command }: Tool): NamedTool {
+  return { name: 'sf-jwt-doctor', version, ...(command !== undefined && { command }) };
+}
+
+/** How a person starts the tool that made a document. */
+export function doctorOf({ command }: Pick<Tool, 'command'>): string {
+  return command ?? STANDALONE;
+}
