@@ -56,7 +56,7 @@ export const EFFECT_WORDS: Readonly<Record<EffectCode, Sentence>> = {
   'rights-lacking': ({ rights }) =>
     `The session lacks the permission ${rights}, so the org will refuse a change that needs it.`,
   'approval-needed': () =>
-    'Users approve this app themselves. An approval from before the scope was added is not valid, so approve once more afterwards: the command authorize.',
+    'Users approve this app themselves. An approval from before the scope was added is not valid, so approve once more afterwards, with the command authorize.',
   'more-rights': ({ app, scope }) => `Every token of "${app}" can then have the scope ${scope}.`,
   'token-format': ({ app }) => `Clients that parse the access tokens of "${app}" then get opaque tokens.`,
   'less-assurance': ({ app, profile }) =>
