@@ -69,7 +69,7 @@ async function apply(run: Run): Promise<Applied | number> {
   });
   const made = await makeChanges({ ...run, undoFile, isStopped: () => isStopped });
   release();
-  if (undoFile !== null) tell(`What was changed stands in ${undoFile}.`);
+  if (undoFile !== null) tell(`Saved an undo file: ${undoFile}`);
   const applied = { ...run, ...made, undoFile };
   if (!isStopped) return applied;
   tell(

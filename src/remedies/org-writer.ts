@@ -31,7 +31,7 @@ function failure(code: string, message: string): Wrote & { ok: false } {
 
 function refused({ reason, detail, lacksPermission }: NotRead): Wrote & { ok: false } {
   return lacksPermission
-    ? failure('INSUFFICIENT_ACCESS', 'the session has not the permission to do this')
+    ? failure('INSUFFICIENT_ACCESS', 'the session lacks the permission for this')
     : failure(reason.toUpperCase(), detail);
 }
 

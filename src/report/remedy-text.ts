@@ -5,10 +5,10 @@ import type { RemedyReport, ShownChange } from './remedy.js';
 const STATES: Readonly<Record<ShownChange['state'], string>> = {
   planned: '',
   done: 'done',
-  'was-there': 'was so already',
-  undone: 'put back',
-  'nothing-to-undo': 'nothing to put back',
-  left: 'left as it is',
+  'was-there': 'already done',
+  undone: 'undone',
+  'nothing-to-undo': 'nothing to undo',
+  left: 'not changed',
   failed: 'FAILED',
 };
 
@@ -49,12 +49,12 @@ export function planText(remedy: RemedyReport, layout: Layout): string {
   const { org, cures, changes, effects, left } = withoutControls(remedy);
   for (const { id, title, confidence } of cures) {
     page.line(page.palette.bad(id));
-    page.text(`${title} (${confidence === 'next' ? 'what would stop the login next' : confidence}).`);
+    page.text(`${title} (${confidence === 'next' ? 'fails next' : confidence}).`);
   }
   if (cures.length > 0) {
     page.heading(changes.length === 0 ? 'The plan' : `The plan: ${times(changes.length)} in ${org}`);
     writeChanges(page, changes);
-    page.list('What it means', effects);
+    page.list('Effects', effects);
   }
   if (left.length > 0) page.heading(cures.length === 0 ? 'No change is planned' : 'What is left');
   for (const { cause, title, why, steps } of left) {

@@ -5,7 +5,7 @@ import { METADATA_FOLDERS } from '../salesforce/metadata-files.js';
 import { type CauseId, causeOf, remedyOf } from '../causes/index.js';
 import type { Report } from './schema.js';
 import { stepsOf, type Step } from '../causes/steps.js';
-import { EFFECT_WORDS, PURPOSE_WORDS, REFUSAL_WORDS } from './words/changes.js';
+import { EFFECT_WORDS, PURPOSE_WORDS, REFUSAL_WORDS, UNDO_WORDS } from './words/changes.js';
 import { named, type NamedTool, type Tool } from './tool.js';
 import { subjectOf } from './words/subject.js';
 
@@ -135,7 +135,7 @@ export function showChange(change: Change, api: string, state: ShownChange['stat
 function undoCall(change: Change, api: string, id: string | undefined): string {
   switch (change.kind) {
     case 'create':
-      return `DELETE ${api}/sobjects/${change.object}/${id ?? `<the id of the record>`}`;
+      return `DELETE ${api}/sobjects/${change.object}/${id ?? `<record ID>`}`;
     case 'delete':
       return `POST ${api}/sobjects/${change.object}`;
     case 'delete-metadata':
@@ -148,16 +148,16 @@ function undoCall(change: Change, api: string, id: string | undefined): string {
   }
 }
 
-/** What puts a change back: the exact call, and the values the other way round. */
+/** The undo of a change: the exact call, with the values reversed. */
 export function showUndo(
   change: Change,
   api: string,
   { id, state = 'planned' }: { readonly id?: string | undefined; readonly state?: ShownChange['state'] },
 ): ShownChange {
-  const { title, ...shown } = showChange(change, api, state);
+  const shown = showChange(change, api, state);
   return {
     ...shown,
-    title: `Take back: ${title}`,
+    title: `Undo: ${UNDO_WORDS[change.purpose](change.about)}`,
     call: undoCall(change, api, id),
     values:
       change.kind === 'create'

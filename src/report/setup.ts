@@ -56,11 +56,11 @@ export function shownPlan(
 }
 
 const FILES = { 'private-key': 'private key', certificate: 'certificate' } as const;
-const STATES = { there: 'there already', 'to-write': 'is made', written: 'written' } as const;
+const STATES = { there: 'existing', 'to-write': 'new', written: 'saved' } as const;
 
 function fileLine({ what, path, state }: SetupFile): string {
-  const mode = what === 'private-key' && state !== 'there' ? ', readable by you alone (mode 600)' : '';
-  return `${path}: ${FILES[what]}, ${STATES[state]}${mode}`;
+  const mode = what === 'private-key' && state !== 'there' ? ' (mode 600)' : '';
+  return `${path}: ${STATES[state]} ${FILES[what]}${mode}`;
 }
 
 /** A plan for the person who consents: the files, the calls, and their effects. */
@@ -68,17 +68,17 @@ export function setupPlanText(setup: SetupReport, layout: Layout): string {
   const page = new Page(layout);
   const { org, username, app, files, changes, effects } = withoutControls(setup);
   const kind = app.kind === 'connected-app' ? 'connected app' : 'External Client App';
-  const there = app.wasThere ? ', which is there already' : '';
-  page.text(`A JWT login of ${username} at ${org}, by the ${kind} ${app.name}${there}.`, '');
+  const there = app.wasThere ? ' (existing)' : '';
+  page.text(`JWT login of ${username} to ${org} through the ${kind} ${app.name}${there}.`, '');
   page.list('Files on this machine', files.map(fileLine));
   const count = changes.length === 1 ? '1 change' : `${changes.length} changes`;
-  page.heading(changes.length === 0 ? 'Nothing has to be changed in the org' : `${count} in ${org}`);
+  page.heading(changes.length === 0 ? 'No changes in the org' : `${count} in ${org}`);
   writeChanges(page, changes);
-  page.list('What it means', effects);
+  page.list('Effects', effects);
   return page.toString();
 }
 
-/** How to use the login from elsewhere, once it works. */
+/** How to use the new login from elsewhere. */
 export function setupDoneText(setup: SetupReport, layout: Layout): string {
   const page = new Page(layout);
   const { username, instanceUrl, app, files, pipelines } = withoutControls(setup);
@@ -94,6 +94,6 @@ export function setupDoneText(setup: SetupReport, layout: Layout): string {
     for (const one of login) page.command(one, '  ');
   }
   page.line();
-  page.text('What goes wrong with keys in variables, and the doctor in a pipeline: docs/ci.md.', '');
+  page.text('docs/ci.md explains problems with keys in CI variables, and how to run sf-jwt-doctor in a pipeline.', '');
   return page.toString();
 }

@@ -47,8 +47,8 @@ describe('an evidence file', () => {
 
   it.each([
     [{ 'user.activ': true }, /did you mean "user.active"/],
-    [{ 'user.active': 'yes' }, /"user.active" does not take this value/],
-    [{ 'token.answers': [{ url: 1 }] }, /"token.answers" does not take this value at 0.url/],
+    [{ 'user.active': 'yes' }, /this value is not valid for the fact "user.active"/],
+    [{ 'token.answers': [{ url: 1 }] }, /this value is not valid for the fact "token.answers" at 0.url/],
     [[], /must be an object/],
   ])('is refused with one sentence: %j', (facts, sentence) => {
     expect(() => read(facts)).toThrow(sentence);

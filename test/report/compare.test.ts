@@ -103,7 +103,7 @@ describe('a report with a baseline', () => {
   });
 
   it('shows all about a new cause, and everything with --verbose', () => {
-    expect(told(frozen, seed)).toMatch(/The cause is now approval-missing; it was \S+\.[\s\S]*What to do/);
+    expect(told(frozen, seed)).toMatch(/The cause is now approval-missing\. Before, it was \S+\.[\s\S]*What to do/);
     expect(told(seed, seed, true)).toContain('What to do');
   });
 });

@@ -29,6 +29,28 @@ export const PURPOSE_WORDS: Readonly<Record<Purpose, Sentence>> = {
   'unlock-user': ({ user }) => `Unlock ${user}.`,
 };
 
+/** The undo of each change, to follow "Undo: ". */
+export const UNDO_WORDS: Readonly<Record<Purpose, Sentence>> = {
+  'make-permission-set': ({ set }) => `delete the permission set ${set}.`,
+  'make-app': ({ app }) => `delete the External Client App "${app}".`,
+  'grant-app': ({ set, app }) => `remove the app "${app}" from the permission set ${set}.`,
+  'assign-set': ({ set, user }) => `remove the permission set ${set} from ${user}.`,
+  'end-expired-assignment': ({ set, user }) => `assign the permission set ${set} to ${user} again.`,
+  'switch-policy': ({ app }) => `restore the earlier policies of "${app}".`,
+  'store-certificate': ({ app }) => `restore the earlier certificate of the app "${app}".`,
+  'add-scope': ({ app, scope }) => `remove the scope ${scope} from the app "${app}".`,
+  'issue-opaque-tokens': ({ app }) => `set the app "${app}" to issue access tokens in JWT format again.`,
+  'drop-high-assurance': ({ app, profile }) =>
+    `restore the high assurance requirement of ${app === undefined ? `the profile "${profile}"` : `the app "${app}"`}.`,
+  'allow-address': ({ address, profile }) => `remove ${address} from the login IP ranges of the profile "${profile}".`,
+  'widen-hours': ({ profile, day }) => `restore the login hours of the profile "${profile}" on ${day}.`,
+  'switch-app-on': ({ app }) => `restore the earlier App Status of "${app}".`,
+  'unblock-app': ({ app }) => `block the app "${app}" again.`,
+  'activate-user': ({ user }) => `deactivate ${user}.`,
+  'unfreeze-user': ({ user }) => `freeze ${user}.`,
+  'unlock-user': ({ user }) => `lock ${user} again.`,
+};
+
 /** The effects of a plan, for the person who consents. */
 export const EFFECT_WORDS: Readonly<Record<EffectCode, Sentence>> = {
   'only-this-user': ({ user }) => `Only ${user} gains access, and nobody loses access.`,
