@@ -27,3 +27,11 @@ const CLIENTS: readonly Client[] = [
 export function clientOf(text: string): string | undefined {
   return CLIENTS.find(({ pattern }) => pattern.test(text))?.name;
 }
+
+// Clients that build request and assertion themselves from a key, a user, a client id and a host (their own sources).
+const BUILD_THE_REQUEST: readonly string[] = ['sf-cli', 'sfdx', 'simple-salesforce'];
+
+/** True for a client whose user cannot make a mistake in the form of the request or the assertion. */
+export function buildsTheRequest(name: string | undefined): boolean {
+  return name !== undefined && BUILD_THE_REQUEST.includes(name);
+}

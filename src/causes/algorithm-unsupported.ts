@@ -5,9 +5,11 @@ export const algorithmUnsupported = defineCause({
   id: 'algorithm-unsupported',
   side: 'request',
   gate: 'shape',
+  goesWith: ['code'],
   shownBy: { answers: { assertionInvalid: { basis: 'inferred', weight: 8 } } },
   leadsTo: ['assertionInvalid'],
   telling: /\balg(?:orithm)?\b|RS(?:384|512)|ES256/i,
+  follows: ['client-upgrade', 'code-changed'],
   title: 'The assertion is not signed with RS256',
   summary: () => 'Salesforce accepts only assertions that are signed with RS256. This one uses another algorithm.',
   remedy: ({ key }) =>

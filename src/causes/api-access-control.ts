@@ -5,6 +5,7 @@ export const apiAccessControl = defineCause({
   id: 'api-access-control',
   side: 'org',
   gate: 'use',
+  goesWith: ['users', 'app', 'org'],
   shownBy: {
     answers: {
       notAdminApproved: { basis: 'reported', weight: 6, weak: true },
@@ -16,6 +17,7 @@ export const apiAccessControl = defineCause({
     history: { rate: { basis: 'reported', weight: 8 } },
   },
   leadsTo: ['sessionNotValidForRest', 'notAdminApproved'],
+  follows: ['api-control-on'],
   repairable: true,
   title: 'API Access Control blocks the app',
   summary: ({ app, user }) =>

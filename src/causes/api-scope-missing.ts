@@ -5,6 +5,7 @@ export const apiScopeMissing = defineCause({
   id: 'api-scope-missing',
   side: 'app',
   gate: 'use',
+  goesWith: ['app', 'users'],
   shownBy: {
     answers: {
       noValidScopes: { basis: 'inferred', weight: 20 },
@@ -14,7 +15,7 @@ export const apiScopeMissing = defineCause({
   },
   leadsTo: ['sessionNotValidForRest', 'noValidScopes'],
   telling: /\bscopes?\b/i,
-  follows: ['scopes-changed'],
+  follows: ['scopes-changed', 'deployment'],
   oftenNext: true,
   repairable: true,
   title: 'The token lacks the api scope',

@@ -5,6 +5,7 @@ export const appNotInOrg = defineCause({
   id: 'app-not-in-org',
   side: 'app',
   gate: 'app-in-org',
+  goesWith: ['app', 'org'],
   shownBy: {
     answers: {
       crossOrgBlocked: { basis: 'reported', weight: 30, named: true },
@@ -26,7 +27,7 @@ export const appNotInOrg = defineCause({
       ? ['clientAppNotInstalled', 'clientIdInvalid']
       : ['connectedAppNotInstalled', 'clientIdInvalid', 'notApproved'],
   telling: /not installed|uninstalled|cross-org|not found in (?:this )?org/i,
-  follows: ['sandbox-refresh', 'app-deleted', 'app-recreated'],
+  follows: ['sandbox-refresh', 'app-deleted'],
   oftenNext: true,
   title: 'The app is not in the org',
   summary: ({ app, host }) => `${capital(app)} doesn't exist in the org behind ${host}.`,

@@ -5,9 +5,10 @@ export const approvalLost = defineCause({
   id: 'approval-lost',
   side: 'user',
   gate: 'self-approval',
+  goesWith: ['users', 'app'],
   shownBy: { answers: { notApproved: { basis: 'reported', weight: 11, when: { policy: 'self-authorize' } } } },
   leadsTo: ['notApproved'],
-  follows: ['sandbox-refresh', 'app-recreated', 'self-authorize'],
+  follows: ['sandbox-refresh', 'app-recreated', 'self-authorize', 'approval-revoked', 'refresh-policy-changed'],
   repairable: true,
   title: 'The user has no valid approval for this app any more',
   summary: ({ user }) =>

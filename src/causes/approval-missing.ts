@@ -5,6 +5,7 @@ export const approvalMissing = defineCause({
   id: 'approval-missing',
   side: 'user',
   gate: 'self-approval',
+  goesWith: ['users', 'app'],
   shownBy: {
     answers: {
       codeChallengeMissing: { basis: 'reported', weight: 20 },

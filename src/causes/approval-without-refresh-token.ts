@@ -5,6 +5,7 @@ export const approvalWithoutRefreshToken = defineCause({
   id: 'approval-without-refresh-token',
   side: 'user',
   gate: 'self-approval',
+  goesWith: ['users', 'app'],
   shownBy: {
     answers: { notApproved: { basis: 'reported', weight: 18, when: { policy: 'self-authorize' } } },
     history: { 'not-approved': { basis: 'reported', weight: 15, when: { policy: 'self-authorize' } } },

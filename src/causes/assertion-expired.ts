@@ -5,12 +5,14 @@ export const assertionExpired = defineCause({
   id: 'assertion-expired',
   side: 'request',
   gate: 'time',
+  goesWith: ['code', 'machine', 'moment'],
   shownBy: {
     answers: { assertionExpired: { basis: 'reported', weight: 30, named: true } },
     history: { timestamp: { basis: 'inferred', weight: 30, named: true } },
   },
   leadsTo: ['assertionExpired'],
   telling: /\bexpired?\b|\bexp\b|too old|clock/i,
+  follows: ['machine-replaced'],
   title: 'The assertion has expired',
   summary: () =>
     "By Salesforce's clock, the expiry of the assertion (claim exp) had passed; 3 minutes of difference are accepted. The answer speaks of an authorization code, but none is involved.",

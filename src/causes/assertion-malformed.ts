@@ -5,6 +5,7 @@ export const assertionMalformed = defineCause({
   id: 'assertion-malformed',
   side: 'request',
   gate: 'shape',
+  goesWith: ['code', 'machine'],
   shownBy: {
     answers: {
       clientCredentialsInvalid: { basis: 'reported', weight: 12 },
@@ -13,6 +14,7 @@ export const assertionMalformed = defineCause({
   },
   leadsTo: ['assertionInvalid', 'clientCredentialsInvalid'],
   telling: /malformed|not a (?:valid )?jwt|could not be (?:parsed|decoded)|bad assertion/i,
+  follows: ['code-changed'],
   title: 'The assertion is not a well-formed JWT',
   summary: () =>
     'The assertion must be a signed JWT: three base64url parts with dots between them, and the claims iss, sub, aud and exp. This one is not.',

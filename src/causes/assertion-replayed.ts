@@ -5,15 +5,17 @@ export const assertionReplayed = defineCause({
   id: 'assertion-replayed',
   side: 'request',
   gate: 'time',
+  goesWith: ['code'],
   shownBy: {
     answers: {
       assertionReplayed: { basis: 'reported', weight: 30, named: true },
-      assertionInvalid: { basis: 'inferred', weight: 2, weak: true },
+      assertionInvalid: { basis: 'inferred', weight: 4, weak: true },
     },
     history: { replay: { basis: 'inferred', weight: 30, named: true } },
   },
   leadsTo: ['assertionInvalid'],
   telling: /\bjti\b|replay|already (?:been )?used|already in use/i,
+  follows: ['code-changed'],
   title: 'The assertion was used before',
   summary: () => 'The JWT has a unique ID (`jti`), so it can be used only once. Salesforce has seen this ID before.',
   remedy: () =>

@@ -4,6 +4,7 @@ import type { HistoryStatusId } from '../answers/login-history.js';
 import type { ShapeId } from '../answers/no-oauth.js';
 import type { Basis } from '../salesforce/basis.js';
 import type { ChangeKind } from '../salesforce/changes.js';
+import type { Aspect } from '../salesforce/contrasts.js';
 import type { Gate } from '../salesforce/gates.js';
 import type { Remedy } from './steps.js';
 import type { Subject } from './subject.js';
@@ -24,10 +25,14 @@ export interface Link {
   /** How often this is the cause, among the known reports of the answer: 30 the usual one, below 10 a rare one. */
   readonly weight: number;
   readonly when?: Condition;
+  /** Where it is the rule; elsewhere it is rare. */
+  readonly usually?: Condition;
   /** The text itself names this cause: without a fact against it, it is the likely one. */
   readonly named?: true;
   /** Reports of this link conflict with the usual behaviour: facts make it likely at most. */
   readonly weak?: true;
+  /** The change that singles it out, where it was made minutes before the answer. */
+  readonly after?: readonly ChangeKind[];
 }
 
 /** The answers, shapes, Login History statuses and client errors behind which a cause can be. */
@@ -45,6 +50,11 @@ export interface Cause<Id extends string = string> {
   readonly side: Side;
   /** The gate at which it stops a login; the earliest usual one, where it can show at several. */
   readonly gate: Gate;
+  /**
+   * The parts of a login that the fault goes with: another login that shares them all meets it, too. The first is the part
+   * that is at fault.
+   */
+  readonly goesWith: readonly Aspect[];
   readonly shownBy: ShownBy;
   /**
    * The answers to expect from it, the usual one first; further ones are reported for the same cause. Empty where the

@@ -5,6 +5,7 @@ export const certificateMismatch = defineCause({
   id: 'certificate-mismatch',
   side: 'app',
   gate: 'signature',
+  goesWith: ['app', 'machine'],
   shownBy: {
     answers: {
       clientCredentialsInvalid: { basis: 'reported', weight: 30 },

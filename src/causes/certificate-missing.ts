@@ -5,9 +5,10 @@ export const certificateMissing = defineCause({
   id: 'certificate-missing',
   side: 'app',
   gate: 'capability',
+  goesWith: ['app'],
   shownBy: {
     answers: {
-      clientCredentialsInvalid: { basis: 'inferred', weight: 6 },
+      clientCredentialsInvalid: { basis: 'inferred', weight: 5 },
       assertionInvalid: { basis: 'reported', weight: 18 },
     },
     history: { 'missing-consumer-key': { basis: 'inferred', weight: 10 } },

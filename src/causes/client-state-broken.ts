@@ -5,6 +5,7 @@ export const clientStateBroken = defineCause({
   id: 'client-state-broken',
   side: 'local',
   gate: 'local',
+  goesWith: ['machine'],
   shownBy: {
     clients: {
       'cli-store': { basis: 'reported', weight: 30, named: true },

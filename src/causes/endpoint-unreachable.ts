@@ -5,6 +5,7 @@ export const endpointUnreachable = defineCause({
   id: 'endpoint-unreachable',
   side: 'local',
   gate: 'transport',
+  goesWith: ['machine', 'host'],
   shownBy: {
     shapes: {
       'server-fault': { basis: 'inferred', weight: 12 },

@@ -5,6 +5,7 @@ export const highAssuranceRequired = defineCause({
   id: 'high-assurance-required',
   side: 'org',
   gate: 'login-policy',
+  goesWith: ['users', 'app'],
   shownBy: {
     answers: {
       authenticationFailure: { basis: 'reported', weight: 5 },
@@ -13,6 +14,7 @@ export const highAssuranceRequired = defineCause({
   },
   leadsTo: ['authenticationFailure', 'sessionNotValidForRest'],
   telling: /high[- ]assurance|multi-?factor|\bmfa\b/i,
+  follows: ['session-level-raised'],
   repairable: true,
   title: 'The login requires a high-assurance session',
   summary: ({ app, user, highAssuranceBy: by }) => {

@@ -5,14 +5,15 @@ export const jwtFlowDisabled = defineCause({
   id: 'jwt-flow-disabled',
   side: 'app',
   gate: 'capability',
+  goesWith: ['app'],
   shownBy: {
     answers: {
-      clientCredentialsInvalid: { basis: 'inferred', weight: 3 },
-      assertionInvalid: { basis: 'reported', weight: 14 },
+      clientCredentialsInvalid: { basis: 'inferred', weight: 3, usually: { app: 'external-client-app' } },
+      assertionInvalid: { basis: 'reported', weight: 14, usually: { app: 'external-client-app' } },
     },
   },
   leadsTo: ['assertionInvalid'],
-  follows: ['deployment'],
+  follows: ['deployment', 'jwt-flow-off'],
   telling: /jwt (?:bearer )?flow|flow (?:is )?not enabled/i,
   repairable: true,
   title: 'The JWT bearer flow is turned off for the app',

@@ -5,6 +5,7 @@ export const loginRateExceeded = defineCause({
   id: 'login-rate-exceeded',
   side: 'org',
   gate: 'rate',
+  goesWith: ['user', 'moment'],
   shownBy: {
     answers: {
       loginRateExceeded: { basis: 'documented', weight: 30, named: true },
@@ -14,6 +15,7 @@ export const loginRateExceeded = defineCause({
   },
   leadsTo: ['loginRateExceeded'],
   telling: /\brate\b|too many (?:requests|logins)|limit (?:exceeded|reached)|throttl/i,
+  follows: ['logs-in-often'],
   title: 'The user has logged in too often',
   summary: ({ user }) => `${user} made more than 3,600 logins within an hour, so Salesforce refuses further ones.`,
   remedy: (subject) =>

@@ -5,6 +5,7 @@ export const orgInactive = defineCause({
   id: 'org-inactive',
   side: 'org',
   gate: 'state',
+  goesWith: ['org'],
   shownBy: {
     answers: { inactiveOrg: { basis: 'reported', weight: 30, named: true } },
     shapes: { 'html-page': { basis: 'documented', weight: 15 } },
@@ -12,6 +13,7 @@ export const orgInactive = defineCause({
   },
   leadsTo: ['inactiveOrg'],
   telling: /org(?:anization)? (?:is )?(?:inactive|locked|suspended|expired)|trial/i,
+  follows: ['org-locked'],
   title: 'The org is inactive',
   summary: ({ host }) => `The org behind ${host} is locked, expired, deleted or in maintenance.`,
   remedy: (subject) =>

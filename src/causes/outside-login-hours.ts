@@ -5,12 +5,17 @@ export const outsideLoginHours = defineCause({
   id: 'outside-login-hours',
   side: 'org',
   gate: 'login-policy',
+  goesWith: ['users', 'moment'],
   shownBy: {
-    answers: { ipOrHoursRestricted: { basis: 'documented', weight: 20 } },
+    answers: {
+      ipOrHoursRestricted: { basis: 'documented', weight: 20 },
+      ipRestricted: { basis: 'inferred', weight: 3, weak: true },
+    },
     history: { 'restricted-time': { basis: 'documented', weight: 30, named: true } },
   },
   leadsTo: ['ipOrHoursRestricted'],
   telling: /login hours|restricted hours|outside (?:of )?hours/i,
+  follows: ['login-hours-changed'],
   repairable: true,
   title: 'The login was outside the login hours',
   summary: ({ user }) => `The profile of ${user} allows logins only at certain hours, and this login was outside them.`,

@@ -5,6 +5,7 @@ export const platformFault = defineCause({
   id: 'platform-fault',
   side: 'platform',
   gate: 'transport',
+  goesWith: ['org', 'host', 'moment'],
   shownBy: {
     clients: {
       connection: { basis: 'inferred', weight: 10 },

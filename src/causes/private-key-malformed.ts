@@ -5,6 +5,7 @@ export const privateKeyMalformed = defineCause({
   id: 'private-key-malformed',
   side: 'local',
   gate: 'local',
+  goesWith: ['machine'],
   shownBy: {
     clients: {
       'key-encrypted': { basis: 'inferred', weight: 8 },

@@ -5,6 +5,7 @@ export const privateKeyUnreadable = defineCause({
   id: 'private-key-unreadable',
   side: 'local',
   gate: 'local',
+  goesWith: ['machine'],
   shownBy: {
     clients: {
       'key-bad-passphrase': { basis: 'inferred', weight: 4 },

@@ -5,6 +5,7 @@ export const privateKeyUnsupported = defineCause({
   id: 'private-key-unsupported',
   side: 'local',
   gate: 'local',
+  goesWith: ['machine', 'code'],
   shownBy: {
     clients: {
       'key-not-asymmetric': { basis: 'inferred', weight: 10 },

@@ -5,6 +5,7 @@ export const refreshScopeMissing = defineCause({
   id: 'refresh-scope-missing',
   side: 'app',
   gate: 'scopes',
+  goesWith: ['app'],
   shownBy: {
     answers: {
       notApproved: { basis: 'inferred', weight: 5, when: { policy: 'self-authorize' } },

@@ -5,9 +5,11 @@ export const scopeParameterSent = defineCause({
   id: 'scope-parameter-sent',
   side: 'request',
   gate: 'form',
+  goesWith: ['code'],
   shownBy: { answers: { scopeNotSupported: { basis: 'reported', weight: 30, named: true } } },
   leadsTo: ['scopeNotSupported'],
   telling: /scope parameter/i,
+  follows: ['client-upgrade', 'code-changed'],
   title: 'The request sends a scope parameter',
   summary: () =>
     'The token request has a field "scope". The JWT bearer flow refuses it, because the scopes come from the app and its approvals.',

@@ -5,6 +5,7 @@ export const tokenFormatJwt = defineCause({
   id: 'token-format-jwt',
   side: 'app',
   gate: 'use',
+  goesWith: ['app'],
   shownBy: {
     answers: {
       illegalSession: { basis: 'reported', weight: 20 },
@@ -16,6 +17,7 @@ export const tokenFormatJwt = defineCause({
     clients: { 'soap-refuses-jwt': { basis: 'reported', weight: 30, named: true } },
   },
   leadsTo: ['sessionExpired', 'jwtTokenFormat'],
+  follows: ['token-format-changed'],
   repairable: true,
   title: 'The app issues JWT-based access tokens, which the called API refuses',
   summary: ({ app }) =>

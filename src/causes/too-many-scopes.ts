@@ -5,8 +5,10 @@ export const tooManyScopes = defineCause({
   id: 'too-many-scopes',
   side: 'app',
   gate: 'scopes',
+  goesWith: ['app', 'users'],
   shownBy: { answers: { tooManyScopes: { basis: 'reported', weight: 30, named: true } } },
   leadsTo: ['tooManyScopes'],
+  follows: ['scopes-changed'],
   title: "The user's approvals add up to too many scopes",
   summary: ({ user }) =>
     `Salesforce combines the scopes of all approvals that ${user} gave to the app. Together they are too many.`,

@@ -5,6 +5,7 @@ export const userFrozen = defineCause({
   id: 'user-frozen',
   side: 'user',
   gate: 'state',
+  goesWith: ['user'],
   shownBy: {
     answers: {
       authenticationFailure: { basis: 'inferred', weight: 14 },

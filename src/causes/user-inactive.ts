@@ -5,6 +5,7 @@ export const userInactive = defineCause({
   id: 'user-inactive',
   side: 'user',
   gate: 'state',
+  goesWith: ['user'],
   shownBy: {
     answers: {
       authenticationFailure: { basis: 'reported', weight: 20 },

@@ -5,6 +5,7 @@ export const userNotPreauthorized = defineCause({
   id: 'user-not-preauthorized',
   side: 'user',
   gate: 'admin-approval',
+  goesWith: ['users', 'app'],
   shownBy: {
     answers: {
       notApproved: { basis: 'reported', weight: 20, when: { policy: 'admin-approved' }, weak: true },
@@ -16,7 +17,7 @@ export const userNotPreauthorized = defineCause({
   },
   leadsTo: ['notAdminApproved', 'notApproved'],
   telling: /admin[- ]approved|pre-?authori[sz]ed|not assigned/i,
-  follows: ['admin-approved', 'assignment-removed'],
+  follows: ['admin-approved', 'assignment-removed', 'deployment'],
   oftenNext: true,
   repairable: true,
   title: 'The user is not pre-authorized for the app',

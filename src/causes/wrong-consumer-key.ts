@@ -5,13 +5,14 @@ export const wrongConsumerKey = defineCause({
   id: 'wrong-consumer-key',
   side: 'request',
   gate: 'client-id',
+  goesWith: ['app', 'settings'],
   shownBy: {
     answers: { clientIdInvalid: { basis: 'documented', weight: 30 } },
     history: { 'missing-consumer-key': { basis: 'documented', weight: 20 } },
   },
   leadsTo: ['clientIdInvalid'],
   telling: /client[_ ]id|consumer[_ ]key|\biss(?:uer)?\b/i,
-  follows: ['app-recreated', 'app-deleted', 'sandbox-refresh'],
+  follows: ['app-recreated', 'sandbox-refresh', 'settings-changed'],
   title: 'The client ID is not the consumer key of an app',
   summary: ({ consumerKey }) =>
     `The consumer key that was sent (claim iss: ${consumerKey}) doesn't belong to any app that this host knows.`,

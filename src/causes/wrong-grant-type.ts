@@ -5,6 +5,7 @@ export const wrongGrantType = defineCause({
   id: 'wrong-grant-type',
   side: 'request',
   gate: 'form',
+  goesWith: ['code'],
   shownBy: {
     answers: {
       accessDenied: { basis: 'reported', weight: 20 },
@@ -22,6 +23,7 @@ export const wrongGrantType = defineCause({
   },
   leadsTo: ['grantTypeNotSupported'],
   telling: /grant[_ ]type/i,
+  follows: ['code-changed'],
   title: 'The grant type is not the one of the JWT bearer flow',
   summary: () =>
     'The field grant_type of the token request must hold the URN of the JWT bearer flow. It holds something else.',

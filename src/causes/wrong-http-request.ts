@@ -5,11 +5,13 @@ export const wrongHttpRequest = defineCause({
   id: 'wrong-http-request',
   side: 'request',
   gate: 'form',
+  goesWith: ['code'],
   shownBy: {
     answers: { grantTypeNotSupported: { basis: 'reported', weight: 30 } },
     shapes: { redirect: { basis: 'inferred', weight: 10 } },
   },
   leadsTo: ['grantTypeNotSupported'],
+  follows: ['client-upgrade', 'code-changed'],
   title: 'The request is not a form posted to the token endpoint',
   summary: () =>
     'The token endpoint accepts only a form (application/x-www-form-urlencoded), sent with POST to /services/oauth2/token. This request is different.',

@@ -5,6 +5,7 @@ export const wrongLoginHost = defineCause({
   id: 'wrong-login-host',
   side: 'request',
   gate: 'audience',
+  goesWith: ['host', 'settings'],
   shownBy: {
     answers: {
       domainNotSupported: { basis: 'reported', weight: 26, when: { host: 'generic' } },
@@ -14,7 +15,7 @@ export const wrongLoginHost = defineCause({
       clientAppNotInstalled: { basis: 'reported', weight: 30, when: { host: 'generic' } },
       clientIdInvalid: { basis: 'reported', weight: 14, when: { host: 'generic' } },
       clientCredentialsInvalid: { basis: 'inferred', weight: 4, when: { host: 'generic' } },
-      assertionInvalid: { basis: 'inferred', weight: 6, when: { host: 'generic' } },
+      assertionInvalid: { basis: 'inferred', weight: 3, when: { host: 'generic' } },
       audienceInvalid: { basis: 'reported', weight: 14, when: { host: 'generic' } },
       authenticationFailure: { basis: 'inferred', weight: 9, when: { host: 'generic' } },
       grantTypeNotSupported: { basis: 'reported', weight: 8, when: { host: 'never-token' } },
@@ -37,7 +38,7 @@ export const wrongLoginHost = defineCause({
     clientApp
       ? ['clientAppNotInstalled', 'notApproved', 'clientIdInvalid', 'audienceInvalid']
       : ['notApproved', 'audienceInvalid', 'clientIdInvalid', 'authenticationFailure'],
-  follows: ['domain-changed'],
+  follows: ['domain-changed', 'settings-changed'],
   title: 'The request went to the wrong host',
   summary: ({ host, user }) =>
     `The token request went to ${host}. That is not the login host of the org that holds ${user} and the app.`,

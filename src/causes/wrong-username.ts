@@ -5,6 +5,7 @@ export const wrongUsername = defineCause({
   id: 'wrong-username',
   side: 'request',
   gate: 'user-known',
+  goesWith: ['user', 'settings'],
   shownBy: {
     answers: {
       notApproved: { basis: 'reported', weight: 12 },
@@ -14,7 +15,7 @@ export const wrongUsername = defineCause({
   },
   leadsTo: ['authenticationFailure', 'notApproved'],
   telling: /\buser ?name\b|unknown user|user not found|\bsub\b/i,
-  follows: ['user-renamed', 'sandbox-refresh'],
+  follows: ['user-renamed', 'sandbox-refresh', 'settings-changed'],
   title: 'No user of this org has this username',
   summary: ({ user }) => `The org that answered has no user with the username that was sent (claim sub: ${user}).`,
   remedy: (subject) =>

@@ -41,6 +41,8 @@ const sentences = {
   'host/china-cloud': 'An org on Alibaba Cloud accepts logins only at its My Domain.',
   'host/generic-for-client-app': (value) =>
     `An External Client App belongs to one org, but ${value('request.url')} is a generic login host. The org's My Domain is ${value('org.myDomain')}.`,
+  'host/serves-user': (value) =>
+    `${value('request.url')} serves orgs of this kind and finds them by the username, and the org has a user ${value('assertion.subject')}.`,
   'host/my-domain-required':
     'The org requires logins at its My Domain. Salesforce does not document whether this applies to JWT login.',
 } satisfies Sentences;
@@ -55,6 +57,8 @@ const NEEDS = [
   'org.cloud',
   'org.requiresMyDomain',
   'app.kind',
+  'user.username',
+  'user.exists',
   ...HISTORY_FACTS,
 ] as const;
 
@@ -237,7 +241,18 @@ function examineHost(facts: Facts, host: HostFacts | undefined): Finding<Code>[]
     return [fail('wrong-login-host', 'host/generic-for-client-app', cited, 'suspected')];
   if (facts.get('org.requiresMyDomain') === true)
     return [fail('wrong-login-host', 'host/my-domain-required', cited, 'suspected')];
+  if ((orgKind ?? homeKind) !== undefined && facts.get('app.kind') !== 'external-client-app' && isUserOfOrg(facts))
+    return [
+      clear('wrong-login-host', 'host/serves-user', [...cited, ...facts.cite('assertion.subject', 'user.username')]),
+    ];
   return [open('wrong-login-host', 'org.myDomain', 'org.kind')];
+}
+
+/** The org has a user of the name that was sent. */
+function isUserOfOrg(facts: Facts): boolean {
+  const [subject, username] = [facts.get('assertion.subject'), facts.get('user.username')];
+  if (subject === undefined) return false;
+  return facts.get('user.exists') === true || username?.toLowerCase() === subject.toLowerCase();
 }
 
 function causeOf(finding: Finding): CauseId | undefined {

@@ -1,8 +1,11 @@
 import type { CheckResult } from '../checks/run.js';
 import type { FactStore } from '../facts/store.js';
 import { causeOf, type CauseId } from '../causes/index.js';
-import { recentChanges } from '../story/changes.js';
-import { failingContrasts, workedBefore, workingContrasts, type Contrast } from '../story/contrasts.js';
+import { buildsTheRequest } from '../answers/clients.js';
+import { meantAnswer } from '../facts/answers.js';
+import { changesBefore } from '../story/changes.js';
+import { allows, type Contrast } from '../salesforce/contrasts.js';
+import { contrastsOf, workedBefore } from '../story/contrasts.js';
 import { guess, provenBefore } from './guess.js';
 import { hostFacts } from '../salesforce/hosts.js';
 import type { Condition } from '../causes/cause.js';
@@ -24,46 +27,17 @@ export interface Candidate {
 /** Why a cause that could be behind the symptom is not. */
 export type Removal =
   | { readonly cause: CauseId; readonly by: 'check'; readonly finding: NonNullable<CauseState['excluded']> }
-  | { readonly cause: CauseId; readonly by: 'situation'; readonly condition: keyof Condition };
+  | { readonly cause: CauseId; readonly by: 'situation'; readonly condition: keyof Condition }
+  | { readonly cause: CauseId; readonly by: 'client'; readonly client: string }
+  | { readonly cause: CauseId; readonly by: 'contrast'; readonly contrast: Contrast; readonly works: boolean };
 
 const UNKNOWN = 0.8;
 const UNLIKELY_HOST = 0.35;
+const RARE = 0.1;
 const HINTED = 1.8;
 const DOUBTED = 0.5;
-const FOLLOWS = 2.6;
+const FOLLOWS = 6;
 
-// A login that works while one thing differs speaks against the causes that the two logins share.
-const SHARED = 0.15;
-const OWN = 1.8;
-
-function contrastFactor(cause: CauseId, works: ReadonlySet<Contrast>, fails: ReadonlySet<Contrast>): number {
-  const { side } = causeOf(cause);
-  const isOfUser = side === 'user' || OF_USER.has(cause);
-  let factor = 1;
-  if (works.has('other-user')) factor *= isOfUser ? OWN : SHARED;
-  if (fails.has('other-user')) factor *= isOfUser ? SHARED * 2 : 1;
-  if (works.has('other-host')) factor *= cause === 'wrong-login-host' || cause === 'wrong-audience' ? OWN * OWN : 1;
-  if (fails.has('other-host')) factor *= cause === 'wrong-login-host' ? SHARED : 1;
-  if (works.has('other-machine')) factor *= OF_MACHINE.has(cause) || side === 'local' ? OWN * OWN : SHARED;
-  if (works.has('other-app')) factor *= side === 'app' ? OWN : 1;
-  if (works.has('other-org')) factor *= side === 'local' ? SHARED : side === 'org' ? OWN : 1;
-  if (works.has('web-login')) factor *= IN_BROWSER.has(cause) ? SHARED : 1;
-  return factor;
-}
-
-// Causes of another side that are of one user, or of one machine, all the same.
-const OF_USER: ReadonlySet<CauseId> = new Set([
-  'wrong-username',
-  'ip-restricted',
-  'outside-login-hours',
-  'high-assurance-required',
-  'api-access-control',
-  'login-rate-exceeded',
-  'change-not-propagated',
-  'assertion-replayed',
-  'assertion-malformed',
-  'algorithm-unsupported',
-]);
 // Where the same login worked before, a fault that nobody made since is unlikely. These need no hand of an administrator.
 const NEEDS_A_CHANGE = 0.5;
 const BEGINS_BY_ITSELF: ReadonlySet<CauseId> = new Set([
@@ -80,24 +54,13 @@ const BEGINS_BY_ITSELF: ReadonlySet<CauseId> = new Set([
   'certificate-mismatch',
   'endpoint-unreachable',
 ]);
-const OF_MACHINE: ReadonlySet<CauseId> = new Set([
-  'certificate-mismatch',
-  'assertion-expired',
-  'wrong-login-host',
-  'wrong-audience',
-  'wrong-username',
-  'wrong-consumer-key',
-  'ip-restricted',
-  'assertion-malformed',
-  'change-not-propagated',
-]);
-// A login in the browser meets these, too.
-const IN_BROWSER: ReadonlySet<CauseId> = new Set([
-  'user-inactive',
-  'user-frozen',
-  'org-inactive',
-  'outside-login-hours',
-]);
+/** True for a fault of the program alone, as it builds request and assertion. */
+function isOfCode(cause: CauseId): boolean {
+  const { side, goesWith } = causeOf(cause);
+  return (
+    side === 'request' && goesWith[0] === 'code' && cause !== 'assertion-expired' && !goesWith.includes('settings')
+  );
+}
 
 function hostClass(url: string | undefined): Condition['host'] | undefined {
   const kind = url === undefined ? undefined : hostFacts(url)?.kind;
@@ -138,21 +101,30 @@ export function weigh(
 ): { candidates: Candidate[]; removed: Removal[] } {
   const candidates: Candidate[] = [];
   const removed: Removal[] = [];
-  const changes = recentChanges(store, store.value('token.answers')?.at(-1)?.at);
-  const follows = (cause: CauseId) => causeOf(cause).follows?.some((kind) => changes.has(kind)) === true;
+  const { recent } = changesBefore(store, meantAnswer(store.value('token.answers') ?? [])?.at);
+  const follows = (cause: CauseId) => causeOf(cause).follows?.some((kind) => recent.has(kind)) === true;
   const before = workedBefore(store);
-  const works = workingContrasts(store);
-  const fails = failingContrasts(store);
+  const contrasts = contrastsOf(store, symptom);
+  const name = store.value('client.name');
+  const client = buildsTheRequest(name) ? name : undefined;
   const known = symptom.explanations.length > 0 ? symptom.explanations : guess(symptom);
   for (const explanation of [...known, ...provenBefore(symptom, failures(results))]) {
     const { cause } = explanation;
     const state = stateOf(cause, results);
     const { factor, broken } = fitness(explanation.when, symptom, store);
+    const against = contrasts.find(
+      // What the words of the answer name is there, however many logins it stops.
+      ({ contrast, works }) => !(explanation.named && !works) && !allows(contrast, works, causeOf(cause).goesWith),
+    );
     if (state.excluded && explanation.named)
       candidates.push({ cause, explanation, state, doubt: state.excluded, score: explanation.weight * DOUBTED });
     else if (state.excluded) removed.push({ cause, by: 'check', finding: state.excluded });
     else if (broken !== undefined && state.failure === undefined)
       removed.push({ cause, by: 'situation', condition: broken });
+    else if (client !== undefined && state.failure === undefined && !explanation.named && isOfCode(cause))
+      removed.push({ cause, by: 'client', client });
+    else if (against !== undefined && (state.failure === undefined || state.failure.finding.certainty === 'hint'))
+      removed.push({ cause, by: 'contrast', contrast: against.contrast, works: against.works });
     else {
       const hinted = state.failure === undefined ? 1 : HINTED;
       candidates.push({
@@ -162,9 +134,9 @@ export function weigh(
         score:
           explanation.weight *
           (broken === undefined ? factor : UNLIKELY_HOST) *
+          (fitness(explanation.usually, symptom, store).broken === undefined ? 1 : RARE) *
           hinted *
           (follows(cause) ? FOLLOWS : 1) *
-          contrastFactor(cause, works, fails) *
           (before && !BEGINS_BY_ITSELF.has(cause) && !follows(cause) ? NEEDS_A_CHANGE : 1),
       });
     }

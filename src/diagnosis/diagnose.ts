@@ -2,7 +2,7 @@ import { ONLY_AFTER_REPAIR } from '../checks/private-key.js';
 import type { CheckResult } from '../checks/run.js';
 import { isToken, meantAnswer } from '../facts/answers.js';
 import type { ChangeKind } from '../salesforce/changes.js';
-import { recentChanges } from '../story/changes.js';
+import { changesBefore, type Changes } from '../story/changes.js';
 import { workedBefore } from '../story/contrasts.js';
 import type { FactStore } from '../facts/store.js';
 import type { FactName } from '../facts/names.js';
@@ -138,9 +138,12 @@ function byFailure(
  * The cause that follows the one change between the last success and the failure, or the change that people told of: the
  * same login worked, one thing changed, and the answer is one that this cause gives.
  */
-function causeAfterChange(candidates: readonly Candidate[], store: FactStore): Candidate | undefined {
-  const changes = recentChanges(store, meantAnswer(store.value('token.answers') ?? [])?.at);
-  const telling = [...changes].filter((kind) => workedBefore(store) || TELLING_CHANGES.has(kind));
+function causeAfterChange(
+  candidates: readonly Candidate[],
+  { recent }: Changes,
+  store: FactStore,
+): Candidate | undefined {
+  const telling = [...recent].filter((kind) => workedBefore(store) || !VAGUE_CHANGES.has(kind));
   const fitting = candidates.filter(
     ({ cause, doubt, explanation }) =>
       doubt === undefined && !explanation.weak && causeOf(cause).follows?.some((kind) => telling.includes(kind)),
@@ -148,15 +151,16 @@ function causeAfterChange(candidates: readonly Candidate[], store: FactStore): C
   return fitting.length === 1 ? fitting[0] : undefined;
 }
 
-// Changes that end a login by themselves, so that they tell even where no earlier success is shown.
-const TELLING_CHANGES: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
-  'app-deleted',
-  'user-renamed',
-  'user-deactivated',
-  'user-frozen',
-  'assignment-removed',
-  'certificate-replaced',
-]);
+/** The cause that a change of the last minutes singles out: what the answer asks for was just made. */
+function causeOfJustMade(candidates: readonly Candidate[], { justMade }: Changes): Candidate | undefined {
+  if (!justMade.has('just-made')) return undefined;
+  return candidates.find(
+    ({ explanation, doubt }) => doubt === undefined && explanation.after?.some((kind) => justMade.has(kind)),
+  );
+}
+
+// Changes that do not tell by themselves where the login broke.
+const VAGUE_CHANGES: ReadonlySet<ChangeKind> = new Set<ChangeKind>(['just-made', 'domain-changed', 'app-created']);
 
 // A cause with less than this share of the best score is as good as ruled out.
 const NEGLIGIBLE = 0.18;
@@ -182,19 +186,22 @@ function chooseAmong(
   const proven = failing.find((one) => isProven(one) && !one.explanation.weak) ?? failing.find(isProven);
   if (proven) return byFailure(proven.failure, proven.explanation, proven.explanation.weak ? 'likely' : 'confirmed');
 
+  const changes = changesBefore(store, meantAnswer(store.value('token.answers') ?? [])?.at);
+  const underWay = causeOfJustMade(candidates, changes);
+  if (underWay) return { ...byWords(underWay, 'only-one-left'), restsOn: 'change' };
+
   const named = candidates.find(({ explanation, doubt }) => explanation.named && doubt === undefined);
   const suspected = failing[0];
   // A hint against the named one means that it is itself a consequence.
   const isConsequence = named?.state.failure?.finding.certainty === 'hint' && suspected !== undefined;
   // The answer names a state that a change of minutes ago may have ended already.
   const isUnderWay =
-    candidates.some(({ cause }) => cause === 'change-not-propagated') &&
-    recentChanges(store, meantAnswer(store.value('token.answers') ?? [])?.at).has('just-made');
+    candidates.some(({ cause }) => cause === 'change-not-propagated') && changes.justMade.has('just-made');
   if (named && isUnderWay && named.state.failure === undefined) return null;
   if (named && !isConsequence) return byWords(named, 'answer-names-it');
   if (suspected) return byFailure(suspected.failure, suspected.explanation, 'likely');
 
-  const changed = causeAfterChange(candidates, store);
+  const changed = causeAfterChange(candidates, changes, store);
   if (changed) return { ...byWords(changed, 'only-one-left'), restsOn: 'change' };
 
   const best = candidates[0]?.score ?? 0;
@@ -203,7 +210,12 @@ function chooseAmong(
       doubt === undefined && (!explanation.weak || state.failure !== undefined) && score >= best * NEGLIGIBLE,
   );
   const [only] = serious;
-  if (only && serious.length === 1 && removed.length + candidates.length > 1 && isUsual(only))
+  if (
+    only &&
+    serious.length === 1 &&
+    removed.length + candidates.length > 1 &&
+    (candidates.length === 1 || isUsual(only))
+  )
     return { ...byWords(only, 'only-one-left'), ...(candidates.length > 1 && { restsOn: 'frequency' as const }) };
   return null;
 

@@ -6,7 +6,6 @@ import type { Failure } from './states.js';
 import type { Symptom } from './symptom.js';
 
 const TELLING = 40;
-const AT_MOST = 12;
 
 /**
  * Ranked possibilities for an answer whose words are not in the catalogue: by its code, by words that speak for a cause,
@@ -34,7 +33,7 @@ export function guess({ kind, error, description, status }: Symptom): Explanatio
   for (const cause of CAUSE_IDS) if (causeOf(cause).telling?.test(words)) add(cause, TELLING);
   if ((status ?? 0) >= 500 || /unknown_error|server_error|unavailable|retry|try again|temporar/i.test(words))
     add('platform-fault', TELLING);
-  return [...found.values()].sort((a, b) => b.weight - a.weight).slice(0, AT_MOST);
+  return [...found.values()].sort((a, b) => b.weight - a.weight);
 }
 
 const CANDIDATE = 10;

@@ -11,7 +11,8 @@ import { isAfter } from '../story/happenings.js';
 import { vendorOf } from '../answers/vendors.js';
 import { SHAPES, type ShapeId } from '../answers/no-oauth.js';
 import { matchAnswer } from '../answers/match-answer.js';
-import { answerOf, type AnswerId } from '../answers/index.js';
+import { ANSWER_IDS, answerOf, codesOf, type AnswerId } from '../answers/index.js';
+import type { CauseId } from '../causes/index.js';
 import {
   causesOfClientError,
   causesOfAnswer,
@@ -55,6 +56,31 @@ function place(answer: TokenAnswer): Pick<Symptom, 'url' | 'audience' | 'status'
   };
 }
 
+/** The answers of the token endpoint that a code without its words may stand for. */
+function answersOfCode(code: string | undefined): AnswerId[] {
+  const folded = code?.trim().toLowerCase();
+  if (folded === undefined) return [];
+  return ANSWER_IDS.filter(
+    (id) => answerOf(id).about === 'login' && codesOf(id).some((one) => one.toLowerCase() === folded),
+  );
+}
+
+/** The hurdles that each of several answers proves to be taken. */
+function gatesProvedByAll(ids: readonly AnswerId[]): Gate[] {
+  const [first, ...others] = ids.map((id): readonly Gate[] => ['local', ...answerOf(id).proves]);
+  return (first ?? []).filter((gate) => others.every((proves) => proves.includes(gate)));
+}
+
+/** The causes behind any of several answers: no words are there to name one. */
+function causesOfCode(ids: readonly AnswerId[]): Explanation[] {
+  const found = new Map<CauseId, Explanation>();
+  for (const { named: _named, when: _when, ...one } of ids.flatMap(causesOfAnswer)) {
+    const known = found.get(one.cause);
+    if (known === undefined || known.weight < one.weight) found.set(one.cause, one);
+  }
+  return [...found.values()].sort((a, b) => b.weight - a.weight);
+}
+
 function fromAnswer(answer: TokenAnswer, intermittent: boolean): Symptom {
   const { token, answer: id, shape } = readAnswer(answer);
   const words = {
@@ -67,6 +93,11 @@ function fromAnswer(answer: TokenAnswer, intermittent: boolean): Symptom {
     const { proves } = answerOf(id);
     const explanations = causesOfAnswer(id);
     return { ...base, kind: 'answer', answer: id, proves: ['local', ...proves], explanations };
+  }
+  const ofCode = answer.description === undefined && !intermittent ? answersOfCode(answer.error) : [];
+  if (ofCode.length > 0) {
+    const proves = gatesProvedByAll(ofCode);
+    return { ...base, kind: 'shape', shape: 'unknown', proves, explanations: causesOfCode(ofCode) };
   }
   const seen = intermittent ? 'intermittent' : (shape ?? 'unknown');
   const { proves } = SHAPES[seen];
@@ -165,7 +196,9 @@ export function findSymptom(store: FactStore): Symptom | undefined {
   const client = fromClient(store);
   if (meant === undefined || direct === undefined) return api ?? fromAuthorize(store) ?? fromHistory(store) ?? client;
   const worked = direct.kind === 'token';
-  if (api !== undefined && (worked || isAfter(placeOf(store, 'api.answers'), meant))) return api;
+  const apiPlace = placeOf(store, 'api.answers');
+  // A refusal of the API before the last success is over.
+  if (api !== undefined && (worked ? !isAfter(meant, apiPlace) : isAfter(apiPlace, meant))) return api;
   const isLater = isAfter(placeOf(store, 'client.error'), meant);
   if (client !== undefined && isLater && (worked || client.explanations.length > 0)) return client;
   return direct;

@@ -49,12 +49,10 @@ function inTime(answers: readonly TokenAnswer[]): readonly TokenAnswer[] {
   return answers.every(({ order }) => order !== undefined) ? [...answers].sort((a, b) => a.order! - b.order!) : answers;
 }
 
-/** The intended attempts: those marked `intended`, else all that are not marked as side attempts of a client. */
+/** The intended attempts: all that are not marked as side attempts of a client. */
 function meant(answers: readonly TokenAnswer[]): readonly TokenAnswer[] {
-  const marked = inTime(answers).filter((answer) => answer.intended === true);
-  if (marked.length > 0) return marked;
-  const unmarked = inTime(answers).filter((answer) => answer.intended === undefined);
-  return unmarked.length > 0 ? unmarked : answers;
+  const own = inTime(answers).filter((answer) => answer.intended !== false);
+  return own.length > 0 ? own : answers;
 }
 
 /**

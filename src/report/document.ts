@@ -1,6 +1,7 @@
 import type { CheckResult } from '../checks/run.js';
 import type { Finding } from '../checks/check.js';
 import type { Diagnosis, RuledOut } from '../diagnosis/diagnose.js';
+import { contrastWords } from './words/contrasts.js';
 import { gatePath } from '../diagnosis/path.js';
 import { defined } from '../facts/defined.js';
 import type { FactStore } from '../facts/store.js';
@@ -76,6 +77,8 @@ function causeReport({ cause, symptom }: Diagnosis, subject: Subject): Cause | n
 
 function ruledOutWhy(removal: RuledOut): string {
   if (removal.by === 'check') return findingSentence(removal.finding.code, removal.finding.evidence);
+  if (removal.by === 'client') return `${removal.client} builds the request and the assertion itself.`;
+  if (removal.by === 'contrast') return contrastWords(removal.contrast, removal.works);
   if (removal.by === 'answer') {
     // The answer itself proves that the server was reached. Later gates depend on an order that is partly inferred.
     const isKnown = gateRank(removal.gate) <= gateRank('transport');

@@ -79,7 +79,7 @@ export function toAnswer(url: string, reply: HttpReply): TokenAnswer {
   const location = reply.headers['location'];
   return {
     url,
-    status: reply.status!,
+    ...(reply.status !== undefined && { status: reply.status }),
     ...(error !== undefined && { error }),
     ...(description !== undefined && { description }),
     ...(!Number.isNaN(date) && { at: new Date(date).toISOString() }),

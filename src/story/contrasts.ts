@@ -1,23 +1,38 @@
+import { foldText } from '../answers/fold-text.js';
 import { isToken, meantAnswer } from '../facts/answers.js';
 import type { FactStore } from '../facts/store.js';
-import { sameOrigin } from '../salesforce/hosts.js';
+import type { FactValue, TokenAnswer } from '../facts/vocabulary.js';
+import { isContrast, type Contrast } from '../salesforce/contrasts.js';
+import { hostFacts, sameOrigin } from '../salesforce/hosts.js';
 
-/** The one thing that differs between this login and another one. */
-export type Contrast = 'other-user' | 'other-org' | 'other-host' | 'other-machine' | 'other-app' | 'web-login';
+/** Another login that differs from this one in one thing: it works, or it fails in the same words. */
+export interface SeenContrast {
+  readonly contrast: Contrast;
+  readonly works: boolean;
+  /** The fact that tells of it. */
+  readonly fact: 'controls' | 'token.answers';
+}
 
-const STATED: ReadonlySet<string> = new Set<Contrast>([
-  'other-user',
-  'other-org',
-  'other-host',
-  'other-machine',
-  'other-app',
-  'web-login',
-]);
+/** The words with which a login was refused. */
+interface Words {
+  readonly error?: string | undefined;
+  readonly description?: string | undefined;
+}
 
-/** The differences with which the login is known to fail all the same. */
-export function failingContrasts(store: FactStore): ReadonlySet<Contrast> {
-  const stated = (store.value('controls') ?? []).filter(({ what, works }) => !works && STATED.has(what));
-  return new Set(stated.map(({ what }) => what as Contrast));
+function isOtherUser(a: TokenAnswer, b: TokenAnswer): boolean {
+  return a.subject !== undefined && b.subject !== undefined && a.subject.toLowerCase() !== b.subject.toLowerCase();
+}
+
+function isOtherHost(a: TokenAnswer, b: TokenAnswer): boolean {
+  return a.url !== '' && b.url !== '' && !sameOrigin(a.url, b.url);
+}
+
+/** True where two refusals say the same, as far as both show their words. */
+function sayTheSame(a: Words, b: Words): boolean {
+  const fold = (words: string | undefined) => (words === undefined ? undefined : foldText(words));
+  const [left, right] = [fold(a.description), fold(b.description)];
+  if (left !== undefined && right !== undefined) return left === right;
+  return a.error !== undefined && a.error.toLowerCase() === b.error?.toLowerCase();
 }
 
 /** True where the same login got a token before it failed. */
@@ -25,44 +40,55 @@ export function workedBefore(store: FactStore): boolean {
   const answers = store.value('token.answers') ?? [];
   const meant = meantAnswer(answers);
   if (meant === undefined || isToken(meant)) return false;
+  if (store.value('history.workedUntil') !== undefined) return true;
   return answers
     .slice(0, answers.indexOf(meant))
-    .some(
-      (answer) =>
-        isToken(answer) &&
-        (answer.subject === undefined || meant.subject === undefined || answer.subject === meant.subject) &&
-        (answer.url === '' || meant.url === '' || sameOrigin(answer.url, meant.url)),
-    );
+    .some((answer) => isToken(answer) && !isOtherUser(answer, meant) && !isOtherHost(answer, meant));
+}
+
+/** The one thing in which another attempt differs; undefined where nothing is seen to differ, or too much is unknown. */
+function contrastTo(meant: TokenAnswer, other: TokenAnswer): Contrast | undefined {
+  const otherHost = isOtherHost(other, meant);
+  if (isOtherUser(other, meant)) {
+    const otherApp =
+      other.consumerKey !== undefined && meant.consumerKey !== undefined && other.consumerKey !== meant.consumerKey;
+    // A generic host serves many orgs: the other user may live in another one.
+    const isOneOrg = !otherHost && !otherApp && hostFacts(meant.url)?.kind === 'my-domain';
+    return isOneOrg ? 'other-user' : 'other-org';
+  }
+  const sameUser = other.subject !== undefined && other.subject === meant.subject;
+  return sameUser && otherHost ? 'other-host' : undefined;
+}
+
+function fromAnswers(answers: readonly TokenAnswer[]): SeenContrast[] {
+  const meant = meantAnswer(answers);
+  if (meant === undefined || isToken(meant)) return [];
+  return answers.flatMap((answer): SeenContrast[] => {
+    const works = isToken(answer);
+    // The other entries of one call's list are judged by what each host said.
+    if (answer === meant || (!works && (answer.intended === false || !sayTheSame(answer, meant)))) return [];
+    const contrast = contrastTo(meant, answer);
+    return contrast === undefined ? [] : [{ contrast, works, fact: 'token.answers' }];
+  });
+}
+
+function isAlike(control: FactValue<'controls'>[number], words: Words): boolean {
+  const isSilent = control.error === undefined && control.description === undefined;
+  return control.works || isSilent || sayTheSame(control, words);
 }
 
 /**
- * What is known to work beside this login: stated controls, and logins of the same evidence that got a token while they
- * differ from the failing one in one thing.
+ * The logins beside this one that differ in one thing, each once: stated controls, runs that a caption sets apart, and
+ * attempts of the same evidence. One that fails in other words than `words` says nothing.
  */
-export function workingContrasts(store: FactStore): ReadonlySet<Contrast> {
-  const found = new Set<Contrast>();
-  for (const { what, works } of store.value('controls') ?? [])
-    if (works && STATED.has(what)) found.add(what as Contrast);
-  const answers = store.value('token.answers') ?? [];
-  const meant = meantAnswer(answers);
-  if (meant === undefined || isToken(meant)) return found;
-  for (const answer of answers.filter(isToken)) {
-    const sameHost = answer.url === '' || meant.url === '' || sameOrigin(answer.url, meant.url);
-    const otherUser =
-      answer.subject !== undefined &&
-      meant.subject !== undefined &&
-      answer.subject.toLowerCase() !== meant.subject.toLowerCase();
-    const sameApp = answer.consumerKey === undefined || answer.consumerKey === meant.consumerKey;
-    if (otherUser && sameHost && sameApp) found.add('other-user');
-    if (
-      !otherUser &&
-      answer.subject !== undefined &&
-      answer.subject === meant.subject &&
-      !sameHost &&
-      answer.url !== '' &&
-      meant.url !== ''
-    )
-      found.add('other-host');
-  }
-  return found;
+export function contrastsOf(store: FactStore, words: Words): SeenContrast[] {
+  const stated = (store.value('controls') ?? [])
+    .filter((control) => isAlike(control, words))
+    .flatMap(({ what, works }): SeenContrast[] =>
+      isContrast(what) ? [{ contrast: what, works, fact: 'controls' }] : [],
+    );
+  const all = [...stated, ...fromAnswers(store.value('token.answers') ?? [])];
+  return all.filter(
+    (one, index) => all.findIndex(({ contrast, works }) => contrast === one.contrast && works === one.works) === index,
+  );
 }

@@ -59,13 +59,20 @@ function attemptsOf(script: Script, scene: Scene, client: Client, { pick }: Draw
   return [first, ...script.attempts.slice(1)];
 }
 
-const CAPTIONS = {
-  main: [],
-  'second-user': ['# as the other user, same app and key'],
-  laptop: ['# the same on my laptop'],
-  'my-domain': ['# with the My Domain'],
-  hub: [],
-} as const;
+// Where runs differ in a thing that the output may not show, a person or the steps of a pipeline say which run it is.
+const CAPTIONS: Readonly<Record<Attempt['role'], readonly [string, ...string[]]>> = {
+  main: ['# the job itself', '# the login that fails', '# in the job, as always'],
+  'second-user': ['# as the other user, same app and key', '# with a second user, nothing else changed'],
+  laptop: ['# the same on my laptop', '# from my own machine, same settings'],
+  'my-domain': ['# with the My Domain', '# at the My Domain of the org, same command'],
+  hub: ['# to the Dev Hub', '# the Dev Hub, with its own app and user'],
+};
+
+/** The lines before a run that tell which one it is; none where every run is the same login. */
+function captionOf({ role }: Attempt, { client, attempts }: Evidence, pick: Pick): readonly string[] {
+  const isOneLogin = attempts.every((attempt) => attempt.role === 'main');
+  return isOneLogin || client.id === 'words' ? [] : [from(pick, CAPTIONS[role])];
+}
 
 /** The text of the runs. */
 function printRuns(scene: Scene, evidence: Evidence, wrapper: Wrapper, names: Names, now: number, pick: Pick): string {
@@ -73,11 +80,11 @@ function printRuns(scene: Scene, evidence: Evidence, wrapper: Wrapper, names: Na
   const runs = attempts.map((attempt): Block => {
     const at = now + attempt.seconds * 1000;
     const shown = shownRun(attempt.scene ?? scene, attempt, client);
-    const printed = client.print(shown, pick);
+    const printed = client.print(shown, pick, attempt === attempts.at(-1));
     const { sendsAgain } = evidence.script;
     const { login } = play(attempt.scene ?? scene, sendsAgain ? attempts.at(-1)! : attempt);
     const signedAt = sendsAgain ? now + attempts[0]!.seconds * 1000 : at;
-    const caption = client.id === 'words' ? [] : CAPTIONS[attempt.role];
+    const caption = captionOf(attempt, evidence, pick);
     return { at, lines: [...caption, ...fillIn(printed, login, names, { at, signedAt })], failed: !shown.works };
   });
   const log = evidence.script.showsStep === true ? stepOf(scene.step ?? '').log : undefined;
@@ -176,7 +183,8 @@ function story(draw: Draw): Dossier | undefined {
   const bare: Evidence = { script, attempts, client, documents: [] };
   if (!canHappen(scene, bare)) return undefined;
   // A document has no room for captions, or for a change between the runs.
-  if (client.document !== undefined && (script.byHand || script.showsStep || script.sendsAgain)) return undefined;
+  const needsText = script.showsStep || script.sendsAgain || attempts.some(({ role }) => role !== 'main');
+  if (client.document !== undefined && needsText) return undefined;
   const byHand = script.byHand === true || client.id === 'words';
   const wrapper = from(pick, byHand ? WRAPPERS.filter(({ id }) => BY_HAND.has(id)) : WRAPPERS);
   const isControl = script.isControl === true;

@@ -1,5 +1,5 @@
 import { fact } from '../fact.js';
-import { flag, list, record, text } from '../shapes.js';
+import { flag, list, optional, record, text } from '../shapes.js';
 
 /** The facts about the time before the failure. */
 export const HISTORY = {
@@ -16,7 +16,16 @@ export const HISTORY = {
     how: 'try the same login five times, a minute apart',
   }),
   controls: fact(
-    list(record({ what: text('prose'), works: flag })),
+    list(
+      record({
+        what: text('prose'),
+        works: flag,
+        /** The words with which it failed, where they are seen. */
+        error: optional(text('keep')),
+        description: optional(text('prose')),
+        at: optional(text('keep')),
+      }),
+    ),
     ['accumulates'],
     'experiments and whether they work: `other-client`, `other-user`, `other-org`, `web-login`, `same-key-by-curl`, …',
     'you',

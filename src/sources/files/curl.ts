@@ -101,6 +101,9 @@ function answerIn(lines: readonly string[], range: Range): { verbose?: Request; 
   const failed = output.map((line) => /returned error: (\d{3})/.exec(line)?.[1]).find(Boolean);
   if (failed !== undefined) return { response: { status: Number(failed), headers: {}, line: range.from + 1 } };
   const text = output.join('\n').trim();
+  // curl prints a page without its status, which the page does not tell.
+  if (/^<(?:!doctype html|html)\b/i.test(text))
+    return { response: { headers: { 'content-type': 'text/html' }, line: range.from + 1, body: text } };
   const body = /^(?:\{[\s\S]*?\}|\[\s*\{[\s\S]*?\}\s*\])/.exec(text)?.[0];
   if (body === undefined || !/"(?:error|error_description|access_token|errorCode)"\s*:/.test(body)) return {};
   const status = Number(

@@ -1,7 +1,7 @@
 import { UNRELATED } from '../../answers/client-errors.js';
 import { answerOf } from '../../answers/index.js';
 import type { SourceFact } from '../../facts/store.js';
-import type { TokenAnswer } from '../../facts/vocabulary.js';
+import type { FactValue, TokenAnswer } from '../../facts/vocabulary.js';
 import { TOKEN_PATH } from '../../salesforce/grant.js';
 import { hostFacts } from '../../salesforce/hosts.js';
 import { cliCommands, isHiddenValue } from './cli/command.js';
@@ -128,6 +128,76 @@ function lastFailure(raw: readonly string[], lines: readonly string[], name: str
   return [{ name: 'client.error', value: { kind: UNRELATED, text }, source: `${name}, line ${index + 1}` }];
 }
 
+/** The answers of a list that a client prints as a whole, at a line counted from 0. */
+export interface ToldList {
+  readonly line: number;
+  readonly answers: readonly TokenAnswer[];
+}
+
+type Control = FactValue<'controls'>[number];
+
+/** Of the runs with one difference, what the last one came to: a token that the API refuses is no success. */
+export function lastOfEach(controls: readonly (SourceFact & { value: Control[] })[]): SourceFact[] {
+  return controls.filter(
+    ({ value: [one] }, index) => controls.findLastIndex(({ value: [other] }) => other!.what === one!.what) === index,
+  );
+}
+
+/** The contrasts of a text as controls: another login, whether it works, and the words with which it fails. */
+function controlsOf(events: readonly Event[], name: string): SourceFact[] {
+  return lastOfEach(
+    events.flatMap(({ contrast, kind, line, error, description, at, isSide }) => {
+      if (contrast === undefined || isSide) return [];
+      const words = { ...(error !== undefined && { error }), ...(description !== undefined && { description }) };
+      const control: Control = { what: contrast, works: kind === 'worked', ...words, ...(at !== undefined && { at }) };
+      return [{ name: 'controls' as const, value: [control], source: `${name}, line ${line + 1}` }];
+    }),
+  );
+}
+
+/** The events of the login in question: all but those of a login that a caption sets apart. */
+function ownEvents(events: readonly Event[], hasList: boolean): readonly Event[] {
+  const own = events.filter(({ contrast }) => contrast === undefined);
+  return own.length > 0 || hasList ? own : events;
+}
+
+/** The story that the lines of a text tell; a list of answers has its place between the other events. */
+export function readStory(lines: readonly string[], raw: readonly string[], name: string, list?: ToldList): Reading {
+  const events = eventsIn(lines, raw);
+  const place = placer(lines, events);
+  const own = ownEvents(events, list !== undefined);
+  const isStory = own.length + (list === undefined ? 0 : 1) > 1;
+  const before = list === undefined ? 0 : own.filter(({ line }) => line < list.line).length;
+  const placeIn = (event: Event): number => {
+    const order = orderOf(event, own);
+    return list !== undefined && event.line > list.line ? order + 1 : order;
+  };
+  const told = own.map((event) =>
+    factOf(event, place(event), isStory ? placeIn(event) : undefined, `${name}, line ${event.line + 1}`),
+  );
+  const answers = list?.answers.map((answer) => (isStory ? { ...answer, order: before + 1 } : answer));
+  const facts = once([
+    ...told.slice(0, before),
+    ...(answers === undefined
+      ? []
+      : [{ name: 'token.answers' as const, value: answers, source: `${name}, the list of attempts` }]),
+    ...told.slice(before),
+  ]);
+  const flow = flowIn(lines.join('\n'));
+  const last = own.findLast(({ isSide }) => !isSide);
+  const url = list === undefined && last !== undefined ? place(last).url : '';
+  return {
+    facts: [
+      ...(url === '' ? [] : [{ name: 'request.url' as const, value: url, source: name }]),
+      ...(flow === undefined ? [] : [{ name: 'request.grantType' as const, value: flow, source: name }]),
+      ...facts,
+      ...(own === events ? [] : controlsOf(events, name)),
+    ],
+    // Later words about the client's call are about another login.
+    explained: Math.max(last?.line ?? 0, list?.line ?? 0) + 1,
+  };
+}
+
 function read(text: string, name: string, raw: string): Reading {
   const lines = text.split('\n');
   const events = eventsIn(lines, raw.split('\n'));
@@ -140,40 +210,7 @@ function read(text: string, name: string, raw: string): Reading {
     const left = remainsOf(text, name);
     return { facts: left.length > 0 ? left : lastFailure(raw.split('\n'), lines, name) };
   }
-  const place = placer(lines, events);
-  const controls = events.flatMap(({ contrast, kind, line }): SourceFact[] =>
-    contrast === undefined
-      ? []
-      : [
-          {
-            name: 'controls',
-            value: [{ what: contrast, works: kind === 'worked' }],
-            source: `${name}, line ${line + 1}`,
-          },
-        ],
-  );
-  const own = events.some(({ contrast }) => contrast === undefined)
-    ? events.filter(({ contrast }) => contrast === undefined)
-    : events;
-  const isStory = own.length > 1;
-  const facts = once(
-    own.map((event) =>
-      factOf(event, place(event), isStory ? orderOf(event, own) : undefined, `${name}, line ${event.line + 1}`),
-    ),
-  );
-  const flow = flowIn(text);
-  const last = own.findLast(({ isSide }) => !isSide)!;
-  const { url } = place(last);
-  return {
-    facts: [
-      ...(url === '' ? [] : [{ name: 'request.url' as const, value: url, source: name }]),
-      ...(flow === undefined ? [] : [{ name: 'request.grantType' as const, value: flow, source: name }]),
-      ...facts,
-      ...(own === events ? [] : controls),
-    ],
-    // Later words about the client's call are about another login.
-    explained: last.line + 1,
-  };
+  return readStory(lines, raw.split('\n'), name);
 }
 
 /** Plain text with a known error: a line of a log, or a client's output. */

@@ -94,7 +94,11 @@ function readTokenExchange({ request, response }: Exchange, name: string): Token
     }
   }
   if (response?.status === 200) facts.push(...tokenFacts(response.body, source));
-  const reply = response && { status: response.status, headers: response.headers, text: response.body ?? '' };
+  const reply = response && {
+    ...(response.status !== undefined && { status: response.status }),
+    headers: response.headers,
+    text: response.body ?? '',
+  };
   const answer = reply && withoutGuess(toAnswer(withoutQuery(url), reply), response);
   return {
     facts,
@@ -170,9 +174,21 @@ function readApiAnswer({ request, response }: Exchange): FactValue<'api.answers'
   if (!isApi && typeof errorCode !== 'string') return undefined;
   return {
     ...(request && { url: withoutQuery(urlOf(request) ?? '') }),
-    status: response.status,
+    ...(response.status !== undefined && { status: response.status }),
     ...(typeof errorCode === 'string' && { errorCode }),
     ...(typeof message === 'string' && { message }),
+  };
+}
+
+/** Whether an exchange came to a token or an answer of the API, and the words with which it was refused. */
+export function outcomeOf(exchange: Exchange): Omit<FactValue<'controls'>[number], 'what'> {
+  const { error, error_description: description } = jsonFields(exchange.response?.body);
+  const { errorCode, message } = readApiAnswer(exchange) ?? {};
+  const words = { error: errorCode ?? error, description: message ?? description };
+  return {
+    works: (exchange.response?.status ?? 400) < 300,
+    ...(typeof words.error === 'string' && { error: words.error }),
+    ...(typeof words.description === 'string' && { description: words.description }),
   };
 }
 

@@ -1,7 +1,8 @@
 /** One request and its response, as far as a paste shows them. */
 export interface Exchange {
   readonly request?: HttpMessage & { readonly method: string; readonly target: string };
-  readonly response?: HttpMessage & { readonly status: number };
+  /** `status` is absent where a client shows the body alone. */
+  readonly response?: HttpMessage & { readonly status?: number };
 }
 
 /** Headers (names in lower case) and body; `body` is undefined when the paste leaves it out. */

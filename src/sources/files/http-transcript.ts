@@ -1,7 +1,7 @@
 import { curlExchanges, hasCurl } from './curl.js';
-import { factsOfExchanges } from './exchange-facts.js';
+import { factsOfExchanges, outcomeOf } from './exchange-facts.js';
 import { parseTranscript } from './parse-http.js';
-import type { SourceFact } from '../../facts/store.js';
+import { lastOfEach } from './error-text.js';
 import { runsOf } from './events/runs.js';
 import { withoutRanges } from './segments.js';
 import type { Shape } from './shape.js';
@@ -31,11 +31,13 @@ export const httpTranscript: Shape = {
       all.filter((exchange) => !contrasted.includes(exchange)),
       name,
     );
-    const controls = contrasted.map((exchange): SourceFact => ({
-      name: 'controls',
-      value: [{ what: contrastOf[lineOf(exchange) - 1]!, works: exchange.response?.status === 200 }],
-      source: `${name}, line ${lineOf(exchange)}`,
-    }));
+    const controls = lastOfEach(
+      contrasted.map((exchange) => ({
+        name: 'controls',
+        value: [{ what: contrastOf[lineOf(exchange) - 1]!, ...outcomeOf(exchange) }],
+        source: `${name}, line ${lineOf(exchange)}`,
+      })),
+    );
     return { ...reading, facts: [...reading.facts, ...controls] };
   },
 };

@@ -66,7 +66,8 @@ export interface Client {
   readonly printsPages?: true;
   /** It tries several pairs of host and audience, and prints a list of refusals. */
   readonly tries?: 'pairs';
-  readonly print: (run: Shown, pick: Pick) => readonly string[];
+  /** `isLast`: nothing happened after this run. */
+  readonly print: (run: Shown, pick: Pick, isLast: boolean) => readonly string[];
   /** All runs become one document with a name of its own, which no log can hold. */
   readonly document?: (runs: readonly TimedRun[]) => { readonly name: string; readonly text: string };
 }

@@ -260,9 +260,7 @@ export const soapDeploy: Client = {
       '    at OAuth2._postParams (/app/node_modules/jsforce/lib/oauth2.js:206:23)',
     ],
     (run) => {
-      const { code = '', message = '' } = run.api ?? {};
-      const told =
-        code === 'INVALID_SESSION_ID' ? 'Invalid Session ID found in SessionHeader: Illegal Session' : message;
+      const { code = '', message: told = '' } = run.api ?? {};
       return [
         'salesforce: authorized',
         `sf:${code}: ${code}: ${told}`,

@@ -42,9 +42,9 @@ export const sfCliWithCommand: Client = {
   id: 'sf-cli-with-command',
   shows: ['list', 'user', 'host', 'key'],
   showsOfSuccess: ['user', 'host', 'key'],
-  print: (run, pick) => [
+  print: (run, pick, isLast) => [
     `${pick('$ ', '+ ', '')}sf org login jwt --username ${run.user} --client-id ${run.key} --jwt-key-file server.key --instance-url ${run.host}${pick('', ' --alias target', ' --set-default')}`,
-    ...sfCli.print(run, pick),
+    ...sfCli.print(run, pick, isLast),
   ],
 };
 

@@ -1,6 +1,6 @@
 import { LIBRARY, type Client, type Pick, type Shown } from './client.js';
 
-function worked(run: Shown, pick: Pick): string {
+function worked(run: Shown, pick: Pick, isLast: boolean): string {
   switch (run.role) {
     case 'second-user':
       return pick('For another user the same settings work.', 'With a second user, same app and same key, it works.');
@@ -11,7 +11,9 @@ function worked(run: Shown, pick: Pick): string {
     case 'hub':
       return pick('The login to our Dev Hub works in the same job.', 'The Dev Hub login right before it works.');
     case 'main':
-      return pick('Last night it still worked.', 'It ran without a problem until now.');
+      return isLast
+        ? pick('Now it works again.', 'Since then the login works.')
+        : pick('Last night it still worked.', 'It ran without a problem until now.');
   }
 }
 
@@ -33,8 +35,8 @@ export const words: Client = {
   calls: 'rest',
   shows: ['error', 'description'],
   showsOfSuccess: [],
-  print: (run, pick) => {
-    if (run.works) return [worked(run, pick)];
+  print: (run, pick, isLast) => {
+    if (run.works) return [worked(run, pick, isLast)];
     if (run.api)
       return [
         `${where(run)} gets a token, but the first API call is refused with "${run.api.code}: ${run.api.message}".`,

@@ -111,7 +111,7 @@ export const APP_FAULTS: readonly Fault[] = [
       app.pendingChange = { afterSeconds: 600, set: { permissionSets: [...app.permissionSets] } };
       app.permissionSets = [];
     },
-    steps: ['assigned-now'],
+    steps: ['assigned-now', 'edited-now'],
   },
   {
     id: 'change-not-propagated/policy',
@@ -122,7 +122,7 @@ export const APP_FAULTS: readonly Fault[] = [
       app.pendingChange = { afterSeconds: 600, set: { permittedUsers: 'admin-approved' } };
       app.permittedUsers = 'self-authorize';
     },
-    steps: ['policy-switched-now'],
+    steps: ['policy-switched-now', 'edited-now'],
   },
   {
     id: 'change-not-propagated/scope',
@@ -133,6 +133,6 @@ export const APP_FAULTS: readonly Fault[] = [
       app.pendingChange = { afterSeconds: 600, set: { scopes: [...app.scopes] } };
       app.scopes = ['api'];
     },
-    steps: ['scope-added-now'],
+    steps: ['scope-added-now', 'edited-now'],
   },
 ];

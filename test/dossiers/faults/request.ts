@@ -89,7 +89,7 @@ export const REQUEST_FAULTS: readonly Fault[] = [
     cause: 'wrong-audience',
     place: 'code',
     put: ({ login }) => (login.claims.aud = 'https://partner-portal.example.net'),
-    steps: ['code-changed'],
+    steps: ['code-changed', 'settings-changed'],
   },
   {
     id: 'wrong-audience/other-generic',
@@ -97,14 +97,14 @@ export const REQUEST_FAULTS: readonly Fault[] = [
     place: 'code',
     fits: ({ host }) => host === 'generic',
     put: ({ login }, { kind }) => (login.claims.aud = genericOf(kind === 'sandbox' ? 'production' : 'sandbox')),
-    steps: ['code-changed'],
+    steps: ['code-changed', 'settings-changed'],
   },
   {
     id: 'wrong-audience/token-url',
     cause: 'wrong-audience',
     place: 'code',
     put: ({ login }) => (login.claims.aud = 'salesforce'),
-    steps: ['code-changed'],
+    steps: ['code-changed', 'settings-changed'],
   },
   {
     id: 'wrong-login-host/other-generic',
@@ -178,6 +178,34 @@ export const REQUEST_FAULTS: readonly Fault[] = [
     put: ({ login, beside, app }) => {
       beside.apps.push({ ...structuredClone(app), certificate: OTHER_CERTIFICATE });
       login.instanceUrl = 'https://login.salesforce.com';
+    },
+    steps: ['settings-changed'],
+  },
+  {
+    id: 'wrong-login-host/of-another-company',
+    cause: 'wrong-login-host',
+    place: 'settings',
+    put: ({ login, world, beside }, { kind }) => {
+      world.orgs.push({
+        ...structuredClone(beside),
+        kind,
+        myDomain: CANON.foreign,
+        users: [],
+        apps: [],
+        approvals: [],
+      });
+      login.instanceUrl = homeOf(kind, CANON.foreign);
+    },
+    steps: ['settings-changed'],
+  },
+  {
+    id: 'wrong-login-host/of-another-company, app-in-both',
+    cause: 'wrong-login-host',
+    place: 'settings',
+    put: ({ login, world, beside, app }, { kind }) => {
+      const apps = [structuredClone(app)];
+      world.orgs.push({ ...structuredClone(beside), kind, myDomain: CANON.foreign, users: [], apps, approvals: [] });
+      login.instanceUrl = homeOf(kind, CANON.foreign);
     },
     steps: ['settings-changed'],
   },

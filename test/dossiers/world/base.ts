@@ -39,9 +39,9 @@ export const OTHER_PAIR = testKeys('other-2048');
 const DOMAIN = { production: CANON.production, sandbox: CANON.sandbox, developer: CANON.developer } as const;
 const SUFFIX = { production: '', sandbox: 'sandbox.', developer: 'develop.' } as const;
 
-/** The My Domain of the org that a base is about. */
-export function homeOf(kind: Base['kind']): string {
-  return `https://${DOMAIN[kind]}.${SUFFIX[kind]}my.salesforce.com`;
+/** The My Domain of the org that a base is about, or of another org of its kind. */
+export function homeOf(kind: Base['kind'], domain: string = DOMAIN[kind]): string {
+  return `https://${domain}.${SUFFIX[kind]}my.salesforce.com`;
 }
 
 /** The generic host that serves a kind of org. */

@@ -69,7 +69,7 @@ const PASTES: readonly (readonly [string, string, string])[] = [
   [
     'a wrapper of the exchange',
     'JWT Bearer token exchange failed: {"error":"invalid_client_id","error_description":"client identifier invalid"}',
-    'open: wrong-consumer-key, change-not-propagated',
+    'open: wrong-consumer-key, wrong-login-host',
   ],
   [
     'Mule',
@@ -145,7 +145,7 @@ const PASTES: readonly (readonly [string, string, string])[] = [
   [
     'a redirect about the key',
     'https://app.example.com/cb?error=invalid_client_id&error_description=client%20identifier%20invalid&state=1',
-    'open: wrong-consumer-key, change-not-propagated',
+    'open: wrong-consumer-key, wrong-login-host',
   ],
   [
     'a redirect that denies',
@@ -381,7 +381,7 @@ const PASTES: readonly (readonly [string, string, string])[] = [
     'requests.exceptions.HTTPError: 400 Client Error: Bad Request for url: https://login.salesforce.com/services/oauth2/token',
     'open: wrong-login-host, app-not-in-org',
   ],
-  ['a code alone', 'invalid_grant', 'open: wrong-login-host, ip-restricted'],
+  ['a code alone', 'invalid_grant', 'open: approval-missing, wrong-username'],
   [
     'curl -f',
     "curl -f https://login.salesforce.com/services/oauth2/token -d 'grant_type=urn:ietf:params:oauth:grant-type:jwt-bearer' -d assertion=$JWT\ncurl: (22) The requested URL returned error: 400",

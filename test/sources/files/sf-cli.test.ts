@@ -107,3 +107,38 @@ describe('the list of the Salesforce CLI', () => {
     expect((await verdict(devHub)).slice(0, 2)).toEqual([undefined, 'app-not-in-org']);
   });
 });
+
+describe('several runs in one text', () => {
+  const failed = print(
+    [NOT_APPROVED, NOT_APPROVED, NOT_APPROVED, NOT_APPROVED, NOT_APPROVED],
+    `$ sf org login jwt -r ${HOME} -o ci@acme.example.com`,
+  );
+  const worked = (user: string) =>
+    `$ sf org login jwt -r ${HOME} -o ${user}\nSuccessfully authorized ${user} with org ID 00D5g00000AbCdEEAV\n`;
+  const answersIn = async (text: string) => {
+    const store = new ScrubbedStore((await readReading(text, 'log.txt')).facts);
+    return (store.value('token.answers') ?? [])
+      .filter(({ intended }) => intended !== false)
+      .map(({ subject, token, description, order }) => [order, subject, token === true ? 'token' : description]);
+  };
+
+  it('are all told, each at its place', async () => {
+    expect(await answersIn(`${worked('ci@acme.example.com')}${failed}`)).toEqual([
+      [1, 'ci@acme.example.com', 'token'],
+      [2, 'ci@acme.example.com', NOT_APPROVED],
+    ]);
+  });
+
+  it('are healthy where the last one worked', async () => {
+    const { diagnosis } = examine((await readReading(`${failed}${worked('ci@acme.example.com')}`, 'log.txt')).facts);
+    expect(diagnosis.verdict).toBe('healthy');
+  });
+
+  it('compare the login with one that a caption sets apart', async () => {
+    const text = `# as another user, same app\n${worked('etl@acme.example.com')}# the job itself\n${failed}`;
+    const { facts } = await readReading(text, 'log.txt');
+    expect(new ScrubbedStore(facts).value('controls')).toEqual([{ what: 'other-user', works: true }]);
+    const removed = examine(facts).diagnosis.ruledOut.filter(({ by }) => by === 'contrast');
+    expect(removed.map(({ cause }) => cause)).toContain('refresh-scope-missing');
+  });
+});

@@ -78,6 +78,40 @@ export function listsIn(text: string, isEntry: (entry: string) => boolean): List
   return [...lists.values()];
 }
 
+/** A list and the lines it covers, counted from 0, with the sentence before it; `to` is exclusive. */
+export interface ListBlock {
+  readonly from: number;
+  readonly to: number;
+  readonly entries: readonly ListEntry[];
+}
+
+const SENTENCE =
+  /We encountered a JSON web token error|Error authenticating with JWT|Error \(JwtGrantError\)|ERROR running/;
+
+/** The lists in the lines of a text, each at its place. */
+export function listBlocks(lines: readonly string[], isEntry: (entry: string) => boolean): ListBlock[] {
+  const blocks: ListBlock[] = [];
+  lines.forEach((line, index) => {
+    if (line.length > 20_000 || !/Errors encountered:[ \t]*$/.test(line)) return;
+    const rest = lines.slice(index + 1, index + 400);
+    const entries = listsIn(`Errors encountered:\n${rest.join('\n')}`, isEntry).at(0);
+    if (entries === undefined) return;
+    const last =
+      entries
+        .findLast(({ text }) => text !== '')
+        ?.text.split('\n')
+        .at(-1) ?? '';
+    const end = rest.findLastIndex(
+      (one, at) => at < LONGEST_LIST * 12 && last !== '' && one.includes(last.slice(0, 60)),
+    );
+    const until = rest.findIndex((one) => END.test(one) || RUNNER.test(one));
+    const length = Math.min(end === -1 ? entries.length : end + 1, until === -1 ? rest.length : until);
+    const from = SENTENCE.test(lines[index - 1] ?? '') ? index - 1 : index;
+    blocks.push({ from, to: index + 1 + Math.max(length, 1), entries });
+  });
+  return blocks;
+}
+
 /** Entries with a suffix outside a list: single lines that a person quoted. */
 export function quotedEntries(text: string): ListEntry[] {
   const joined = text.replace(/(?<![\t ])[\t ]*\r?\n(?=[\t ]*login=)/g, ' ');

@@ -4,14 +4,17 @@ import { matchClientError } from '../../../answers/client-errors.js';
 import { TOKEN_PATH } from '../../../salesforce/grant.js';
 import { matchAnswer } from '../../../answers/match-answer.js';
 
-import { errorText } from '../error-text.js';
+import { readStory } from '../error-text.js';
+import { eventsIn } from '../events/events.js';
+import { runsOf } from '../events/runs.js';
+import { withoutRanges } from '../segments.js';
 import { unwrap } from '../unwrap/index.js';
 import type { Paste, Reading, Shape } from '../shape.js';
 import { callIn } from './call.js';
-import { decodeList, type Place } from './decode.js';
-import { listsIn, quotedEntries, type ListEntry } from './list.js';
+import { cliCommands, isHiddenValue } from './command.js';
+import { decodeList, type CliCall, type Place } from './decode.js';
+import { listBlocks, listsIn, quotedEntries, type ListBlock, type ListEntry } from './list.js';
 
-const WORKED = /Successfully authorized \S+ with org ID/;
 const IN_JSON = ['message', 'stack', 'cause'] as const;
 
 function isEntry(text: string): boolean {
@@ -81,18 +84,76 @@ function readQuoted(entries: readonly ListEntry[], name: string): Reading {
 }
 
 /** The answers of a list in order, and the request of the intended attempt. */
-function readList(lines: readonly string[], entries: readonly ListEntry[], name: string): SourceFact[] {
+function readList(call: CliCall, entries: readonly ListEntry[], name: string): ListReading {
   const source = `${name}, the list of attempts`;
-  const { places } = decodeList(entries, callIn(lines));
+  const { places } = decodeList(entries, call);
   const answers = entries.flatMap((entry, index) => toAnswer(entry, places[index], index === 0));
-  const facts: SourceFact[] = [
-    { name: 'client.name', value: 'sf-cli', source: name },
-    { name: 'token.answers', value: answers, source },
-  ];
+  const facts: SourceFact[] = [{ name: 'client.name', value: 'sf-cli', source: name }];
   const meant = answers.find(({ intended }) => intended);
   if (meant !== undefined && meant.url !== '') facts.push({ name: 'request.url', value: meant.url, source });
   if (meant?.audience !== undefined) facts.push({ name: 'assertion.audience', value: meant.audience, source });
-  return facts;
+  return { facts, answers };
+}
+
+interface ListReading {
+  readonly facts: SourceFact[];
+  readonly answers: readonly TokenAnswer[];
+}
+
+/** A list in JSON, or in one text without others beside it. */
+function readAlone(lines: readonly string[], entries: readonly ListEntry[], name: string): Reading {
+  const { facts, answers } = readList(callIn(lines), entries, name);
+  return {
+    facts: [
+      facts[0]!,
+      { name: 'token.answers', value: [...answers], source: `${name}, the list of attempts` },
+      ...facts.slice(1),
+    ],
+  };
+}
+
+/** The line that stands for an earlier list: what the intended attempt was told. */
+function inOneLine({ entries }: ListBlock): string {
+  const [first] = entries;
+  return first === undefined || first.text === '' ? 'Error: the login failed' : `Error: ${first.text.split('\n')[0]}`;
+}
+
+/** Several runs in one text: the last list is explained, and what came before and after it keeps its place. */
+function readRuns(paste: Paste, lines: readonly string[], blocks: readonly ListBlock[]): Reading {
+  const raw = (paste.raw ?? paste.text).split('\n');
+  const { contrastOf, timeOf } = runsOf(lines, raw);
+  const isOwn = ({ from }: ListBlock) => contrastOf[from] === undefined;
+  const meant = blocks.findLast(isOwn) ?? blocks.at(-1)!;
+  const call = callIn(lines.slice(0, meant.from + 1));
+  const { facts, answers } = readList(call, meant.entries, paste.name);
+  const rest = withoutRanges(lines, blocks);
+  for (const block of blocks) if (block !== meant && !isRepeated(block, blocks)) rest[block.from] = inOneLine(block);
+  const command = cliCommands(lines.slice(0, meant.from + 1)).at(-1);
+  const at = timeOf[meant.from];
+  // Among the runs of a story, only the side attempts of a list are marked.
+  const told = answers.map(({ intended, ...answer }) => ({
+    ...answer,
+    ...(intended === false && { intended }),
+    ...(command?.username !== undefined && !isHiddenValue(command.username) && { subject: command.username }),
+    ...(command?.clientId !== undefined && !isHiddenValue(command.clientId) && { consumerKey: command.clientId }),
+    ...(at !== undefined && { at }),
+  }));
+  const story = readStory(
+    rest,
+    raw.map((line, index) => (rest[index] === '' ? '' : line)),
+    paste.name,
+    { line: meant.from, answers: told },
+  );
+  return { ...story, facts: [...facts, ...story.facts.filter(({ name }) => name !== 'request.grantType')] };
+}
+
+/** `--dev-debug` prints the same list again. */
+function isRepeated(block: ListBlock, blocks: readonly ListBlock[]): boolean {
+  const index = blocks.indexOf(block);
+  const next = blocks[index + 1];
+  return (
+    next !== undefined && JSON.stringify(next.entries) === JSON.stringify(block.entries) && next.from - block.to < 4
+  );
 }
 
 /**
@@ -104,12 +165,14 @@ export const sfCli: Shape = {
   title: 'the list of errors of the Salesforce CLI',
   recognises: (paste) =>
     listOf(paste) !== undefined || (paste.json === undefined && quotedEntries(paste.text).length > 0),
-  async read(paste): Promise<Reading> {
+  read(paste): Reading {
+    const lines = paste.json === undefined ? paste.text.split('\n') : [];
+    const blocks = listBlocks(lines, isEntry);
+    const others =
+      blocks.length > 0 ? eventsIn(withoutRanges(lines, blocks), (paste.raw ?? paste.text).split('\n')) : [];
+    if (blocks.length > 1 || others.some(({ kind }) => kind !== 'failing')) return readRuns(paste, lines, blocks);
     const found = listOf(paste);
     if (found === undefined) return readQuoted(quotedEntries(paste.text), paste.name);
-    const { lines, entries } = found;
-    const text = lines.join('\n');
-    const isLater = text.slice(text.indexOf('Errors encountered:')).search(WORKED) !== -1;
-    return isLater ? errorText.read({ name: paste.name, text }) : { facts: readList(lines, entries, paste.name) };
+    return readAlone(found.lines, found.entries, paste.name);
   },
 };

@@ -1,12 +1,13 @@
 import { isLoginText, matchClientError } from '../../../answers/client-errors.js';
 import { answerOf, type AnswerId } from '../../../answers/index.js';
 import { matchAnswer } from '../../../answers/match-answer.js';
+import type { Contrast } from '../../../salesforce/contrasts.js';
 import { scrubText } from '../../../redaction/scrub.js';
 import { isClientSentence, saysFailure } from './failing.js';
 import { bareCodeIn, membersIn } from './members.js';
 import { helpLines, mentionsIn } from './mentions.js';
 import { TOKEN_URL } from '../remains.js';
-import { runsOf, type Contrast } from './runs.js';
+import { runsOf } from './runs.js';
 
 /** Something that happened to a login, as a line of a text tells it. Lines are counted from 0. */
 export interface Event {
@@ -40,7 +41,14 @@ export interface Event {
 const WORKED = /Successfully authorized \S+ with org ID \S+/i;
 // Words of success that mean something only beside a failure: any service writes them.
 const PERHAPS_WORKED =
-  /^(?!.*\b(?:no|not|without|never|cannot|couldn't|failed|error|could)\b).*\b(?:(?:access[_ ]?)?token|jwt|log ?in|authentication)\b[^\n]{0,24}\b(?:ok|received|obtained|issued|acquired|refreshed|succeeded|successful)\b|(?:^|[:\]] )(?:salesforce|sfdc)\b[^\n]{0,20}: authori[sz]ed\b/i;
+  /^(?!.*\b(?:no|not|without|never|cannot|couldn't|failed|error|could)\b).*\b(?:(?:access[_ ]?)?token|jwt|log ?in|authentication)\b[^\n]{0,24}\b(?:ok|received|obtained|issued|acquired|refreshed|succeeded|successful)\b|(?:^|[:\]] )(?:salesforce|sfdc)\b[^\n]{0,20}: authori[sz]ed\b|\b(?:salesforce|sfdc|restforce|jsforce)\b[^\n]{0,24}\b(?:authenticated|authori[sz]ed|connected|logged in)\b|\b(?:connected|logged in) to salesforce\b|\bworkflow\b[^\n]{0,80}\b(?:succeeded|executed successfully|finished successfully)\b/i;
+// A person says that another login works, or that this one works again.
+const NO = "(?!.{0,300}\\b(?:not?|never|longer|neither|cannot|can't|doesn't|isn't|wasn't|until|used)\\b)";
+const WORKS = new RegExp(`^${NO}.{0,200}\\b(?:works?|worked|succeeds?|succeeded|is fine)\\b`, 'i');
+const WORKS_NOW = new RegExp(
+  `^\\W{0,6}${NO}(?:now (?:it|the login) works\\b|since then (?:it|the login) works\\b|(?:it|the login) (?:now )?works (?:again|now)\\b)`,
+  'i',
+);
 const USER = /\b(?:user(?:name)?|sub(?:ject)?|login)\\?["']?\s{0,3}[:=]\s{0,3}\\?["']?([\w.+-]{1,80}@[\w.-]{3,120}\w)/i;
 const SALESFORCE = /salesforce|sfdc|\bsfdx?\b|force\.com|services\/oauth2/i;
 const VENDOR_URL =
@@ -105,10 +113,16 @@ export function eventsIn(lines: readonly string[], raw: readonly string[]): Even
     });
   }
 
+  const hasWorked = (line: string, index: number) =>
+    (contrastOf[index] !== undefined && WORKS.test(line)) ||
+    WORKS_NOW.test(line) ||
+    WORKED.test(line) ||
+    (line.length < 2000 && PERHAPS_WORKED.test(line));
   const worked = lines.findIndex((line) => line.length < 20_000 && WORKED.test(line));
+  const first = lines.findIndex((line, index) => line.length < 20_000 && !help.has(index) && hasWorked(line, index));
   lines.forEach((line, index) => {
     if (line.length > 20_000) return;
-    if (!help.has(index) && (WORKED.test(line) || (line.length < 2000 && PERHAPS_WORKED.test(line))))
+    if (!help.has(index) && hasWorked(line, index))
       return void events.push({
         kind: 'worked',
         ...place(index),
@@ -129,12 +143,19 @@ export function eventsIn(lines: readonly string[], raw: readonly string[]): Even
     const bare = bareCodeIn(line);
     if (bare !== undefined && isOurs(lines, index, bare, isAbout)) {
       const id = matchAnswer(bare, undefined);
-      return void events.push({ kind: 'answer', ...place(index), error: bare, ...(id !== undefined && { id }) });
+      const isApi = API_CODE.test(bare);
+      return void events.push({
+        kind: 'answer',
+        ...place(index),
+        error: bare,
+        ...(id !== undefined && { id }),
+        ...(isApi && { isApi: true as const }),
+      });
     }
     const error = matchClientError(line);
     if (error !== undefined && (error.general !== true || tellsOfLogin) && !help.has(index))
       events.push({ kind: 'client', ...place(index), client: error.id, text: shown(line) });
-    else if (isClientSentence(said(index)) || (worked !== -1 && index > worked && saysFailure(said(index))))
+    else if (isClientSentence(said(index)) || (first !== -1 && index > first && saysFailure(said(index))))
       events.push({ kind: 'failing', ...place(index), text: shown(line) });
   });
   const told = events.some(({ kind }) => kind === 'answer' || kind === 'client');
@@ -173,7 +194,9 @@ function ofCall(run: readonly Event[]): Event[] {
     const isPrinted = distinct.every(({ error }) => error !== undefined);
     return distinct.map((event, index) => {
       const isLogin = !event.isApi && (event.id === undefined || answerOf(event.id).about === 'login');
-      return index > 0 && !isPrinted && isLogin ? { ...event, isSide: true } : event;
+      // The entries of a list stand on lines of their own, one below the other.
+      const isEntry = index > 0 && event.line - distinct[index - 1]!.line <= 1;
+      return isEntry && !isPrinted && isLogin ? { ...event, isSide: true } : event;
     });
   }
   const known = run.filter(({ kind }) => kind === 'client');

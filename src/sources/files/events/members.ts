@@ -57,7 +57,7 @@ export function bareCodeIn(line: string): string | undefined {
 // A code alone, on a line that says that something failed.
 const FAILING = /fail|error|refus|denied|exception|unauthori|status|[45]\d\d/i;
 const BARE =
-  /(?:^|[\s("'[:=])((?:invalid_(?:grant|client|client_id|request|scope|app_access)|unsupported_grant_type|unauthorized_client|app_not_found|unknown_error))(?=[\s)"'\],;.]|$)(?!\s?[:-]\s?[a-z])/;
+  /(?:^|[\s("'[:=])((?:invalid_(?:grant|client|client_id|request|scope|app_access)|unsupported_grant_type|unauthorized_client|app_not_found|unknown_error|INVALID_SESSION_ID|INVALID_JWT_FORMAT|API_DISABLED_FOR_ORG|INVALID_AUTH_HEADER))(?=[\s)"'\],;.]|$)(?!\s?[:-]\s?[a-z])/;
 
 const WINDOW = 420;
 

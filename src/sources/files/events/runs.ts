@@ -1,3 +1,4 @@
+import type { Contrast } from '../../../salesforce/contrasts.js';
 import { timeOf } from './times.js';
 
 // Headings by which a person or a log sets one run apart from the next.
@@ -10,27 +11,32 @@ const THEN = /^\W{0,4}(?:then|afterwards|after (?:that|this|which)|next,|now(?: 
 // A pause in a log of this length separates two runs.
 const PAUSE_MS = 60_000;
 
-/** A difference between two runs that a caption tells. */
-export type Contrast = 'other-user' | 'other-host' | 'other-machine' | 'other-app';
-
 const CAPTIONS: readonly (readonly [RegExp, Contrast])[] = [
-  [/\b(?:as|with|for|by) (?:the |an?)?(?:other|another|different|second) user\b/i, 'other-user'],
+  [/\b(?:as|with|for|by) (?:the |an?)?(?: ?other|another| ?different| ?second) (?:\w+ )?user\b/i, 'other-user'],
   [
-    /\b(?:with|at|against|through|using) (?:the |our )?my domain\b|\b(?:the )?same (?:command|call|login) (?:with|at|against) (?:the )?my domain/i,
+    /\b(?:with|at|against|through|using|use) (?:the |our )?my domain\b|\b(?:the )?same (?:command|call|login) (?:with|at|against) (?:the )?my domain/i,
     'other-host',
   ],
   [
-    /\b(?:on|from) (?:my|the|a|our) (?:own )?(?:laptop|notebook|local machine|workstation|computer|desktop)\b|\blocally\b/i,
+    /\b(?:on|from) (?:my|the|a|our) (?:own )?(?:laptop|notebook|(?:local )?machine|workstation|computer|desktop)\b|\blocally\b/i,
     'other-machine',
   ],
-  [/\b(?:with|using) (?:the |an?)?(?:other|another|different) (?:connected )?app\b/i, 'other-app'],
+  [/\b(?:with|using) (?:the |an?)?(?: ?other| ?another| ?different) (?:connected )?app\b/i, 'other-app'],
+  [/\b(?:dev ?hub|hub org)\b|\b(?:for|to|against|in|with) (?:the other|another|a different) org\b/i, 'other-org'],
 ];
 const CAPTION = /^\W{0,6}[A-Za-z][^{}<>=;]{0,160}$/;
+// Words by which a caption comes back to the login in question.
+const BACK =
+  /\b(?:the|our|this|my) (?:(?:real|actual|nightly|failing) )?(?:job|pipeline|build|server|runner|login that fails)\b|\b(?:the )?target org\b/i;
 
-/** The difference that a caption tells; undefined for a line that is no caption. */
-function contrastIn(line: string): Contrast | undefined {
-  return CAPTION.test(line) ? CAPTIONS.find(([words]) => words.test(line))?.[1] : undefined;
+/** The difference that a caption tells; null for one that comes back to the login in question, undefined for no caption. */
+function contrastIn(line: string): Contrast | null | undefined {
+  if (!CAPTION.test(line)) return undefined;
+  return CAPTIONS.find(([words]) => words.test(line))?.[1] ?? (BACK.test(line) && !PROSE.test(line) ? null : undefined);
 }
+
+// A sentence that goes on after its caption tells of something else.
+const PROSE = /\b(?:error|exit code|failed|aborted|succeeded|script|finished|returned)\b/i;
 
 /** The number of the run that each line belongs to, counted from 0, and its time where one is told. */
 export interface Runs {
@@ -61,8 +67,8 @@ export function runsOf(lines: readonly string[], raw: readonly string[]): Runs {
     )
       run += 1;
     const caption = contrastIn(line);
-    if (caption !== undefined) {
-      contrast = caption;
+    if (caption !== undefined && (caption !== null || contrast !== undefined)) {
+      contrast = caption ?? undefined;
       run += 1;
     } else if (line.length < 300 && HEADING.test(line)) contrast = undefined;
     if (at !== undefined) last = at;
