@@ -135,14 +135,14 @@ export const pythonStatusOnly = program(
 export const restforce = program(
   'restforce',
   ['error', 'description'],
-  okay('I, [2026-11-23T22:10:01] INFO -- : restforce authenticated'),
+  okay('I, INFO -- : restforce authenticated'),
   (run) => [
     "/usr/local/bundle/gems/restforce-8.0.0/lib/restforce/middleware/authentication.rb:67:in 'error_message'",
     `Restforce::AuthenticationError: ${run.error}: ${run.description} (400)`,
     "\tfrom /app/lib/sync.rb:18:in 'run'",
   ],
   (run) => [
-    'I, [2026-11-23T22:10:01] INFO -- : restforce authenticated',
+    'I, INFO -- : restforce authenticated',
     `Restforce::ResponseError: ${run.api?.code}: ${run.api?.message}`,
   ],
 );
