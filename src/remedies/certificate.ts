@@ -1,4 +1,5 @@
-import { createPublicKey, randomBytes, type KeyObject } from 'node:crypto';
+import { createPublicKey, randomBytes, sign, type KeyObject } from 'node:crypto';
+import type Forge from 'node-forge';
 
 /** What a self-signed certificate is to say. */
 export interface CertificateWishes {
@@ -11,6 +12,20 @@ export interface CertificateWishes {
 }
 
 const DAY_MS = 86_400_000;
+
+/** Signs with Node's own RSA, which takes a thirtieth of the time of that of node-forge, in JavaScript. */
+function signerOf(
+  certificate: Forge.pki.Certificate,
+  key: KeyObject,
+  { asn1 }: typeof Forge,
+): Forge.pki.rsa.PrivateKey {
+  const signWithNode = () => {
+    // node-forge has set it by now; its types leave it out.
+    const { tbsCertificate } = certificate as unknown as { tbsCertificate: Forge.asn1.Asn1 };
+    return sign('sha256', Buffer.from(asn1.toDer(tbsCertificate).getBytes(), 'binary'), key).toString('binary');
+  };
+  return { sign: signWithNode } as unknown as Forge.pki.rsa.PrivateKey;
+}
 
 /** The self-signed certificate (PEM) of an RSA private key, SHA-256: what is uploaded to an app. */
 export async function makeCertificate(key: KeyObject, { name, days, now }: CertificateWishes): Promise<string> {
@@ -25,6 +40,6 @@ export async function makeCertificate(key: KeyObject, { name, days, now }: Certi
   const subject = [{ name: 'commonName', value: name.slice(0, 64) }];
   certificate.setSubject(subject);
   certificate.setIssuer(subject);
-  certificate.sign(pki.privateKeyFromPem(key.export({ type: 'pkcs8', format: 'pem' }).toString()), md.sha256.create());
+  certificate.sign(signerOf(certificate, key, forge), md.sha256.create());
   return pki.certificateToPem(certificate).replace(/\r\n/g, '\n');
 }

@@ -65,6 +65,8 @@ export interface StartOptions {
   readonly faults?: readonly FaultInput[];
   /** Delay before every answer. */
   readonly latencyMs?: number;
+  /** The private key (PEM) of the proxy's certificates; a new one unless given. */
+  readonly tlsKey?: string;
 }
 
 /** Starts the servers of a world. Nothing leaves loopback. */
@@ -127,7 +129,11 @@ export async function startEmbeddedOrg(world: World, options: StartOptions = {})
     state.aliases.set(url, origin);
   });
   let material: TlsMaterial | undefined;
-  const tls = (): TlsMaterial => (material ??= createTlsMaterial(origins.map((origin) => new URL(origin).hostname)));
+  const tls = (): TlsMaterial =>
+    (material ??= createTlsMaterial(
+      origins.map((origin) => new URL(origin).hostname),
+      options.tlsKey,
+    ));
   const proxy = await listenProxy(
     new Map(origins.map((origin) => [origin, handlerFor(origin, (real) => real)])),
     tls,

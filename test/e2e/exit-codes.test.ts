@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { fixturesDir } from '../simulator/support/client.js';
-import { reportOf, run } from '../support/cli.js';
+import { reportOf, runAlone as run } from '../support/cli.js';
 
 const seed = `${fixturesDir}/transcripts/seed.txt`;
 const open = ['--fact', 'app.name=CI'];

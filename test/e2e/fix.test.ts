@@ -5,7 +5,7 @@ import { isRepairable, CAUSE_IDS, type CauseId } from '../../src/causes/index.js
 import type { RemedyReport } from '../../src/report/remedy.js';
 import type { EmbeddedOrg, World } from '../../src/simulator/index.js';
 import { closeAll, logIn, start } from '../simulator/support/client.js';
-import { run, type Run } from '../support/cli.js';
+import { run, runAlone, type Run } from '../support/cli.js';
 import { loginOf, scratchFolder, sessionOf } from '../support/login.js';
 
 const folder = scratchFolder();
@@ -20,8 +20,8 @@ function fixer(org: EmbeddedOrg) {
   const all = { ...env, ...sessionOf(org) };
   return {
     cwd,
-    fix: (more: readonly string[], given: Record<string, string> = {}) =>
-      run(['fix', ...args, ...more], { env: { ...all, ...given }, cwd }),
+    fix: (more: readonly string[], given: Record<string, string> = {}, as = run) =>
+      as(['fix', ...args, ...more], { env: { ...all, ...given }, cwd }),
     undo: (more: readonly string[]) => run(['fix', '--undo', UNDO, ...more], { env: all, cwd }),
   };
 }
@@ -109,7 +109,7 @@ describe('without --apply', () => {
     async (name) => {
       const org = await start(name);
       const { cwd, fix } = fixer(org);
-      const [text, json] = [await fix(['--yes'], { CI: 'true' }), remedyOf(await fix(['--json']))];
+      const [text, json] = [await fix(['--yes'], { CI: 'true' }, runAlone), remedyOf(await fix(['--json']))];
       expect(org.writes).toEqual([]);
       expect(text.code).toBe(1);
       expect(text.out).toContain('Nothing was changed. --apply carries the plan out');

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { FaultInput } from '../../src/simulator/index.js';
 import { closeAll, start } from '../simulator/support/client.js';
-import { reportOf, run } from '../support/cli.js';
+import { reportOf, runAlone as run } from '../support/cli.js';
 import { loginOf, scratchFolder } from '../support/login.js';
 
 const folder = scratchFolder();

@@ -1,8 +1,7 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { closeAll, start } from '../simulator/support/client.js';
+import { closeAll, start, testKey } from '../simulator/support/client.js';
 import { loginAssertion } from '../../src/simulator/index.js';
 import { run, type Run } from '../support/cli.js';
 import { loginOf, scratchFolder } from '../support/login.js';
@@ -10,11 +9,7 @@ import { loginOf, scratchFolder } from '../support/login.js';
 const folder = scratchFolder();
 afterAll(closeAll);
 
-const { privateKey } = generateKeyPairSync('rsa', {
-  modulusLength: 2048,
-  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  publicKeyEncoding: { type: 'spki', format: 'pem' },
-});
+const { privateKey } = testKey('ci-2048');
 
 const SECRETS = {
   session: '00D5g00000AbCdE!AQ4AQHcanaryTOKENcanary.canary_canary0123456789abcdef',

@@ -7,7 +7,7 @@ import type { SetupReport } from '../../src/report/setup.js';
 import { JWT_BEARER_GRANT } from '../../src/salesforce/grant.js';
 import { loginAssertion, type EmbeddedOrg, type StartOptions, type World } from '../../src/simulator/index.js';
 import { closeAll, start, testKey, world } from '../simulator/support/client.js';
-import { reportOf, run, type Run } from '../support/cli.js';
+import { reportOf, run, runAlone, type Run } from '../support/cli.js';
 import { loginOf, scratchFolder, sessionOf } from '../support/login.js';
 
 const folder = scratchFolder();
@@ -23,8 +23,8 @@ function builder(org: EmbeddedOrg) {
   return {
     cwd,
     env,
-    setup: (more: readonly string[] = [], given: Record<string, string> = {}) =>
-      run(['setup', '-o', USER, '--timeout', '5', '--wait', '2', ...more], { env: { ...env, ...given }, cwd }),
+    setup: (more: readonly string[] = [], given: Record<string, string> = {}, as = run) =>
+      as(['setup', '-o', USER, '--timeout', '20', '--wait', '2', ...more], { env: { ...env, ...given }, cwd }),
     read: (file: string) => readFileSync(join(cwd, file), 'utf8'),
   };
 }
@@ -52,7 +52,7 @@ describe('setup of an empty org', () => {
   it('ends with a login by the doctor and by jsforce, and a second run changes nothing', async () => {
     const org = await start('setup-empty');
     const { cwd, env, setup, read } = builder(org);
-    const first = await setup(['--apply', '--json']);
+    const first = await setup(['--apply', '--json'], {}, runAlone);
     const made = setupOf(first);
     expect({ code: first.code, verdict: made.report?.verdict, app: made.app.wasThere }).toEqual({
       code: 0,
@@ -84,7 +84,7 @@ describe('setup of an empty org', () => {
 
     const consumerKey = made.app.consumerKey!;
     const login = ['-o', USER, '-i', consumerKey, '-f', join(cwd, 'JWT_Login.key'), '-r', HOST];
-    expect(reportOf(await run([...login, '--json'], { env }))).toMatchObject({ verdict: 'healthy' });
+    expect(reportOf(await runAlone([...login, '--json'], { env }))).toMatchObject({ verdict: 'healthy' });
     const oauth2 = new OAuth2({ loginUrl: org.loopback[HOST]! });
     const assertion = loginAssertion({ ...org.world.login, clientId: consumerKey, key }, Date.now());
     expect(await oauth2.requestToken({ grant_type: JWT_BEARER_GRANT, assertion })).toMatchObject({

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { run } from '../support/cli.js';
+import { runAlone as run } from '../support/cli.js';
 import { scratchFolder } from '../support/login.js';
 
 const folder = scratchFolder();

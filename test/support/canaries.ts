@@ -1,10 +1,6 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { testKey } from '../simulator/support/client.js';
 
-const { privateKey } = generateKeyPairSync('rsa', {
-  modulusLength: 2048,
-  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  publicKeyEncoding: { type: 'spki', format: 'pem' },
-});
+const { privateKey } = testKey('ci-2048');
 
 const base64url = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
 

@@ -33,7 +33,8 @@ export function world(name: string, change?: (world: World) => void): World {
 const running: EmbeddedOrg[] = [];
 
 export async function start(subject: World | string, options?: StartOptions): Promise<EmbeddedOrg> {
-  const org = await startEmbeddedOrg(typeof subject === 'string' ? world(subject) : subject, options);
+  const whole = typeof subject === 'string' ? world(subject) : subject;
+  const org = await startEmbeddedOrg(whole, { tlsKey: testKey('ci-2048').privateKey, ...options });
   running.push(org);
   return org;
 }

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { createHash, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createHash, createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { testKey } from '../../simulator/support/client.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'sf-jwt-doctor-key-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
@@ -30,9 +31,9 @@ export function openssl(output: string, ...args: string[]): Buffer {
   return run('openssl', args, output);
 }
 
-export const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
-export const otherRsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
-export const smallRsa = generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey;
+export const rsa = createPrivateKey(testKey('ci-2048').privateKey);
+export const otherRsa = createPrivateKey(testKey('other-2048').privateKey);
+export const smallRsa = createPrivateKey(testKey('weak-1024').privateKey);
 export const pss = generateKeyPairSync('rsa-pss', { modulusLength: 2048 }).privateKey;
 export const ec = generateKeyPairSync('ec', { namedCurve: 'prime256v1' }).privateKey;
 export const ed = generateKeyPairSync('ed25519').privateKey;
