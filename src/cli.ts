@@ -6,12 +6,18 @@ const [first] = process.argv.slice(2);
 if (first === '--version' || first === '-V') {
   process.stdout.write(`${packageVersion()}\n`);
 } else {
-  const [{ main }, { endOnInterrupt }, { endOnFault }] = await Promise.all([
+  const [{ main }, { endOnInterrupt }, { endOnFault }, { written }] = await Promise.all([
     import('./commands/main.js'),
     import('./commands/terminal/interruption.js'),
     import('./commands/terminal/fault.js'),
+    import('./commands/terminal/output.js'),
   ]);
+  // Warnings of Node and of libraries are for those who develop with them.
+  process.removeAllListeners('warning');
   endOnInterrupt();
   endOnFault();
-  process.exitCode = await main(process.argv.slice(2));
+  const code = await main(process.argv.slice(2));
+  await written();
+  // No connection, timer or program that is still there keeps the process.
+  process.exit(code);
 }

@@ -18,6 +18,7 @@ import {
 const sentences = {
   'key/missing': 'The key file does not exist at this path.',
   'key/is-a-folder': 'The path of the key file is a folder.',
+  'key/not-a-file': 'The path of the key file is a pipe or a device. Give a file, or - for standard input.',
   'key/access-denied': 'The current user has no permission to read the key file.',
   'key/empty': 'The key is empty.',
   'key/masked': 'The key is a masked value (***), not a private key.',
@@ -59,7 +60,16 @@ const sentences = {
 
 type Code = keyof typeof sentences | ClientErrorCode;
 
-const UNREADABLE = new Set(['missing', 'is-a-folder', 'access-denied', 'empty', 'masked', 'placeholder', 'too-large']);
+const UNREADABLE = new Set([
+  'missing',
+  'is-a-folder',
+  'not-a-file',
+  'access-denied',
+  'empty',
+  'masked',
+  'placeholder',
+  'too-large',
+]);
 const UNSUPPORTED = new Set([
   'openssh-key',
   'encrypted-without-passphrase',

@@ -17,8 +17,7 @@ const sentences = {
     `The Content-Type of the request is ${value('request.contentType')}. The token endpoint accepts only application/x-www-form-urlencoded.`,
   'request/form-posted': 'The request posts a form to the token endpoint.',
   'request/jwt-grant': 'The grant type is JWT bearer.',
-  'request/other-grant': (value) =>
-    `The grant type is "${value('request.grantType')}", not JWT bearer.`,
+  'request/other-grant': (value) => `The grant type is "${value('request.grantType')}", not JWT bearer.`,
   'request/no-grant': (value) => `The request has no parameter grant_type. It has: ${value('request.parameters')}.`,
   'request/scope-sent': 'The request sends the parameter scope, which the JWT bearer flow does not support.',
   'request/no-scope': 'The request does not send the parameter scope.',

@@ -18,6 +18,7 @@ import type { ReportOptions } from './flags/report.js';
 import { examineOptions, givenFacts, loadBaseline } from './reports/report-options.js';
 import { layoutOf, readTerminal } from './terminal/terminal.js';
 import { UsageError } from './usage-error.js';
+import { networkOf } from './login/network.js';
 
 /** Options of `authorize`. */
 export interface AuthorizeOptions extends ReportOptions, LoginOptions {
@@ -88,7 +89,7 @@ async function tryOnce({ options, login, facts }: Plan, more: readonly SourceFac
     ...(await examineOptions(options)),
     facts: [...facts, ...more],
     probe: 'one',
-    network: { timeoutMs: options.timeout * 1000 },
+    network: networkOf(options),
     onEvent: (event) => {
       if (event.type === 'session-problem') tell(`sf-jwt-doctor: ${event.error.message}. The org is not read.`);
     },
@@ -154,7 +155,7 @@ async function approveAndTry(plan: Plan): Promise<{ outcome: ApprovalOutcome; af
         ...(secret !== '' && { clientSecret: secret }),
       },
       {
-        network: { timeoutMs: options.timeout * 1000 },
+        network: networkOf(options),
         onEvent: showApproval({ username: login.username, waitSeconds: options.wait }),
         signal,
         ...(options.browser && { openBrowser: (url: string) => openBrowser(url) }),

@@ -20,10 +20,14 @@ function firstError(text: string): ApiError | undefined {
   }
 }
 
-/** The origin to call with a token: the instance URL when it is Salesforce's or loopback, else the host that issued it. */
+/**
+ * The origin to call with a token: the instance URL when it is Salesforce's, else the host that issued it. Loopback is
+ * believed only from loopback: a server elsewhere must not have its token sent in clear to a program on this machine.
+ */
 export function apiOrigin(token: IssuedToken, issuer: string): string {
   const instance = token.instanceUrl === undefined ? undefined : hostFacts(token.instanceUrl);
-  return instance !== undefined && isTokenHost(instance.origin) ? instance.origin : issuer;
+  if (instance === undefined || !isTokenHost(instance.origin)) return issuer;
+  return instance.kind === 'loopback' && hostFacts(issuer)?.kind !== 'loopback' ? issuer : instance.origin;
 }
 
 /** Makes one harmless API call with a token that was just issued, to see whether it opens the API. */

@@ -1,4 +1,6 @@
 import type { Dispatcher } from 'undici';
+import { wayTo } from './dispatcher.js';
+import type { Routes } from './routes.js';
 
 /** How the tool reaches hosts. */
 export interface NetworkOptions {
@@ -8,6 +10,10 @@ export interface NetworkOptions {
   readonly proxy?: string;
   /** Further certificate authorities to trust (PEM), besides `NODE_EXTRA_CA_CERTS`. */
   readonly ca?: string;
+  /** Places that are not asked again in this run, because they never answer. */
+  readonly routes?: Routes;
+  /** Ends every request of a run. */
+  readonly deadline?: AbortSignal;
 }
 
 /** A request of ours. */
@@ -32,7 +38,7 @@ export interface HttpReply {
 }
 
 /** Milliseconds for one request, unless asked otherwise. */
-const DEFAULT_TIMEOUT_MS = 15_000;
+export const DEFAULT_TIMEOUT_MS = 15_000;
 
 const MAXIMUM_BODY_BYTES = 256 * 1024;
 
@@ -47,26 +53,14 @@ const PROBLEMS: readonly (readonly [RegExp, NonNullable<HttpReply['problem']>])[
 ];
 
 function problemOf(error: unknown): NonNullable<HttpReply['problem']> {
-  const words: string[] = [];
-  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
-    const code = 'code' in at && typeof at.code === 'string' ? at.code : '';
-    words.push(at.name, at.message, code);
+  const words: unknown[] = [];
+  for (let at: unknown = error, depth = 0; typeof at === 'object' && at !== null && depth < 5; depth += 1) {
+    const { name, message, code, cause } = at as Record<string, unknown>;
+    words.push(name, message, code);
+    at = cause;
   }
-  const told = words.join(' ');
+  const told = words.filter((word) => typeof word === 'string').join(' ');
   return PROBLEMS.find(([pattern]) => pattern.test(told))?.[1] ?? 'network';
-}
-
-function isLoopbackUrl(url: string): boolean {
-  return /^https?:\/\/(localhost|127(\.\d{1,3}){3}|\[::1\])(:|\/|$)/i.test(url);
-}
-
-async function dispatcherFor(url: string, { proxy, ca }: NetworkOptions): Promise<Dispatcher> {
-  const { Agent, EnvHttpProxyAgent } = await import('undici');
-  const tls = ca === undefined ? {} : { ca };
-  // A request to this very machine never takes the way through a proxy.
-  if (isLoopbackUrl(url)) return new Agent({ connect: tls });
-  const explicit = proxy === undefined ? {} : { httpProxy: proxy, httpsProxy: proxy, noProxy: '' };
-  return new EnvHttpProxyAgent({ ...explicit, connect: tls, requestTls: tls });
 }
 
 function flatten(headers: Record<string, string | string[] | undefined>): Record<string, string> {
@@ -80,11 +74,36 @@ function flatten(headers: Record<string, string | string[] | undefined>): Record
 
 /**
  * Sends one request: redirects are never followed, every wait has a limit, a long body is cut. The environment's
- * `HTTPS_PROXY`, `NO_PROXY` and `NODE_EXTRA_CA_CERTS` are honoured. What goes wrong is part of the reply.
+ * `HTTPS_PROXY`, `NO_PROXY` and `NODE_EXTRA_CA_CERTS` are honoured. What goes wrong is part of the reply; throws only for
+ * a proxy that is none.
  */
 export async function send(request: HttpRequest, network: NetworkOptions = {}): Promise<HttpReply> {
-  const dispatcher = await dispatcherFor(request.url, network);
-  const signal = AbortSignal.timeout(network.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+  const { timeoutMs = DEFAULT_TIMEOUT_MS, proxy, ca, routes, deadline } = network;
+  const { origin } = new URL(request.url);
+  const way = await wayTo(request.url, {
+    timeoutMs,
+    ...(proxy !== undefined && { proxy }),
+    ...(ca !== undefined && { ca }),
+  });
+  try {
+    const places = [origin, ...(way.proxy === undefined ? [] : [way.proxy])];
+    if (deadline?.aborted === true || places.some((place) => routes?.isSilent(place)))
+      return { headers: {}, text: '', problem: 'timeout' };
+    const limit = AbortSignal.timeout(timeoutMs);
+    const reply = await ask(
+      request,
+      way.dispatcher,
+      deadline === undefined ? limit : AbortSignal.any([limit, deadline]),
+    );
+    if (reply.problem === undefined) for (const place of places) routes?.answered(place);
+    if (reply.problem === 'timeout') routes?.timedOut(way.proxyAnswered() ? origin : way.proxy!);
+    return reply;
+  } finally {
+    await way.close();
+  }
+}
+
+async function ask(request: HttpRequest, dispatcher: Dispatcher, signal: AbortSignal): Promise<HttpReply> {
   let status: number | undefined;
   let headers: Record<string, string> = {};
   const { maximumBytes: maximum = MAXIMUM_BODY_BYTES } = request;
@@ -112,7 +131,5 @@ export async function send(request: HttpRequest, network: NetworkOptions = {}): 
   } catch (error) {
     if (status !== undefined) return { status, headers, text: text(), cut: 'truncated' };
     return { headers: {}, text: '', problem: problemOf(error) };
-  } finally {
-    await dispatcher.destroy().catch(() => undefined);
   }
 }

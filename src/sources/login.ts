@@ -9,7 +9,8 @@ import { judgeSignature } from './assertion/signature.js';
 import { hostFacts } from '../salesforce/hosts.js';
 import { discover } from './discovery.js';
 import { isTokenHost } from './guard.js';
-import type { NetworkOptions } from './http.js';
+import { DEFAULT_TIMEOUT_MS, type NetworkOptions } from './http.js';
+import { networkOfRun } from './run-network.js';
 import { loadCertificate, loadKey, type KeyOpening, type KeyPlace, type KeySource } from './private-key.js';
 import { defaultAudience, probePairs, type Pair } from './probe-plan.js';
 import type { FactName } from '../facts/names.js';
@@ -65,7 +66,8 @@ const noKey: KeySource = { facts: [] };
 
 /** Tries a JWT bearer login, reads the org where there is a session, and gathers what all of it tells. Writes nothing. */
 export async function gatherLogin(login: Login, options: GatherOptions): Promise<SourceFact[]> {
-  const { facts: given, probe, network, clock, onEvent } = options;
+  const { facts: given, probe, clock, onEvent } = options;
+  const network = networkOfRun(options.network, options.network.timeoutMs ?? DEFAULT_TIMEOUT_MS);
   const { origin } = login;
 
   onEvent({ type: 'step', text: `Reading the key and looking at ${origin}` });

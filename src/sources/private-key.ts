@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { SourceFact } from '../facts/store.js';
 import { readCertificate } from './key/read-certificate.js';
 import { readPrivateKey, type KeyReading } from './key/read-key.js';
-import { readLimited } from './read-limited.js';
+import { readLimited } from './regular-file.js';
 
 /** Where the private key is to be found. Never the key itself. */
 export type KeyPlace =
@@ -30,6 +30,7 @@ const FILE_PROBLEMS: Readonly<Record<string, string>> = {
   ENOENT: 'missing',
   ENOTDIR: 'missing',
   EISDIR: 'is-a-folder',
+  ENOTREG: 'not-a-file',
   EACCES: 'access-denied',
   EPERM: 'access-denied',
 };

@@ -55,6 +55,11 @@ function string(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** The token of a body. An empty one opens nothing, so it is none. */
+function tokenOf(body: OAuthBody | undefined): string | undefined {
+  return string(body?.access_token)?.trim() || undefined;
+}
+
 /** What the body of an answer is, beyond its status. */
 function bodyKindOf({
   text,
@@ -84,7 +89,7 @@ export function toAnswer(url: string, reply: HttpReply): TokenAnswer {
     ...(description !== undefined && { description }),
     ...(!Number.isNaN(date) && { at: new Date(date).toISOString() }),
     bodyKind,
-    token: reply.status === 200 && string(body?.access_token) !== undefined,
+    token: reply.status === 200 && tokenOf(body) !== undefined,
     ...(bodyKind !== 'json' && reply.text.trim() !== '' && { body: scrubText(reply.text.slice(0, BODY_KEPT)) }),
     ...(location !== undefined && { location: scrubText(location) }),
   };
@@ -122,7 +127,7 @@ export async function askForToken(
   const facts: SourceFact[] = [{ name: 'token.answers', value: [answer], source }];
   const serverTime = answer.at === undefined ? undefined : Date.parse(answer.at);
   const body = reply.problem === undefined ? parseBody(reply.text) : undefined;
-  const accessToken = string(body?.access_token);
+  const accessToken = tokenOf(body);
   const base = { answer, facts, ...(serverTime !== undefined && { serverTime }) };
   if (reply.status !== 200 || accessToken === undefined) return base;
 

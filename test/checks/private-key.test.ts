@@ -39,7 +39,7 @@ function problems(cause: string, kinds: readonly string[]): Row[] {
 }
 
 describe('a problem of the key file names the cause', () => {
-  const gone = ['missing', 'is-a-folder', 'access-denied', 'empty', 'masked', 'placeholder', 'too-large'];
+  const gone = ['missing', 'is-a-folder', 'not-a-file', 'access-denied', 'empty', 'masked', 'placeholder', 'too-large'];
   const keystores = ['keystore-without-password', 'keystore-unsupported'];
   const foreign = ['openssh-key', 'encrypted-without-passphrase', 'pgp-key', 'putty-key', ...keystores];
   const certificates = ['certificate', 'certificate-request', 'public-key', 'ssh-public-key', 'keystore-without-key'];

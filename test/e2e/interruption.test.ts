@@ -1,9 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createServer, type Server, type AddressInfo } from 'node:net';
 import { afterEach, expect, it } from '@jest/globals';
 import { root } from '../support/cli.js';
+import { scratchFolder } from '../support/login.js';
 
+// A shell reports this as 130.
+const ENDED = { code: null, signal: 'SIGINT', out: '' };
 const servers: Server[] = [];
 afterEach(() => servers.splice(0).forEach((server) => server.close()));
 
@@ -21,7 +26,7 @@ async function interrupt(args: readonly string[], waits: (stderr: NodeJS.Readabl
   return { code, signal, out };
 }
 
-it('ends with 130 while a server keeps it waiting', async () => {
+it('ends at once while a server keeps it waiting', async () => {
   const server = createServer();
   servers.push(server.listen(0, '127.0.0.1'));
   await once(server, 'listening');
@@ -30,5 +35,13 @@ it('ends with 130 while a server keeps it waiting', async () => {
   const key = `${root}fixtures/keys/ci-2048.key`;
   const login = ['-o', 'ci@acme.example.com', '-i', '3MVG9ci.example.consumer.key', '-f', key, '-r', url];
   const ended = await interrupt(login, () => once(server, 'connection'));
-  expect(ended).toEqual({ code: 130, signal: null, out: '' });
+  expect(ended).toEqual(ENDED);
+});
+
+it('ends at once while it is busy', async () => {
+  const busy = join(scratchFolder(), 'busy.mjs');
+  const check = `{ id: 'busy', title: 'a', failureTitle: 'b', gates: [], rejects: [], needs: [], examine: run }`;
+  writeFileSync(busy, `function run() { process.stderr.write('busy'); for (;;); }\nexport const check = ${check};\n`);
+  const args = ['triage', '--fact', 'app.name=CI', '--plugin', busy];
+  expect(await interrupt(args, (stderr) => once(stderr, 'data'))).toEqual(ENDED);
 });

@@ -2,6 +2,7 @@ import { OrgWriter } from '../../remedies/org-writer.js';
 import type { OrgSession } from '../../sources/org/session.js';
 import { sessionOpener, type LoginOptions } from '../login/login.js';
 import { UsageError } from '../usage-error.js';
+import { networkOf } from '../login/network.js';
 
 /** Opens the session that makes the changes. Throws a usage error if no session is named. */
 export async function openWriter(
@@ -14,7 +15,7 @@ export async function openWriter(
       `${command}: an administrator's session is needed to read and to change the org; name one with --target-org <alias>, or set SF_ACCESS_TOKEN and SF_INSTANCE_URL`,
     );
   const session = await open();
-  return { writer: new OrgWriter(session, { timeoutMs: options.timeout * 1000 }), session };
+  return { writer: new OrgWriter(session, networkOf(options)), session };
 }
 
 /** The path of the REST API in the org's latest version, as plans show it. */

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { readLimited } from '../../sources/read-limited.js';
+import { readLimited } from '../../sources/regular-file.js';
 import { filesIn, LARGEST_UNASKED, readJson, textIn } from '../input/small-files.js';
 import { cliOrgs } from '../login/cli-logins.js';
 import type { LoginOptions } from '../login/login.js';

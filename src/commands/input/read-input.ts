@@ -1,10 +1,12 @@
-import { readLimited } from '../../sources/read-limited.js';
+import { readLimited } from '../../sources/regular-file.js';
 import { tell } from '../terminal/output.js';
 import { UsageError } from '../usage-error.js';
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file; check the path',
   EISDIR: 'this is a folder; name a file in it',
+  ENOTREG: 'this is a pipe or a device; name a file, or - for standard input',
+  EAGAIN: 'the program behind it wrote nothing for a minute',
   EACCES: 'the file may not be read; check its permissions',
 };
 

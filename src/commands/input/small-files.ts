@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { readLimited } from '../../sources/read-limited.js';
+import { readLimited } from '../../sources/regular-file.js';
 
 /** The largest file that is looked at without being named, in bytes. */
 export const LARGEST_UNASKED = 64 * 1024;

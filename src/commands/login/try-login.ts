@@ -12,6 +12,7 @@ import { startProgress } from '../terminal/progress.js';
 import { readTerminal } from '../terminal/terminal.js';
 import { UsageError } from '../usage-error.js';
 import { askPassphrase, loginOf, type LoginOptions } from './login.js';
+import { networkOf } from './network.js';
 
 /** Options of the commands that try a login and report on it: those of the command that failed, and a few more. */
 export interface DiagnoseOptions extends ReportOptions, LoginOptions {
@@ -73,7 +74,7 @@ export async function tryLogin(
     ...run,
     facts,
     probe: options.probe,
-    network: { timeoutMs: options.timeout * 1000 },
+    network: networkOf(options),
     onEvent: (event) => {
       if (event.type === 'session-problem' && event.error instanceof SessionError) unusable = event.error;
       if (asEvents) void print(eventLine(event));

@@ -17,6 +17,7 @@ import { openWriter } from '../changes/open-writer.js';
 import { UsageError } from '../usage-error.js';
 import { generation, lastGeneration, readKeyFiles, type KeyFiles, type KeyMaterial, type KeyWishes } from './keys.js';
 import { filesOf, loginOrigin, openingOf, requireAppName, requireUsername, type SetupOptions } from './options.js';
+import { networkOf } from '../login/network.js';
 
 /** The org, the user and the app of a set-up. */
 export interface Workplace {
@@ -179,7 +180,7 @@ export function loginAt(place: Workplace, files: KeyFiles, clientId: string): Lo
 
 /** Tries the login once, and reads the org. */
 export function tryOnce(place: Workplace, login: Login, probe: 'one' | 'none' = 'one'): Promise<Examination> {
-  return examineLogin(login, { probe, network: { timeoutMs: place.options.timeout * 1000 } });
+  return examineLogin(login, { probe, network: networkOf(place.options) });
 }
 
 /** True when the answer of the endpoint shows that the app has the certificate of the key. */

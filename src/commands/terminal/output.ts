@@ -25,6 +25,12 @@ export async function print(text: string): Promise<void> {
   });
 }
 
+/** Waits until everything that was printed is out, or can't get out any more. */
+export async function written(): Promise<void> {
+  const streams = [process.stdout, process.stderr];
+  await Promise.all(streams.map((stream) => new Promise<void>((resolve) => stream.write('', () => resolve()))));
+}
+
 /** Prints a document for machines. */
 export function printJson(document: unknown): Promise<void> {
   return print(`${JSON.stringify(document, null, 2)}\n`);

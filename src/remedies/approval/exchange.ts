@@ -60,7 +60,7 @@ export async function exchangeCode(
   );
   const told = stringsOf(reply.text);
   const { access_token: accessToken, refresh_token: refreshToken, instance_url: instanceUrl, scope, id } = told;
-  if (reply.status === 200 && accessToken !== undefined)
+  if (reply.status === 200 && accessToken !== undefined && accessToken.trim() !== '')
     return {
       tokens: {
         accessToken,

@@ -127,7 +127,7 @@ function withoutGuess(
 /** The facts in a token response, without the token itself. */
 function tokenFacts(body: string | undefined, source: string): SourceFact[] {
   const { access_token: token, scope } = jsonFields(body);
-  if (typeof token !== 'string') return [];
+  if (typeof token !== 'string' || token.trim() === '') return [];
   const facts: SourceFact[] = [];
   if (typeof scope === 'string') facts.push({ name: 'token.scope', value: scope.split(/\s+/).filter(Boolean), source });
   if (!isMasked(token) && !token.startsWith('[')) {

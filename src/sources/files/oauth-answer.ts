@@ -21,6 +21,9 @@ function isBody(value: unknown): value is Body {
 /** The facts of a token endpoint's JSON body without its host and status. */
 function factsOfBody(body: Body, source: string): SourceFact[] {
   const { error, error_description: description, access_token: token, scope } = body;
+  // An empty token opens nothing: it was taken out, or never there.
+  if (typeof token === 'string' && token.trim() === '')
+    return [{ name: 'token.answers', value: [{ url: '', status: 200, token: false, bodyKind: 'json' }], source }];
   if (typeof token === 'string') {
     const facts: SourceFact[] = [{ name: 'token.answers', value: [{ url: '', status: 200, token: true }], source }];
     if (typeof scope === 'string')

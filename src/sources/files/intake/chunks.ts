@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 
 /** The time limit for reading one input, in milliseconds. */
@@ -11,6 +12,8 @@ export interface Chunks {
   readonly bytes: AsyncIterable<Uint8Array>;
   /** Whether the time limit ended them. */
   readonly timedOut: () => boolean;
+  /** Ends the reading, also where nobody has begun or finished it. */
+  readonly close: () => void;
 }
 
 /**
@@ -19,23 +22,33 @@ export interface Chunks {
  */
 function limited(stream: Readable, limit: number): Chunks {
   let isOver = false;
+  const timer = setTimeout(() => {
+    isOver = true;
+    stream.destroy();
+  }, limit);
+  const close = (): void => {
+    clearTimeout(timer);
+    stream.destroy();
+  };
   async function* bytes(): AsyncGenerator<Uint8Array> {
-    const timer = setTimeout(() => {
-      isOver = true;
-      stream.destroy();
-    }, limit);
     try {
       for await (const chunk of stream) yield chunk as Uint8Array;
     } catch (error) {
       if (!isOver) throw error;
-    } finally {
-      clearTimeout(timer);
     }
   }
-  return { bytes: bytes(), timedOut: () => isOver };
+  return { bytes: bytes(), timedOut: () => isOver, close };
 }
 
-/** The bytes of a file, a device or a named pipe. */
+/**
+ * The bytes of an open pipe, as a shell hands it over for `<(command)`. A socket can be given up at any time; a file stream
+ * would keep the process until the other side writes.
+ */
+export function chunksOfDescriptor(descriptor: number, limit = LONGEST_READ): Chunks {
+  return limited(new Socket({ fd: descriptor, readable: true, writable: false }), limit);
+}
+
+/** The bytes of a regular file. */
 export function chunksOfFile(path: string, limit = LONGEST_READ): Chunks {
   return limited(createReadStream(path, { highWaterMark: CHUNK }), limit);
 }

@@ -1,9 +1,10 @@
 import { stat } from 'node:fs/promises';
+import { descriptorOf, NotRegularError } from '../../regular-file.js';
 import { LARGEST_FOLDER, LARGEST_PASTE } from '../limits.js';
 import { PasteError } from '../paste-error.js';
 import type { Paste } from '../shape.js';
 import { takeGzip, takeZip } from './archive.js';
-import { chunksOfFile, readUpTo, rechunked, type Chunks } from './chunks.js';
+import { chunksOfDescriptor, chunksOfFile, readUpTo, rechunked, type Chunks } from './chunks.js';
 import { contentOf, LOOKED_AT } from './content.js';
 import { takeText, type Taken } from './read-text.js';
 
@@ -18,6 +19,7 @@ export interface IntakeOptions {
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file; check the path',
   EACCES: 'the file may not be read; check its permissions',
+  ENOTREG: 'this is a pipe or a device; name a file, or - for standard input',
 };
 
 /** A system error about an unreadable file, as a sentence. */
@@ -26,17 +28,28 @@ function unreadable(path: string, error: unknown): PasteError {
   return new PasteError(`${path}: ${REASONS[code] ?? `it cannot be read (${code || 'unknown reason'})`}`);
 }
 
-async function takeChunks({ bytes, timedOut }: Chunks, name: string, whole = LARGEST_PASTE): Promise<Taken> {
-  const { start, rest } = await readUpTo(bytes, LOOKED_AT);
-  const content = contentOf(start, name);
-  const all = rechunked(start, rest);
-  const taken = await (content === 'zip'
-    ? takeZip(all, name)
-    : content === 'gzip'
-      ? takeGzip(all, name)
-      : takeText(all, name, whole));
-  if (!timedOut()) return taken;
-  return { ...taken, notes: [...taken.notes, `${name}: reading took too long; what came until then was read`] };
+async function takeChunks(chunks: Chunks, name: string, whole = LARGEST_PASTE): Promise<Taken> {
+  try {
+    const { start, rest } = await readUpTo(chunks.bytes, LOOKED_AT);
+    const content = contentOf(start, name);
+    const all = rechunked(start, rest);
+    const taken = await (content === 'zip'
+      ? takeZip(all, name)
+      : content === 'gzip'
+        ? takeGzip(all, name)
+        : takeText(all, name, whole));
+    if (!chunks.timedOut()) return taken;
+    return { ...taken, notes: [...taken.notes, `${name}: reading took too long; what came until then was read`] };
+  } catch (error) {
+    // An archive that came in part looks broken, and is not.
+    if (error instanceof PasteError && chunks.timedOut())
+      throw new PasteError(
+        `${name}: reading took too long; give it more time with --read-timeout, or name another file`,
+      );
+    throw error;
+  } finally {
+    chunks.close();
+  }
 }
 
 async function takeFolder(folder: string, limit: number | undefined): Promise<Taken> {
@@ -69,8 +82,13 @@ async function takeFolder(folder: string, limit: number | undefined): Promise<Ta
 export async function takeIn(path: string, { standardInput, limit }: IntakeOptions): Promise<Taken> {
   if (path === '-') return takeChunks(standardInput(), 'standard input');
   try {
-    if ((await stat(path)).isDirectory()) return await takeFolder(path, limit);
-    return await takeChunks(chunksOfFile(path, limit), path);
+    const status = await stat(path);
+    if (status.isDirectory()) return await takeFolder(path, limit);
+    if (status.isFile()) return await takeChunks(chunksOfFile(path, limit), path);
+    const descriptor = descriptorOf(path);
+    if (descriptor === 0) return await takeChunks(standardInput(), path);
+    if (descriptor === undefined || status.isCharacterDevice()) throw new NotRegularError(path);
+    return await takeChunks(chunksOfDescriptor(descriptor, limit), path);
   } catch (error) {
     if (error instanceof PasteError) throw error;
     if (error instanceof Error && 'code' in error) throw unreadable(path, error);

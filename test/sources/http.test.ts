@@ -1,0 +1,82 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { send } from '../../src/sources/http.js';
+import { Routes } from '../../src/sources/routes.js';
+import { networkOfRun } from '../../src/sources/run-network.js';
+
+const open: Server[] = [];
+afterEach(() => open.splice(0).forEach((server) => server.close()));
+
+/** A server that takes connections and does with them what it is told; its address, and the connections so far. */
+async function server(answer: (socket: Socket) => void): Promise<{ url: string; sockets: Socket[] }> {
+  const sockets: Socket[] = [];
+  const listening = createServer((socket) => {
+    sockets.push(socket.on('error', () => undefined));
+    answer(socket);
+  }).listen(0, '127.0.0.1');
+  open.push(listening);
+  await once(listening, 'listening');
+  return { url: `http://127.0.0.1:${(listening.address() as AddressInfo).port}`, sockets };
+}
+
+const silence = (socket: Socket): void => void socket.resume();
+const get = (url: string) => ({ method: 'GET' as const, url });
+
+describe('a proxy that never answers', () => {
+  it('is given up with its connection when the time is over', async () => {
+    const { url: proxy, sockets } = await server(silence);
+    const reply = await send(get('https://acme.my.salesforce.com/'), { proxy, timeoutMs: 200 });
+    expect(reply).toMatchObject({ problem: 'timeout' });
+    if (!sockets[0]!.closed) await once(sockets[0]!, 'close');
+  });
+
+  it('is not asked again in the same run, whatever the host', async () => {
+    const { url: proxy, sockets } = await server(silence);
+    const network = { proxy, timeoutMs: 200, routes: new Routes() };
+    for (const host of ['acme.my', 'login', 'test'])
+      expect((await send(get(`https://${host}.salesforce.com/`), network)).problem).toBe('timeout');
+    expect(sockets.length).toBe(1);
+    await send(get('https://login.salesforce.com/'), { ...network, routes: new Routes() });
+    expect(sockets.length).toBe(2);
+  });
+
+  it('is told apart from a host behind it that never answers', async () => {
+    const { url: proxy, sockets } = await server((socket) =>
+      socket.once('data', () => socket.write('HTTP/1.1 200 Connection established\r\n\r\n')),
+    );
+    const network = { proxy, timeoutMs: 200, routes: new Routes() };
+    for (const host of ['acme.my', 'acme.my', 'test']) await send(get(`https://${host}.salesforce.com/`), network);
+    expect(sockets.length).toBe(2);
+  });
+});
+
+describe('a host', () => {
+  it('that never answers is asked once', async () => {
+    const { url, sockets } = await server(silence);
+    const network = { timeoutMs: 200, routes: new Routes() };
+    await send(get(url), network);
+    await send(get(`${url}/again`), network);
+    expect(sockets.length).toBe(1);
+  });
+
+  it('that answered once is asked again after it was slow', async () => {
+    let isQuick = true;
+    const { url, sockets } = await server((socket) => {
+      if (isQuick) socket.end('HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: close\r\n\r\n');
+    });
+    const network = { timeoutMs: 200, routes: new Routes() };
+    expect((await send(get(url), network)).status).toBe(200);
+    isQuick = false;
+    await send(get(url), network);
+    await send(get(url), network);
+    expect(sockets.length).toBe(3);
+  });
+
+  it('is not asked after the run is over', async () => {
+    const { url, sockets } = await server(silence);
+    const network = networkOfRun({ deadline: AbortSignal.abort() }, 200);
+    expect(await send(get(url), network)).toMatchObject({ problem: 'timeout' });
+    expect(sockets.length).toBe(0);
+  });
+});
