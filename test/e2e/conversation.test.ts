@@ -136,21 +136,25 @@ describe('after a report at a terminal', () => {
     const org = await start('healthy');
     const desk = deskFor(org);
     const { username, clientId, instanceUrl } = org.world.login;
-    const flags = ['-o', `not-${username}`, '-i', clientId, '-f', join(desk.cwd, 'server.key'), '-r', instanceUrl];
-    const terminal = atTerminal([...flags, '--probe', 'one'], { ...desk, columns: 120, rows: 40 });
-    await terminal.sees(/inconclusive[^]*Your answer[^]*select/);
-    terminal.types(`${KEYS.up.repeat(9)}${KEYS.down.repeat(9)}${KEYS.enter}`);
-    await terminal.sees(/What now\?[^]*Change a value[^]*select/);
-    terminal.types(`${KEYS.down}${KEYS.down}${KEYS.enter}`);
+    const wrong = join(desk.cwd, 'server.crt');
+    writeFileSync(wrong, 'not a key');
+    const flags = ['-o', username, '-i', clientId, '-f', wrong, '-r', instanceUrl];
+    const terminal = atTerminal(flags, { ...desk, columns: 120, rows: 40 });
+    await terminal.sees(/private-key-malformed[^]*What now\?[^]*Change a value[^]*select/);
+    terminal.types(`${KEYS.down}${KEYS.enter}`);
     await terminal.sees(/Which value\?[^]*select/);
-    terminal.types(KEYS.enter);
-    await terminal.sees(/Username \(--username\)/);
-    terminal.types(`${username}${KEYS.enter}`);
+    terminal.types(`${KEYS.down}${KEYS.down}${KEYS.enter}`);
+    await terminal.sees(/Which private key\?[^]*another file[^]*select/);
+    terminal.types(`${KEYS.down}${KEYS.enter}`);
+    await terminal.sees(/Private key file/);
+    terminal.types(`nowhere.key${KEYS.enter}`);
+    await terminal.sees(/There is no file nowhere\.key/);
+    terminal.types(`${'\u007f'.repeat(11)}server.key${KEYS.enter}`);
     await terminal.sees(/The login works/);
     await terminal.sees(/What now\?[^]*select/);
     terminal.types(`${KEYS.up.repeat(9)}${KEYS.down.repeat(9)}${KEYS.enter}`);
     expect((await terminal.ends()).code).toBe(0);
-    expect(org.attempts.map(({ answer }) => answer)).toEqual([expect.not.stringContaining('token'), 'token']);
+    expect(org.attempts.map(({ answer }) => answer)).toEqual(['token']);
   });
 
   it('a session that does not exist loses no answer: the menu comes back', async () => {
@@ -162,18 +166,20 @@ describe('after a report at a terminal', () => {
       '--fact',
       'app.permittedUsers=self-authorize',
       '--fact',
-      'user.tokens=0',
+      'approval.tokens=[]',
       '--fact',
       'approval.attempts=[]',
     ];
-    const terminal = atTerminal([...flags, ...known], { ...desk, columns: 120, rows: 40 });
+    // No Salesforce CLI is installed here.
+    const env = { ...desk.env, PATH: '/usr/bin:/bin' };
+    const terminal = atTerminal([...flags, ...known], { ...desk, env, columns: 120, rows: 40 });
     await terminal.sees(/What now\?[^]*select/);
     terminal.types(KEYS.enter);
     await terminal.sees(/Which administrator[^]*select/);
     terminal.types(`${KEYS.down.repeat(9)}${KEYS.enter}`);
     await terminal.sees(/Alias or username/);
     terminal.types(`nobody${KEYS.enter}`);
-    await terminal.sees(/sf-jwt-doctor: [^]*nobody[^]*What now\?[^]*select/);
+    await terminal.sees(/sf-jwt-doctor: [^]*What now\?[^]*select/);
     terminal.types(`${KEYS.up.repeat(9)}${KEYS.down.repeat(9)}${KEYS.enter}`);
     expect((await terminal.ends()).code).toBe(1);
     expect(org.writes).toEqual([]);

@@ -142,7 +142,9 @@ class Conversation {
       const report = this.report();
       const question = report.diagnosis.questions.find(({ fact }) => !this.#skipped.has(fact));
       if (report.verdict !== 'inconclusive' || report.outOfScope !== null || question === undefined) return;
-      const answer = await askFact(question);
+      // The report that was just printed ends with its first question.
+      const isShown = this.#isReported && this.#skipped.size === 0 && this.#answers.length === 0;
+      const answer = await askFact(question, isShown);
       if (answer.kind === 'enough') return;
       this.#skipped.add(question.fact);
       if (answer.kind === 'unknown') continue;

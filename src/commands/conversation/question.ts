@@ -22,13 +22,18 @@ const SAID: Readonly<Record<string, string>> = {
   'admin-approved': 'Admin approved users are pre-authorized',
 };
 
-/** Asks for one fact, with where to look. */
-export async function askFact({ fact, why, how, link, command }: Question): Promise<Answer> {
+function tellQuestion({ why, how, link, command }: Question): void {
   const width = Math.max(40, Math.min(process.stderr.columns ?? 80, 100));
   tell(`\n${wrap(why, width)}`);
   tell(wrap(`Where to look: ${how}`, width, '  ', '    '));
   if (link !== undefined) tell(`  ${link}`);
   if (command !== undefined) tell(`  ${command}`);
+}
+
+/** Asks for one fact, with where to look unless a report just showed that. */
+export async function askFact(question: Question, isShown: boolean): Promise<Answer> {
+  const { fact } = question;
+  if (!isShown) tellQuestion(question);
   const usual = FACTS[fact as FactName].question?.usual;
   if (usual !== undefined) {
     const picked = await pick<Answer | { readonly kind: 'typed' }>('Your answer', [
