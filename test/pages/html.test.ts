@@ -152,3 +152,40 @@ it('selects a line to copy with one click', async () => {
   expect(await page.evaluate('String(getSelection()).trim()')).toBe((await box.innerText()).trim());
   await page.close();
 });
+
+it('copies a line with its button, and says so', async () => {
+  const { page } = await open('a likely cause');
+  const box = page.locator('.copy').first();
+  await box.locator('button').click();
+  await page.waitForFunction('document.querySelector(".copy button").textContent === "Copied"');
+  await page.evaluate('document.body.append(Object.assign(document.createElement("textarea"), { id: "pasted" }))');
+  await page.locator('#pasted').focus();
+  await page.keyboard.press('Control+V');
+  expect(await page.locator('#pasted').inputValue()).toBe(await box.locator('code').innerText());
+  await page.close();
+});
+
+describe.each(['a confirmed cause', 'a likely cause', 'several attempts'])('the first screen of %s', (name) => {
+  it.each([
+    [1280, 800],
+    [390, 844],
+  ])('shows verdict, reason and first step at %i x %i', async (width, height) => {
+    const { page } = await open(name);
+    await page.setViewportSize({ width, height });
+    for (const place of ['h1', '.verdict .short', '.first-step > p:first-child']) {
+      const box = await page.locator(place).first().boundingBox();
+      expect({ place, isInView: box !== null && box.y + box.height <= height }).toEqual({ place, isInView: true });
+    }
+    await page.close();
+  });
+});
+
+it('leads from the table of contents to every section', async () => {
+  const { page } = await open('a confirmed cause');
+  const targets = await page.evaluate(
+    '[...document.querySelectorAll("nav a")].map((link) => link.getAttribute("href"))',
+  );
+  expect(targets).toContain('#fix');
+  for (const target of targets as string[]) expect(await page.locator(target).count()).toBe(1);
+  await page.close();
+});

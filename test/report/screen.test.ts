@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { examine } from '../../src/doctor.js';
 import { toReport } from '../../src/report/document.js';
@@ -6,6 +7,7 @@ import { toText } from '../../src/report/formats/text.js';
 import { COLOURLESS } from '../../src/report/palette.js';
 import type { Report } from '../../src/report/schema.js';
 import { world, worldNames } from '../simulator/support/client.js';
+import { root } from '../support/cli.js';
 import { goldenReports } from '../support/reports.js';
 import { answerOfWorld, answersOfWorld, factsOf, NOW } from '../support/world-facts.js';
 
@@ -109,4 +111,28 @@ describe('the default report at 80 columns', () => {
 it('counts the rows of lines that a terminal breaks', () => {
   expect(rowsOf('a\n\nb\n', 80)).toBe(3);
   expect(rowsOf('x'.repeat(81), 80)).toBe(2);
+});
+
+/** Ten situations that a person meets; `UPDATE_GOLDEN=1 npm run test:unit -- screen` writes their screens anew. */
+const SITUATIONS = [
+  'approval-missing',
+  'approval-missing, the answer alone',
+  'certificate-mismatch',
+  'wrong-login-host',
+  'user-not-preauthorized',
+  'user-frozen',
+  'assertion-expired',
+  'stacked-approval-scope',
+  'html-answer.txt',
+  'healthy',
+];
+
+describe.each(SITUATIONS)('the screen of %s', (name) => {
+  it.each([80, 120])('at %i columns is the golden one', (width) => {
+    const report = new Map(reports).get(name)!;
+    const file = `${root}fixtures/screens/${name.replaceAll(/[^\w.]+/g, '-')}.${width}.txt`;
+    const text = toText(report, { palette: COLOURLESS, width });
+    if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(file, text);
+    expect(text).toBe(readFileSync(file, 'utf8'));
+  });
 });

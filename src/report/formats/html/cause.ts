@@ -1,5 +1,6 @@
 import { isAnswer, type Outline, type Section } from '../../outline.js';
 import { pageUrl } from '../../repository.js';
+import type { Report } from '../../schema.js';
 import { capital } from '../../../causes/steps.js';
 import { GLOSSARY, PRIMER } from '../../words/glossary.js';
 import { BASIS_WORDS } from '../../words/sections.js';
@@ -16,8 +17,54 @@ function firstQuestion({ sections: { questions }, outOfScope }: Outline): Markup
   return first && html`<p class="short"><strong>${questions!.heading}:</strong> ${first.why}</p>`;
 }
 
-/** The verdict in one card. */
-export function verdictCard(outline: Outline): Markup {
+/** The first step of the best way, where a cause is named. */
+function firstStep({ sections: { remedy } }: Outline): Markup | undefined {
+  const [best] = remedy?.ways ?? [];
+  const [step] = withLines(best?.steps.slice(0, 1) ?? []);
+  if (best === undefined || step === undefined) return undefined;
+  const [where, , command] = step.lines;
+  return html`<div class="first-step">
+    <p><strong>Do this first:</strong> ${best.mark === '' ? step.text : `${best.title}. ${step.text}`}</p>
+    ${where} ${command}
+    <p class="note"><a href="#fix">All steps</a></p>
+  </div>`;
+}
+
+function valueOf({ facts }: Report, ...names: readonly string[]): string | undefined {
+  const values = names.map((name) => facts[name]).flatMap((fact) => (fact && 'value' in fact ? [fact.value] : []));
+  return values.find((value) => typeof value === 'string' && value !== '') as string | undefined;
+}
+
+/** When the attempt was made that is explained, where the evidence tells. */
+function timeOf({ facts }: Report): string | undefined {
+  const answers = facts['token.answers'];
+  const list = answers && 'value' in answers && Array.isArray(answers.value) ? answers.value : [];
+  const { at } = (list.at(-1) ?? {}) as { at?: unknown };
+  return typeof at === 'string' ? at : undefined;
+}
+
+/** Which login the report is about, and when it was tried. */
+function about(report: Report): Markup {
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    ['Login', valueOf(report, 'assertion.subject', 'user.username')],
+    ['Org', valueOf(report, 'org.myDomain') ?? report.symptom?.url?.replace(/\/services\/.*/, '')],
+    ['Tried', timeOf(report)],
+    ['Made by', `${report.tool.name} ${report.tool.version}`],
+  ];
+  return html`<dl class="about">
+    ${rows.map(
+      ([term, value]) =>
+        value &&
+        html`<div>
+          <dt>${term}</dt>
+          <dd>${value}</dd>
+        </div>`,
+    )}
+  </dl>`;
+}
+
+/** The verdict in one card: what it is, why, and the first step. */
+export function verdictCard(outline: Outline, report: Report): Markup {
   const { tool, cause, headline } = outline;
   const { label, tone, sentences } = headline;
   const heading = cause ? cause.title : capital(label);
@@ -34,7 +81,8 @@ export function verdictCard(outline: Outline): Markup {
         : undefined
     }
     ${told.map((sentence) => html`<p class="summary">${sentence}</p>`)}
-    ${cause ? html`<p class="short"><strong>What to do:</strong> ${cause.remedy.summary}</p>` : firstQuestion(outline)}
+    ${cause ? html`<p class="short"><strong>Why:</strong> ${cause.finding}</p>` : firstQuestion(outline)}
+    ${firstStep(outline)} ${about(report)}
   </header>`;
 }
 

@@ -13,32 +13,75 @@ import { evidenceSection, happenedSection, primer, remedySection, verdictCard } 
 import { checksSection, foldedSections } from './checks.js';
 import { html, verbatim, type Markup } from './markup.js';
 import { pathSection } from './path.js';
+import { SCRIPT, SCRIPT_SOURCE } from './script.js';
 import { STYLE } from './style.js';
 
-/** Nothing but the style of the page itself: no script, no request, no form. */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+/** The style and the one script of the page itself: no other script, no request, no form. */
+const POLICY = `default-src 'none'; style-src 'unsafe-inline'; script-src ${SCRIPT_SOURCE}; base-uri 'none'; form-action 'none'`;
 
-const PRINTERS: Printers<undefined, Markup | undefined> = {
-  happened: happenedSection,
-  path: pathSection,
+const PRINTERS = {
   why: evidenceSection,
   remedy: remedySection,
-  next: nextSection,
   candidates: candidatesSection,
   questions: questionsSection,
+  next: nextSection,
+  path: pathSection,
+  happened: happenedSection,
   also: alsoWrongSection,
   notes: notesSection,
   checks: checksSection,
+} satisfies Printers<undefined, Markup | undefined>;
+
+/** The anchors of the sections, by their ids in the outline. */
+const ANCHORS: Readonly<Record<keyof typeof PRINTERS, string>> = {
+  why: 'evidence',
+  remedy: 'fix',
+  candidates: 'alternatives',
+  questions: 'questions',
+  next: 'next',
+  path: 'path',
+  happened: 'happened',
+  also: 'also',
+  notes: 'notes',
+  checks: 'checks',
 };
+
+/** A section of the page with the link that leads to it. */
+interface Part {
+  readonly link: Markup;
+  readonly markup: Markup;
+}
+
+/** The printers again, each with the link to what it printed; undefined where it had nothing to print. */
+const PARTS = Object.fromEntries(
+  Object.entries(PRINTERS).map(([id, print]) => {
+    const part = (section: { readonly heading: string }): Part | undefined => {
+      const markup = (print as (section: unknown) => Markup | undefined)(section);
+      return markup && { markup, link: html`<a href="#${ANCHORS[id as keyof typeof ANCHORS]}">${section.heading}</a>` };
+    };
+    return [id, part];
+  }),
+) as Printers<undefined, Part | undefined>;
+
+/** Links to the sections of the page. */
+function contents(parts: readonly Part[]): Markup {
+  return html`<nav aria-label="On this page">
+    <ul class="contents">
+      ${parts.map(({ link }) => html`<li>${link}</li>`)}
+    </ul>
+  </nav>`;
+}
 
 function body(outline: Outline): (Markup | undefined)[] {
   if (outline.outOfScope !== undefined) return [];
-  return [...baselineParts(outline), primer(), ...printSections(outline, PRINTERS, undefined)];
+  const parts = printSections(outline, PARTS, undefined).filter((part) => part !== undefined);
+  return [...baselineParts(outline), contents(parts), ...parts.map(({ markup }) => markup), primer()];
 }
 
-/** The report as one page for a browser: it needs no script, asks for no other file, and prints. */
+/** The report as one page for a browser: it works without its script, asks for no other file, and prints. */
 export function toHtml(report: Report): string {
-  const outline = outlineOf(withoutControls(report));
+  const plain = withoutControls(report);
+  const outline = outlineOf(plain);
   const { tool, headline } = outline;
   const { label, sentences } = headline;
   return html`<!doctype html>
@@ -55,13 +98,14 @@ export function toHtml(report: Report): string {
         </style>
       </head>
       <body>
-        <main>${verdictCard(outline)} ${body(outline)} ${foldedSections(outline)}</main>
+        <main>${verdictCard(outline, plain)} ${body(outline)} ${foldedSections(outline)}</main>
         <footer>
           <p>
             Made by ${outline.tool.name} ${outline.tool.version}. This page is complete in itself: it loads nothing and
             sends nothing.
           </p>
         </footer>
+        ${verbatim(`<script>${SCRIPT}</script>`)}
       </body>
     </html> `.toString();
 }

@@ -44,6 +44,12 @@ section,details{background:var(--card);border:1px solid var(--line);border-radiu
 .tags{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:center;margin-top:.75rem}
 .verdict .tag,.verdict .kicker{color:var(--text)}
 .summary,.short{margin-top:.75rem}
+.first-step{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:.75rem 1rem;margin-top:.75rem}
+.first-step .note{margin-top:.4rem}
+.about{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;margin-top:.9rem;font-size:.85rem}
+.about div{display:flex;gap:.4rem}
+.about dd{color:var(--text)}
+.contents{list-style:none;padding:0;margin-top:1rem;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;font-size:.9rem}
 
 summary{cursor:pointer;font-weight:600}
 details[open]>summary{margin-bottom:1rem}
@@ -87,6 +93,8 @@ ol.faults+p{margin-top:1rem}
 .where{color:var(--quiet);font-size:.9rem}
 .basis{margin-top:1rem}
 .copy{border:1px solid var(--line);border-radius:8px;background:var(--inset);overflow:hidden}
+.copy button{float:right;margin:.35rem .5rem 0;font:600 .75rem/1.6 system-ui,sans-serif;color:var(--text);background:var(--card);border:1px solid var(--line);border-radius:6px;padding:.1rem .6rem;cursor:pointer}
+.copy button:focus-visible{outline:2px solid var(--link);outline-offset:2px}
 .copy-label{display:block;padding:.3rem .85rem 0;font-size:.75rem;font-weight:600;color:var(--quiet)}
 .copy pre{padding:.2rem .85rem .7rem;white-space:pre-wrap;user-select:all;-webkit-user-select:all}
 
@@ -137,6 +145,7 @@ summary::-webkit-details-marker{display:none}
 .gate{break-inside:avoid}
 li,tr,.copy,.answer,.verdict{break-inside:avoid}
 a{color:inherit}
+nav,.copy button{display:none}
 p code,td code,li code{background:none;padding:0}
 }
 `;

@@ -21,27 +21,12 @@ function list(title: string, lines: readonly string[]): string[] {
 }
 
 const PRINTERS: Printers<undefined, string[]> = {
-  happened: ({ heading, answer, where, attempts }) =>
-    section(
-      heading,
-      `- ${inline([answer, ...where].join(' '))}`,
-      ...attempts.map(({ sentence }) => `  - ${inline(sentence)}`),
-    ),
   why({ heading, finding, evidence, basisSentence }) {
     const rows = evidence.map(
       ({ fact, value, source }) => `| ${code(fact)} | ${code(value).replaceAll('|', '\\|')} | ${inline(source)} |`,
     );
     const table = rows.length === 0 ? [] : ['', '| Fact | Value | Source |', '| --- | --- | --- |', ...rows];
     return section(heading, inline(finding), ...table, '', basisSentence);
-  },
-  path({ heading, gates, isProved }) {
-    const lines: string[] = [];
-    gates.forEach(({ status, words, title }, index) => {
-      if (gates[index - 1]?.status === status) lines.push(`${lines.pop()!} → ${inline(title)}`);
-      else lines.push(`- ${PATH_MARKS[status]} ${status === 'failed' ? `**${words}**` : words}: ${inline(title)}`);
-    });
-    const proved = isProved ? ['', `${PATH_MARKS['proved-by-answer']} ${inline(PROVED_BY_ANSWER)}.`] : [];
-    return section(heading, ...lines, ...proved);
   },
   remedy({ heading, id, page, ...remedy }) {
     const steps = markdownWays(remedy.ways);
@@ -75,6 +60,21 @@ const PRINTERS: Printers<undefined, string[]> = {
         `${index + 1}. ${inline(why)} ${inline(how)}`,
         ...markdownUnder(lines),
       ]),
+    ),
+  path({ heading, gates, isProved }) {
+    const lines: string[] = [];
+    gates.forEach(({ status, words, title }, index) => {
+      if (gates[index - 1]?.status === status) lines.push(`${lines.pop()!} → ${inline(title)}`);
+      else lines.push(`- ${PATH_MARKS[status]} ${status === 'failed' ? `**${words}**` : words}: ${inline(title)}`);
+    });
+    const proved = isProved ? ['', `${PATH_MARKS['proved-by-answer']} ${inline(PROVED_BY_ANSWER)}.`] : [];
+    return section(heading, ...lines, ...proved);
+  },
+  happened: ({ heading, answer, where, attempts }) =>
+    section(
+      heading,
+      `- ${inline([answer, ...where].join(' '))}`,
+      ...attempts.map(({ sentence }) => `  - ${inline(sentence)}`),
     ),
 };
 
