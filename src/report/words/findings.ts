@@ -15,7 +15,7 @@ function compact(value: unknown): string {
   const record = value as Record<string, unknown>;
   if ('start' in record && 'end' in record) return `${compact(record['start'])}-${compact(record['end'])}`;
   if ('thumbprint' in record || 'subject' in record)
-    return [record['subject'], record['notAfter'] && `until ${compact(record['notAfter'])}`]
+    return [record['subject'] ?? record['thumbprint'], record['notAfter'] && `until ${compact(record['notAfter'])}`]
       .filter(Boolean)
       .map(compact)
       .join(', ');
