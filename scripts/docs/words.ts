@@ -16,13 +16,16 @@ const CONDITIONS: Readonly<Record<keyof Condition, Readonly<Record<string, strin
 };
 
 /** The basis of a link with its condition, in brackets, and what is special about it. */
-export function linkWords({ basis, when = {}, weak }: Pick<Link, 'basis' | 'when' | 'weak'>, note?: string): string {
+export function linkWords(
+  { basis, when = {}, unusual }: Pick<Link, 'basis' | 'when' | 'unusual'>,
+  note?: string,
+): string {
   const conditions = (Object.entries(when) as [keyof Condition, string][]).map(
     ([kind, value]) => CONDITIONS[kind][value],
   );
   const words = [
     basis,
-    ...(weak === true ? ['weak: reports conflict'] : []),
+    ...(unusual === true ? ['unusual: reports conflict'] : []),
     ...conditions,
     ...(note === undefined ? [] : [note]),
   ];

@@ -8,7 +8,7 @@ export const apiAccessControl = defineCause({
   goesWith: ['users', 'app', 'org'],
   shownBy: {
     answers: {
-      notAdminApproved: { basis: 'reported', weight: 6, weak: true },
+      notAdminApproved: { basis: 'reported', weight: 6, unusual: true },
       appBlocked: { basis: 'reported', weight: 10 },
       accessDeniedByAdmin: { basis: 'reported', weight: 6 },
       sessionNotValidForRest: { basis: 'reported', weight: 16 },

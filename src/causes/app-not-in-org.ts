@@ -13,7 +13,7 @@ export const appNotInOrg = defineCause({
       clientAppNotInstalled: { basis: 'reported', weight: 28 },
       connectedAppNotInstalled: { basis: 'documented', weight: 30, named: true },
       clientIdInvalid: { basis: 'reported', weight: 10 },
-      refreshScopeRequired: { basis: 'reported', weight: 8, weak: true },
+      refreshScopeRequired: { basis: 'reported', weight: 8, unusual: true },
       clientAppNotFoundInBrowser: { basis: 'reported', weight: 30 },
       approvalError: { basis: 'reported', weight: 20 },
     },

@@ -29,8 +29,8 @@ export interface Link {
   readonly usually?: Condition;
   /** The text itself names this cause: without a fact against it, it is the likely one. */
   readonly named?: true;
-  /** Reports of this link conflict with the usual behaviour: facts make it likely at most. */
-  readonly weak?: true;
+  /** The cause usually gives another answer, and reports conflict: facts make it likely at most. `unusual` in the JSON. */
+  readonly unusual?: true;
   /** The change that singles it out, where it was made minutes before the answer. */
   readonly after?: readonly ChangeKind[];
 }

@@ -10,7 +10,7 @@ export const certificateMismatch = defineCause({
     answers: {
       clientCredentialsInvalid: { basis: 'reported', weight: 30 },
       assertionInvalid: { basis: 'reported', weight: 30 },
-      authenticationFailure: { basis: 'reported', weight: 1, weak: true },
+      authenticationFailure: { basis: 'reported', weight: 1, unusual: true },
     },
     history: {
       'missing-consumer-key': { basis: 'reported', weight: 25 },

@@ -9,7 +9,7 @@ export const outsideLoginHours = defineCause({
   shownBy: {
     answers: {
       ipOrHoursRestricted: { basis: 'documented', weight: 20 },
-      ipRestricted: { basis: 'inferred', weight: 3, weak: true },
+      ipRestricted: { basis: 'inferred', weight: 3, unusual: true },
     },
     history: { 'restricted-time': { basis: 'documented', weight: 30, named: true } },
   },

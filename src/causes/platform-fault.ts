@@ -13,7 +13,7 @@ export const platformFault = defineCause({
     },
     answers: {
       retryRequest: { basis: 'reported', weight: 24 },
-      notApproved: { basis: 'reported', weight: 1, weak: true },
+      notApproved: { basis: 'reported', weight: 1, unusual: true },
     },
     shapes: {
       'server-fault': { basis: 'reported', weight: 30 },

@@ -8,9 +8,9 @@ export const userNotPreauthorized = defineCause({
   goesWith: ['users', 'app'],
   shownBy: {
     answers: {
-      notApproved: { basis: 'reported', weight: 20, when: { policy: 'admin-approved' }, weak: true },
+      notApproved: { basis: 'reported', weight: 20, when: { policy: 'admin-approved' }, unusual: true },
       notAdminApproved: { basis: 'documented', weight: 30, named: true },
-      refreshScopeRequired: { basis: 'reported', weight: 10, weak: true },
+      refreshScopeRequired: { basis: 'reported', weight: 10, unusual: true },
       accessDeniedByAdmin: { basis: 'reported', weight: 30, named: true },
     },
     history: { 'not-approved': { basis: 'documented', weight: 25, when: { policy: 'admin-approved' } } },

@@ -117,7 +117,7 @@ function usable(failures: readonly Failure[], store: FactStore): Failure[] {
 
 function byFailure(
   failure: Failure,
-  explanation: { basis: Basis; weak?: true },
+  explanation: { basis: Basis; unusual?: true },
   confidence: NamedCause['confidence'],
 ): Choice {
   const { cause, check, finding } = failure;
@@ -130,7 +130,7 @@ function byFailure(
     ...(finding.leadsTo && { leadsTo: finding.leadsTo }),
     evidence: finding.evidence,
     basis: explanation.basis,
-    unusual: explanation.weak === true,
+    unusual: explanation.unusual === true,
   };
 }
 
@@ -146,7 +146,7 @@ function causeAfterChange(
   const telling = [...recent].filter((kind) => workedBefore(store) || !VAGUE_CHANGES.has(kind));
   const fitting = candidates.filter(
     ({ cause, doubt, explanation }) =>
-      doubt === undefined && !explanation.weak && causeOf(cause).follows?.some((kind) => telling.includes(kind)),
+      doubt === undefined && !explanation.unusual && causeOf(cause).follows?.some((kind) => telling.includes(kind)),
   );
   return fitting.length === 1 ? fitting[0] : undefined;
 }
@@ -183,8 +183,8 @@ function chooseAmong(
       sequence.indexOf(a.failure.cause) - sequence.indexOf(b.failure.cause),
   );
   const isProven = ({ failure }: (typeof failing)[number]) => failure.finding.certainty === 'proven';
-  const proven = failing.find((one) => isProven(one) && !one.explanation.weak) ?? failing.find(isProven);
-  if (proven) return byFailure(proven.failure, proven.explanation, proven.explanation.weak ? 'likely' : 'confirmed');
+  const proven = failing.find((one) => isProven(one) && !one.explanation.unusual) ?? failing.find(isProven);
+  if (proven) return byFailure(proven.failure, proven.explanation, proven.explanation.unusual ? 'likely' : 'confirmed');
 
   const changes = changesBefore(store, meantAnswer(store.value('token.answers') ?? [])?.at);
   const underWay = causeOfJustMade(candidates, changes);
@@ -207,7 +207,7 @@ function chooseAmong(
   const best = candidates[0]?.score ?? 0;
   const serious = candidates.filter(
     ({ explanation, state, doubt, score }) =>
-      doubt === undefined && (!explanation.weak || state.failure !== undefined) && score >= best * NEGLIGIBLE,
+      doubt === undefined && (!explanation.unusual || state.failure !== undefined) && score >= best * NEGLIGIBLE,
   );
   const [only] = serious;
   if (

@@ -28,7 +28,8 @@ export function guess({ kind, error, description, status }: Symptom): Explanatio
     });
   };
   for (const id of alike)
-    for (const { cause, weight, when, weak } of causesOfAnswer(id)) if (!weak) add(cause, weight / alike.length, when);
+    for (const { cause, weight, when, unusual } of causesOfAnswer(id))
+      if (!unusual) add(cause, weight / alike.length, when);
   const words = `${error ?? ''} ${description ?? ''}`;
   for (const cause of CAUSE_IDS) if (causeOf(cause).telling?.test(words)) add(cause, TELLING);
   if ((status ?? 0) >= 500 || /unknown_error|server_error|unavailable|retry|try again|temporar/i.test(words))
@@ -57,5 +58,5 @@ export function provenBefore(symptom: Symptom, failures: readonly Failure[]): Ex
         !symptom.explanations.some((one) => one.cause === cause)
       );
     })
-    .map(({ cause }) => ({ cause, basis: 'inferred', weight: CANDIDATE, weak: true }));
+    .map(({ cause }) => ({ cause, basis: 'inferred', weight: CANDIDATE, unusual: true }));
 }

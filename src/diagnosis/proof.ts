@@ -10,7 +10,7 @@ const APPROVALS: readonly Gate[] = ['admin-approval', 'self-approval'];
  */
 export function provedByAnswer(results: readonly CheckResult[], symptom: Symptom | null): CheckResult[] {
   const proved = new Set(symptom?.proves ?? []);
-  const explanations = symptom?.explanations.filter((explanation) => !explanation.weak) ?? [];
+  const explanations = symptom?.explanations.filter((explanation) => !explanation.unusual) ?? [];
   const suspected = new Set(explanations.map((explanation) => explanation.cause));
   return results.map((result) => {
     const isSuspected = result.findings.some((finding) => finding.verdict === 'open' && suspected.has(finding.cause));
