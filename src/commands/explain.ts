@@ -2,7 +2,7 @@ import { SEQUENCE } from '../checks/index.js';
 import { CAUSE_IDS, causeOf } from '../causes/index.js';
 import { ANSWER_IDS } from '../answers/index.js';
 import { wrap } from '../report/page.js';
-import { entryFor, spell, wholeCatalogue, type Entry } from './explain/entry.js';
+import { entryFor, spell, TERMS, wholeCatalogue, type Entry } from './explain/entry.js';
 import { print, printJson } from './terminal/output.js';
 import { readTerminal } from './terminal/terminal.js';
 
@@ -18,6 +18,9 @@ function catalogue(bold: (text: string) => string): string {
   const checks = SEQUENCE.map((check) => `  ${check.id.padEnd(32)}${check.title}`);
   const errors = ANSWER_IDS.map((id) => `  ${spell(id)}`);
   return [
+    bold('Words'),
+    `  ${TERMS.padEnd(32)}The JWT bearer flow and its words`,
+    '',
     bold('Causes'),
     ...causes,
     '',

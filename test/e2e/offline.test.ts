@@ -33,6 +33,7 @@ describe('without a network', () => {
     [['explain']],
     [['explain', "user hasn't approved this consumer"]],
     [['explain', 'approval-missing', '--json']],
+    [['explain', 'terms']],
     [['--help']],
     [['--version']],
   ])('%j opens no socket and starts no process', async (args) => {

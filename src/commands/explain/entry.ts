@@ -9,6 +9,7 @@ import { ScrubbedStore } from '../../redaction/scrubbed-store.js';
 import { answersIn } from '../../sources/files/error-text.js';
 import { markWays, plainWays } from '../../report/steps.js';
 import { capital } from '../../causes/steps.js';
+import { GLOSSARY, PRIMER } from '../../report/words/glossary.js';
 import { gateName } from '../../report/words/gates.js';
 import { subjectOf } from '../../report/words/subject.js';
 import { host, startWith } from '../host.js';
@@ -16,7 +17,7 @@ import { UsageError } from '../usage-error.js';
 
 /** What is known about an error, a cause or a check, as data. */
 export interface Entry {
-  readonly kind: 'cause' | 'check' | 'error';
+  readonly kind: 'cause' | 'check' | 'error' | 'terms';
   readonly id: string;
   readonly title: string;
   readonly paragraphs: readonly string[];
@@ -103,9 +104,24 @@ function explainCode(code: string, ids: readonly AnswerId[]): Entry {
   };
 }
 
+/** Asks for the words of the flow. */
+export const TERMS = 'terms';
+
+/** The words of the flow, for people who are new to it. */
+function explainTerms(): Entry {
+  return {
+    kind: 'terms',
+    id: TERMS,
+    title: 'The JWT bearer flow and its words',
+    paragraphs: [PRIMER],
+    list: GLOSSARY.map(([term, meaning]) => `${term}: ${meaning}`),
+  };
+}
+
 /** Finds what a text is about. Throws a usage error for a text that nothing is known about. */
 export function entryFor(text: string): Entry {
   const plain = text.trim();
+  if (plain.toLowerCase() === TERMS) return explainTerms();
   if (isCauseId(plain)) return explainCause(plain);
   if (SEQUENCE.some((check) => check.id === plain)) return explainCheck(plain);
   const [code, ...rest] = plain.split(/:\s*/);
