@@ -2,9 +2,11 @@
 import { packageVersion } from './commands/package-root.js';
 
 // The way of `--version` loads nothing else; every command loads itself.
-const [first] = process.argv.slice(2);
+const [first, ...rest] = process.argv.slice(2);
 if (first === '--version' || first === '-V') {
-  process.stdout.write(`${packageVersion()}\n`);
+  const platform = ` ${process.platform}-${process.arch} node-${process.version}`;
+  const isVerbose = rest.includes('--verbose') || rest.includes('-v');
+  process.stdout.write(`${packageVersion()}${isVerbose ? platform : ''}\n`);
 } else {
   const [{ main }, { endOnInterrupt }, { endOnFault }, { written }] = await Promise.all([
     import('./commands/main.js'),

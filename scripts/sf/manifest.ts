@@ -1,7 +1,7 @@
 import type { EventEmitter } from 'node:events';
 import type { Argument, Command, Option } from 'commander';
 import { EXIT } from '../../src/report/exit-code.js';
-import { buildProgram } from '../../src/commands/main.js';
+import { buildProgram } from '../../src/commands/program.js';
 import { packageVersion } from '../../src/commands/package-root.js';
 import { COMMANDS_INSIDE } from '../../src/sf/commands.js';
 
@@ -91,7 +91,11 @@ function entryOf(id: string, command: Command): Readonly<Record<string, unknown>
     summary: sentence(command.description().replace(/ \(default\)$/, '')),
     description,
     examples,
-    flags: Object.fromEntries(command.options.map((option) => [option.long!.replace(/^--/, ''), flagOf(option)])),
+    flags: Object.fromEntries(
+      command.options
+        .filter(({ long }) => long !== undefined)
+        .map((option) => [option.long!.replace(/^--/, ''), flagOf(option)]),
+    ),
     args: Object.fromEntries(own.map((argument) => [argument.name(), argumentOf(argument)])),
     strict: !own.some(({ variadic }) => variadic),
     hasDynamicHelp: false,

@@ -534,7 +534,7 @@ describe('examples/ci', () => {
   });
 
   it.each(names)('%s uses flags that exist, and keeps values out of scripts', (name) => {
-    const help = ['main', 'flags/login', 'flags/report']
+    const help = ['program', 'flags/login', 'flags/report']
       .map((file) => readFileSync(join(ROOT, `src/commands/${file}.ts`), 'utf8'))
       .join('');
     const [, command = ''] = /npx --yes sf-jwt-doctor@\S+ ((?:.*\\\n|\s+--.*\n)*.*)/.exec(text(name)) ?? [];

@@ -3,7 +3,7 @@ import { readInput } from '../input/read-input.js';
 import { shellWord } from '../../salesforce/shell-word.js';
 import { machineOn } from '../reports/targets.js';
 import { confirm } from '../terminal/ask.js';
-import { tell } from '../terminal/output.js';
+import { note, tell } from '../terminal/output.js';
 import { readTerminal, type Terminal } from '../terminal/terminal.js';
 import { UsageError } from '../usage-error.js';
 import { consentHash, isRemembered, remember } from './consent.js';
@@ -115,7 +115,7 @@ export async function applyConfig<T extends ReportOptions>(
       readTerminal({ json: machineOn(wishes) !== undefined, input: options.input !== false }),
     );
   }
-  if (used.length > 0 && (isFound || options.verbose)) tell(`sf-jwt-doctor: ${name} sets ${listed(used)}`);
+  if (used.length > 0 && (isFound || options.verbose)) note(`sf-jwt-doctor: ${name} sets ${listed(used)}`);
   const { active, ended } = divideByDate(config.skip ?? [], new Date());
   for (const { check, reason, until } of ended)
     tell(`sf-jwt-doctor: ${name}: "${check}" was left out until ${until} (${reason}); it runs again`);

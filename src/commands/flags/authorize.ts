@@ -1,52 +1,45 @@
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import { APPROVAL_SCOPES, DEFAULT_CALLBACK } from '../../salesforce/approval.js';
 import type { AuthorizeOptions } from '../authorize.js';
-import { addLoginCore, seconds } from './login.js';
-import { addRunOptions, list, type ReportOptions } from './report.js';
+import { RareOption } from './groups.js';
+import { addLoginCore, addNetwork } from './login.js';
+import { addRunOptions, list } from './report.js';
+import type { Run } from './run.js';
+import { seconds } from './seconds.js';
 
 const EXAMPLES = `
 Examples:
-  $ sf-jwt-doctor authorize -o ci@acme.example.com -i 3MVG9… -f server.key -r https://acme.my.salesforce.com
-  $ sf-jwt-doctor authorize -o ci@acme.example.com -i 3MVG9… -r https://acme.my.salesforce.com --no-browser
-  $ sf-jwt-doctor authorize -o ci@acme.example.com -i 3MVG9… --callback-url http://localhost:8910/callback
+  $ sf-jwt-doctor authorize -o ci@acme.example -i 3MVG9… -f ci.key
+  $ sf-jwt-doctor authorize -o ci@acme.example -i 3MVG9… --no-browser
+  $ sf-jwt-doctor authorize -o ci@acme.example -i 3MVG9… \\
+      --callback-url http://localhost:8910/callback
 
-A browser asks the user to log in and to click Allow, and comes back to the callback URL, which has to be registered on
-the app. The consumer secret of an app that demands it comes from SF_JWT_DOCTOR_CLIENT_SECRET. No token is shown or
-stored. With the key, the JWT login is tried before and after, and the report and the exit code are those of diagnose;
-without it: 0 approved, 1 refused for a known cause, 2 wrong usage, 3 otherwise. docs/authorize.md tells more.
+The user logs in and clicks Allow in a browser, which then opens the callback
+URL. The app must have this callback URL. If the app requires its consumer
+secret, set SF_JWT_DOCTOR_CLIENT_SECRET. No token is shown or stored.
+
+Exit codes: with a key, those of diagnose (the JWT login is tried before and
+after); without a key: 0 approved, 1 refused for a known cause, 3 otherwise.
+Every option: sf-jwt-doctor authorize --help --verbose
+More: sf-jwt-doctor explain authorize
 `;
-
-interface Run {
-  readonly set: (code: Promise<number>) => Promise<void>;
-  readonly settle: <T extends ReportOptions>(options: T, self: Command) => Promise<T>;
-}
 
 /** Adds the command `authorize`. */
 export function addAuthorize(program: Command, { set, settle }: Run): void {
-  addLoginCore(
-    addRunOptions(
-      program
-        .command('authorize')
-        .description('approve the app once, as a user in a browser, so that the JWT login may work'),
-    ),
-  )
-    .option('--callback-url <url>', 'callback URL on this machine that the app has registered', DEFAULT_CALLBACK)
-    .option(
-      '--scope <scopes>',
-      'scopes to ask for (comma-separated); all: every scope of the app. The JWT login gets those that are approved',
-      list,
-      [...APPROVAL_SCOPES],
-    )
-    .option('--no-browser', 'print the address to open in place of opening a browser')
+  const command = program
+    .command('authorize')
+    .description('approve the app once, as its user, in a browser')
+    .optionsGroup('Approval:')
+    .option('--callback-url <url>', 'callback URL of the app, on this machine', DEFAULT_CALLBACK)
+    .option('--scope <scopes>', 'scopes to approve (comma-separated), or all', list, [...APPROVAL_SCOPES])
+    .option('--no-browser', 'print the address instead of opening a browser')
+    .option('--wait <seconds>', 'how long the user has', seconds('--wait'), 300)
     .addOption(
-      new Option(
-        '--refresh-token <fate>',
-        'discard: throw it away, the approval stays; revoke: give it back, which ends the approval again',
-      )
+      new RareOption('--refresh-token <fate>', 'discard it (the approval stays), or revoke it (the approval ends)')
         .choices(['discard', 'revoke'])
         .default('discard'),
-    )
-    .option('--wait <seconds>', 'how long the person has', seconds('--wait'), 300)
+    );
+  addRunOptions(addNetwork(addLoginCore(command)))
     .addHelpText('after', EXAMPLES)
     .action((options: AuthorizeOptions, self: Command) =>
       set(

@@ -1,20 +1,27 @@
 import type { Command } from 'commander';
 import type { FixOptions } from '../fix/options.js';
+import { RareOption } from './groups.js';
 import { addLogin } from './login.js';
-import { addRunOptions, type ReportOptions } from './report.js';
+import { addRunOptions } from './report.js';
+import type { Run } from './run.js';
 import { UsageError } from '../usage-error.js';
 
 const FIX_HELP = `
 Examples:
-  $ sf-jwt-doctor fix -o ci@acme.example.com -i 3MVG9… -f server.key -r https://acme.my.salesforce.com --target-org admin
-  $ sf-jwt-doctor fix -o ci@acme.example.com -i 3MVG9… -f server.key -r https://acme.my.salesforce.com --target-org admin --apply
+  $ sf-jwt-doctor fix -o ci@acme.example -i 3MVG9… -f ci.key --target-org admin
   $ sf-jwt-doctor fix --undo sf-jwt-doctor-undo.json --target-org admin --apply
-
-Without --apply it only shows the plan: the exact calls, what is there before and after, and what it means for others.
-On a terminal --apply asks once more. Afterwards the login is tried until it works, five times at most.
-
-Exit codes: 0 the login works, 1 something still stops it (or, without --apply, would be fixed), 3 inconclusive.
+Exit codes: 0 the login works, 1 something still stops it, 3 inconclusive.
+Every option: sf-jwt-doctor fix --help -v. More: sf-jwt-doctor explain fix
 `;
+
+/** Report flags without a meaning here: `fix` prints its plan, as text or with --json. */
+const OF_REPORTS = ['format', 'output', 'baseline'] as const;
+
+function refuseReportFlags(self: Command): void {
+  const given = OF_REPORTS.find((name) => self.getOptionValueSource(name) === 'cli');
+  if (given !== undefined)
+    throw new UsageError(`fix prints its plan as text, or with --json as JSON; --${given} is an option of diagnose`);
+}
 
 /** Reads the seconds of a wait, which may be none. */
 function seconds0(value: string): number {
@@ -24,33 +31,31 @@ function seconds0(value: string): number {
   return number;
 }
 
-interface Run {
-  readonly set: (code: Promise<number>) => Promise<void>;
-  readonly settle: <T extends ReportOptions>(options: T, self: Command) => Promise<T>;
-}
-
 /** Adds the command `fix`. */
 export function addFix(program: Command, { set, settle }: Run): void {
-  addLogin(
-    addRunOptions(program.command('fix').description('plan the remedy of what is wrong, and carry it out if asked to')),
-  )
-    .option('--apply', 'carry the plan out; without it nothing is written')
-    .option('-y, --yes', 'do not ask before the changes are made')
-    .option(
-      '--permission-set <name>',
-      'API name of the permission set that is to carry the app (default: one of its own)',
-    )
-    .option('--wait <seconds>', 'how long to wait for a change to take effect, in at most five attempts', seconds0, 600)
+  const command = program
+    .command('fix')
+    .description('plan the repair; with --apply, carry it out')
+    .optionsGroup('Repair:')
+    .option('--apply', 'carry the plan out; otherwise it is only shown')
+    .option('-y, --yes', "don't ask before the changes are made")
     .option('--undo <file>', 'put back what an earlier run changed; with --apply')
-    .option('--undo-file <file>', 'where to write down what is changed (default: sf-jwt-doctor-undo.json)')
-    .option('--write-metadata <folder>', 'write the plan as metadata for a pipeline of your own, and change nothing')
-    .addHelpText('after', FIX_HELP)
-    .action((options: FixOptions, self: Command) =>
-      set(
-        (async () => {
-          const { fix } = await import('../fix.js');
-          return fix(await settle(options, self));
-        })(),
-      ),
+    .option('--write-metadata <folder>', 'write the plan as metadata; change nothing')
+    .option('--wait <seconds>', 'seconds to wait for an effect', seconds0, 600)
+    .addOption(new RareOption('--undo-file <file>', 'the undo file to write (default: sf-jwt-doctor-undo.json)'))
+    .addOption(
+      new RareOption('--permission-set <name>', 'permission set that carries the app (default: one of its own)'),
     );
+  addRunOptions(addLogin(command));
+  for (const option of command.options)
+    if (OF_REPORTS.some((name) => name === option.attributeName())) option.hideHelp();
+  command.addHelpText('after', FIX_HELP).action((options: FixOptions, self: Command) =>
+    set(
+      (async () => {
+        refuseReportFlags(self);
+        const { fix } = await import('../fix.js');
+        return fix(await settle(options, self));
+      })(),
+    ),
+  );
 }

@@ -1,5 +1,6 @@
 import type { CommanderError } from 'commander';
 import { host } from '../host.js';
+import { insteadOf } from './other-clients.js';
 
 /**
  * An error of the command line's own parser in one sentence that says what to do: the nearest flag where there is one,
@@ -12,6 +13,9 @@ export function commandLineSentence({ code, message }: CommanderError, command: 
     .trim();
   const { command: program, diagnose = 'diagnose' } = host();
   const help = `"${program} ${command === 'diagnose' ? diagnose : command} --help"`;
+  const [, flag = ''] = /unknown option '([^'=]+)/.exec(said) ?? [];
+  const instead = insteadOf(flag);
+  if (instead !== undefined) return `there is no option ${flag}: ${instead}; ${help} lists every option`;
   const near = /^(.*) \(Did you mean (?:one of )?([^?]+)\?\)$/.exec(said);
   if (near) return `${near[1]!}; did you mean ${near[2]!}? ${help} lists every option`;
   switch (code) {

@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
 import { FORMAT_NAMES } from '../../report/formats/index.js';
+import { addGeneral, GROUP, RareOption, rareList } from './groups.js';
 
 /** A check that a configuration file leaves out. */
 export interface LeftOut {
@@ -47,43 +48,34 @@ export function list(value: string): string[] {
 /** Adds the options by which facts are stated. */
 export function addFactOptions(command: Command): Command {
   return command
-    .option('--fact <name=value>', 'state a fact, e.g. app.permittedUsers=admin-approved (repeatable)', collect, [])
-    .option('--evidence <file>', 'read facts from an evidence file, - for standard input (repeatable)', collect, []);
+    .optionsGroup(GROUP.evidence)
+    .option('--fact <name=value>', 'state a fact, e.g. app.blocked=true (repeatable)', collect, [])
+    .option('--evidence <file>', 'read facts from a JSON file; - for stdin', collect, []);
 }
 
 /** Adds the options of a report to a command. */
 export function addReportOptions(command: Command): Command {
-  return addFactOptions(command)
+  addFactOptions(command)
+    .optionsGroup(GROUP.report)
+    .option('-v, --verbose', 'show every check and what is ruled out')
     .option('--json', 'print the report as JSON')
-    .option(
-      '--format <format>',
-      `format of the report: ${FORMAT_NAMES.join(', ')}, or a module of your own (repeatable)`,
-      collect,
-      [],
-    )
-    .option(
-      '--output <file>',
-      'write to a file; its ending tells the format unless --format does (repeatable)',
-      collect,
-      [],
-    )
-    .option('--only <checks>', 'run these checks only (comma-separated)', list)
-    .option('--skip <checks>', 'leave these checks out (comma-separated)', list)
-    .option('--plugin <module>', 'add a check of your own: a module that exports one (repeatable)', collect, [])
-    .option('--no-input', 'never ask anything')
-    .option('-v, --verbose', 'show every finding and what is ruled out');
+    .option('--format <format>', `one of ${FORMAT_NAMES.join(', ')}, or your own module (repeatable)`, collect, [])
+    .option('--output <file>', 'write to a file; its ending gives the format', collect, [])
+    .addOption(new RareOption('--only <checks>', 'run these checks only (comma-separated)').argParser(list))
+    .addOption(new RareOption('--skip <checks>', 'leave out these checks (comma-separated)').argParser(list))
+    .addOption(rareList('--plugin <module>', 'add a check of your own (repeatable)', collect));
+  return addGeneral(command).optionsGroup(GROUP.general).option('--no-input', 'never ask anything');
 }
 
-/** Adds the options of the commands whose report is about a login of one's own, and whose exit code tells of it. */
+/** Adds the options of the commands whose report is about the user's own login, and sets the exit code. */
 export function addRunOptions(command: Command): Command {
   return addReportOptions(command)
-    .addOption(new Option('--strict', 'count inconclusive as failure: exit code 1 instead of 3').conflicts('exitZero'))
+    .optionsGroup(GROUP.report)
+    .addOption(new RareOption('--strict', 'exit code 1 instead of 3 if inconclusive').conflicts('exitZero'))
     .addOption(new Option('--no-strict').hideHelp())
-    .option('--baseline <report>', 'tell what is new since this saved JSON report; exit code 0 where nothing is')
-    .option(
-      '--config <file>',
-      'settings from this file (default: the harmless ones of .sf-jwt-doctor.yaml here or above)',
-    )
-    .option('--no-config', 'settings from no file')
-    .option('--exit-zero', 'exit code 0 whatever the report says; wrong usage stays 2');
+    .addOption(new RareOption('--exit-zero', 'exit code 0 whatever the report says'))
+    .option('--baseline <report>', 'show what is new since this saved JSON report')
+    .optionsGroup(GROUP.general)
+    .option('--config <file>', 'settings file (default: .sf-jwt-doctor.yaml)')
+    .addOption(new RareOption('--no-config', 'use no settings file'));
 }

@@ -5,8 +5,9 @@ import { takeIn, type Taken } from '../../sources/files/intake/take-in.js';
 import { withTrueLines } from '../../sources/files/intake/true-lines.js';
 import { joinReadings, PasteError, readReading } from '../../sources/files/read.js';
 import type { Paste, Reading } from '../../sources/files/shape.js';
-import { tell } from '../terminal/output.js';
+import { note, tell } from '../terminal/output.js';
 import { UsageError } from '../usage-error.js';
+import { inputsOf, takenFromArgument } from './text-arguments.js';
 
 /** What the inputs of a run hold. */
 export interface FilesRead {
@@ -61,12 +62,14 @@ export async function readFiles(
   const pastes: Paste[] = [];
   const notes: string[] = [];
   const unreadable: Error[] = [];
-  for (const file of files) {
+  for (const file of await inputsOf(files)) {
     try {
-      const taken = await takeIn(file, {
-        standardInput: () => standardInput(limit),
-        ...(limit !== undefined && { limit }),
-      });
+      const taken =
+        (await takenFromArgument(file)) ??
+        (await takeIn(file, {
+          standardInput: () => standardInput(limit),
+          ...(limit !== undefined && { limit }),
+        }));
       notes.push(...taken.notes);
       const found = await readTaken(file, taken);
       readings.push(...found.readings);
@@ -85,5 +88,5 @@ export async function readFiles(
 
 /** Says beside the report what was left out. */
 export function tellNotes(notes: readonly string[]): void {
-  for (const note of notes) tell(`sf-jwt-doctor: ${note}`);
+  for (const one of notes) note(`sf-jwt-doctor: ${one}`);
 }

@@ -72,3 +72,20 @@ export function tell(text: string): void {
   host().onTell?.(clean);
   process.stderr.write(`${clean}\n`);
 }
+
+let isQuiet = false;
+
+/** Leaves out notes and progress for the rest of the run (--quiet). */
+export function setQuiet(): void {
+  isQuiet = true;
+}
+
+/** True if only results and errors are wanted. */
+export function wantsQuiet(): boolean {
+  return isQuiet;
+}
+
+/** Prints a remark that nobody needs in order to use the result; --quiet leaves it out. */
+export function note(text: string): void {
+  if (!isQuiet) tell(text);
+}
