@@ -32,10 +32,9 @@ describe('an error at hand', () => {
     },
   );
 
-  it('is asked for once if there is none', async () => {
-    const empty = await run([], { input: '' });
-    expect([empty.code, empty.err]).toEqual([2, expect.stringContaining('standard input: the file is empty')]);
-    expect((await run(['diagnose'], { input: 'inactive user' })).err).toContain('missing --username');
+  it('is read from a pipe only if no command and no login is named', async () => {
+    for (const args of [['diagnose'], ['-o', 'ci@acme.example']])
+      expect((await run(args, { input: 'inactive user' })).err).toMatch(/missing .*--client-id, --jwt-key-file/);
   });
 
   it('is not mixed with the flags of a login', async () => {

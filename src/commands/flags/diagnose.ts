@@ -51,8 +51,8 @@ async function runDiagnose(files: string[], given: Given, self: Command, { settl
 async function pipedInput(options: DiagnoseOptions): Promise<string[]> {
   const isGiven = OF_LOGIN.some((name) => options[name] !== undefined) || options.targetOrg !== undefined;
   if (isGiven || options.probe === 'none' || options.fact.length + options.evidence.length > 0) return [];
-  const { isPiped } = await import('../input/standard-input.js');
-  return isPiped() ? ['-'] : [];
+  const { hasPipedText } = await import('../input/standard-input.js');
+  return (await hasPipedText()) ? ['-'] : [];
 }
 
 function refuseBoth(files: readonly string[], options: DiagnoseOptions): void {
