@@ -8,6 +8,7 @@ import { commandLineSentence } from './flags/parse-error.js';
 import type { Run } from './flags/run.js';
 import { buildProgram } from './program.js';
 import { machineOn, wishesIn, type Machine, type Wishes } from './reports/targets.js';
+import { endGeneral } from './terminal/general.js';
 import { trace } from './terminal/trace.js';
 import { OutputError, print, printJson, tell } from './terminal/output.js';
 import { UsageError } from './usage-error.js';
@@ -91,5 +92,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       machine,
     );
     return EXIT.internal;
+  } finally {
+    endGeneral();
   }
 }

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { fixturesDir } from '../simulator/support/client.js';
 import { scratchFolder } from '../support/login.js';
-import { reportOf, run } from '../support/cli.js';
+import { reportOf, run, runAlone } from '../support/cli.js';
 
 const folder = scratchFolder();
 const error = join(folder, 'error.txt');
@@ -15,7 +15,6 @@ describe('an error at hand', () => {
   it.each([
     ['its file alone', [error, '--json'], ''],
     ['its file after a flag', ['--json', error], ''],
-    ['a pipe', ['--json'], '{"error":"invalid_grant","error_description":"inactive user"}'],
     ['a dash', ['--json', '-'], 'inactive user'],
     ['its words', ['inactive user', '--json'], ''],
     ['its words, not quoted', ['triage', 'inactive', 'user', '--json'], ''],
@@ -32,9 +31,14 @@ describe('an error at hand', () => {
     },
   );
 
+  it('is triaged from a pipe', async () => {
+    const piped = await runAlone(['--json'], { input: 'invalid_grant: inactive user' });
+    expect(reportOf(piped).diagnosis.cause?.id).toBe('user-inactive');
+  });
+
   it('is read from a pipe only if no command and no login is named', async () => {
     for (const args of [['diagnose'], ['-o', 'ci@acme.example']])
-      expect((await run(args, { input: 'inactive user' })).err).toMatch(/missing .*--client-id, --jwt-key-file/);
+      expect((await runAlone(args, { input: 'inactive user' })).err).toMatch(/missing .*--client-id, --jwt-key-file/);
   });
 
   it('is not mixed with the flags of a login', async () => {

@@ -21,7 +21,7 @@ Every option: sf-jwt-doctor diagnose --help --verbose
 `;
 
 /** Flags without which there is no login to try. */
-const OF_LOGIN = ['username', 'clientId', 'jwtKeyFile', 'jwtKeyEnv', 'assertionFile'] as const;
+const OF_LOGIN = ['login', 'username', 'clientId', 'jwtKeyFile', 'jwtKeyEnv', 'assertionFile'] as const;
 
 type Given = DiagnoseOptions & { readonly listChecks?: boolean };
 
@@ -31,7 +31,7 @@ export function addDiagnose(program: Command, run: Run): void {
     .command('diagnose', { isDefault: true })
     .description('try the login, and name the cause if it fails (default)')
     .usage('[options]')
-    .argument('[files...]');
+    .argument('[files...]', 'read these instead of trying a login, as triage does');
   addRunOptions(addLogin(command))
     .addOption(new RareOption('--list-checks', 'list the checks and stop'))
     .addHelpText('after', HELP)

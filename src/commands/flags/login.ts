@@ -17,7 +17,7 @@ export function addLoginCore(command: Command): Command {
     .option('--jwt-key-env <name>', 'environment variable that holds the private key')
     .option('-r, --instance-url <url>', 'login URL (default: login.salesforce.com)')
     .option('--login <alias>', 'take these from a login that the Salesforce CLI keeps')
-    .option('--audience <url>', 'audience (default: SF_AUDIENCE_URL, else login URL)')
+    .addOption(new RareOption('--audience <url>', 'audience (default: SF_AUDIENCE_URL, else login URL)'))
     .addOption(new RareOption('--key-alias <alias>', 'which key of a keystore'));
 }
 

@@ -28,7 +28,7 @@ const WITHOUT_EFFECT = [
 /** Flags that other tools use, with what to use here. Their values aren't taken: they could hold a secret, or mean something else. */
 const INSTEAD: readonly (readonly [RegExp, string])[] = [
   [/^--(consumer-?key|client|client_id|app-?id|issuer|iss)$/i, 'the consumer key is --client-id (-i)'],
-  [/^--(user|user-?name|sub|subject|login|targetusername)$/i, 'the user that logs in is --username (-o)'],
+  [/^--(user|user-?name|sub|subject|targetusername)$/i, 'the user that logs in is --username (-o)'],
   [
     /^--(key|key-?file|jwt-?key|private-?key(-?file)?|pem|server-?key)$/i,
     'the private key is read from --jwt-key-file (-f), or from a variable with --jwt-key-env',

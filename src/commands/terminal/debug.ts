@@ -1,5 +1,5 @@
-import { subscribe } from 'node:diagnostics_channel';
-import { isTracing, startClock, trace } from './trace.js';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { isTracing, startClock, stopClock, trace } from './trace.js';
 
 /** A request as undici publishes it (documented: undici, DiagnosticsChannel). */
 interface Request {
@@ -35,24 +35,31 @@ function codeOf(error: unknown): string {
 
 /**
  * Starts the trace of --debug on standard error: each request with method, host, path, status and time. Headers, bodies
- * and the values of queries are never shown.
+ * and the values of queries are never shown. Returns the function that ends it.
  */
-export function startTrace(): void {
-  if (isTracing()) return;
+export function startTrace(): () => void {
+  if (isTracing()) return () => undefined;
   startClock();
   const begun = new WeakMap<object, number>();
   const took = (request: object) => `${Math.round(performance.now() - (begun.get(request) ?? performance.now()))} ms`;
-  subscribe('undici:request:create', (message) => {
-    const { request } = message as Published;
-    begun.set(request, performance.now());
-    trace(`-> ${named(request)}`);
-  });
-  subscribe('undici:request:headers', (message) => {
-    const { request, response } = message as Published;
-    trace(`<- ${response?.statusCode ?? '?'} after ${took(request)}: ${named(request)}`);
-  });
-  subscribe('undici:request:error', (message) => {
-    const { request, error } = message as Published;
-    trace(`<- ${codeOf(error)} after ${took(request)}: ${named(request)}`);
-  });
+  const watched: Readonly<Record<string, (message: unknown) => void>> = {
+    'undici:request:create': (message) => {
+      const { request } = message as Published;
+      begun.set(request, performance.now());
+      trace(`-> ${named(request)}`);
+    },
+    'undici:request:headers': (message) => {
+      const { request, response } = message as Published;
+      trace(`<- ${response?.statusCode ?? '?'} after ${took(request)}: ${named(request)}`);
+    },
+    'undici:request:error': (message) => {
+      const { request, error } = message as Published;
+      trace(`<- ${codeOf(error)} after ${took(request)}: ${named(request)}`);
+    },
+  };
+  for (const [name, listener] of Object.entries(watched)) subscribe(name, listener);
+  return () => {
+    for (const [name, listener] of Object.entries(watched)) unsubscribe(name, listener);
+    stopClock();
+  };
 }

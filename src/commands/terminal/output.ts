@@ -75,9 +75,9 @@ export function tell(text: string): void {
 
 let isQuiet = false;
 
-/** Leaves out notes and progress for the rest of the run (--quiet). */
-export function setQuiet(): void {
-  isQuiet = true;
+/** Leaves out notes and progress from here on (--quiet), or takes that back. */
+export function setQuiet(quiet: boolean): void {
+  isQuiet = quiet;
 }
 
 /** True if only results and errors are wanted. */

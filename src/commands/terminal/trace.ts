@@ -7,6 +7,11 @@ export function startClock(): void {
   startedAt = performance.now();
 }
 
+/** Ends the trace. */
+export function stopClock(): void {
+  startedAt = undefined;
+}
+
 /** True with --debug. */
 export function isTracing(): boolean {
   return startedAt !== undefined;
