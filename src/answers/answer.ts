@@ -15,21 +15,21 @@ export interface Answer {
   readonly spellings?: readonly string[];
   /** Other codes under which the same answer is given. */
   readonly codes?: readonly string[];
-  /** The code has this one meaning, whatever words come with it. */
+  /** The code means this answer, whatever its description. */
   readonly codeAlone?: true;
   /** The same for some of its other codes. */
   readonly codesAlone?: readonly string[];
   /** The gates that give this answer, in order. */
   readonly gates: readonly Gate[];
-  /** The gates that a request has passed when it gets this answer, for the host that answered. */
+  /** The gates that a request has passed when it gets this answer from this host. */
   readonly proves: readonly Gate[];
   /** For `other-flow`: the flow that gives this answer. */
   readonly flow?: string;
-  /** The authorize page or the code exchange may refuse an approval with it; the value is the basis for that. */
+  /** The authorize page or the code exchange can refuse an approval with it. The value is the basis of this fact. */
   readonly refusesApproval?: Basis;
 }
 
-/** Gates that an answer proves: each list holds what the answers of one stage have in common. */
+/** Gates that an answer proves passed. Each list is common to the answers of one stage. */
 export const FORM: readonly Gate[] = ['transport'];
 export const SHAPE: readonly Gate[] = ['transport', 'form'];
 const CLIENT: readonly Gate[] = [...SHAPE, 'shape', 'client-id'];

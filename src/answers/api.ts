@@ -1,6 +1,6 @@
 import { TOKEN, type Answer } from './answer.js';
 
-/** Refusals of an API call that carries the token. */
+/** Refusals of an API call with the token. */
 export const API = {
   subjectTokenInvalid: {
     about: 'api',

@@ -1,19 +1,19 @@
-/** The part of a login at which a client gave up: its key, its own store, the connection, the host it was given, the API call afterwards, or Salesforce itself. */
+/** The part of a login at which the client failed: the key, its own files, the connection, the host, the API call afterwards, or Salesforce. */
 type ClientConcern = 'key' | 'client' | 'network' | 'host' | 'api' | 'platform';
 
-/** One text of clients, as a row. Its cause is in `src/causes`. */
+/** One error text of clients. Its cause is in `src/causes`. */
 interface ClientErrorRow {
   readonly id: string;
   readonly concerns: ClientConcern;
   readonly pattern: RegExp;
-  /** The same text stands for several defects of a key; only the key file tells them apart. */
+  /** The text has several possible causes; only the key file shows which one. */
   readonly ambiguous?: true;
-  /** Any program prints this: it counts only beside words that tell of this login. */
+  /** Any program can print this text, so it counts only next to words about this login. */
   readonly general?: true;
 }
 
 // Texts measured with Node 20 and 24, jsonwebtoken 9 and jose 6, or reported for the other languages.
-// One text stands for many defects of a key: what it was, only the key file tells.
+// One text often means many different key problems. Only the key file shows which one.
 const CLIENT_ERRORS = [
   {
     id: 'key-file-missing',
@@ -212,10 +212,10 @@ const CLIENT_ERRORS = [
 /** The id of a client error. */
 export type ClientErrorId = (typeof CLIENT_ERRORS)[number]['id'];
 
-/** An error that a client raises itself, before Salesforce judged anything. */
+/** An error that a client raises itself, before Salesforce answers. */
 export type ClientError = ClientErrorRow & { readonly id: ClientErrorId };
 
-/** The known error in a `client.error` fact, or undefined where nothing ties it to this login. */
+/** The known error in a `client.error` fact; undefined if the error is not about this login. */
 export function knownClientError(
   error: { readonly kind: string; readonly text: string } | undefined,
 ): ClientError | undefined {
@@ -228,19 +228,19 @@ export function matchClientError(text: string): ClientError | undefined {
   return CLIENT_ERRORS.find(({ pattern }) => pattern.test(plain));
 }
 
-// Words that tell of a Salesforce login, or of the key it signs with.
+// Words about a Salesforce login or its key.
 const CONTEXT =
   /\bjwt\b|json web token|salesforce|\bsfdx?\b|force:auth|oauth|client[-_ ]?id|\bsign(?:er|ing)?\b|private[-_ ]?key|server\.key|\.(?:key|pem|p12|pfx|jks)\b|jsonwebtoken|\bjws\b|\bjwa\b/i;
 
-/** The kind of a client error that nothing ties to this login. */
+/** The kind of a client error that is not about this login. */
 export const UNRELATED = 'unrelated';
 
-/** True for a text that tells of a login; errors that any program prints count only there. */
+/** True for a text about a login. Errors that any program can print count only in such a text. */
 export function isLoginText(text: string): boolean {
   return CONTEXT.test(text.slice(0, 200_000));
 }
 
-/** Every client-side error that is known, for the catalogue. */
+/** All known client errors, for the catalogue. */
 export function clientErrors(): readonly ClientError[] {
   return CLIENT_ERRORS;
 }

@@ -1,10 +1,10 @@
-/** A client of the token endpoint, and the words by which its output is known. */
+/** A client of the token endpoint, with a pattern for its output. */
 interface Client {
   readonly name: string;
   readonly pattern: RegExp;
 }
 
-// Words of the clients' own sources and messages. The Salesforce CLI is known by its command and its list.
+// Words from the clients' sources and messages. Other code recognises the Salesforce CLI by its command and its list.
 const CLIENTS: readonly Client[] = [
   { name: 'simple-salesforce', pattern: /\bsimple[_-]salesforce\b|SalesforceAuthenticationFailed/ },
   { name: 'restforce', pattern: /\bRestforce(?:::|\b.{0,200}AuthenticationError)/ },
@@ -23,7 +23,7 @@ const CLIENTS: readonly Client[] = [
   { name: 'curl', pattern: /^[ \t]*(?:[$#>][ \t]*)?curl\s|\bcurl\/\d|^curl: \(\d+\)/m },
 ];
 
-/** The client that a text comes from, by its own words; undefined where none is known. */
+/** The client that printed a text; undefined when unknown. */
 export function clientOf(text: string): string | undefined {
   return CLIENTS.find(({ pattern }) => pattern.test(text))?.name;
 }

@@ -1,13 +1,13 @@
 import { foldText } from './fold-text.js';
 
-/** One status text of the Login History, as a row. Its causes are in `src/causes`. */
+/** One status text of the Login History. Its causes are in `src/causes`. */
 interface StatusRow {
   readonly id: string;
   readonly pattern: RegExp;
 }
 
-// Status texts of LoginHistory. Salesforce's only list is that of the Login event type (LOGIN_STATUS), whose texts
-// LoginHistory shows; how each reads for a JWT login is inferred, unless reported.
+// Status texts of LoginHistory. Salesforce documents them only for the Login event type (LOGIN_STATUS). Their meaning for
+// a JWT login is inferred, unless reported.
 const STATUSES = [
   {
     id: 'not-approved',
@@ -88,7 +88,7 @@ export type HistoryStatus = StatusRow & { readonly id: HistoryStatusId };
 /** The ids of all known statuses. */
 export const HISTORY_STATUS_IDS: readonly HistoryStatusId[] = STATUSES.map(({ id }) => id);
 
-/** The meaning of a Login History status; undefined for `Success` and for texts that are not known. */
+/** The row of a Login History status; undefined for `Success` and for unknown texts. */
 export function matchHistoryStatus(status: string): HistoryStatus | undefined {
   const folded = foldText(status);
   return STATUSES.find(({ pattern }) => pattern.test(folded));

@@ -24,7 +24,7 @@ function byDescription(description: string): AnswerId[] {
 
 /**
  * The known answer behind an error code and a description, either of which may be missing.
- * Undefined when the text is not known, or when a code alone stands for several answers (`invalid_grant`).
+ * Undefined for an unknown text, or for a code with several answers (`invalid_grant`) without a description.
  */
 export function matchAnswer(error: string | undefined, description: string | undefined): AnswerId | undefined {
   const code = error?.trim().toLowerCase();
@@ -38,7 +38,7 @@ export function matchAnswer(error: string | undefined, description: string | und
   return sameCode.length === 1 ? sameCode[0] : undefined;
 }
 
-/** True for a code that stands for one answer whatever words come with it. */
+/** True for a code that means one answer, whatever its description. */
 function isPlainCode(code: string): boolean {
   return CODES.some(([known, id]) => {
     const { codeAlone, codesAlone } = answerOf(id);

@@ -1,14 +1,14 @@
 import type { Gate } from '../salesforce/gates.js';
 
-/** An answer without an OAuth error: its shape is all there is. */
+/** An answer without an OAuth error, known only by its shape. */
 interface NoOAuth {
-  /** The gates that may have given it. */
+  /** The gates that can give it. */
   readonly gates: readonly Gate[];
-  /** The gates that it proves to be passed. */
+  /** The gates that it proves passed. */
   readonly proves: readonly Gate[];
 }
 
-/** The shapes of an answer that carries no OAuth error. */
+/** The shapes of an answer without an OAuth error. */
 export const SHAPES = {
   'server-fault': { gates: ['transport'], proves: [] },
   'html-page': { gates: ['transport', 'form'], proves: [] },
@@ -19,7 +19,7 @@ export const SHAPES = {
   'no-connection': { gates: ['transport'], proves: [] },
   // The same request gets a token and a fault in turn.
   intermittent: { gates: ['transport'], proves: [] },
-  // An answer of which only the status survived, or whose text is not in the catalogue: any gate may have given it.
+  // Only the status is known, or the text is not in the catalogue. Any gate can give it.
   unknown: { gates: [], proves: [] },
 } as const satisfies Record<string, NoOAuth>;
 

@@ -1,6 +1,6 @@
 import { FORM, type Answer } from './answer.js';
 
-/** Answers that only another OAuth flow of Salesforce gets. */
+/** Answers that occur only in other OAuth flows of Salesforce. */
 export const OTHER_FLOWS = {
   domainNotSupported: {
     about: 'other-flow',

@@ -1,10 +1,10 @@
-/** A vendor whose token endpoint has the error codes of OAuth, too, and words that Salesforce never uses. */
+/** Another vendor with OAuth error codes and with words that Salesforce never uses. */
 interface Vendor {
   readonly name: string;
   readonly pattern: RegExp;
 }
 
-// Texts of the vendors' own documentation and of their servers (reported); each is told from the words alone.
+// Texts from the vendors' documentation and servers (reported). The words alone identify the vendor.
 const VENDORS: readonly Vendor[] = [
   { name: 'Microsoft', pattern: /\bAADSTS\d{4,7}\b|\bMSAL\b/ },
   {
@@ -25,7 +25,7 @@ const VENDORS: readonly Vendor[] = [
   },
 ];
 
-/** The vendor whose words a text holds; undefined where none is known. */
+/** The vendor of a text; undefined when unknown. */
 export function vendorOf(text: string): string | undefined {
   return VENDORS.find(({ pattern }) => pattern.test(text.slice(0, 20_000)))?.name;
 }

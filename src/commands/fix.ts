@@ -23,7 +23,7 @@ interface Applied extends Run, Changed {
   readonly undoFile: string | null;
 }
 
-/** `fix`: plans the remedy of the cause, shows it, and carries it out with --apply. */
+/** `fix`: plans the fix, shows it, and carries it out with --apply. */
 export async function fix(options: FixOptions): Promise<number> {
   if (options.undo !== undefined) return undoFix(options, options.undo);
   const terminal = readTerminal({ json: options.json === true, input: options.input !== false });

@@ -18,7 +18,7 @@ const SECRET_NAMES = [
   'SAMLResponse',
 ].join('|');
 
-// Every shape of secret that may stand in a paste, a log or an answer. Order matters: whole blocks before their parts.
+// All shapes of secrets in a paste, a log or an answer. The order matters: whole blocks before their parts.
 // Each pattern starts only where its run of characters starts, so that a long text costs linear time.
 const RULES: readonly Rule[] = [
   {
@@ -122,7 +122,7 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-/** What stands for a secret: made of the words that say what was removed, and of the secret itself. */
+/** Makes the mark for a secret from its kind and its value. */
 export type MarkSecret = (removed: string, secret: string) => string;
 
 function scrubWith(text: string, { pattern, replacement }: Rule, mark: MarkSecret): string {

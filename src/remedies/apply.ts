@@ -4,7 +4,7 @@ import type { Journal, JournalStep } from './journal.js';
 import { edited, inverse } from './metadata.js';
 import type { OrgWriter, Wrote } from './org-writer.js';
 
-/** What happens while changes are made or put back. */
+/** Progress events while changes are made or undone. */
 export interface StepEvent {
   readonly change: Change;
   readonly state: 'done' | 'was-there' | 'undone' | 'nothing-to-undo' | 'left' | 'failed';
@@ -12,7 +12,7 @@ export interface StepEvent {
   readonly message?: string;
 }
 
-/** How to carry out changes. */
+/** Options for carrying out changes. */
 export interface Carrying {
   readonly writer: OrgWriter;
   readonly journal: Journal;
@@ -131,7 +131,7 @@ async function editComponent(
 
 /**
  * Puts back what a journal says was changed, the last change first. What somebody else changed since stays as it is.
- * Returns how many changes could not be put back.
+ * Returns the number of changes that could not be undone.
  */
 export async function undoChanges({ writer, journal, save, onStep }: Carrying): Promise<number> {
   let remaining = 0;

@@ -1,11 +1,11 @@
 import { createPublicKey, randomBytes, sign, type KeyObject } from 'node:crypto';
 import type Forge from 'node-forge';
 
-/** What a self-signed certificate is to say. */
+/** The contents of a self-signed certificate. */
 export interface CertificateWishes {
   /** Common name. */
   readonly name: string;
-  /** Days until it ends; an expired one does not stop a login (reported), but is told about. */
+  /** Days until it expires. An expired certificate does not stop a login (reported) but causes a warning. */
   readonly days: number;
   /** Milliseconds since 1970. */
   readonly now: number;

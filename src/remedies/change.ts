@@ -13,7 +13,7 @@ export type Value = string | boolean | null | Reference;
 /** Objects whose records are created and deleted. */
 export type RecordObject = 'PermissionSet' | 'SetupEntityAccess' | 'PermissionSetAssignment';
 
-/** What a change is for; its sentence stands in the report. */
+/** The purpose of a change. The report has its sentence. */
 export type Purpose =
   | 'make-permission-set'
   | 'make-app'
@@ -103,5 +103,5 @@ export interface DeployComponents extends Meant {
   readonly components: readonly Component[];
 }
 
-/** One call that writes to the org, as data: it can be shown, carried out, and put back. */
+/** One writing call as data, which can be shown, carried out and undone. */
 export type Change = CreateRecord | DeleteRecord | UpdateRecord | EditMetadata | DeleteMetadata | DeployComponents;

@@ -8,7 +8,7 @@ import type { Change, Edit, Purpose } from './change.js';
 import { at, edited, same } from './metadata.js';
 import type { OrgWriter } from './org-writer.js';
 
-/** What a plan does besides curing the cause; its sentence stands in the report. */
+/** A side effect of a plan. The report has its sentence. */
 export type EffectCode =
   | 'only-this-user'
   | 'others-assigned'
@@ -62,7 +62,7 @@ export interface Refusal {
   readonly detail?: string;
 }
 
-/** What planning a remedy starts from. */
+/** The input for planning a remedy. */
 export interface Bench {
   readonly writer: OrgWriter;
   readonly reading: OrgReading;
@@ -106,7 +106,7 @@ function unreadable({ detail }: NotRead): Refusal {
 export class Draft {
   readonly changes: Change[] = [];
   readonly effects: Effect[] = [];
-  /** What a planner made or chose already, so that the next one does not do it again. */
+  /** Results of earlier planners, so that later ones reuse them. */
   readonly done = new Set<string>();
   readonly #parts = new Map<string, Promise<Part | Refusal>>();
   readonly #edited = new Map<string, XmlNode>();

@@ -68,7 +68,7 @@ export interface JournalStep {
   id?: string;
 }
 
-/** What was changed in an org, written down before and after every call, so that it can be put back. */
+/** A record of all changes in an org, saved before and after every call, for the undo. */
 export interface Journal {
   readonly undoVersion: 1;
   readonly tool: { readonly name: 'sf-jwt-doctor'; readonly version: string };

@@ -66,7 +66,7 @@ async function readComponent(writer: OrgWriter, type: string, fullName: string):
   return read.ok ? read.value.get(fullName) : undefined;
 }
 
-/** A permission set that only carries an app, or the API. */
+/** A permission set that grants only an app, or only the API. */
 function permissionSet(label: string, api: boolean): XmlNode {
   return {
     hasActivationRequired: 'false',

@@ -45,7 +45,7 @@ export function at(node: XmlNode | undefined, path: readonly string[]): XmlNode 
   return path.reduce<XmlNode | undefined>((inner, name) => elementsOf(inner)[name], node);
 }
 
-/** The component with another element at a path; without a value the element goes. */
+/** The component with a new element at a path; without a value, the element is removed. */
 export function withElement(node: XmlNode, [name, ...rest]: readonly string[], value: XmlNode | undefined): XmlNode {
   if (name === undefined) return value ?? '';
   const { [name]: inner, ...others } = elementsOf(node);
@@ -80,7 +80,7 @@ export function same(a: XmlNode | undefined, b: XmlNode | undefined): boolean {
   return JSON.stringify(canonical(a)) === JSON.stringify(canonical(b));
 }
 
-/** What the org would hold after an edit, or why the edit does not fit what it holds. */
+/** The component after an edit, or the reason the edit does not fit the current component. */
 export type Edited = { readonly node: XmlNode; readonly changed: boolean } | { readonly conflict: Edit };
 
 /** Carries out edits on a component that still holds what they start from; what is done already is left as it is. */
@@ -97,7 +97,7 @@ export function edited(node: XmlNode, edits: readonly Edit[]): Edited {
   return { node: result, changed };
 }
 
-/** The edits that put back what other edits changed. */
+/** The edits that undo other edits. */
 export function inverse(edits: readonly Edit[]): Edit[] {
   return [...edits].reverse().map(({ path, before, after }) => ({
     path,

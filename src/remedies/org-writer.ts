@@ -9,7 +9,7 @@ import type { OrgSession } from '../sources/org/session.js';
 import type { Component } from './change.js';
 import { ordered, withElement, withoutSecrets } from './metadata.js';
 
-/** What a write came to. */
+/** The result of a write. */
 export type Wrote =
   { readonly ok: true; readonly id?: string } | { readonly ok: false; readonly code: string; readonly message: string };
 

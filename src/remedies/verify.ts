@@ -1,7 +1,7 @@
-/** What one login came to. */
+/** The result of one login. */
 export interface Attempted {
   readonly works: boolean;
-  /** What stops it now, where it is known. */
+  /** The cause that stops it now, if known. */
   readonly cause?: string;
 }
 

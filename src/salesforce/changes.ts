@@ -4,7 +4,7 @@ interface ChangeRow {
   readonly said: RegExp;
   /** The actions of the audit trail that tell of it. */
   readonly audit?: RegExp;
-  /** What the text of the entry has to hold, where one action tells of several changes. */
+  /** Text that the entry must contain, if one action can record several changes. */
   readonly display?: RegExp;
 }
 

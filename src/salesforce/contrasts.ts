@@ -5,7 +5,7 @@
  */
 export type Aspect = 'user' | 'users' | 'machine' | 'settings' | 'code' | 'host' | 'app' | 'org' | 'moment';
 
-/** What differs between two logins when one thing is changed. All other aspects are the same in both. */
+/** Aspects that differ between two logins. All other aspects are equal. */
 const DIFFERENCES = {
   'other-user': ['user', 'users'],
   'other-host': ['host'],

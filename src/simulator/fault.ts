@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const faultSchema = z.strictObject({
   /** A real origin, such as https://login.salesforce.com. Absent: every host. */
   origin: z.string().optional(),
-  /** The path it hits; a `*` at the end stands for any rest. */
+  /** The path it affects; a `*` at the end matches any rest. */
   path: z.string().default('/services/oauth2/token'),
   /** Only the request with this number among the matching ones, counted from 1. */
   nth: z.number().int().optional(),

@@ -29,7 +29,7 @@ export interface Stop {
   readonly status?: string;
 }
 
-/** What is known about a request while it walks through the steps. */
+/** The state of a request while the steps judge it. */
 export interface Hearing {
   readonly world: World;
   readonly state: OrgState;

@@ -32,7 +32,7 @@ export function orgOfMyDomain(world: World, origin: string): Org | undefined {
   return world.orgs.find((org) => sameOrigin(myDomainOrigin(org), origin));
 }
 
-/** True when an origin serves an org's user interface. */
+/** True for an origin of an org's user interface. */
 export function isLightning(world: World, origin: string): boolean {
   return world.orgs.some((org) => lightningOrigin(org) === origin);
 }

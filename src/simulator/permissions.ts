@@ -41,7 +41,7 @@ function setsOfGroups(org: Org, user: User): string[] {
     .flatMap((group) => group.permissionSets);
 }
 
-/** True when the user's profile, or a live permission set that can carry apps, is selected on the app. */
+/** True when the user's profile, or an active permission set that can grant apps, is selected on the app. */
 export function isAssigned(org: Org, user: User, app: App, groupsCarryApps: boolean): boolean {
   const throughGroups = groupsCarryApps ? setsOfGroups(org, user) : [];
   return (

@@ -25,7 +25,7 @@ export interface OrgState {
   /** Times of successful logins by username. */
   readonly logins: Map<string, number[]>;
   readonly history: LoginHistoryRow[];
-  /** Origins that stand for a real one: `http://127.0.0.1:4711` for `https://login.salesforce.com`. */
+  /** Origins that replace a real one: `http://127.0.0.1:4711` for `https://login.salesforce.com`. */
   readonly aliases: Map<string, string>;
 }
 

@@ -1,4 +1,4 @@
-/** An error as the wire carries it: the OAuth or API error code, and its description. */
+/** An error as sent: the OAuth or API error code and its description. */
 interface WireAnswer {
   readonly error: string;
   readonly description: string;

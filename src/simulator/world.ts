@@ -37,7 +37,7 @@ const behaviourSchema = z.strictObject({
   ipBeforeApproval: z.boolean().default(false),
   timeBeforeAudience: z.boolean().default(true),
   installedBeforeSignature: z.boolean().default(false),
-  /** What becomes of a scope that is asked for in the browser and not on the app (refused is reported). */
+  /** The handling of a scope that the browser requests but the app lacks (refusing is reported). */
   unlistedScopes: z.enum(['refused', 'dropped']).default('refused'),
   unexchangedCodeCounts: z.boolean().default(false),
   appKnownEverywhere: z.boolean().default(true),
@@ -47,7 +47,7 @@ const behaviourSchema = z.strictObject({
   lightningHost: z.enum(['grantTypeNotSupported', 'page', 'redirect']).default('grantTypeNotSupported'),
   /** Which approvals have a row in OauthToken: those with a refresh token, or every one whose code was exchanged. */
   tokenRows: z.enum(['refresh-tokens', 'all']).default('refresh-tokens'),
-  /** Whether an app that a member of a permission set group carries reaches the users of the group. */
+  /** Whether users of a permission set group can use an app that a member of the group grants. */
   groupsCarryApps: z.boolean().default(true),
   /** Whether a read of an External Client App returns its certificate; both are reported. */
   clientAppCertificateReadable: z.boolean().default(true),
@@ -84,7 +84,7 @@ const profileSchema = z.strictObject({
     })
     .optional(),
   highAssurance: z.boolean().default(false),
-  /** The profile has session settings of its own, whatever they demand. */
+  /** The profile has its own session settings, whatever they require. */
   sessionSettings: z.boolean().optional(),
   /** All rights of an administrator. */
   editSetup: z.boolean().default(false),
@@ -97,7 +97,7 @@ const permissionSetSchema = z.strictObject({
   apiEnabled: z.boolean().default(false),
   useAnyApiClient: z.boolean().default(false),
   approveUninstalledApps: z.boolean().default(false),
-  /** False for sets of a licence that cannot carry an app (Salesforce API Integration). */
+  /** False for sets with a license that can't grant an app (Salesforce API Integration). */
   carriesApps: z.boolean().default(true),
   activationRequired: z.boolean().default(false),
   rights: z.array(z.enum(RIGHTS)).default([]),
@@ -295,15 +295,15 @@ const loginSchema = z.strictObject({
 });
 
 const expectSchema = z.strictObject({
-  /** What is wrong, in the order in which the endpoint meets it. Empty: nothing. */
+  /** The faults, in the order in which the endpoint finds them; empty when nothing is wrong. */
   causes: z.array(z.string().regex(/^[a-z-]+$/, 'the id of a cause')),
-  /** What the world's own login is answered. */
+  /** The answer to the world's own login. */
   answer: z.union([answerId, z.enum(['token', 'page', 'no-json', 'unreachable'])]),
   /** The step that answers it. */
   step: z.enum(STEP_IDS).optional(),
-  /** What it is answered after each cause but the last is repaired in turn. */
+  /** The answers after each cause except the last is repaired in turn. */
   then: z.array(z.union([answerId, z.literal('token')])).optional(),
-  /** What the first REST call with the token is answered, and a SOAP call. */
+  /** The answers to the first REST call and to a SOAP call with the token. */
   api: z.union([answerId, z.literal('ok')]).optional(),
   soap: z.union([answerId, z.literal('ok')]).optional(),
 });

@@ -2,7 +2,7 @@ import { confirm } from '../terminal/ask.js';
 import { tell } from '../terminal/output.js';
 import type { Terminal } from '../terminal/terminal.js';
 
-/** What a person reads before consenting, and what happens without the consent. */
+/** The text that a person reads before consenting, and the result without consent. */
 export interface ConsentRequest {
   readonly text: string;
   readonly changes: number;

@@ -12,7 +12,7 @@ import type { LeftOut, ReportOptions } from '../flags/report.js';
 import { readConfig } from './read.js';
 import type { Config } from './schema.js';
 
-/** What a command knows of the flags it was called with. */
+/** The flags of a command. */
 export interface Flags {
   /** The command has this flag. */
   takes(name: string): boolean;
@@ -30,7 +30,7 @@ const TOGETHER = [
 const PATHS = new Set(['jwtKeyFile', 'certificate', 'output']);
 const LISTS = new Set(['format', 'output']);
 
-/** The settings of a file that stand in for flags which were not given, with its paths as seen from `cwd`. */
+/** The settings of a file for flags that were not given, with paths relative to `cwd`. */
 export function settingsFor(config: Config, file: string, flags: Flags, cwd: string): Record<string, unknown> {
   const fromHere = (name: string) =>
     name === '-' ? name : path.relative(cwd, path.resolve(path.dirname(file), name)) || '.';

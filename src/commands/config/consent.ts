@@ -15,7 +15,7 @@ function consentFile(env: NodeJS.ProcessEnv): string {
   return path.join(base, 'sf-jwt-doctor', 'settings-consents.json');
 }
 
-/** What a consent is bound to: the file's place, every byte in it, and the true places of the files it names. */
+/** A consent is valid for one file path, its exact contents, and the true paths of the files it names. */
 export function consentHash(file: string, bytes: Uint8Array, reserved: readonly Reserved[]): string {
   return createHash('sha256')
     .update(JSON.stringify([truePath(path.resolve(file)), reserved.map(({ key, value }) => [key, value])]))

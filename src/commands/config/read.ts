@@ -17,7 +17,7 @@ function dotted(path: readonly PropertyKey[]): string {
   );
 }
 
-/** Says where in the file something stands. */
+/** The position of something in the file. */
 class Places {
   readonly #lines: LineCounter;
   readonly #document: Document;

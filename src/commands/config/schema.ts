@@ -32,7 +32,7 @@ const skip = z.strictObject(
   { error: 'has to be a check with a reason: { check: …, reason: … }' },
 );
 
-/** A configuration file. Its keys stand in for flags; no secret has a key here. */
+/** A settings file. Its keys replace flags. There are no keys for secrets. */
 export const configSchema = z
   .strictObject(
     {

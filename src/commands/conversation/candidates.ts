@@ -7,7 +7,7 @@ import type { LoginOptions } from '../login/login.js';
 /** The parts of a login that were found somewhere. */
 export type FoundLogin = Pick<LoginOptions, 'username' | 'clientId' | 'jwtKeyFile' | 'jwtKeyEnv' | 'instanceUrl'>;
 
-/** What was found without asking. */
+/** Everything found without asking. */
 export interface Found {
   /** Logins by JWT, each with where it was found. */
   readonly logins: readonly { readonly login: FoundLogin; readonly where: string }[];

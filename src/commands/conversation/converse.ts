@@ -230,7 +230,7 @@ class Conversation {
     });
   }
 
-  /** What goes to files was asked for by flags; standard output stays empty unless the whole report was. */
+  /** Flags decide which reports go to files. Standard output gets only the whole report, if requested. */
   private async finish(): Promise<number> {
     if (this.options.output.length > 0 && !this.#isReported) return printReport(this.examination, this.options);
     return exitCodeOf(this.report(), this.options);

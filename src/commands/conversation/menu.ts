@@ -2,7 +2,7 @@ import { isRepairable } from '../../causes/index.js';
 import type { Report } from '../../report/schema.js';
 import type { Choice } from '../terminal/ask.js';
 
-/** What can be done once there is a verdict. */
+/** The actions offered after a verdict. */
 export type Next =
   'fix' | 'approve' | 'questions' | 'again' | 'change' | 'login' | 'whole' | 'report' | 'bundle' | 'answers' | 'done';
 

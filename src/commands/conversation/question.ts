@@ -8,7 +8,7 @@ import { pick, type } from '../terminal/ask.js';
 
 type Question = Report['diagnosis']['questions'][number];
 
-/** What came of a question: an argument of `--fact`, or nothing. */
+/** The answer to a question, as an argument of `--fact`; or nothing. */
 export type Answer =
   { readonly kind: 'fact'; readonly argument: string } | { readonly kind: 'unknown' } | { readonly kind: 'enough' };
 

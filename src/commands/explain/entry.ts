@@ -15,7 +15,7 @@ import { subjectOf } from '../../report/words/subject.js';
 import { host, startWith } from '../host.js';
 import { UsageError } from '../usage-error.js';
 
-/** What is known about an error, a cause or a check, as data. */
+/** The entry for an error, a cause or a check, as data. */
 export interface Entry {
   readonly kind: 'cause' | 'check' | 'error' | 'terms';
   readonly id: string;

@@ -4,7 +4,7 @@ import { addClientSpellings } from './other-clients.js';
 import { collect } from './report.js';
 import { seconds } from './seconds.js';
 
-/** The values of the login flags that nobody gave. */
+/** The default values of the login flags. */
 export const LOGIN_DEFAULTS = { allowHost: [], timeout: 15, probe: 'auto' } as const;
 
 /** Adds the flags that every command with a login takes: those of "sf org login jwt", and a few more. */

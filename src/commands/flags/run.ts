@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { ReportOptions } from './report.js';
 
-/** What a command's action hands back to the run. */
+/** The result of a command's action. */
 export interface Run {
   /** Takes the exit code of the command. */
   readonly set: (code: Promise<number>) => Promise<void>;

@@ -9,13 +9,13 @@ import { note, tell } from '../terminal/output.js';
 import { UsageError } from '../usage-error.js';
 import { inputsOf, takenFromArgument } from './text-arguments.js';
 
-/** What the inputs of a run hold. */
+/** The contents of all inputs of a run. */
 export interface FilesRead {
   /** The given facts, and those of the files. */
   readonly facts: SourceFact[];
   /** The texts that told something. */
   readonly pastes: readonly Paste[];
-  /** What was left out, and which input could not be read, in sentences. */
+  /** Sentences about skipped parts and unreadable inputs. */
   readonly notes: readonly string[];
 }
 
@@ -26,7 +26,7 @@ function standardInput(limit: number | undefined) {
   return chunksOfStream(process.stdin, isTerminal ? 2 ** 31 - 1 : limit);
 }
 
-/** What one input gives. Of several texts some may tell nothing; throws a PasteError where none does. */
+/** Reads one input. Throws a PasteError if none of its texts contains evidence. */
 async function readTaken(file: string, { pastes }: Taken): Promise<{ readings: Reading[]; read: Paste[] }> {
   const readings: Reading[] = [];
   const read: Paste[] = [];

@@ -1,14 +1,14 @@
 import { formatOfFile } from '../../report/formats/index.js';
 import { UsageError } from '../usage-error.js';
 
-/** What was asked for: formats and outputs belong together by their place. */
+/** The requested reports: the n-th format belongs to the n-th output. */
 export interface Wishes {
   readonly json?: boolean;
   readonly format: readonly string[];
   readonly output: readonly string[];
 }
 
-/** Where a report goes, and in which format; without a file it goes to standard output. */
+/** The target and format of a report; standard output without a file. */
 export interface Target {
   readonly format: string;
   readonly file?: string;
@@ -63,7 +63,7 @@ export function machineOn(wishes: Wishes): Machine | undefined {
   return shown.includes('json') ? 'json' : undefined;
 }
 
-/** What the arguments ask for, read before anything else, so that a mistake among them is told in their language. */
+/** Reads the requested formats first, so that a usage error comes in the requested format. */
 export function wishesIn(argv: readonly string[]): Wishes {
   const end = argv.indexOf('--');
   const read = end === -1 ? argv : argv.slice(0, end);

@@ -60,7 +60,7 @@ export function loginOrigin({ instanceUrl, allowHost }: SetupOptions, orgOrigin:
   return kind === 'my-domain' || kind === 'loopback' ? orgOrigin : LOGIN_ORIGIN;
 }
 
-/** What opens an encrypted key. */
+/** The passphrase of an encrypted key. */
 export function openingOf({ keyAlias }: SetupOptions): { passphrase?: string; alias?: string } {
   const passphrase = process.env['SF_JWT_DOCTOR_PASSPHRASE'];
   return {

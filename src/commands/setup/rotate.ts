@@ -35,7 +35,7 @@ import { draftOf, keyWishes, loginAt, NOT_YET, openWorkplace, refuse, tryOnce, t
 interface Rotation {
   readonly place: Workplace & { readonly app: FoundApp };
   readonly where: CertificatePlace;
-  /** The certificate to put back if no login works with the new key. */
+  /** The certificate to restore if no login works with the new key. */
   readonly old: string;
   /** The files of the key in use, if they are on this machine. */
   readonly oldFiles: KeyFiles | undefined;

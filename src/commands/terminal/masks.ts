@@ -2,7 +2,7 @@ import { fstatSync } from 'node:fs';
 import { print } from './output.js';
 import { formatOnOutput, type Wishes } from '../reports/targets.js';
 
-/** What is shorter hides half of a log, and is no secret of this login. */
+/** Shorter values are not secrets of this login, and masking them would hide half of a log. */
 const SHORTEST_SECRET = 8;
 
 /** The secrets that a run was given in its environment: a session, a passphrase, and the lines of a private key. */

@@ -11,7 +11,7 @@ function numberOf(address: string): bigint | undefined {
 }
 
 /**
- * Addresses that stand for others in the same order, so that one within a range stays within it: IPv4 in 198.18.0.0/15,
+ * Replaces addresses and keeps their order, so that an address inside a range stays inside: IPv4 in 198.18.0.0/15,
  * IPv6 in 2001:db8::/32 (RFC 2544 and 3849: they belong to nobody).
  */
 export function orderedAddresses(addresses: readonly string[]): Map<string, string> {

@@ -4,5 +4,5 @@ export const KEEPABLE = ['usernames', 'hosts', 'keys', 'ids', 'names', 'addresse
 /** A class of names. */
 export type NameClass = (typeof KEEPABLE)[number];
 
-/** What a bundle is called where nobody names it. */
+/** The default file name of a bundle. */
 export const BUNDLE_FILE = 'sf-jwt-doctor-bundle.zip';

@@ -4,7 +4,7 @@ import { learnNames } from './learn.js';
 import { addressesIn, rewriteValue } from './rewrite.js';
 import { Pseudonyms, type PseudonymOptions } from './pseudonyms.js';
 
-/** A fact as it stands in an evidence file. */
+/** A fact as in an evidence file. */
 type Entry =
   | { value: unknown; source: string; at?: string; rank: string; others?: Omit<Entry & { value: unknown }, 'others'>[] }
   | NotKnown;
@@ -29,7 +29,7 @@ function entryOf(store: FactStore, fact: FactName, rewrite: Rewrite, text: (text
   return { unknown, source: text(source), ...(detail !== undefined && { detail: text(detail) }) };
 }
 
-/** What is known as an evidence file, with its sources; names stay. */
+/** All facts as an evidence file, with their sources and real names. */
 export function toEvidence(store: FactStore): EvidenceFile {
   const same = (text: string) => text;
   const facts = store.names().map((fact) => [fact, entryOf(store, fact, (_, value) => value, same)] as const);

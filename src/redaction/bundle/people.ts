@@ -1,6 +1,6 @@
 import { isKnownWord } from './known-words.js';
 
-/** What stands for a word that may be a name. */
+/** Replaces a word that may be a name. */
 export const REMOVED = '[…]';
 // An escape of an address is no word.
 const RUN = /%[0-9A-F]{2}|[\p{L}\p{N}\p{M}]+/giu;

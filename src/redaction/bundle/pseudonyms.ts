@@ -6,7 +6,7 @@ import type { NameClass } from './classes.js';
 import { isKnownWord } from './known-words.js';
 import { REMOVED, withoutUnknownNames } from './people.js';
 
-/** What to leave, and what tells the tokens of one bundle from those of any other. */
+/** The classes to keep, and the random part of the tokens of one bundle. */
 export interface PseudonymOptions {
   /** Six hexadecimal digits, drawn anew for each bundle. */
   readonly nonce: string;
@@ -32,7 +32,7 @@ const ESCAPE = /&(?:amp|lt|gt|quot|apos|#\d+);|%40|\\u0040/i;
 const CASE_COUNTS: ReadonlySet<string> = new Set(['keys', 'ids']);
 const PADDING = 'A';
 
-// The part of a host that says what kind of host it is; what stands before it is a name.
+// The part of a host that shows its type. The part before it is a name.
 const KINDS =
   /^(.*?)((?:\.(?:sandbox|develop|scratch|trailblaze|demo|patch|stm|free))?(?:\.(?:my|lightning|vf|c))*\.(?:salesforce\.(?:com|mil)|salesforce-setup\.(?:com|mil)|crmforce\.mil|sfcrmproducts\.cn|sfcrmapps\.cn|force\.com|site\.com|visualforce\.com|lightning\.[a-z.]{2,20}))$/i;
 const PUBLIC_HOSTS =
@@ -60,7 +60,7 @@ function isLoopback(address: string): boolean {
   return address === '::1' || hostFacts(address)?.kind === 'loopback';
 }
 
-/** Whether a name is made of common words alone: such a name tells nothing, and stands in many texts. */
+/** Whether a name consists only of common words. Such a name identifies nobody and occurs in many texts. */
 function isNobodys(name: string): boolean {
   return name.split(/[\s_-]+/).every((word) => word.length < 2 || isKnownWord(word));
 }
@@ -98,7 +98,7 @@ export class Pseudonyms {
     this.#counts.set(kind, number);
     const token = make(number);
     this.#tokens.set(key, token);
-    // A token is a name of its own: read once more, it stays.
+    // A token stays unchanged when a bundle is made from a bundle.
     this.#tokens.set(`${kind} ${CASE_COUNTS.has(kind) ? token : token.toLowerCase()}`, token);
     return token;
   }
@@ -165,7 +165,7 @@ export class Pseudonyms {
     return token;
   }
 
-  /** A name that was found goes from every text, however it is written there. */
+  /** Removes a known name from every text, in every spelling. */
   #remember(name: string, token: string): void {
     if (name.length > 2 && !isNobodys(name)) this.#names.set(name.toLowerCase(), token);
   }
@@ -220,7 +220,7 @@ export class Pseudonyms {
     );
   }
 
-  /** Rewrites what stands between the names that are kept on purpose. */
+  /** Rewrites the text between the names that the user keeps. */
   #between(text: string, rewrite: (part: string) => string): string {
     if (this.#kept === undefined) return rewrite(text);
     return text
@@ -248,7 +248,7 @@ export class Pseudonyms {
     return told.replace(HOME, '$1user');
   }
 
-  /** A name that a text was found to tell; one that is made of common words is nobody's. */
+  /** Adds a name found in a text, unless it consists only of common words. */
   learn(name: string): void {
     if (!isNobodys(name)) this.name(name);
   }

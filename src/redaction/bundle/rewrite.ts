@@ -2,7 +2,7 @@ import { FACTS, type FactName } from '../../facts/names.js';
 import { shapeOf, type Redaction, type Shape } from '../../facts/shapes.js';
 import type { Pseudonyms } from './pseudonyms.js';
 
-// Programs and ways to log in that the Login History names; they are nobody's names.
+// Programs and login types in the Login History. They are not names of people.
 const PLATFORM_NAMES = /^(?:N\/A|PlatformCLI|Browser|Salesforce CLI|SfdcSiqActivityPlatform|Unknown)$/i;
 
 const WAYS: Readonly<Record<Redaction, (text: string, names: Pseudonyms) => string>> = {

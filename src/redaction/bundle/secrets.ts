@@ -15,7 +15,7 @@ export class SecretMarks {
     return Object.fromEntries([...this.#counts].sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 
-  /** What stands for a secret, wherever and however it is written: `[assertion 2-0a1b2c removed]`. */
+  /** Replaces a secret in every place and spelling: `[assertion 2-0a1b2c removed]`. */
   readonly mark: MarkSecret = (removed, secret) => {
     const plain = secret.replace(/^(?:bearer|basic|oauth)\s+/i, '').replace(/[\s"'\\]+|[.,;]+$/g, '');
     const kind = removed.replace(/^\[| removed\]$/g, '');

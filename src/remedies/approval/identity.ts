@@ -5,7 +5,7 @@ import { send, type NetworkOptions } from '../../sources/http.js';
 import type { Exchanged } from './exchange.js';
 
 async function usernameAt(url: string, token: string, network: NetworkOptions): Promise<string | undefined> {
-  // The token goes into the header: an address ends up in logs.
+  // Send the token in the header, because URLs end up in logs.
   const reply = await send({ method: 'GET', url, headers: { authorization: `Bearer ${token}` } }, network);
   if (reply.status !== 200) return undefined;
   try {

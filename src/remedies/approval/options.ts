@@ -23,7 +23,7 @@ export interface ApprovalRequest {
   readonly waitMs?: number;
 }
 
-/** Progress of an approval. Show the address to the person only: it carries the state. */
+/** Progress of an approval. Show the URL only to the person, because it contains the state. */
 export type ApprovalEvent =
   | { readonly type: 'step'; readonly text: string }
   | { readonly type: 'visit'; readonly url: string; readonly opened: boolean; readonly wished: boolean }

@@ -42,7 +42,7 @@ function fromLocation(location: string, base: string): Refusal | undefined {
   return fromParameters(url.searchParams) ?? fromParameters(new URLSearchParams(url.hash.slice(1)));
 }
 
-/** An error in a body: as JSON, or as the parameters that a page or a plain text carries. */
+/** An error in a body, as JSON or as parameters in a page or a plain text. */
 function fromBody(text: string): Refusal | undefined {
   try {
     const { error, error_description: description } = JSON.parse(text) as Record<string, unknown>;

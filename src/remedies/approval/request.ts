@@ -14,7 +14,7 @@ export interface Authorization {
   readonly url: string;
   /** Ties the answer to this request. */
   readonly state: string;
-  /** The secret half of PKCE; only the exchange carries it. */
+  /** The secret half of PKCE. Only the exchange sends it. */
   readonly verifier: string;
 }
 

@@ -20,12 +20,12 @@ export function apiName(text: string): string {
   return text.replace(/\W+/g, '_').replace(/_+/g, '_').replace(/^_|_$/g, '').slice(0, LONGEST_NAME);
 }
 
-/** The name of the permission set that carries an app, where none is named. */
+/** The default name of the permission set for an app. */
 export function setNameFor(app: string): string {
   return apiName(/^JWT_/i.test(app) ? app : `JWT_${app}`);
 }
 
-/** True for a set that helps a JWT login: always active, able to carry an app, with the permissions that it is for. */
+/** True for a set that works for JWT login: always active, able to grant an app, with its permissions. */
 function isUsable(row: Row, permissions: readonly string[]): boolean {
   return (
     flagColumn(row, 'HasActivationRequired') !== true &&
@@ -163,7 +163,7 @@ async function grantSet(draft: Draft, app: FoundApp, set: Set, appId: string): P
   return undefined;
 }
 
-/** The user is let in by a permission set; nobody else is, and nobody loses anything. */
+/** Permits the user by a permission set. No other user gains or loses access. */
 export async function preauthorize(draft: Draft): Promise<Refusal | undefined> {
   const [app, user] = [await draft.app(), await draft.user()];
   if (isRefusal(app)) return app;

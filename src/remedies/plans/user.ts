@@ -52,7 +52,7 @@ export async function unfreeze(draft: Draft): Promise<Refusal | undefined> {
   return undefined;
 }
 
-/** Gives the user the API by a permission set of its own. */
+/** Gives the user API Enabled through a separate permission set. */
 export async function enableApi(draft: Draft): Promise<Refusal | undefined> {
   const user = await draft.user();
   if (isRefusal(user)) return user;

@@ -4,11 +4,11 @@ import type { FoundApp } from '../../sources/org/identify-app.js';
 import { isRefusal, type Draft, type Part, type Refusal } from '../draft.js';
 import { at } from '../metadata.js';
 
-/** The component that holds the certificate of an app, and where it stands in it. */
+/** The component with the certificate of an app, and its path in the component. */
 export interface CertificatePlace {
   readonly part: Part;
   readonly path: readonly string[];
-  /** What is there; an External Client App may have one and not show it (reports conflict). */
+  /** The current certificate. An External Client App may have one without showing it (reports conflict). */
   readonly stored: string | undefined;
   /** SHA-256 of its public key, where it can be read. */
   readonly thumbprint: string | undefined;
@@ -18,7 +18,7 @@ function text(node: XmlNode | undefined): string | undefined {
   return typeof node === 'string' && node.trim() !== '' ? node : undefined;
 }
 
-/** Where the certificate of an app stands, and which it is. */
+/** The place and value of an app's certificate. */
 export async function certificateInApp(draft: Draft, app: FoundApp): Promise<CertificatePlace | Refusal> {
   const isConnected = app.kind === 'connected-app';
   const part = isConnected

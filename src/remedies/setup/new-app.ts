@@ -1,7 +1,7 @@
 import { DEFAULT_CALLBACK } from '../../salesforce/approval.js';
 import type { Component, DeployComponents } from '../change.js';
 
-/** What a new app is to be. */
+/** The settings of a new app. */
 export interface NewApp {
   /** API name. */
   readonly name: string;
@@ -9,7 +9,7 @@ export interface NewApp {
   readonly contactEmail: string;
   /** PEM. */
   readonly certificate: string;
-  /** Of one's own choice, so that nobody has to look it up; it counts on creation only (reported). */
+  /** Chosen by us, so that nobody has to look it up. Salesforce accepts it only on creation (reported). */
   readonly consumerKey: string;
   /** API name of the permission set whose users may use the app. */
   readonly set: string;

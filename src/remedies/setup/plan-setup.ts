@@ -6,7 +6,7 @@ import { switchToAdminApproved } from '../plans/policy.js';
 import { certificateInApp } from './certificate-in-app.js';
 import { makeApp } from './new-app.js';
 
-/** What a set-up is to come to. */
+/** The goal of a set-up. */
 export interface SetupWishes {
   /** API name of the app that is made where there is none. */
   readonly name: string;
@@ -57,7 +57,7 @@ export async function planExistingApp(
   );
 }
 
-/** Lets the user in, unless a profile or another permission set does; tells of it only where something is to be done. */
+/** Permits the user, unless a profile or another permission set already does. Adds effects only for real changes. */
 async function admit(draft: Draft): Promise<Refusal | undefined> {
   if (draft.bench.facts.value('user.assigned') === true) return undefined;
   const [changes, effects] = [draft.changes.length, draft.effects.length];

@@ -65,7 +65,7 @@ function userRow({ org, state }: Viewer, user: User): Row {
   };
 }
 
-/** A permission set: one of its own, the hidden one of a profile, or the aggregate of a group. */
+/** A permission set: a normal one, the hidden one of a profile, or the aggregate of a group. */
 function permissionSetRows({ org }: Viewer): Row[] {
   const base = { Profile: null, ProfileId: null, PermissionSetGroupId: null, HasActivationRequired: false };
   return [

@@ -5,7 +5,7 @@ import { myDomainOrigin, orgOfMyDomain } from '../hosts.js';
 import { json, type Embedded, type Web, type WebContext } from './context.js';
 import { identityBase } from './tokens.js';
 
-/** The token that a request carries: a header, or a parameter (documented for the identity URL). */
+/** The token of a request, in a header or a parameter (documented for the identity URL). */
 export function bearerOf(c: WebContext): string | undefined {
   const header = /^(?:Bearer|OAuth) +(.+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
   return header ?? c.req.query('oauth_token') ?? c.req.query('access_token');

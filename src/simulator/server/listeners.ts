@@ -30,7 +30,7 @@ async function listen(server: Server, host: string): Promise<Listener> {
   };
 }
 
-/** One host of the world on a port of its own, plain HTTP. */
+/** One host of the world on its own port, plain HTTP. */
 export function listenPlain(handler: RequestListener, host: string): Promise<Listener> {
   return listen(createServer(handler), host);
 }

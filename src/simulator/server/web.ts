@@ -11,7 +11,7 @@ import { restRoutes } from './rest.js';
 import { soapRoutes } from './soap.js';
 import { tokenRoutes } from './token.js';
 
-/** All routes of an embedded org. Each request carries the host it is meant for. */
+/** All routes of an embedded org. Each request contains its host. */
 export function createWeb(embedded: Embedded): Web {
   const web: Web = new Hono<{ Bindings: Bindings }>({ strict: false });
   web.use(async (c, next) => {
