@@ -21,8 +21,10 @@ export type Deployed =
 const GLOBAL_OAUTH = 'ExtlClntAppGlobalOauthSettings';
 /** Requests of one remedy: reading, planning, writing and polling. */
 const MOST_REQUESTS = 400;
-/** Milliseconds between two looks at a deployment, and until it is given up. */
-const POLL_MS = 1000;
+/** Milliseconds between two looks at a deployment: each wait is twice as long as the one before, up to the longest. */
+const FIRST_POLL_MS = 100;
+const LONGEST_POLL_MS = 1000;
+/** Milliseconds until a deployment is given up. */
 const DEPLOYMENT_MS = 180_000;
 
 function failure(code: string, message: string): Wrote & { ok: false } {
@@ -103,11 +105,11 @@ export class OrgWriter extends OrgClient {
     if (!started.ok) return refused(started);
     const { id } = started.value;
     if (!id) return failure('FAILED', 'the org gave no id for the deployment');
-    while (Date.now() < end) {
+    for (let pause = FIRST_POLL_MS; Date.now() < end; pause = Math.min(pause * 2, LONGEST_POLL_MS)) {
       const looked = await this.metadata((api) => api.checkDeployStatus(id, true));
       if (!looked.ok) return refused(looked);
       if (looked.value.done) return deployEnd(looked.value);
-      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+      await new Promise((resolve) => setTimeout(resolve, pause));
     }
     return failure('TIMEOUT', 'the deployment did not end in three minutes; look at Setup > Deployment Status');
   }
