@@ -162,11 +162,11 @@ describe('pages of checks', () => {
   });
 
   it.each(SEQUENCE.map(({ id }, index) => [id, SEQUENCE[index + 1]?.id] as const))(
-    '%s leads to the next hurdle',
+    '%s leads to the next check',
     (id, following) => {
       const next = sections(read('checks', `${id}.md`), 2).get('What fails next')!;
       if (following === undefined) expect(next).toMatch(/^\s*Nothing of the login/);
-      else expect(next).toContain(`The next hurdle is [${following}](${following}.md)`);
+      else expect(next).toContain(`The next check is [${following}](${following}.md)`);
     },
   );
 
