@@ -47,6 +47,13 @@ export class Page {
     this.painted((line) => line, text, first, rest);
   }
 
+  /** Text that begins with the name of a place; the name is a link where the terminal knows links. */
+  placed(place: string, url: string | undefined, text: string, first: string, rest: string): void {
+    const link = (line: string) =>
+      url === undefined ? line : line.replace(place, () => this.palette.link(place, url));
+    this.painted(link, `${place}: ${text}`, first, rest);
+  }
+
   /** Text that matters less. */
   dim(text: string, first: string, rest = first): void {
     this.painted(this.palette.quiet, text, first, rest);

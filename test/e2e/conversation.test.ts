@@ -185,6 +185,17 @@ describe('after a report at a terminal', () => {
     expect(org.writes).toEqual([]);
   });
 
+  it('the place of a step is a link where the terminal knows links', async () => {
+    const input = `${fixturesDir}/transcripts/two-clients.txt`;
+    const env = { FORCE_HYPERLINK: '1', HOME: scratch };
+    const { screen } = await atTerminal(['triage', input, '--no-input'], { cwd: scratch, env }).ends();
+    expect(screen).toContain(
+      '\u001b]8;;https://acme.my.salesforce-setup.com/lightning/setup/ConnectedApplication/home',
+    );
+    const plain = await atTerminal(['triage', input, '--no-input'], { cwd: scratch, env: { HOME: scratch } }).ends();
+    expect(plain.screen).not.toContain(']8;;');
+  });
+
   it('--no-input asks nothing', async () => {
     const org = await start('approval-missing');
     const desk = deskFor(org);

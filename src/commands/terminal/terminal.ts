@@ -26,11 +26,22 @@ function wantsColour(env: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
   return (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb' && isTerminal;
 }
 
-async function loadPalette(coloured: boolean): Promise<Palette> {
-  if (!coloured) return COLOURLESS;
+/** Makes a text a link for terminals that know OSC 8; others would show its code. Only plain https addresses become one. */
+async function loadLink(onScreen: boolean): Promise<Palette['link']> {
+  if (!onScreen) return COLOURLESS.link;
+  const { default: supportsHyperlinks } = await import('supports-hyperlinks');
+  if (!supportsHyperlinks.stdout) return COLOURLESS.link;
+  return (text, url) =>
+    /^https:\/\/[\w./?=&%~-]+$/.test(url) ? `\u001b]8;;${url}\u001b\\${text}\u001b]8;;\u001b\\` : text;
+}
+
+async function loadPalette(coloured: boolean, onScreen: boolean): Promise<Palette> {
+  const link = await loadLink(onScreen);
+  if (!coloured) return { ...COLOURLESS, link };
   const { default: standard, Chalk } = await import('chalk');
   const chalk = new Chalk({ level: standard.level === 0 ? 1 : standard.level });
   return {
+    link,
     heading: chalk.bold,
     quiet: chalk.dim,
     copy: chalk.cyan,
@@ -54,7 +65,7 @@ export function readTerminal(
   const talks = () => process.stderr.isTTY === true && !inCi && !json;
   return {
     // FORCE_COLOR is for the screen: a file always gets plain text.
-    palette: () => loadPalette(!toFile && wantsColour(env, onScreen)),
+    palette: () => loadPalette(!toFile && wantsColour(env, onScreen), onScreen),
     width: onScreen ? (process.stdout.columns ?? 80) : 80,
     // A pseudo-terminal of no width makes ora clear lines for ever.
     canAnimate: () => talks() && env['TERM'] !== 'dumb' && (process.stderr.columns ?? 0) > 0,

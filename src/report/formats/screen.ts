@@ -56,8 +56,10 @@ function firstSentence(text: string): string {
 
 function steps({ page, tight }: Sheet, { mark, steps: all }: MarkedWay): void {
   const indent = mark === '' ? '  ' : '     ';
-  all.slice(0, tight < 4 ? all.length : MOST_STEPS).forEach(({ text, where, command }, index) => {
-    page.text(where === undefined ? text : `${where}: ${text}`, `${indent}${index + 1}. `, `${indent}   `);
+  all.slice(0, tight < 4 ? all.length : MOST_STEPS).forEach(({ text, where, link, command }, index) => {
+    const indents = [`${indent}${index + 1}. `, `${indent}   `] as const;
+    if (where === undefined) page.text(text, ...indents);
+    else page.placed(where, link, text, ...indents);
     if (command !== undefined) page.command(command, `${indent}   `);
   });
 }

@@ -1,7 +1,7 @@
 import { outlineOf, printSections, type Outline, type Printers } from '../outline.js';
 import { Page, type Layout } from '../page.js';
 import { toScreen } from './screen.js';
-import type { Palette } from '../palette.js';
+import type { Tone } from '../palette.js';
 import { withoutControls } from '../plain.js';
 import type { Report } from '../schema.js';
 import { PATH_WORDS } from '../words/gates.js';
@@ -20,7 +20,7 @@ interface Context {
 
 type Status = Report['checks'][number]['status'];
 
-const MARKS: Readonly<Record<Status, readonly [mark: string, tone: keyof Palette]>> = {
+const MARKS: Readonly<Record<Status, readonly [mark: string, tone: Tone]>> = {
   pass: ['ok', 'plainGood'],
   fail: ['FAIL', 'plainBad'],
   warn: ['warn', 'plainDoubtful'],
