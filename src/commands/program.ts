@@ -3,6 +3,7 @@ import { addAuthorize } from './flags/authorize.js';
 import { addCollect } from './flags/collect.js';
 import { addDiagnose } from './flags/diagnose.js';
 import { addFix } from './flags/fix.js';
+import { addMcp } from './flags/mcp.js';
 import { addReference } from './flags/reference.js';
 import type { Run } from './flags/run.js';
 import { addSetup } from './flags/setup.js';
@@ -53,6 +54,7 @@ export function buildProgram(run: Run, { full = false }: { readonly full?: boole
   addSetup(program, run.set);
   program.commandsGroup('Hand over:');
   addCollect(program, run);
+  addMcp(program, run.set);
   program.commandsGroup('Try out:');
   addTryOut(program, run);
   return program;

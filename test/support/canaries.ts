@@ -51,8 +51,15 @@ function pieces(secret: string): string[] {
 /** What was planted and stands in a text. */
 export function canariesIn(text: string): string[] {
   const low = text.toLowerCase();
-  const planted = [...NAMES, ...Object.values(SECRETS).flatMap(pieces)];
-  return planted.filter((one) => low.includes(one.toLowerCase()));
+  return [...NAMES.filter((one) => low.includes(one.toLowerCase())), ...secretsIn(text)];
+}
+
+/** The secrets that were planted and stand in a text. */
+export function secretsIn(text: string): string[] {
+  const low = text.toLowerCase();
+  return Object.values(SECRETS)
+    .flatMap(pieces)
+    .filter((one) => low.includes(one.toLowerCase()));
 }
 
 const harEntry = (url: string, sent: string, status: number, came: string, encoding?: string) => ({

@@ -17,6 +17,7 @@ export const COMMANDS = [
   'schema',
   'simulate',
   'demo',
+  'mcp',
   'help',
 ];
 

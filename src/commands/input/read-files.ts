@@ -1,7 +1,8 @@
+import { Readable } from 'node:stream';
 import { InputError } from '../../facts/input-error.js';
 import type { SourceFact } from '../../facts/store.js';
 import { chunksOfStream } from '../../sources/files/intake/chunks.js';
-import { takeIn, type Taken } from '../../sources/files/intake/take-in.js';
+import { takeChunks, takeIn, type Taken } from '../../sources/files/intake/take-in.js';
 import { withTrueLines } from '../../sources/files/intake/true-lines.js';
 import { joinReadings, PasteError, readReading } from '../../sources/files/read.js';
 import type { Paste, Reading } from '../../sources/files/shape.js';
@@ -48,30 +49,22 @@ async function readTaken(file: string, { pastes }: Taken): Promise<{ readings: R
   );
 }
 
-/**
- * Reads files, folders, archives and standard input. One that cannot be read does not lose the others; throws a usage
- * error where nothing at all was found. The time limit for reading one input is in seconds.
- */
-export async function readFiles(
-  files: readonly string[],
-  given: readonly SourceFact[],
-  readTimeout: number | undefined,
-): Promise<FilesRead> {
-  const limit = readTimeout === undefined ? undefined : readTimeout * 1000;
+/** An input, and how to take it in. */
+interface Input {
+  readonly name: string;
+  readonly take: () => Promise<Taken>;
+}
+
+async function readAll(inputs: readonly Input[], given: readonly SourceFact[]): Promise<FilesRead> {
   const readings: Reading[] = [];
   const pastes: Paste[] = [];
   const notes: string[] = [];
   const unreadable: Error[] = [];
-  for (const file of await inputsOf(files)) {
+  for (const { name, take } of inputs) {
     try {
-      const taken =
-        (await takenFromArgument(file)) ??
-        (await takeIn(file, {
-          standardInput: () => standardInput(limit),
-          ...(limit !== undefined && { limit }),
-        }));
+      const taken = await take();
       notes.push(...taken.notes);
-      const found = await readTaken(file, taken);
+      const found = await readTaken(name, taken);
       readings.push(...found.readings);
       pastes.push(...found.read);
     } catch (error) {
@@ -84,6 +77,37 @@ export async function readFiles(
   if (facts.length === 0 && readings.length === 0)
     throw unreadable[0] ?? new UsageError('nothing was found in the input');
   return { facts, pastes, notes: [...notes, ...unreadable.map(({ message }) => message)] };
+}
+
+/**
+ * Reads files, folders, archives and standard input. One that cannot be read does not lose the others; throws a usage
+ * error where nothing at all was found. The time limit for reading one input is in seconds.
+ */
+export async function readFiles(
+  files: readonly string[],
+  given: readonly SourceFact[],
+  readTimeout: number | undefined,
+): Promise<FilesRead> {
+  const limit = readTimeout === undefined ? undefined : readTimeout * 1000;
+  const options = { standardInput: () => standardInput(limit), ...(limit !== undefined && { limit }) };
+  const take = async (name: string) => (await takenFromArgument(name)) ?? takeIn(name, options);
+  return readAll(
+    (await inputsOf(files)).map((name) => ({ name, take: () => take(name) })),
+    given,
+  );
+}
+
+/**
+ * Reads texts that are at hand. A single one is read exactly as standard input is. Throws a usage error where nothing was
+ * found.
+ */
+export function readTexts(texts: readonly string[], given: readonly SourceFact[]): Promise<FilesRead> {
+  const nameOf = (index: number) => (texts.length === 1 ? 'standard input' : `text ${index + 1}`);
+  const chunks = (text: string) => chunksOfStream(Readable.from([Buffer.from(text)]));
+  return readAll(
+    texts.map((text, index) => ({ name: nameOf(index), take: () => takeChunks(chunks(text), nameOf(index)) })),
+    given,
+  );
 }
 
 /** Says beside the report what was left out. */

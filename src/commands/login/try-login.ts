@@ -23,6 +23,8 @@ export interface DiagnoseOptions extends ReportOptions, LoginOptions {
 export interface Tried {
   readonly examination: Examination;
   readonly login: Login;
+  /** How many attempts at the login were made at most: one that lacked a key counts, too. */
+  readonly attempts: number;
   /** The reason why the requested session cannot be used. */
   readonly unusable?: SessionError;
 }
@@ -70,6 +72,7 @@ export async function tryLogin(
   const login: Login = { ...given, ...(openSession !== undefined && { openSession }) };
   const asEvents = formatOnOutput(options) === 'ndjson';
   let unusable: SessionError | undefined;
+  let attempts = options.probe === 'none' ? 0 : 1;
   const examination = await examineLogin(login, {
     ...run,
     facts,
@@ -77,9 +80,10 @@ export async function tryLogin(
     network: networkOf(options),
     onEvent: (event) => {
       if (event.type === 'session-problem' && event.error instanceof SessionError) unusable = event.error;
+      if (event.type === 'probe') attempts += event.pairs.length;
       if (asEvents) void print(eventLine(event));
       progress.show(event);
     },
   }).finally(() => progress.stop());
-  return { examination, login, ...(unusable !== undefined && { unusable }) };
+  return { examination, login, attempts, ...(unusable !== undefined && { unusable }) };
 }

@@ -31,9 +31,14 @@ export async function written(): Promise<void> {
   await Promise.all(streams.map((stream) => new Promise<void>((resolve) => stream.write('', () => resolve()))));
 }
 
+/** A document for machines as text. */
+export function jsonOf(document: unknown): string {
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
 /** Prints a document for machines. */
 export function printJson(document: unknown): Promise<void> {
-  return print(`${JSON.stringify(document, null, 2)}\n`);
+  return print(jsonOf(document));
 }
 
 /** Prints a list of names: in columns, or as JSON. */

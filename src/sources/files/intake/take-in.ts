@@ -28,7 +28,8 @@ function unreadable(path: string, error: unknown): PasteError {
   return new PasteError(`${path}: ${REASONS[code] ?? `it cannot be read (${code || 'unknown reason'})`}`);
 }
 
-async function takeChunks(chunks: Chunks, name: string, whole = LARGEST_PASTE): Promise<Taken> {
+/** The texts in a stream of bytes, whatever it holds: a text, an archive, a compressed file. */
+export async function takeChunks(chunks: Chunks, name: string, whole = LARGEST_PASTE): Promise<Taken> {
   try {
     const { start, rest } = await readUpTo(chunks.bytes, LOOKED_AT);
     const content = contentOf(start, name);
