@@ -16,15 +16,22 @@ interface Flag {
   readonly allowNo?: false;
   readonly options?: readonly string[];
   readonly helpValue?: string;
+  /** The heading under which the help lists it. */
+  readonly helpGroup?: string;
 }
 
-type Program = string | undefined;
+/** The commands that exist only outside of `sf`. */
+const ALONE = ['demo', 'simulate', 'schema', 'mcp'];
 
 /** A text of the standalone help, with the commands as they are called inside `sf`. */
 function inside(text: string): string {
-  return text.replace(/sf-jwt-doctor(?: (?!-)([a-z]+))?(?= |$)/gm, (whole, command: Program) => {
-    const id = Object.entries(COMMANDS_INSIDE).find(([, standalone]) => standalone === (command ?? 'diagnose'))?.[0];
-    return id === undefined ? whole : `<%= config.bin %> ${id.replace(':', ' ')}`;
+  return text.replace(/(?<![.\w])sf-jwt-doctor(?: (?!-)([a-z]+))?(?=[ "]|$)/gm, (whole, word: string | undefined) => {
+    if (word !== undefined && ALONE.includes(word)) return whole;
+    const ids = Object.entries(COMMANDS_INSIDE);
+    const named = ids.find(([, command]) => command === word);
+    // Without a command in front, the login is tried: the word is an argument.
+    const [id] = named ?? ids.find(([, command]) => command === 'diagnose')!;
+    return `<%= config.bin %> ${id.replace(':', ' ')}${named === undefined && word !== undefined ? ` ${word}` : ''}`;
   });
 }
 
@@ -33,7 +40,9 @@ function sentence(phrase: string): string {
   return `${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}.`;
 }
 
-function flagOf({ long, short, description, hidden, required, variadic, argChoices, flags, parseArg }: Option): Flag {
+function flagOf(option: Option): Flag {
+  const { long, short, description, hidden, required, variadic, argChoices, flags, parseArg, helpGroupHeading } =
+    option;
   const takes = required;
   const value = /<[^>]+>/.exec(flags)?.[0];
   // A repeatable option collects what it had before.
@@ -42,6 +51,7 @@ function flagOf({ long, short, description, hidden, required, variadic, argChoic
     name: long!.replace(/^--/, ''),
     type: takes ? 'option' : 'boolean',
     summary: inside(sentence(description || 'taken and ignored')),
+    ...(helpGroupHeading !== undefined && { helpGroup: helpGroupHeading.replace(':', '').toUpperCase() }),
     ...(short !== undefined && { char: short.slice(1) }),
     ...(hidden && { hidden: true }),
     ...(takes ? { multiple: isRepeatable } : { allowNo: false }),
@@ -62,7 +72,12 @@ function textAfter(command: Command): string {
     command,
     write: (part: string) => (text += part),
   });
-  return text;
+  // Inside `sf` no command is left out, and its help always lists every option.
+  return text
+    .replace(/\\\n\s*/g, '')
+    .replace(/^Every option: .*?(?= More: |$)/gm, '')
+    .replace(/^ More: /gm, 'More: ')
+    .replace(/The word "\w+" may be left out(?:\.|:.*)\s?/g, '');
 }
 
 function wordsOf(id: string, command: Command): { description: string; examples: string[] } {
