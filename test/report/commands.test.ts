@@ -4,7 +4,7 @@ import { parse } from 'shell-quote';
 import { CAUSE_IDS, remedyOf } from '../../src/causes/index.js';
 import { stepsOf } from '../../src/causes/steps.js';
 import { FACTS, type FactName } from '../../src/facts/names.js';
-import { shellLine } from '../../src/facts/shell-line.js';
+import { shellWord } from '../../src/salesforce/shell-word.js';
 import type { SourceFact } from '../../src/facts/store.js';
 import { ScrubbedStore } from '../../src/redaction/scrubbed-store.js';
 import type { Report } from '../../src/report/schema.js';
@@ -90,9 +90,10 @@ it('hostile names reach the program as they are, and run nothing', () => {
 it.each([
   ['plain', 'plain'],
   ['', "''"],
-  ["it's", `'it'\\''s'`],
-  ['~/key', "'~/key'"],
-  ['a\nb', 'ab'],
+  ["it's", `"it's"`],
+  ['~/key', '"~/key"'],
+  ['$HOME', "'$HOME'"],
+  ['a\nb', '"a b"'],
 ])('%j is quoted as %s', (text, quoted) => {
-  expect(shellLine([text])).toBe(quoted);
+  expect(shellWord(text)).toBe(quoted);
 });

@@ -103,7 +103,7 @@ describe('the default report at 80 columns', () => {
       for (const line of lines) if (line.startsWith('sf-jwt-doctor ')) expect(commands).toContain(line);
     }
     const fix = worldReport('user-frozen', true).diagnosis.cause!.remedy.steps.at(-1)!.command;
-    expect(fix).toContain("-f 'keys/ci key.pem'");
+    expect(fix).toContain('-f "keys/ci key.pem"');
     expect(fix).toContain('--target-org admin');
   });
 });

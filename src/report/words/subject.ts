@@ -1,5 +1,5 @@
 import type { Subject } from '../../causes/subject.js';
-import { shellLine, shellWord } from '../../facts/shell-line.js';
+import { shellWord } from '../../salesforce/shell-word.js';
 import type { FactStore } from '../../facts/store.js';
 import { genericOriginFor, hostFacts } from '../../salesforce/hosts.js';
 import { setupLink } from '../../salesforce/setup.js';
@@ -20,7 +20,7 @@ export interface Invocation {
 /** The words for the private key: in a sentence, as an argument and as flags. */
 function keyWords({ jwtKeyFile, jwtKeyEnv }: Invocation): Pick<Subject, 'key' | 'keyArgument' | 'keyFlags'> {
   if (jwtKeyEnv !== undefined) {
-    const flags = shellLine(['--jwt-key-env', jwtKeyEnv]);
+    const flags = `--jwt-key-env ${shellWord(jwtKeyEnv)}`;
     return { key: `the private key in $${jwtKeyEnv}`, keyArgument: 'server.key', keyFlags: flags };
   }
   if (jwtKeyFile === undefined || jwtKeyFile === '-')
