@@ -132,7 +132,7 @@ describe('authorize', () => {
     expect(ended.out.replace(/\s+/g, ' ')).toContain(
       'admin@acme.example.com has approved the app, not ci@acme.example.com',
     );
-    expect(ended.out).toMatch(/^approval-lost\n/);
+    expect(ended.out).toMatch(/^approval-lost: /);
     expect(ended.code).toBe(1);
   });
 

@@ -1,12 +1,12 @@
 // Runs the built command line many times in one process: `node command-host.mjs <cli.js>`, one run for each message.
 // A run has its own arguments, environment, working folder and standard streams, as a process of its own would.
 import { Readable, Writable } from 'node:stream';
+import { setImmediate } from 'node:timers';
 import { pathToFileURL } from 'node:url';
 
 const [, , cli] = process.argv;
 const home = process.cwd();
 const realExit = process.exit;
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 let runs = 0;
 
 /** A standard stream that keeps its text. */
@@ -26,9 +26,38 @@ function put(name, value) {
   Object.defineProperty(process, name, { value, configurable: true, writable: true });
 }
 
+const OF_A_RUN = ['SIGINT', 'SIGTERM', 'SIGHUP', 'uncaughtException', 'unhandledRejection'];
+
+/** Ends a run where its code asks for the end of the process. */
+class Exit extends Error {
+  name = 'Exit';
+}
+
+/**
+ * Resolves with how the command line ended, and whether its code came to its end, too. Code that asks for the end of the
+ * process and would go on may not share the process with the next run.
+ */
+function ended(reply) {
+  let isOver = false;
+  const loaded = import(`${pathToFileURL(cli).href}?run=${(runs += 1)}`);
+  return new Promise((resolve, reject) => {
+    put('exit', (code) => {
+      const first = reply(Number(code ?? process.exitCode ?? 0));
+      setImmediate(() => setImmediate(() => resolve({ ...first, ended: !isOver })));
+      throw new Exit();
+    });
+    loaded.then(
+      () => resolve(reply(Number(process.exitCode ?? 0))),
+      (error) => {
+        isOver = true;
+        if (!(error instanceof Exit)) reject(error);
+      },
+    );
+  });
+}
+
 async function run({ args, env, cwd, input }) {
   const [out, err] = [keeper(), keeper()];
-  const reply = (code) => ({ code, out: out.text(), err: err.text() });
   for (const name of Object.keys(process.env)) delete process.env[name];
   Object.assign(process.env, env);
   process.chdir(cwd);
@@ -37,21 +66,15 @@ async function run({ args, env, cwd, input }) {
   put('stdin', Readable.from(input.length > 0 ? [Buffer.from(input, 'base64')] : []));
   put('argv', [process.execPath, cli, ...args]);
   process.exitCode = undefined;
-  // A run that ends its process ends this one, too; the next run gets a new host.
-  put('exit', (code) => process.send({ ...reply(code ?? process.exitCode ?? 0), ended: true }, () => realExit(0)));
-  try {
-    runs += 1;
-    await import(`${pathToFileURL(cli).href}?run=${runs}`);
-    return reply(Number(process.exitCode ?? 0));
-  } finally {
-    for (const signal of signals) process.removeAllListeners(signal);
-    process.chdir(home);
-  }
+  const answer = await ended((code) => ({ code, out: out.text(), err: err.text() }));
+  for (const event of OF_A_RUN) process.removeAllListeners(event);
+  process.chdir(home);
+  return answer;
 }
 
 process.on('message', (wish) => {
   run(wish).then(
-    (reply) => process.send(reply),
+    (reply) => process.send(reply, () => reply.ended && realExit(0)),
     (error) => process.send({ code: 1, out: '', err: String(error?.stack ?? error) }),
   );
 });
