@@ -19,7 +19,7 @@ export const evidenceSchema = z.strictObject({
           value,
           source: z.string().optional(),
           at: z.string().optional(),
-          rank: z.enum(['stated', 'observed', 'given']).optional(),
+          rank: z.enum(['written', 'stated', 'observed', 'given']).optional(),
         });
         // The values of other sources that disagree.
         const wrapped = told.extend({ others: z.array(told).optional() });

@@ -21,7 +21,7 @@ export interface NotKnown {
 }
 
 /** When sources disagree, the higher rank wins and the conflict is kept. */
-const RANKS = { stated: 1, observed: 2, given: 3 } as const;
+const RANKS = { written: 0, stated: 1, observed: 2, given: 3 } as const;
 
 /** The rank of a source: stated in an evidence file, observed by the tool, or given on the command line. */
 export type Rank = keyof typeof RANKS;

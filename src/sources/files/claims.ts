@@ -1,6 +1,6 @@
-import { isMasked } from '../../facts/masks.js';
 import type { SourceFact } from '../../facts/store.js';
 import type { Shape } from './shape.js';
+import { isUnfilled } from './written/values.js';
 
 /** The claims of an assertion, as a person decoded them or a client printed them. */
 interface Claims {
@@ -18,11 +18,13 @@ const AUD_LIST = /["']?\baud\b["']?\s*(?::|=>|=)\s*\[([^\]\r\n]{1,600})\]/;
 const NEAR = 1500;
 
 function isHidden(value: string): boolean {
-  return isMasked(value) || /^[<${%]|\*{3}|\.{3}$|…/.test(value.trim());
+  return isUnfilled(value) || /^[<${%]|\*{3}|\.{3}$|…/.test(value.trim());
 }
 
 /** The last set of claims in a text: at least two of iss, sub and aud close together. */
-function claimsIn(text: string): Claims | undefined {
+function claimsIn(whole: string): Claims | undefined {
+  // What is commented out was not sent.
+  const text = whole.replace(/^[ \t]*(?:\/\/|#|<!--).*$/gm, '');
   const matches = [...text.slice(0, 2_000_000).matchAll(TEXT_CLAIM)];
   const last = matches.at(-1);
   if (last === undefined) return undefined;

@@ -114,6 +114,7 @@ function answerIn(lines: readonly string[], range: Range): { verbose?: Request; 
 
 /** The curl commands in a paste. */
 function commandRanges(lines: readonly string[]): Range[] {
+  if (!hasCurl(lines)) return [];
   return rangesFrom(lines, START, (from) => commandAt(lines, from).end);
 }
 
@@ -139,5 +140,5 @@ export function curlExchanges(lines: readonly string[]): { exchanges: Exchange[]
 
 /** True for a text that contains a curl command. */
 export function hasCurl(lines: readonly string[]): boolean {
-  return lines.some((line) => START.test(line));
+  return lines.some((line) => line.includes('curl') && START.test(line));
 }

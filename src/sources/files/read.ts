@@ -1,5 +1,6 @@
 import type { FactName } from '../../facts/names.js';
 import type { SourceFact } from '../../facts/store.js';
+import { UNRELATED } from '../../answers/client-errors.js';
 import { clientOf } from '../../answers/clients.js';
 import { apiErrors } from './api-errors.js';
 import { auditCsv } from './audit-csv.js';
@@ -27,7 +28,8 @@ import { inSequence } from './story-order.js';
 import { labelledFacts } from './labelled.js';
 import { setupFacts, statedChanges } from './setup-words.js';
 import { sfCli } from './cli/shape.js';
-import type { Paste, Reading, Shape } from './shape.js';
+import type { OfLogin, Paste, Reading, Shape } from './shape.js';
+import type { Written } from './written/shape.js';
 import { withTrueLines } from './intake/true-lines.js';
 import { unwrap, unwrapLines, type Lined } from './unwrap/index.js';
 import { recordsOfDocument } from './unwrap/records.js';
@@ -165,15 +167,45 @@ async function readingsOf(text: string, name: string): Promise<{ isWhole: boolea
   const plain = lined.lines.join('\n');
   const inner = plain === text ? paste : pasteOf(name, plain);
   const within = plain === text ? undefined : wholeShape(inner);
-  const readings =
-    within !== undefined
-      ? [await within.read(inner)]
-      : inner.json === undefined
-        ? await readText(lined, name)
-        : await readUnknownJson(inner);
+  const readings = within !== undefined ? [await within.read(inner)] : await readUnknown(inner, lined);
   const isMoved = lined.numbers.some((number, index) => number !== index + 1);
   const numbered = isMoved ? readings.map((reading) => withTrueNumbers(reading, name, lined.numbers)) : readings;
   return { isWhole: within !== undefined, readings: numbered };
+}
+
+/** True where something happened to a login. That something else failed may be the words of a script. */
+function isTold(readings: readonly Reading[]): boolean {
+  return readings.some(({ facts }) =>
+    facts.some((fact) =>
+      fact.name === 'client.error' ? !('value' in fact) || fact.value.kind !== UNRELATED : HAPPENED.includes(fact.name),
+    ),
+  );
+}
+
+const HAPPENED: readonly FactName[] = ['token.answers', 'api.answers', 'authorize.answer'];
+
+// What every file that sets up a login has in it. Other texts are not looked at for one.
+const SETS_UP = /salesforce|sfdx|force\.com|\bsf org\b|jwt[-_]bearer|auth:jwt:grant|3MVG9|conn_type/i;
+// A file of this length was not written by hand.
+const LONGEST_WRITTEN = 2_000_000;
+
+/** The logins that a text sets up. The readers of such files load only where there may be one. */
+async function setUp(paste: Paste): Promise<{ written?: Written; logins: readonly OfLogin[] }> {
+  if (paste.text.length > LONGEST_WRITTEN || !SETS_UP.test(paste.text)) return { logins: [] };
+  const { readWritten, writtenAround } = await import('./written/shape.js');
+  const written = await readWritten(paste);
+  return written === undefined
+    ? { logins: writtenAround(paste.text, paste.name) }
+    : { written, logins: written.logins };
+}
+
+/** A text or a document that is no shape of its own: a file that sets up a login, words of any kind, or both. */
+async function readUnknown(paste: Paste, lined: Lined): Promise<Reading[]> {
+  const { written, logins } = await setUp(paste);
+  if (written?.isProgram === true) return [{ facts: [], logins }];
+  const readings = paste.json === undefined ? await readText(lined, paste.name) : await readUnknownJson(paste);
+  // Where nothing happened in a file that sets up logins, its commands were not seen to run.
+  return written !== undefined && !isTold(readings) ? [{ facts: [], logins }] : [...readings, { facts: [], logins }];
 }
 
 function wholeShape(paste: Paste): Shape | undefined {
@@ -188,13 +220,17 @@ function linesOfPaste({ text, json }: Paste): Lined {
 
 function withTrueNumbers(reading: Reading, name: string, lines: readonly number[]): Reading {
   const correct = (facts: Reading['facts']) => withTrueLines(facts, { name, text: '', lines });
+  const inPart = <P extends { readonly facts: Reading['facts'] }>(part: P): P => ({
+    ...part,
+    facts: correct(part.facts),
+  });
   return {
     ...reading,
     facts: correct(reading.facts),
-    ...(reading.apps && { apps: reading.apps.map((app) => ({ ...app, facts: correct(app.facts) })) }),
-    ...(reading.profiles && {
-      profiles: reading.profiles.map((profile) => ({ ...profile, facts: correct(profile.facts) })),
-    }),
+    ...(reading.apps && { apps: reading.apps.map(inPart) }),
+    ...(reading.profiles && { profiles: reading.profiles.map(inPart) }),
+    ...(reading.permissionSets && { permissionSets: reading.permissionSets.map(inPart) }),
+    ...(reading.logins && { logins: reading.logins.map(inPart) }),
   };
 }
 
@@ -216,6 +252,8 @@ export async function readReading(text: string, name: string): Promise<Reading> 
     facts,
     apps,
     profiles,
+    logins: readings.flatMap((reading) => reading.logins ?? []),
+    permissionSets: readings.flatMap((reading) => reading.permissionSets ?? []),
     assertions: readings.flatMap((reading) => reading.assertions ?? []),
     certificates: readings.flatMap((reading) => reading.certificates ?? []),
   };

@@ -21,9 +21,14 @@ export interface OfApp {
   readonly certificates?: readonly string[];
 }
 
-/** The facts of one profile. Other evidence tells whether it is the user's. */
+/** The facts of one profile or permission set. Other evidence tells whether it is the user's. */
 export interface OfProfile {
   readonly name: string;
+  readonly facts: readonly SourceFact[];
+}
+
+/** A login that a file sets up. Other evidence tells which one of several was tried. */
+export interface OfLogin {
   readonly facts: readonly SourceFact[];
 }
 
@@ -38,6 +43,8 @@ export interface Reading {
   /** The line of the event to explain, counted from 1: words after it are about another call. */
   readonly explained?: number;
   readonly profiles?: readonly OfProfile[];
+  readonly logins?: readonly OfLogin[];
+  readonly permissionSets?: readonly OfProfile[];
 }
 
 /** One shape of pasted text. Each shape is one file and is recognised by content, never by file name. */

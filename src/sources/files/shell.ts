@@ -37,17 +37,38 @@ function withoutCarets(text: string): string {
   return text.includes('^"') ? text.replace(/\^\^\\"|\\\^"|\^"/g, '"').replace(/\^(.)/g, '$1') : text;
 }
 
+// Template syntaxes of CI systems, and substitutions whose text only a run tells. A shell would stumble over them.
+const TEMPLATES =
+  /\$\{\{[^{}]{0,300}\}\}|\{\{[^{}]{0,300}\}\}|\$\{[^{}]{0,300}\}|\$\([^()]{0,300}(?:\([^()]{0,100}\)[^()]{0,100})?\)|<<[^<>]{1,100}>>|#\{[^{}]{0,100}\}|\$\[[^\]]{0,200}\]|<%[^%]{0,200}%>|\[[a-z][A-Za-z0-9 _-]{1,60}\]|<[A-Za-z][^<>\n]{0,60}>/g;
+const MARK = /\ue000(\d+)\ue001/g;
+
+/** Puts a plain word in place of each template, and back. */
+function hidden(text: string): { text: string; shown: (word: string) => string } {
+  const templates: string[] = [];
+  const plain = text.replace(TEMPLATES, (template) => `\ue000${templates.push(template) - 1}\ue001`);
+  return { text: plain, shown: (word) => word.replace(MARK, (_, index: string) => templates[Number(index)] ?? '') };
+}
+
+/** The entries of a command line; for one that no shell would take, its words between blanks. */
+function entriesIn(text: string): ParseEntry[] {
+  try {
+    return parse(text, (name) => `\${${name}}`);
+  } catch {
+    return text.split(/\s+/).filter((word) => word !== '');
+  }
+}
+
 /**
- * The words of one command line, as a shell would pass them to a program. Variables stay as `${NAME}` and count as masks.
- * Ends at the first operator (`|`, `;`, `&&`, `>`).
+ * The words of one command line, as a shell would pass them to a program. Variables stay as `${NAME}` and templates as they
+ * are; both count as masks. Ends at the first operator (`|`, `;`, `&&`, `>`).
  */
 export function shellWords(command: string): string[] {
-  const plain = withoutCarets(command).replace(/\$'/g, "'").replace(/\n/g, ' ');
+  const { text, shown } = hidden(withoutCarets(command).replace(/\$'/g, "'").replace(/\n/g, ' '));
   const words: string[] = [];
-  for (const entry of parse(plain, (name) => `\${${name}}`)) {
+  for (const entry of entriesIn(text)) {
     const word = wordOf(entry);
     if (word === undefined) break;
-    words.push(word);
+    words.push(shown(word));
   }
   return words;
 }

@@ -1,28 +1,11 @@
 import type { SourceFact } from '../../facts/store.js';
-import type { FactValue } from '../../facts/vocabulary.js';
+import { hoursOf } from '../files/metadata/login-hours.js';
 import { child, children, textOf, type XmlNode } from '../files/metadata/xml.js';
 import { orgTimeZone } from './organization.js';
 import { READ_AT_ONCE, type Listed, type NotRead } from './client.js';
 import { notKnown, type OrgReading, type Subject } from './reading.js';
 
-const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 const FACTS = ['user.loginIpRanges', 'user.loginHours'] as const;
-
-function clock(minutes: number): string {
-  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
-}
-
-/** Login hours of a profile: minutes since midnight, a pair a day (documented); a day without a span is closed. */
-function hoursOf(node: XmlNode | undefined, timeZone: string): FactValue<'user.loginHours'> {
-  const days: FactValue<'user.loginHours'>['days'] = {};
-  for (const day of DAYS) {
-    const [start, end] = [Number(textOf(node, `${day}Start`)), Number(textOf(node, `${day}End`))];
-    const isOpen = Number.isFinite(start) && Number.isFinite(end) && start !== end;
-    if (node === undefined) days[day] = [{ start: '00:00', end: '24:00' }];
-    else days[day] = isOpen ? [{ start: clock(start), end: clock(end) }] : [];
-  }
-  return { timeZone, days };
-}
 
 /** The contents of the profile of the user by the Metadata API. */
 async function profileContents(reading: OrgReading): Promise<{ node: XmlNode; name: string } | NotRead> {

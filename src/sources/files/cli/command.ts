@@ -1,6 +1,6 @@
-import { isMasked } from '../../../facts/masks.js';
 import { scrubText } from '../../../redaction/scrub.js';
 import { commandAt, shellWords } from '../shell.js';
+import { isUnfilled } from '../written/values.js';
 
 /** A JWT login by the Salesforce CLI, from its command line. */
 export interface CliCommand {
@@ -15,7 +15,7 @@ export interface CliCommand {
 }
 
 const START =
-  /(?:^|[\s$>"'`&;(|])((?:(?:export |set |\$env:)?[A-Z][A-Z0-9_]* ?= ?\S+ (?:&& )?)*\b(?:sfdx|sf)\s+(?:org(?: |:)login(?: |:)jwt|(?:force:)?auth:jwt:grant)\b)/;
+  /(?:^|[\s$>"'`&;(|])((?:(?:export |set |\$env:)?[A-Z][A-Z0-9_]* ?= ?\S+ (?:&& )?)*(?:(?:[\w.:~-]*[\\/]|\$\{?[\w.]+\}?["']?[\\/])*\b(?:sfdx|sf)(?:\.(?:cmd|exe|ps1))?|\$\{?[\w.]+\}?)\\?["']?\s+(?:org(?: |:)login(?: |:)jwt|(?:force:)?auth:jwt:grant)\b)/;
 
 // Flags of `sf org login jwt`, of its old spellings and of `force:auth:jwt:grant` (its help and source).
 const FLAGS: Readonly<Record<string, 'username' | 'clientId' | 'loginUrl'>> = {
@@ -74,15 +74,15 @@ export function loggedCommand(lines: readonly string[]): CliCommand | undefined 
 export function cliCommands(lines: readonly string[]): CliCommand[] {
   const found = new Map<string, CliCommand>();
   lines.forEach((line, index) => {
-    const start = line.length > 20_000 ? null : START.exec(line);
+    const start = line.length > 20_000 || !line.includes('jwt') ? null : START.exec(line);
     if (start === null) return;
     const from = start.index + start[0].length - start[1]!.length;
-    const { text } = commandAt([line.slice(from), ...lines.slice(index + 1, index + 40)], 0);
+    const { text } = commandAt([unquotedProgram(line.slice(from)), ...lines.slice(index + 1, index + 40)], 0);
     const words = shellWords(text.replace(/["'`]\s*(?:;.*)?$/s, (end) => (isBalanced(text) ? end : '')));
     const audience = words.map((word) => AUDIENCE.exec(word)?.[1]).find((one) => one !== undefined);
     const command: CliCommand = {
       line: index + 1,
-      program: words.includes('sfdx') ? 'sfdx' : 'sf-cli',
+      program: /\bauth:jwt:grant\b/.test(text) || words.includes('sfdx') ? 'sfdx' : 'sf-cli',
       text: scrubText(words.join(' ')).slice(0, 1000),
       ...valuesOf(words),
       ...(audience !== undefined && { audience }),
@@ -92,6 +92,11 @@ export function cliCommands(lines: readonly string[]): CliCommand[] {
   return [...found.values()];
 }
 
+/** A command without the quotation mark that closes the name of its program. */
+function unquotedProgram(line: string): string {
+  return line.replace(/^([^\s"']{1,200})\\?["'](?=\s)/, '$1');
+}
+
 /** False for an unpaired quote: a command that was quoted as a whole ends with a quote it didn't open. */
 function isBalanced(text: string): boolean {
   return ['"', "'", '`'].every((quote) => (text.split(quote).length - 1) % 2 === 0);
@@ -99,5 +104,5 @@ function isBalanced(text: string): boolean {
 
 /** True for a masked or unfilled value, which is unknown. */
 export function isHiddenValue(value: string): boolean {
-  return isMasked(value) || /\$\{?\w|\$\(|\{\{|^%\w+%$|\*{3}/.test(value);
+  return isUnfilled(value) || /\$\{?\w|\$\(|\{\{|\*{3}/.test(value);
 }

@@ -68,7 +68,7 @@ const WINDOW = 420;
 export function membersIn(lines: readonly string[]): Member[] {
   const found: Member[] = [];
   lines.forEach((line, index) => {
-    if (line.length > 20_000 || !/error|[A-Z]{4,}_|invalid_/i.test(line)) return;
+    if (line.length > 20_000 || !/error/i.test(line)) return;
     for (const match of line.matchAll(CODE)) {
       const [, error = ''] = match;
       if (!isOAuthCode(error) && !/^[A-Z]{3,}(?:_[A-Z0-9]+)+$/.test(error)) continue;

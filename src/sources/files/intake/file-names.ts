@@ -4,7 +4,7 @@ const LEFT_OUT = new Set(['node_modules', 'bower_components', '__pycache__', 've
 // Endings of logs, answers, metadata, exports, certificates and our own evidence. Source code, documentation and settings
 // are left out, because they mention errors without being evidence of one.
 const ENDINGS =
-  /\.(?:txt|log|out|err|trace|dump|http|har|json|jsonl|ndjson|csv|tsv|xml|html?|pem|crt|cer|connectedapp|eca|ecaoauth|permissionset|profile|settings|\d{1,8})$/i;
+  /\.(?:txt|log|out|err|trace|dump|http|har|json|jsonl|ndjson|csv|tsv|xml|html?|pem|crt|cer|connectedapp|eca\w*|permissionset|profile|profilesessionsetting|blacklistedconsumer|settings|\d{1,8})$/i;
 
 const TOOLS =
   /(?:^|\/)(?:package(?:-lock)?|tsconfig[^/]*|jsconfig|composer|sfdx-project|lerna|nx|angular)\.json$|\.(?:min|map)\.\w+$/i;

@@ -25,6 +25,23 @@ async function certificateFacts(text: string, source: string): Promise<{ facts: 
   return { facts: [{ name: 'app.certificate', value, source }], certificate: text };
 }
 
+/**
+ * The profiles and permission sets that an app names. An empty element means none; one that is missing means nothing,
+ * because grants can stand elsewhere (documented).
+ */
+function assignmentFacts(root: XmlNode, profile: string, set: string, at: MetadataRecord['at']): SourceFact[] {
+  const named = (element: string) => texts(children(root, element)).flatMap((text) => text.split(','));
+  const isTold = (element: string) => children(root, element).length > 0;
+  if (!isTold(profile) && !isTold(set)) return [];
+  const of = (via: 'profile' | 'permission-set', element: string) =>
+    named(element)
+      .map((name) => name.trim())
+      .filter((name) => name !== '')
+      .map((name) => ({ via, name, usable: true }));
+  const value = [...of('profile', profile), ...of('permission-set', set)];
+  return [{ name: 'app.assignments', value, source: at(isTold(profile) ? profile : set) }];
+}
+
 type RefreshPolicy = FactValue<'app.refreshTokenPolicy'>;
 
 const UNIT_HOURS: Readonly<Record<string, number>> = { hours: 1, days: 24, months: 720 };
@@ -81,6 +98,7 @@ export async function connectedApp(record: MetadataRecord): Promise<Reading> {
   const jwtTokens = booleanOf(oauth, 'isNamedUserJwtEnabled');
   if (jwtTokens !== undefined)
     facts.push({ name: 'app.issuesJwtAccessTokens', value: jwtTokens, source: at('isNamedUserJwtEnabled') });
+  facts.push(...assignmentFacts(root, 'profileName', 'permissionSetName', at));
   const text = textOf(oauth, 'certificate');
   if (text === undefined) {
     if (isWhole)
@@ -102,12 +120,28 @@ function clientApp({ root, at }: MetadataRecord, type: string): SourceFact[] {
   return facts;
 }
 
+function jwtTokenFacts(root: XmlNode, at: MetadataRecord['at']): SourceFact[] {
+  const value = booleanOf(root, 'isNamedUserJwtEnabled');
+  return value === undefined ? [] : [{ name: 'app.issuesJwtAccessTokens', value, source: at('isNamedUserJwtEnabled') }];
+}
+
+/** Reads ExternalClientApplication: the name of the app, by which its other files belong to it. */
+export function clientAppHeader(file: MetadataRecord): Reading {
+  const facts: SourceFact[] = [
+    { name: 'app.kind', value: 'external-client-app', source: file.at('ExternalClientApplication') },
+  ];
+  if (file.component !== undefined)
+    facts.push({ name: 'app.name', value: file.component, source: file.at('ExternalClientApplication') });
+  return { facts };
+}
+
 /** Reads ExtlClntAppGlobalOauthSettings: consumer key and certificate. */
 export async function globalOauth(file: MetadataRecord): Promise<Reading> {
   const { root, at } = file;
   const facts = clientApp(file, 'ExtlClntAppGlobalOauthSettings');
   const consumerKey = textOf(root, 'consumerKey');
   if (consumerKey !== undefined) facts.push({ name: 'app.consumerKey', value: consumerKey, source: at('consumerKey') });
+  facts.push(...jwtTokenFacts(root, at));
   const text = textOf(root, 'certificate');
   // Reports differ on whether a read returns the certificate, so a missing one proves nothing.
   if (text === undefined)
@@ -165,13 +199,17 @@ export function oauthPolicies(file: MetadataRecord): Reading {
   const level = textOf(root, 'requiredSessionLevel');
   if (level !== undefined)
     facts.push({ name: 'app.highAssurance', value: level === 'HIGH_ASSURANCE', source: at('requiredSessionLevel') });
+  facts.push(...jwtTokenFacts(root, at));
+  facts.push(...assignmentFacts(root, 'commaSeparatedProfile', 'commaSeparatedPermissionSet', at));
   return { facts };
 }
 
-/** Reads ExtlClntAppConfigurablePolicies: whether the app is enabled. */
+/** Reads ExtlClntAppConfigurablePolicies: whether the app is enabled, and OAuth with it. */
 export function appPolicies(file: MetadataRecord): Reading {
   const facts = clientApp(file, 'ExtlClntAppConfigurablePolicies');
-  const enabled = booleanOf(file.root, 'isEnabled');
-  if (enabled !== undefined) facts.push({ name: 'app.enabled', value: enabled, source: file.at('isEnabled') });
+  const off = ['isEnabled', 'isOauthPluginEnabled'].find((element) => booleanOf(file.root, element) === false);
+  const isTold = booleanOf(file.root, 'isEnabled') !== undefined;
+  if (off !== undefined) facts.push({ name: 'app.enabled', value: false, source: file.at(off) });
+  else if (isTold) facts.push({ name: 'app.enabled', value: true, source: file.at('isEnabled') });
   return { facts };
 }

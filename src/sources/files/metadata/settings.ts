@@ -34,3 +34,8 @@ export function profileSession({ root, at }: MetadataRecord): Reading {
   const value = level === 'HIGH_ASSURANCE';
   return { facts: [{ name: 'user.highAssurance', value, source: at('requiredSessionLevel'), rank: 'stated' }] };
 }
+
+/** Settings that are looked at and say nothing of a JWT login: none of their switches concerns it (documented). */
+export function otherSettings(): Reading {
+  return { facts: [] };
+}

@@ -1,16 +1,17 @@
 import type { SourceFact } from '../../../facts/store.js';
 import { rangesFrom, type Part } from '../segments.js';
 import type { OfApp, Paste, Reading } from '../shape.js';
-import { appPolicies, connectedApp, globalOauth, oauthPolicies, oauthSettings } from './apps.js';
-import { profile } from './profile.js';
+import { appPolicies, clientAppHeader, connectedApp, globalOauth, oauthPolicies, oauthSettings } from './apps.js';
+import { permissionSet, profile } from './profile.js';
 import type { MetadataRecord } from './record.js';
-import { blockedConsumer, connectedAppSettings, myDomainSettings, profileSession } from './settings.js';
+import { blockedConsumer, connectedAppSettings, myDomainSettings, otherSettings, profileSession } from './settings.js';
 import { parseMetadata, textOf } from './xml.js';
 
 type Reader = (record: MetadataRecord) => Reading | Promise<Reading>;
 
 const APPS: Readonly<Record<string, Reader>> = {
   ConnectedApp: connectedApp,
+  ExternalClientApplication: clientAppHeader,
   ExtlClntAppGlobalOauthSettings: globalOauth,
   ExtlClntAppOauthSettings: oauthSettings,
   ExtlClntAppOauthConfigurablePolicies: oauthPolicies,
@@ -19,10 +20,14 @@ const APPS: Readonly<Record<string, Reader>> = {
 
 const OTHERS: Readonly<Record<string, Reader>> = {
   Profile: profile,
+  PermissionSet: permissionSet,
   ProfileSessionSetting: profileSession,
   MyDomainSettings: myDomainSettings,
   ConnectedAppSettings: connectedAppSettings,
   BlacklistedConsumer: blockedConsumer,
+  OauthOidcSettings: otherSettings,
+  SecuritySettings: otherSettings,
+  ExternalClientAppSettings: otherSettings,
 };
 
 const TYPES = [...Object.keys(APPS), ...Object.keys(OTHERS)].join('|');
@@ -46,7 +51,7 @@ function componentOf(name: string, type: string): string | undefined {
 }
 
 function lineOf(text: string, element: string): number {
-  const at = text.search(new RegExp(`<(?:\\w+:)?${element}[\\s>]|>${element}<`));
+  const at = text.search(new RegExp(`<(?:\\w+:)?${element}[\\s/>]|>${element}<`));
   return at === -1 ? 1 : text.slice(0, at).split('\n').length;
 }
 
@@ -79,9 +84,9 @@ async function read({ text, name }: Paste): Promise<Reading> {
   const app = APPS[type];
   if (app !== undefined) return ofApp(await app(record));
   const reading = (await OTHERS[type]?.(record)) ?? { facts: [] };
-  return type === 'Profile' && component !== undefined
-    ? { facts: [], profiles: [{ name: component, facts: reading.facts }] }
-    : reading;
+  if (component === undefined) return reading;
+  if (type === 'PermissionSet') return { facts: [], permissionSets: [{ name: component, facts: reading.facts }] };
+  return type === 'Profile' ? { facts: [], profiles: [{ name: component, facts: reading.facts }] } : reading;
 }
 
 /**

@@ -39,12 +39,19 @@ const BY_LETTER: readonly RegExp[] = [
   /^[\w ./()-]{1,80}\t[\w ./()-]{1,80}\t(?=\ufeff?\d{4}-\d\d-\d\dT)/, // gh run view --log
 ];
 
-function patternsFor(line: string): readonly RegExp[] {
+/** One pattern of several, so that a line is looked at once. */
+function anyOf(patterns: readonly RegExp[], flags = ''): RegExp {
+  return new RegExp(patterns.map(({ source }) => source).join('|'), flags);
+}
+
+const [DIGIT, BRACKET, SIGN, LETTER] = [anyOf(BY_DIGIT), anyOf(BY_BRACKET, 'i'), anyOf(BY_SIGN), anyOf(BY_LETTER)];
+
+function patternFor(line: string): RegExp {
   const code = line.charCodeAt(0);
-  if (code >= 48 && code <= 57) return BY_DIGIT;
-  if (code === 32) return [NUMBER];
-  if (code === 91) return BY_BRACKET;
-  return code === 35 || code === 58 || code === 60 ? BY_SIGN : BY_LETTER;
+  if (code >= 48 && code <= 57) return DIGIT;
+  if (code === 32) return NUMBER;
+  if (code === 91) return BRACKET;
+  return code === 35 || code === 58 || code === 60 ? SIGN : LETTER;
 }
 
 // Prefixes stand before prefixes: a service, then a time, then a stream.
@@ -53,12 +60,9 @@ const MOST_PREFIXES = 8;
 function withoutPrefixes(line: string): string {
   let plain = line;
   for (let round = 0; round < MOST_PREFIXES; round += 1) {
-    const before = plain;
-    for (const prefix of patternsFor(plain)) {
-      plain = plain.replace(prefix, '');
-      if (plain !== before) break;
-    }
-    if (plain === before) break;
+    const found = patternFor(plain).exec(plain);
+    if (found === null || found[0] === '') break;
+    plain = plain.slice(found[0].length);
   }
   return plain;
 }

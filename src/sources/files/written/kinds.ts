@@ -1,0 +1,209 @@
+import { loginsOfCommands } from './commands.js';
+import type { WrittenLogin } from './login.js';
+import { loginOfProgram } from './program.js';
+import { entriesOfJson, entriesOfLines, entriesOfXml, loginsOfSettings } from './settings.js';
+import { loginsOfYaml } from './yaml.js';
+
+/** One kind of file that sets up a login without showing what came of it. */
+export interface Kind {
+  readonly id: string;
+  /** Its description for the documentation. */
+  readonly title: string;
+  readonly recognises: (text: string, json: unknown) => boolean;
+  /** All of it is program text, so that no error in it was printed by a run. */
+  readonly isProgram?: true;
+  readonly read: (text: string, json: unknown) => Promise<WrittenLogin[]> | WrittenLogin[];
+}
+
+const lines = (text: string) => text.split('\n');
+
+// Something of Salesforce or of a JWT login: other files of these kinds are looked at no further.
+const OURS = /salesforce|sfdx|force\.com|\bsf org\b|jwt[-_]bearer|auth:jwt:grant|3MVG9/i;
+const BUILDS_JWT =
+  /jwt-bearer|\bjwt[.:]+(?:encode|sign|create|builder)|\bJWT(?:::|\.)|Jwts\.builder|JwtBuilder|JwtSecurityToken|SignJWT|Auth\.JW[TS]|RSASHA256|new Jwt\b|jsonwebtoken|NewWithClaims|importPKCS8|openssl_sign|createSign\(|simple_salesforce|privatekey_file|authorize\(\s*\{\s*grant_type|Restforce\.new/;
+
+/** True for a text in which a program builds a signed JWT or hands one to Salesforce. */
+export function buildsJwt(text: string): boolean {
+  return BUILDS_JWT.test(text);
+}
+
+const yaml = (id: string, title: string, mark: RegExp): Kind => ({
+  id,
+  title,
+  recognises: (text, json) => json === undefined && mark.test(text) && OURS.test(text),
+  read: (text) => loginsOfYaml(text),
+});
+
+const script = (id: string, title: string, mark: RegExp): Kind => ({
+  id,
+  title,
+  recognises: (text, json) => json === undefined && mark.test(text) && OURS.test(text),
+  read: (text) => {
+    const commands = loginsOfCommands(lines(text));
+    return commands.length > 0 ? commands : loginsOfSettings(entriesOfLines(lines(text)));
+  },
+});
+
+const program = (id: string, title: string, mark: RegExp): Kind => ({
+  id,
+  title,
+  recognises: (text, json) => json === undefined && mark.test(text) && BUILDS_JWT.test(text) && isMostlyCode(text),
+  isProgram: true,
+  read: (text) => programLogins(text),
+});
+
+function programLogins(text: string): WrittenLogin[] {
+  const login = loginOfProgram(lines(text));
+  return login === undefined ? [] : [login];
+}
+
+const CODE =
+  /^\s*$|^\s*(?:\/\/|#|\*|\/\*|--|"""|''')|[;{}()[\],:>]\s*(?:\/\/.*|#.*)?$|^\s*(?:import|from|require|use|using|package|return|def|end|const|let|var|if|else|raise|throw|try|await|fi|then|do|done|begin|rescue)\b|^\s*[\w.$@[\]"']+\s*(?::|=|\+=|=>|:=)\s*\S|^\s*["'+.|?&)]/;
+const OUTPUT = /^\s*(?:at \S+ \(|Traceback \(most|HTTP\/[\d.]+ \d{3}|Error:|\{"error"|< |> (?:POST|GET))/;
+
+/** True for a text that is a program and nothing else: no words around it, and no output of a run. */
+function isMostlyCode(text: string): boolean {
+  const all = lines(text).filter((line) => line.trim() !== '');
+  const code = all.filter((line) => CODE.test(line)).length;
+  return code > all.length * 0.8 && !all.some((line) => OUTPUT.test(line));
+}
+
+function settings(id: string, title: string, recognises: Kind['recognises'], read: Kind['read']): Kind {
+  return { id, title, recognises, read };
+}
+
+const isSettingsText = (text: string): boolean => {
+  const told = lines(text).filter((line) => line.trim() !== '' && !/^\s*(?:#|;|\/\/|\[|\})/.test(line));
+  const set = told.filter(
+    (line) =>
+      /^\s*(?:export\s+)?[A-Za-z_][\w.-]*\s*[=:]\s*\S*/.test(line) &&
+      !/^\s*\w+:\s.*\s(?:failed|error|denied)\b/i.test(line),
+  );
+  return told.length > 1 && set.length > told.length * 0.9;
+};
+
+/** Every kind of file that sets up a login. The first one that recognises a file reads it. */
+export const KINDS: readonly Kind[] = [
+  yaml('github-workflow', 'a GitHub workflow', /^(?:on|"on"|'on'):[\s\S]*^jobs:/m),
+  yaml('github-action', 'a GitHub action (`action.yml`)', /^runs:\s*\n\s+using:/m),
+  yaml(
+    'azure-pipeline',
+    'an Azure pipeline',
+    /^\s*-?\s*(?:script|bash|pwsh|powershell|task):[\s\S]*(?:^pool:|^trigger:|vmImage|displayName)|^(?:trigger|pool):[\s\S]*^\s*-\s*(?:script|bash|task|pwsh|powershell):/m,
+  ),
+  yaml('bitbucket-pipeline', 'a Bitbucket pipeline', /^pipelines:/m),
+  yaml('circleci', 'a CircleCI configuration', /^version:\s*["']?2[\s\S]*^(?:jobs|orbs|workflows|commands):/m),
+  yaml('gitlab-ci', 'a GitLab CI file', /^\s+(?:script|before_script|after_script):/m),
+  yaml('travis', 'a Travis CI file', /^(?:language|dist|sudo|before_install|install|script|before_script):/m),
+  yaml('kubernetes', 'a Kubernetes manifest or Helm values', /^(?:apiVersion|kind):\s/m),
+  yaml('docker-compose', 'a Docker Compose file', /^services:\s*$/m),
+  yaml('ansible', 'an Ansible playbook', /^-\s+(?:hosts|name):[\s\S]*^\s+(?:tasks|vars|roles):/m),
+  yaml('insomnia', 'an Insomnia export (YAML)', /^type:\s*(?:collection|environment)\.insomnia/m),
+  yaml('other-yaml', 'settings in YAML, such as those of an application', /^[\w-]+:\s*\n\s+[\w-]+:/),
+  script(
+    'jenkinsfile',
+    'a Jenkinsfile',
+    /^\s*(?:#!.*groovy|@Library.*)?\s*(?:pipeline|node)\s*(?:\([^)]*\))?\s*\{|\bstage\s*\(\s*["']/m,
+  ),
+  script('shell-script', 'a shell script', /^#!.*\b(?:ba|z|k|da)?sh\b/),
+  script(
+    'powershell-script',
+    'a PowerShell script',
+    /^\s*(?:param\s*\(|\$ErrorActionPreference|Set-StrictMode|#Requires)/im,
+  ),
+  script('batch-file', 'a Windows batch file', /^\s*@echo off/im),
+  script('makefile', 'a Makefile', /^[\w.-]+:[^\n=]*\n\t/m),
+  script('dockerfile', 'a Dockerfile', /^FROM\s+\S+[\s\S]*^(?:RUN|ENV|ENTRYPOINT|CMD|COPY)\s/m),
+  program(
+    'apex',
+    'an Apex class',
+    /\bAuth\.JW[TS]\b|\bSystem\.debug\(|\b(?:global|public)\s+(?:with sharing |without sharing )?class\b[\s\S]*\bHttpRequest\b/,
+  ),
+  program('java', 'a Java or Kotlin program', /^\s*(?:package|import)\s+[\w.]+;?|Jwts\.builder|JWT\.create\(/m),
+  program('csharp', 'a C# program', /^\s*using\s+[\w.]+;|JwtSecurityToken|FormUrlEncodedContent/m),
+  program('go', 'a Go program', /^package\s+\w+|jwt\.NewWithClaims|func\s+\w+\(/m),
+  program('php', 'a PHP program', /<\?php|\bopenssl_sign\(|JWT::encode|->(?:issuedBy|permittedFor)\(/),
+  program('ruby', 'a Ruby program', /^\s*(?:require|gem)\s+["']|JWT\.encode|Restforce\.new/m),
+  program('python', 'a Python program', /^\s*(?:import|from)\s+\w+|jwt\.encode\(|Salesforce\(/m),
+  program('node', 'a JavaScript or TypeScript program', /\brequire\(|^\s*import\s|=>|\bconst\s+\w+\s*=|pm\.\w+/m),
+  settings(
+    'bruno',
+    'a Bruno request',
+    (text) => /^meta\s*\{[\s\S]*^(?:post|get)\s*\{/m.test(text),
+    (text) => programLogins(text.replace(/^\s*body:form-urlencoded\s*\{/m, 'x-www-form-urlencoded {')),
+  ),
+  settings(
+    'terraform',
+    'a Terraform file',
+    (text, json) =>
+      json === undefined &&
+      /^\s*(?:resource|variable|provider|locals|module|data)\b[^\n]*\{/m.test(text) &&
+      OURS.test(text),
+    (text) => loginsOfSettings(entriesOfLines(lines(text))),
+  ),
+  settings(
+    'mule',
+    'a Mule configuration',
+    (text) => /<mule\b|salesforce:(?:sfdc-config|config|oauth-jwt|cached-basic)/.test(text),
+    (text) =>
+      loginsOfSettings(
+        entriesOfXml(text).map((entry) => ({ ...entry, name: entry.name, within: `salesforce ${entry.within}` })),
+      ),
+  ),
+  settings(
+    'xml-settings',
+    'settings in XML',
+    (text, json) =>
+      json === undefined &&
+      /^\s*(?:<\?xml[\s\S]{0,200}\?>\s*)?<(?:configuration|properties|beans|settings|config|appSettings)\b/i.test(
+        text,
+      ) &&
+      OURS.test(text),
+    (text) => loginsOfSettings(entriesOfXml(text)),
+  ),
+  settings(
+    'env-file',
+    'an `.env` file, a properties file or an INI file',
+    (text, json) => json === undefined && OURS.test(text) && isSettingsText(text),
+    (text) => loginsOfSettings(entriesOfLines(lines(text))),
+  ),
+  settings(
+    'n8n',
+    'an n8n workflow or credential',
+    (_, json) => has(json, 'nodes') && has(json, 'connections'),
+    (_, json) => loginsOfSettings(entriesOfJson(json)),
+  ),
+  settings(
+    'airflow',
+    'an Airflow connection',
+    (_, json) => /"conn_type"|"conn_id"/.test(JSON.stringify(json) ?? ''),
+    (_, json) =>
+      loginsOfSettings(entriesOfJson(json).map((entry) => ({ ...entry, within: `salesforce ${entry.within}` }))),
+  ),
+  settings(
+    'insomnia-json',
+    'an Insomnia export (JSON)',
+    (_, json) => has(json, '__export_format') || has(json, 'resources'),
+    (_, json) => loginsOfSettings(entriesOfJson(json)),
+  ),
+  settings(
+    'postman-environment',
+    'a Postman environment',
+    (_, json) => has(json, '_postman_variable_scope'),
+    (_, json) => loginsOfSettings(entriesOfJson(json)),
+  ),
+  settings(
+    'json-settings',
+    'settings in JSON, such as those of an application or a function',
+    (text, json) => isPlainObject(json) && OURS.test(text),
+    (_, json) => loginsOfSettings(entriesOfJson(json)),
+  ),
+];
+
+function isPlainObject(json: unknown): boolean {
+  return typeof json === 'object' && json !== null && !Array.isArray(json);
+}
+
+function has(json: unknown, name: string): boolean {
+  return isPlainObject(json) && name in (json as object);
+}

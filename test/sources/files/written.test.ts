@@ -1,0 +1,141 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { examine } from '../../../src/doctor.js';
+import { joinReadings, readReading } from '../../../src/sources/files/read.js';
+import { fixturesDir } from '../../simulator/support/client.js';
+
+const file = (name: string) => readFileSync(`${fixturesDir}/files/${name}`, 'utf8');
+const TOKEN = '/services/oauth2/token';
+
+/** The logins that a file sets up, each as the values of its facts; what a template makes is `undefined`. */
+async function logins(name: string) {
+  const { logins: found = [], facts } = await readReading(file(name), name);
+  expect(facts).toEqual([]);
+  return found.map((login) =>
+    Object.fromEntries(login.facts.map((fact) => [fact.name, 'value' in fact ? fact.value : undefined])),
+  );
+}
+
+const login = (subject: string | undefined, host: string | undefined, others: object = {}) => ({
+  ...(subject !== undefined && { 'assertion.subject': subject }),
+  ...(host !== undefined && { 'request.url': `https://${host}${TOKEN}` }),
+  ...others,
+});
+const issuer = (name: string) => ({ 'assertion.issuer': `3MVG9${name}.example.consumer.key.of.the.app` });
+const aud = (host: string) => ({ 'assertion.audience': `https://${host}` });
+const [LOGIN, TEST] = ['login.salesforce.com', 'test.salesforce.com'];
+
+const FILES: readonly (readonly [string, readonly object[]])[] = [
+  ['workflow.yml', [login('deploy@acme.example.com.uat', TEST, { 'assertion.issuer': undefined })]],
+  ['action.yml', [login(undefined, LOGIN, { 'assertion.issuer': undefined, 'assertion.subject': undefined })]],
+  ['gitlab-ci.yml', [login('ci@acme.example.com.uat', TEST), login('ci@acme.example.com', LOGIN)]],
+  ['bitbucket-pipelines.yml', [login('bb@acme.example.com', 'acme.my.salesforce.com')]],
+  ['circleci.yml', [login('circle@acme.example.com.qa', undefined, { 'request.url': undefined })]],
+  ['azure-pipelines.yml', [login('azure@acme.example.com', LOGIN, { 'assertion.issuer': undefined })]],
+  ['travis.yml', [login('travis@acme.example.com', undefined)]],
+  ['Jenkinsfile', [login('jenkins@acme.example.com', LOGIN, { 'assertion.issuer': undefined })]],
+  ['deploy.sh', [login('deploy@acme.example.com.qa', TEST, issuer('deploy'))]],
+  ['deploy.ps1', [login('ps@acme.example.com', 'acme.my.salesforce.com')]],
+  [
+    'login.py',
+    [
+      login('py@acme.example.com', LOGIN, {
+        ...issuer('python'),
+        ...aud('acme.my.salesforce.com'),
+        'assertion.algorithm': 'HS256',
+        'request.contentType': 'application/json',
+      }),
+    ],
+  ],
+  ['sync.py', [login('sync@acme.example.com.uat', TEST, { 'client.name': 'simple-salesforce' })]],
+  ['login.mjs', [login('node@acme.example.com', LOGIN, { ...aud(TEST), 'assertion.algorithm': 'RS256' })]],
+  ['Login.java', [login('java@acme.example.com', LOGIN, { ...issuer('java'), ...aud(LOGIN) })]],
+  ['Login.cs', [login('dotnet@acme.example.com.uat', TEST, { ...issuer('csharp'), ...aud(TEST) })]],
+  ['login.php', [login('php@acme.example.com', LOGIN, { 'request.contentType': 'application/json' })]],
+  ['login.go', [{ 'assertion.issuer': 'go@acme.example.com', 'assertion.audience': [`https://${LOGIN}`] }]],
+  ['login.rb', [login('ruby@acme.example.com', LOGIN, { 'assertion.algorithm': 'RS256' })]],
+  ['Login.cls', [login('apex@acme.example.com', 'acme.my.salesforce.com', { ...issuer('apex'), ...aud(LOGIN) })]],
+  ['token.bru', [login(undefined, TEST, { 'request.contentType': 'application/json' })]],
+  ['main.tf', [login('terraform@acme.example.com.uat', 'acme--uat.sandbox.my.salesforce.com', issuer('terraform'))]],
+  ['mule.xml', [login('mule@acme.example.com', 'acme.my.salesforce.com', aud(LOGIN))]],
+  [
+    'app.env',
+    [login('app@acme.example.com', LOGIN, issuer('prod')), login('app@acme.example.com.uat', TEST, issuer('uat'))],
+  ],
+  ['app.properties', [login('spring@acme.example.com', LOGIN, issuer('properties'))]],
+  ['n8n.json', [login('n8n@acme.example.com', LOGIN, issuer('n8n'))]],
+  ['airflow.json', [login('airflow@acme.example.com', TEST, issuer('airflow'))]],
+  ['deployment.yaml', [login('k8s@acme.example.com', 'acme.my.salesforce.com')]],
+  [
+    'docker-compose.yml',
+    [login('compose@acme.example.com', undefined, { ...issuer('compose'), 'request.url': undefined })],
+  ],
+  ['insomnia.json', [login('insomnia@acme.example.com', LOGIN, { ...issuer('insomnia'), ...aud(LOGIN) })]],
+];
+
+describe('a file that sets up a login', () => {
+  it.each(FILES)('%s gives its logins', async (name, expected) => {
+    const found = await logins(name);
+    expect(found).toHaveLength(expected.length);
+    expect(found).toMatchObject(expected);
+  });
+
+  it('is believed less than what was seen', async () => {
+    const readings = [
+      await readReading(file('login.py'), 'login.py'),
+      await readReading(
+        '{"iss":"3MVG9other.consumer.key","sub":"seen@acme.example.com","aud":"https://login.salesforce.com"}',
+        'claims.json',
+      ),
+    ];
+    const { facts } = examine(await joinReadings(readings));
+    expect(facts.value('assertion.subject')).toBe('seen@acme.example.com');
+    expect(facts.value('assertion.algorithm')).toBe('HS256');
+  });
+
+  it('with several logins gives the one with the user of the other evidence, and else what they share', async () => {
+    const settings = await readReading(file('gitlab-ci.yml'), 'gitlab-ci.yml');
+    const hostWith = async (text: string) =>
+      examine(await joinReadings([settings, await readReading(text, 'x')])).facts.read('request.url');
+    expect(await hostWith('invalid_grant\nuser=ci@acme.example.com')).toMatchObject({ unknown: 'absent-in-reply' });
+    const claims = '{"iss":"3MVG9other.consumer.key","sub":"ci@acme.example.com","aud":"https://login.salesforce.com"}';
+    expect(await hostWith(claims)).toMatchObject({ value: `https://${LOGIN}${TOKEN}` });
+  });
+
+  it.each([
+    '${{ secrets.X }}',
+    '$(clientId)',
+    '${env.X ?: "y"}',
+    '${}',
+    '<< pipeline.x >>',
+    '{{ x }}',
+    '[clientId]',
+    '<consumer key>',
+    '%KEY%',
+    '#{Key}',
+  ])('takes %s for unknown', async (template) => {
+    const text = `#!/bin/sh\nsf org login jwt --client-id ${template} --jwt-key-file k.pem --username ci@acme.example.com\n`;
+    const { logins: [found] = [] } = await readReading(text, 'x.sh');
+    expect(found?.facts.find(({ name }) => name === 'assertion.issuer')).not.toHaveProperty('value');
+    expect(found?.facts.find(({ name }) => name === 'assertion.subject')).toMatchObject({
+      value: 'ci@acme.example.com',
+    });
+  });
+});
+
+const answer = (error: string, description?: string) =>
+  JSON.stringify({ error, ...(description && { error_description: description }) });
+
+describe('a vague answer and the file that explains it', () => {
+  it.each([
+    ['login.go', answer('invalid_client_id', 'client identifier invalid'), 'wrong-consumer-key'],
+    ['login.py', answer('invalid_grant', 'invalid assertion'), 'algorithm-unsupported'],
+    ['login.php', answer('unsupported_grant_type', 'grant type not supported'), 'wrong-http-request'],
+    ['token.bru', answer('unsupported_grant_type', 'grant type not supported'), 'wrong-http-request'],
+    ['login.mjs', answer('invalid_grant', 'audience is invalid'), 'wrong-audience'],
+  ])('%s', async (name, text, cause) => {
+    const readings = [await readReading(file(name), name), await readReading(text, 'answer.json')];
+    const { diagnosis } = examine(await joinReadings(readings));
+    expect(diagnosis.cause).toMatchObject({ id: cause, confidence: 'likely' });
+  });
+});
