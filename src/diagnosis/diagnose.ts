@@ -111,6 +111,11 @@ function isDisputed(failure: Failure, store: FactStore): boolean {
   return failure.finding.evidence.some(({ fact }) => store.isDisputed(fact));
 }
 
+/** True when a finding rests on a script, a program or settings: another version may be the one that ran. */
+function restsOnProgram({ finding }: Failure, store: FactStore): boolean {
+  return finding.evidence.some(({ fact }) => store.told(fact)[0]?.rank === 'written');
+}
+
 function usable(failures: readonly Failure[], store: FactStore): Failure[] {
   return failures.filter((failure) => failure.finding.certainty !== 'hint' && !isDisputed(failure, store));
 }
@@ -184,7 +189,10 @@ function chooseAmong(
   );
   const isProven = ({ failure }: (typeof failing)[number]) => failure.finding.certainty === 'proven';
   const proven = failing.find((one) => isProven(one) && !one.explanation.unusual) ?? failing.find(isProven);
-  if (proven) return byFailure(proven.failure, proven.explanation, proven.explanation.unusual ? 'likely' : 'confirmed');
+  if (proven) {
+    const isCertain = !proven.explanation.unusual && !restsOnProgram(proven.failure, store);
+    return byFailure(proven.failure, proven.explanation, isCertain ? 'confirmed' : 'likely');
+  }
 
   const changes = changesBefore(store, meantAnswer(store.value('token.answers') ?? [])?.at);
   const underWay = causeOfJustMade(candidates, changes);
@@ -283,7 +291,8 @@ function choose(
   results: readonly CheckResult[],
 ): Choice | null {
   const all = failures(results);
-  const certain = ({ finding }: Failure) => (finding.certainty === 'proven' ? 'confirmed' : 'likely');
+  const certain = (failure: Failure) =>
+    failure.finding.certainty === 'proven' && !restsOnProgram(failure, store) ? 'confirmed' : 'likely';
   if (symptom === undefined) return chooseFirstFailing(all, store, certain);
   if (symptom.kind === 'token') {
     const afterwards = all.filter(

@@ -89,10 +89,14 @@ export abstract class FactStore {
     const value: unknown = fact.value;
     const known: Known<unknown> = { value, source, ...(at !== undefined && { at }) };
     const entries = this.#known.get(name) ?? [];
-    // A repeated event counts twice in a list. A repeated value is still one value.
-    const isKnown =
-      !ACCUMULATING.has(name) && entries.some((entry) => canonical(entry.known.value) === canonical(value));
-    if (isKnown) return;
+    // A value that is told twice is one value, of the stronger source; an event that is told twice happened twice.
+    const same = ACCUMULATING.has(name)
+      ? -1
+      : entries.findIndex((entry) => canonical(entry.known.value) === canonical(value));
+    if (same !== -1) {
+      if (entries[same]!.rank < RANKS[rank]) entries[same] = { rank: RANKS[rank], known };
+      return;
+    }
     entries.push({ rank: RANKS[rank], known });
     this.#known.set(name, entries);
   }

@@ -1,4 +1,4 @@
-import { loginsOfCommands } from './commands.js';
+import { loginsOfCommands } from '../login-commands.js';
 import type { WrittenLogin } from './login.js';
 import { loginOfProgram } from './program.js';
 import { entriesOfJson, entriesOfLines, entriesOfXml, loginsOfSettings } from './settings.js';

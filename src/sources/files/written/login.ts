@@ -5,7 +5,7 @@ import { hostFacts } from '../../../salesforce/hosts.js';
 import type { OfLogin } from '../shape.js';
 
 /** The parts of a login that a file can set. */
-export const FIELDS = ['issuer', 'subject', 'audience', 'loginUrl', 'algorithm', 'grantType', 'contentType'] as const;
+const FIELDS = ['issuer', 'subject', 'audience', 'loginUrl', 'algorithm', 'grantType', 'contentType'] as const;
 export type Field = (typeof FIELDS)[number];
 
 /** A value that a file sets; `undefined` where a template, a variable or a program makes it. */

@@ -21,10 +21,14 @@ export function fieldOf(name: string): Field | 'key' | undefined {
   return ENDINGS.find(([ending]) => ending.test(plain))?.[1];
 }
 
+const WHOLE = ENDINGS.map(([ending]) => new RegExp(`^(?:${ending.source})`));
+
 /** What stands before that part in a name, such as `SF_UAT_`: settings with the same beginning are one login. */
 export function groupOf(name: string): string {
   const words = name.split(/[^A-Za-z0-9]+|(?<=[a-z])(?=[A-Z])/).map((word) => word.toLowerCase());
-  for (let length = 1; length <= Math.min(4, words.length); length += 1)
-    if (fieldOf(words.slice(-length).join('')) !== undefined) return words.slice(0, -length).join('-');
+  for (let length = Math.min(4, words.length); length > 0; length -= 1) {
+    const ending = words.slice(-length).join('');
+    if (WHOLE.some((pattern) => pattern.test(ending))) return words.slice(0, -length).join('-');
+  }
   return words.join('-');
 }

@@ -6,7 +6,7 @@ const LINE_COMMENT = /^\s*(?:\/\/|#(?!\{|!)|--\s|\*|;)/;
 const END_COMMENT = /\s(?:\/\/|#)\s.*$/;
 
 /** The lines of a program without comments; the number of lines stays the same. */
-export function withoutComments(lines: readonly string[]): string[] {
+function withoutComments(lines: readonly string[]): string[] {
   let isComment = false;
   let quote = '';
   return lines.map((line) => {

@@ -5,7 +5,10 @@ import { loginOfProgram } from './program.js';
 
 // Output of a run makes a text more than the file that sets it up.
 const OUTPUT =
-  /^\s*(?:Error(?: \(\w+\))?:|HTTP\/[\d.]+ [1-5]\d\d|\{"error|Errors encountered|Traceback|\d{4}-\d\d-\d\d[T ]\d\d:\d\d)/m;
+  /\bHTTP\/[\d.]+ [1-5]\d\d\b|^\s*(?:Error(?: \(\w+\))?:|\{"error|Errors encountered|Traceback|\d{4}-\d\d-\d\d[T ]\d\d:\d\d)/m;
+
+// What was sent shows itself.
+const EXCHANGE = /^(?:[<>] |[0-9a-f]{4}: )?(?:POST|GET) \S+ HTTP\/|\bHTTP\/[\d.]+ [1-5]\d\d\b|\bcurl\s+-/m;
 
 function kindOf({ text, json }: Paste): Kind | undefined {
   if (json === undefined && OUTPUT.test(text)) return undefined;
@@ -29,6 +32,6 @@ export async function readWritten(paste: Paste): Promise<Written | undefined> {
 
 /** The login that a program makes whose text stands between other words, as in a ticket. */
 export function writtenAround(text: string, name: string): OfLogin[] {
-  const login = buildsJwt(text) ? loginOfProgram(text.split('\n')) : undefined;
+  const login = buildsJwt(text) && !EXCHANGE.test(text) ? loginOfProgram(text.split('\n')) : undefined;
   return login === undefined ? [] : [toLogin(login, name)];
 }

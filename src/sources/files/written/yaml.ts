@@ -1,5 +1,5 @@
 import type { Document, LineCounter, Pair, Scalar } from 'yaml';
-import { loginsOfCommands } from './commands.js';
+import { loginsOfCommands } from '../login-commands.js';
 import type { WrittenLogin } from './login.js';
 import { loginsOfSettings, type Entry } from './settings.js';
 import { variablesOf, type Variables } from './values.js';

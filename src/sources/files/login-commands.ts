@@ -1,12 +1,12 @@
-import { cliCommands } from '../cli/command.js';
-import type { Field, Setting, WrittenLogin } from './login.js';
-import { resolved, variablesOf, type Variables } from './values.js';
+import { cliCommands } from './cli/command.js';
+import type { Field, Setting, WrittenLogin } from './written/login.js';
+import { resolved, variablesOf, type Variables } from './written/values.js';
 
 const ASSIGNED =
   /^\s*(?:export\s+|set\s+|local\s+|readonly\s+|def\s+|\$env:|\$)?([A-Za-z_]\w{1,60})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s;"'()|&]+))\s*;?\s*(?:#.*)?$/;
 
 /** The variables that a script sets to a text of their own. */
-export function variablesIn(lines: readonly string[]): Variables {
+function variablesIn(lines: readonly string[]): Variables {
   return variablesOf(
     lines.flatMap((line) => {
       const [, name, double, single, bare] = line.length > 2000 ? [] : (ASSIGNED.exec(line) ?? []);
