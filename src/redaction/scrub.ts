@@ -1,131 +1,17 @@
-interface Rule {
-  readonly name: string;
-  readonly pattern: RegExp;
-  readonly replacement: string;
-}
+import { NAMED } from './named.js';
+import { withoutOwnSecrets } from './own-secrets.js';
+import type { Rule } from './rule.js';
+import { SHAPES } from './shapes.js';
 
-const GAP = '(?:\\s|\\+|%20|\\\\n|%0A)';
-const SECRET_NAMES = [
-  'assertion',
-  '(?:client|consumer|app)[-_]?secret',
-  '(?:access|refresh|oauth|id|security|session)[-_]?token',
-  '[a-z]*[-_]?pass(?:word|phrase|wd)',
-  'code[-_]?verifier',
-  'session[-_]?id',
-  'sid',
-  'otp',
-  'private[-_]?key',
-  'SAMLResponse',
-].join('|');
-
-// All shapes of secrets in a paste, a log or an answer. The order matters: whole blocks before their parts.
-// Each pattern starts only where its run of characters starts, so that a long text costs linear time.
-const RULES: readonly Rule[] = [
-  {
-    name: 'private key',
-    pattern: new RegExp(
-      `(?<!-)-{2,}${GAP}?BEGIN${GAP}[A-Z0-9%+ ]{0,40}PRIVATE${GAP}KEY[\\s\\S]*?(?:END${GAP}[A-Z0-9%+ ]{0,40}PRIVATE${GAP}KEY-{0,5}|$)`,
-      'g',
-    ),
-    replacement: '[private key removed]',
-  },
-  { name: 'PuTTY key', pattern: /PuTTY-User-Key-File[\s\S]*$/g, replacement: '[private key removed]' },
-  {
-    name: 'assertion or JWT',
-    pattern:
-      /(?<![A-Za-z0-9_-])(?:eyJ|ewog|ewo)[A-Za-z0-9_-]{8,}(?:\s*(?:\.|%2E|\\u002e)\s*[A-Za-z0-9_+/=-]{4,}){1,4}/gi,
-    replacement: '[assertion removed]',
-  },
-  { name: 'part of a JWT', pattern: /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{40,}/g, replacement: '[assertion removed]' },
-  {
-    name: 'lines of base64',
-    pattern: /(?<![A-Za-z0-9+/_=-])(?:[A-Za-z0-9+/_-]{40,}={0,2}(?:[\\^=]{0,2}\r?\n|\\n|\\r)\s*){2,}[A-Za-z0-9+/_=-]*/g,
-    replacement: '[key or token text removed]',
-  },
-  {
-    name: 'DER in base64',
-    pattern: /(?<![A-Za-z0-9+/_-])MI[A-Z][A-Za-z0-9+/]{60,}={0,2}/g,
-    replacement: '[key or certificate removed]',
-  },
-  {
-    name: 'PEM in base64',
-    pattern: /(?<![A-Za-z0-9+/_-])LS0tLS[A-Za-z0-9+/_-]{20,}={0,2}/g,
-    replacement: '[private key removed]',
-  },
-  {
-    name: 'long base64',
-    pattern: /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{160,}={0,2}/g,
-    replacement: '[long text removed]',
-  },
-  {
-    name: 'session id',
-    pattern: /(?<![A-Za-z0-9])00D[A-Za-z0-9]{12,15}(?:\\?!|%21|\\u0021|&#33;)[A-Za-z0-9._%-]{20,}/g,
-    replacement: '[session id removed]',
-  },
-  {
-    name: 'refresh token',
-    pattern: /(?<![A-Za-z0-9])5Aep[A-Za-z0-9._-]{20,}/g,
-    replacement: '[refresh token removed]',
-  },
-  { name: 'sfdx auth URL', pattern: /\bforce:\/\/[^\s"'<>]+/g, replacement: '[auth URL removed]' },
-  { name: 'user information of a URL', pattern: /(:\/\/)[^/\s@"'<>]{1,200}@/g, replacement: '$1' },
-  {
-    name: 'named secret',
-    pattern: new RegExp(
-      `((?:\\\\?["'])?(?<![a-z])(?:${SECRET_NAMES})(?:\\\\?["'])?\\s*(?:=>|[=:])\\s*)(\\\\?["'])?(?!\\[)[^\\s"'&,;<>}\\\\]{6,}`,
-      'gi',
-    ),
-    replacement: '$1$2[secret removed]',
-  },
-  {
-    name: 'quoted secret',
-    pattern: new RegExp(`("(?:${SECRET_NAMES})"\\s*:\\s*")(?!\\[)[^"\\\\]{1,4000}`, 'gi'),
-    replacement: '$1[secret removed]',
-  },
-  {
-    name: 'told password',
-    pattern: /(\b(?:password|passphrase|passwd) (?:is|was)[: ]+)(?=[^\s]{0,80}[\d!@#$%^&*_+-])(?!\[)[^\s"'<>]{6,80}/gi,
-    replacement: '$1[secret removed]',
-  },
-  {
-    name: 'secret flag',
-    pattern:
-      /(--?(?:client-?secret|consumer-?secret|password|passphrase|access-?token|token|secret)[= ]+)(?!\[)[^\s"']+/gi,
-    replacement: '$1[secret removed]',
-  },
-  { name: 'user of curl', pattern: /(\s(?:-u|--user)[= ]+)[^\s:"']+:[^\s"']+/g, replacement: '$1[secret removed]' },
-  {
-    name: 'number of a JWK',
-    pattern: /("(?:d|p|q|dp|dq|qi|k)"\s*:\s*")[A-Za-z0-9_-]{20,}/g,
-    replacement: '$1[private key removed]',
-  },
-  { name: 'code', pattern: /((?:^|[?&\s])code=)[^\s&"'<>]{8,}/g, replacement: '$1[secret removed]' },
-  {
-    name: 'authorization header',
-    pattern:
-      /(\bauthorization["']?\s*[:=,]\s*(?:"value"\s*:\s*)?["']?)(?:(?:bearer|basic|oauth)\s+)?(?!\[)[^\s"',}]{8,}/gi,
-    replacement: '$1[secret removed]',
-  },
-  { name: 'bearer', pattern: /(\b(?:bearer|basic)\s+)[A-Za-z0-9._!~+/=-]{16,}/gi, replacement: '$1[secret removed]' },
-  { name: 'cookie', pattern: /(\b(?:set-)?cookie\s*:\s*)(?!\[)[^\n\r"]+/gi, replacement: '$1[cookie removed]' },
-  {
-    name: 'browser id',
-    pattern: /\b(BrowserId(?:_sec)?|sid|sid_Client|oid)=(?!\[)[A-Za-z0-9._!%-]{8,}/g,
-    replacement: '$1=[cookie removed]',
-  },
-  { name: 'SOAP session', pattern: /(<(?:\w+:)?sessionId>)[^<]+/gi, replacement: '$1[session id removed]' },
-  // A consumer secret is 64 hexadecimal digits in capitals; that of an old app is a number, see `scrubIssuer`.
-  {
-    name: 'consumer secret',
-    pattern: /(?<![A-Za-z0-9])[0-9A-F]{64}(?![A-Za-z0-9])/g,
-    replacement: '[consumer secret removed]',
-  },
-];
+// Whole blocks before their parts, and what a name announces last: by then, tokens have gone from the values.
+const RULES: readonly Rule[] = [...SHAPES, ...NAMED];
 
 /** Makes the mark for a secret from its kind and its value. */
 export type MarkSecret = (removed: string, secret: string) => string;
 
-function scrubWith(text: string, { pattern, replacement }: Rule, mark: MarkSecret): string {
+const unmarked: MarkSecret = (removed) => removed;
+
+function scrubWith(text: string, { pattern, replacement, spares }: Rule, mark: MarkSecret): string {
   const bracket = replacement.indexOf('[');
   if (bracket === -1) return text.replace(pattern, replacement);
   const [before, removed] = [replacement.slice(0, bracket), replacement.slice(bracket)];
@@ -134,7 +20,8 @@ function scrubWith(text: string, { pattern, replacement }: Rule, mark: MarkSecre
       const group = groups[Number(number) - 1];
       return typeof group === 'string' ? group : '';
     });
-    return kept + mark(removed, match.slice(kept.length));
+    const secret = match.slice(kept.length);
+    return spares?.(secret) === true ? match : kept + mark(removed, secret);
   });
 }
 
@@ -144,9 +31,8 @@ function scrubWith(text: string, { pattern, replacement }: Rule, mark: MarkSecre
  * place; without it equal and different secrets look alike.
  */
 export function scrubText(text: string, mark?: MarkSecret): string {
-  let clean = text;
-  for (const rule of RULES)
-    clean = mark === undefined ? clean.replace(rule.pattern, rule.replacement) : scrubWith(clean, rule, mark);
+  let clean = withoutOwnSecrets(text, mark ?? unmarked);
+  for (const rule of RULES) clean = scrubWith(clean, rule, mark ?? unmarked);
   return clean;
 }
 

@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import { rememberSecret } from '../redaction/own-secrets.js';
 import type { SourceFact } from '../facts/store.js';
 import { readCertificate } from './key/read-certificate.js';
 import { readPrivateKey, type KeyReading } from './key/read-key.js';
@@ -62,6 +63,9 @@ export async function loadKey(place: KeyPlace, opening: KeyOpening = {}): Promis
   const loaded = bytesOf(place);
   if ('problem' in loaded) return { facts: [{ name: 'key.problem', value: loaded.problem, source }] };
   const { passphrase, alias, askPassphrase } = opening;
+  const text = Buffer.from(loaded.bytes).toString('latin1');
+  if (text.includes('PRIVATE KEY')) rememberSecret(text);
+  if (passphrase !== undefined) rememberSecret(passphrase);
   const options = { ...(passphrase !== undefined && { passphrase }), ...(alias !== undefined && { alias }) };
   let reading = await readPrivateKey(loaded.bytes, options);
   if (reading.problem?.kind === 'encrypted-without-passphrase' && askPassphrase) {

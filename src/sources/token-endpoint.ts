@@ -1,4 +1,5 @@
 import type { SourceFact } from '../facts/store.js';
+import { rememberSecret } from '../redaction/own-secrets.js';
 import { scrubText } from '../redaction/scrub.js';
 import type { TokenAnswer } from '../facts/vocabulary.js';
 import { JWT_BEARER_GRANT, TOKEN_PATH } from '../salesforce/grant.js';
@@ -105,6 +106,7 @@ export async function askForToken(
   allowedHosts: readonly string[] = [],
 ): Promise<TokenOutcome> {
   requireTokenHost(attempt.origin, 'the token endpoint', allowedHosts);
+  rememberSecret(attempt.assertion);
   const url = `${attempt.origin}${TOKEN_PATH}`;
   const source = `the token endpoint of ${attempt.origin}`;
   const reply = await send(
@@ -128,6 +130,7 @@ export async function askForToken(
   const serverTime = answer.at === undefined ? undefined : Date.parse(answer.at);
   const body = reply.problem === undefined ? parseBody(reply.text) : undefined;
   const accessToken = tokenOf(body);
+  if (accessToken !== undefined) rememberSecret(accessToken);
   const base = { answer, facts, ...(serverTime !== undefined && { serverTime }) };
   if (reply.status !== 200 || accessToken === undefined) return base;
 

@@ -8,6 +8,8 @@ const RUN = /%[0-9A-F]{2}|[\p{L}\p{N}\p{M}]+/giu;
 const STRUCTURED = /[\\/=]|[\p{L}\p{N}][.:@][\p{L}\p{N}]|["'`][\p{L}\p{N}_-]+["'`]/u;
 const CHUNK = /(?<=^|\s)--?[a-z][\w-]*[ =]\S+|\S+/giu;
 const RANDOM = /^(?=.*\d)(?=.*\p{L}).{16,}$/u;
+// The consumer secret of an old app is such a number; those of 16 and 19 digits may be times, too.
+const LONG_NUMBER = /^(?!1[5-9](?:\d{14}|\d{17})$)\d{15,20}$/;
 const TIME = /^\d+T\d*Z?$/;
 
 /** The words within a run of letters and digits: `JwtGrantError` holds three. */
@@ -19,12 +21,22 @@ function wordsOf(run: string): string[] {
     .filter((word) => word.length > 1);
 }
 
+/** A run that nobody chose: it may be a secret, or the id of somebody. */
+function isRandom(run: string): boolean {
+  return LONG_NUMBER.test(run) || (RANDOM.test(run) && !TIME.test(run));
+}
+
 function mayBeName(run: string, isStructured: boolean): boolean {
-  if (RANDOM.test(run) && !TIME.test(run)) return true;
+  if (isRandom(run)) return true;
   return wordsOf(run).some((word) => {
     const isWritten = isStructured ? word.length > 2 : /^[\p{Lu}\p{Lo}]/u.test(word);
     return (isWritten || /^\p{Lu}/u.test(word)) && !isKnownWord(word);
   });
+}
+
+/** A text without long runs of letters and digits, which may be secrets that nothing announces. Tokens of the bundle stay. */
+export function withoutRandomRuns(text: string, nonce: string): string {
+  return text.replace(RUN, (run) => (run.startsWith('%') || run.includes(nonce) || !isRandom(run) ? run : REMOVED));
 }
 
 /**

@@ -4,7 +4,7 @@ import { hostFacts } from '../../salesforce/hosts.js';
 import { orderedAddresses } from './addresses.js';
 import type { NameClass } from './classes.js';
 import { isKnownWord } from './known-words.js';
-import { REMOVED, withoutUnknownNames } from './people.js';
+import { REMOVED, withoutRandomRuns, withoutUnknownNames } from './people.js';
 
 /** The classes to keep, and the random part of the tokens of one bundle. */
 export interface PseudonymOptions {
@@ -24,7 +24,7 @@ const ID = /(?<![A-Za-z0-9])(?:00D|005|0H4|0xI|888|0PS|0Pa|00e|0Ya)[A-Za-z0-9]{1
 const ADDRESS = /(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.])/g;
 const ADDRESS_V6 = /(?<![\w:.])(?=[0-9a-f:]*::|(?:[0-9a-f]+:){7})[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![\w:])/gi;
 const CLASS = /^[a-z_]\w*\.(?:\w+\.)*[A-Z]\w*[a-z]\w*$/;
-const PHONE = /(?<![\w+])\+\d[\d ()./-]{6,18}\d/g;
+const PHONE = /(?<![\w+.:-])(?:\+\d|00[1-9])[\d ()./-]{6,18}\d/g;
 const HOME = /((?:\/(?:home|Users)\/|[A-Za-z]:\\+Users\\+))[^/\\\s"':]+/g;
 const RECORD_ID = /^(?:005|0H4|0xI|888)[A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?$/;
 const USERNAME = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
@@ -210,9 +210,12 @@ export class Pseudonyms {
     );
   }
 
-  /** A text that people may be named in: as `text`, and without any word that may be somebody's name. */
+  /**
+   * A text that people may be named in: as `text`, and without any word that may be somebody's name. Whatever is kept, long
+   * runs of letters and digits go: they may be secrets.
+   */
   prose(text: string): string {
-    if (this.#keep.has('names')) return this.text(text);
+    if (this.#keep.has('names')) return this.#between(this.text(text), (part) => withoutRandomRuns(part, this.#nonce));
     // The name of a class is read word by word, as all else.
     const told = this.#withTokens(text, (host) => (CLASS.test(host) ? host : this.#host(host)));
     return this.#between(told, (part) =>

@@ -1,3 +1,4 @@
+import { rememberSecret } from '../../redaction/own-secrets.js';
 import { TOKEN_PATH } from '../../salesforce/grant.js';
 import { requireTokenHost } from '../../sources/guard.js';
 import { send, type NetworkOptions } from '../../sources/http.js';
@@ -54,12 +55,14 @@ export async function exchangeCode(
     code_verifier: verifier,
     ...(clientSecret !== undefined && { client_secret: clientSecret }),
   });
+  rememberSecret(code, verifier, ...(clientSecret === undefined ? [] : [clientSecret]));
   const reply = await send(
     { method: 'POST', url, headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: body.toString() },
     network,
   );
   const told = stringsOf(reply.text);
   const { access_token: accessToken, refresh_token: refreshToken, instance_url: instanceUrl, scope, id } = told;
+  rememberSecret(...[accessToken, refreshToken].filter((token) => token !== undefined));
   if (reply.status === 200 && accessToken !== undefined && accessToken.trim() !== '')
     return {
       tokens: {

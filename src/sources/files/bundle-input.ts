@@ -10,7 +10,7 @@ const CUT = '[…]';
 
 // JSON objects that name a secret in one member and hold it in another, as headers in HAR and Postman files do.
 const SECRET_FIELD =
-  /cookie|authori[sz]ation|secret|passw|passphrase|token$|^sid$|session|api[-_]?key|assertion|private|code(?:_verifier)?$|^otp$|csrf|xsrf|signature/i;
+  /cookie|authori[sz]ation|secret|passw|passphrase|token$|^sid$|session|api[-_]?key|assertion|private|code(?:_verifier)?$|^otp$|^pwd$|pass(?:code)?$|(?:access|account|subscription)[-_]?key|csrf|xsrf|signature/i;
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -43,7 +43,8 @@ function reduce(value: unknown, mark: MarkSecret): unknown {
           ],
         ];
       const isSecret = SECRET_FIELD.test(name) || (name === 'value' && SECRET_FIELD.test(String(label)));
-      if (isSecret && typeof item === 'string' && item !== '') return [[name, mark('[secret removed]', item)]];
+      if (isSecret && ((typeof item === 'string' && item !== '') || typeof item === 'number'))
+        return [[name, mark('[secret removed]', String(item))]];
       return [[name, reduce(item, mark)]];
     }),
   );

@@ -1,4 +1,5 @@
 import type { Connection } from 'jsforce';
+import { rememberSecret } from '../../redaction/own-secrets.js';
 import { scrubText } from '../../redaction/scrub.js';
 import type { NotKnown } from '../../facts/store.js';
 import { send, type NetworkOptions } from '../http.js';
@@ -129,6 +130,7 @@ export class OrgClient {
     private readonly mostRequests = MOST_REQUESTS,
   ) {
     this.origin = session.instanceUrl;
+    rememberSecret(session.accessToken);
   }
 
   /** The words for where a fact comes from. */

@@ -1,0 +1,75 @@
+import { describe, expect, it } from '@jest/globals';
+import { makeBundle } from '../../src/commands/collect/bundle-file.js';
+import { examine, type Examination } from '../../src/doctor.js';
+import { KEEPABLE, type NameClass } from '../../src/redaction/bundle/classes.js';
+import { toReport } from '../../src/report/document.js';
+import { FORMAT_NAMES, loadFormat } from '../../src/report/formats/index.js';
+import { COLOURLESS } from '../../src/report/palette.js';
+import { readPaste } from '../../src/sources/files/read.js';
+import { secretForms, type SecretForm } from '../support/secret-forms.js';
+
+const CHUNK = 40;
+
+/** A log in which each form stands in the line of an error, as the description of one, and on its own. */
+function logOf(forms: readonly SecretForm[]): string {
+  return forms
+    .map(({ text }, index) => {
+      const at = `2026-11-17 09:44:${String(index).padStart(2, '0')}`;
+      const answer = JSON.stringify({ error: 'invalid_grant', error_description: `invalid assertion ${text}` });
+      return `${at} salesforce oauth login: ${text}\n${at} POST https://acme.my.salesforce.com/services/oauth2/token 400 ${answer}\n`;
+    })
+    .join('');
+}
+
+const forms = secretForms();
+const chunks = Array.from({ length: Math.ceil(forms.length / CHUNK) }, (_, at) =>
+  forms.slice(at * CHUNK, (at + 1) * CHUNK),
+);
+
+/** The forms whose secret stands in a text. */
+function leaked(text: string, planted: readonly SecretForm[]): string[] {
+  return planted.flatMap(({ form, secret }) => {
+    const at = text.indexOf(secret);
+    return at === -1 ? [] : [`${form}: ${text.slice(Math.max(0, at - 50), at + 30)}`];
+  });
+}
+
+async function examined(planted: readonly SecretForm[]): Promise<{ log: string; examination: Examination }> {
+  const log = logOf(planted);
+  return { log, examination: examine(await readPaste(log, 'build.log')) };
+}
+
+describe.each(chunks.map((planted, at) => [at, planted] as const))('secrets in a log, part %i,', (_at, planted) => {
+  it('reach no report', async () => {
+    const report = toReport((await examined(planted)).examination, { version: '0' });
+    for (const name of FORMAT_NAMES) {
+      const format = await loadFormat(name);
+      const text = await format(report, { palette: COLOURLESS, width: 80, verbose: true });
+      expect({ name, leaked: leaked(text, planted) }).toEqual({ name, leaked: [] });
+    }
+  });
+
+  it('reach no bundle, whatever is kept', async () => {
+    const { log, examination } = await examined(planted);
+    const keeps: NameClass[][] = [[], ['names'], ['keys', 'ids'], [...KEEPABLE]];
+    for (const keep of keeps) {
+      const { members } = makeBundle(examination, [{ name: 'build.log', text: log }], keep, '0a1b2c');
+      const inputs = members.filter(({ name }) => name.startsWith('inputs/')).map(({ text }) => text);
+      expect(inputs.join('')).toContain('invalid_grant');
+      expect({ keep, leaked: leaked(members.map(({ text }) => text).join('\n'), planted) }).toEqual({
+        keep,
+        leaked: [],
+      });
+    }
+  });
+});
+
+it('secrets that nothing announces reach no bundle, whatever is kept', () => {
+  const secrets = ['k9XcanaryQ7apikeyZ3', '9876543210987654321', 'b7fd0c21aa93e45f7d'];
+  const text = secrets.map((secret) => `invalid_grant for salesforce with ${secret} here\n`).join('');
+  for (const keep of [[], ['names'], [...KEEPABLE]] as NameClass[][]) {
+    const { members } = makeBundle(examine([]), [{ name: 'a.log', text }], keep, '0a1b2c');
+    const all = members.map((member) => member.text).join('\n');
+    expect(secrets.filter((secret) => all.includes(secret))).toEqual([]);
+  }
+});
