@@ -12,7 +12,7 @@ export const apiNotEnabled = defineCause({
   },
   leadsTo: ['apiDisabled'],
   telling: /api (?:is )?(?:not enabled|disabled)/i,
-  follows: ['permissions-reduced'],
+  follows: ['permissions-reduced', 'user-edited'],
   oftenNext: true,
   repairable: true,
   title: "The user isn't allowed to use the API",

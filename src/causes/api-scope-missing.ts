@@ -15,7 +15,7 @@ export const apiScopeMissing = defineCause({
   },
   leadsTo: ['sessionNotValidForRest', 'noValidScopes'],
   telling: /\bscopes?\b/i,
-  follows: ['scopes-changed', 'deployment'],
+  follows: ['scopes-changed', 'deployment', 'app-edited'],
   oftenNext: true,
   repairable: true,
   title: 'The token lacks the api scope',

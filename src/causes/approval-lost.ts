@@ -6,9 +6,9 @@ export const approvalLost = defineCause({
   side: 'user',
   gate: 'self-approval',
   goesWith: ['users', 'app'],
-  shownBy: { answers: { notApproved: { basis: 'reported', weight: 11, when: { policy: 'self-authorize' } } } },
+  shownBy: { answers: { notApproved: { basis: 'reported', weight: 15, when: { policy: 'self-authorize' } } } },
   leadsTo: ['notApproved'],
-  follows: ['sandbox-refresh', 'app-recreated', 'self-authorize', 'approval-revoked', 'refresh-policy-changed'],
+  follows: ['sandbox-refresh', 'app-recreated', 'approval-revoked', 'refresh-policy-changed', 'app-edited'],
   repairable: true,
   title: 'The user has no valid approval for this app any more',
   summary: ({ user }) =>

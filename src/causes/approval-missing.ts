@@ -15,7 +15,7 @@ export const approvalMissing = defineCause({
   },
   leadsTo: ['notApproved'],
   telling: /has ?n[o']t approved|not approved/i,
-  follows: ['self-authorize'],
+  follows: ['self-authorize', 'app-edited'],
   oftenNext: true,
   repairable: true,
   title: 'The user has never approved the app',

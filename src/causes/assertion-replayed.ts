@@ -9,7 +9,7 @@ export const assertionReplayed = defineCause({
   shownBy: {
     answers: {
       assertionReplayed: { basis: 'reported', weight: 30, named: true },
-      assertionInvalid: { basis: 'inferred', weight: 4, unusual: true },
+      assertionInvalid: { basis: 'inferred', weight: 6, unusual: true },
     },
     history: { replay: { basis: 'inferred', weight: 30, named: true } },
   },

@@ -20,7 +20,7 @@ export const certificateMismatch = defineCause({
   leadsTo: ({ clientApp }) =>
     clientApp ? ['clientCredentialsInvalid', 'assertionInvalid'] : ['assertionInvalid', 'clientCredentialsInvalid'],
   telling: /signature|certificate|verif(?:y|ication) failed|public key/i,
-  follows: ['deployment', 'certificate-replaced'],
+  follows: ['deployment', 'certificate-replaced', 'app-edited'],
   repairable: true,
   title: "The private key doesn't match the app's certificate",
   summary: ({ app }) => `The assertion was signed with a private key that doesn't match the certificate of ${app}.`,

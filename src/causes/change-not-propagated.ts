@@ -8,11 +8,11 @@ export const changeNotPropagated = defineCause({
   goesWith: ['app', 'users', 'moment'],
   shownBy: {
     answers: {
-      notApproved: { basis: 'reported', weight: 4, after: ['admin-approved'] },
-      notAdminApproved: { basis: 'reported', weight: 6, after: ['assigned'] },
-      clientAppNotInstalled: { basis: 'reported', weight: 6, after: ['app-created', 'app-recreated'] },
+      notApproved: { basis: 'reported', weight: 6, after: ['admin-approved'] },
+      notAdminApproved: { basis: 'reported', weight: 7, after: ['assigned'] },
+      clientAppNotInstalled: { basis: 'reported', weight: 5, after: ['app-created', 'app-recreated'] },
       clientIdInvalid: { basis: 'reported', weight: 7, after: ['app-created', 'app-recreated'] },
-      refreshScopeRequired: { basis: 'reported', weight: 6, after: ['scopes-changed'] },
+      refreshScopeRequired: { basis: 'reported', weight: 11, after: ['scopes-changed'] },
     },
     shapes: { intermittent: { basis: 'reported', weight: 9 } },
   },

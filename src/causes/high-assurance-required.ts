@@ -8,7 +8,7 @@ export const highAssuranceRequired = defineCause({
   goesWith: ['users', 'app'],
   shownBy: {
     answers: {
-      authenticationFailure: { basis: 'reported', weight: 5 },
+      authenticationFailure: { basis: 'reported', weight: 10 },
       sessionNotValidForRest: { basis: 'reported', weight: 5 },
     },
   },

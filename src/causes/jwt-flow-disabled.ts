@@ -8,12 +8,16 @@ export const jwtFlowDisabled = defineCause({
   goesWith: ['app'],
   shownBy: {
     answers: {
-      clientCredentialsInvalid: { basis: 'inferred', weight: 3, usually: { app: 'external-client-app' } },
-      assertionInvalid: { basis: 'reported', weight: 14, usually: { app: 'external-client-app' } },
+      clientCredentialsInvalid: {
+        basis: 'inferred',
+        weight: 3,
+        usually: { app: 'external-client-app', host: 'my-domain' },
+      },
+      assertionInvalid: { basis: 'reported', weight: 14, usually: { app: 'external-client-app', host: 'my-domain' } },
     },
   },
   leadsTo: ['assertionInvalid'],
-  follows: ['deployment', 'jwt-flow-off'],
+  follows: ['deployment', 'jwt-flow-off', 'app-edited'],
   telling: /jwt (?:bearer )?flow|flow (?:is )?not enabled/i,
   repairable: true,
   title: 'The JWT bearer flow is turned off for the app',

@@ -8,7 +8,8 @@ export const orgInactive = defineCause({
   goesWith: ['org'],
   shownBy: {
     answers: { inactiveOrg: { basis: 'reported', weight: 30, named: true } },
-    shapes: { 'html-page': { basis: 'documented', weight: 15 } },
+    shapes: { 'html-page': { basis: 'documented', weight: 15 }, 'server-fault': { basis: 'inferred', weight: 6 } },
+    clients: { 'salesforce-error-page': { basis: 'inferred', weight: 6 } },
     history: { 'org-state': { basis: 'documented', weight: 30, named: true } },
   },
   leadsTo: ['inactiveOrg'],

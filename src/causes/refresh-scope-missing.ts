@@ -8,14 +8,14 @@ export const refreshScopeMissing = defineCause({
   goesWith: ['app'],
   shownBy: {
     answers: {
-      notApproved: { basis: 'inferred', weight: 5, when: { policy: 'self-authorize' } },
+      notApproved: { basis: 'inferred', weight: 4, when: { policy: 'self-authorize' } },
       refreshScopeRequired: { basis: 'reported', weight: 30, named: true },
       scopeNotAllowed: { basis: 'reported', weight: 20 },
     },
   },
   leadsTo: ({ selfAuthorize }) => [selfAuthorize ? 'notApproved' : 'refreshScopeRequired'],
   telling: /refresh[_ ]token scope/i,
-  follows: ['scopes-changed', 'deployment'],
+  follows: ['scopes-changed', 'deployment', 'app-edited'],
   oftenNext: true,
   repairable: true,
   title: 'The app has no refresh_token scope',

@@ -17,7 +17,7 @@ export const tokenFormatJwt = defineCause({
     clients: { 'soap-refuses-jwt': { basis: 'reported', weight: 30, named: true } },
   },
   leadsTo: ['sessionExpired', 'jwtTokenFormat'],
-  follows: ['token-format-changed'],
+  follows: ['token-format-changed', 'app-edited'],
   repairable: true,
   title: 'The app issues JWT-based access tokens, which the called API refuses',
   summary: ({ app }) =>

@@ -8,7 +8,7 @@ export const tooManyScopes = defineCause({
   goesWith: ['app', 'users'],
   shownBy: { answers: { tooManyScopes: { basis: 'reported', weight: 30, named: true } } },
   leadsTo: ['tooManyScopes'],
-  follows: ['scopes-changed'],
+  follows: ['scopes-changed', 'app-edited'],
   title: "The user's approvals add up to too many scopes",
   summary: ({ user }) =>
     `Salesforce combines the scopes of all approvals that ${user} gave to the app. Together they are too many.`,

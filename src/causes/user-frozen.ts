@@ -15,7 +15,7 @@ export const userFrozen = defineCause({
   },
   leadsTo: ['authenticationFailure', 'inactiveUser'],
   telling: /\blocked\b|\bfrozen\b|lock(?:ed)? out/i,
-  follows: ['user-frozen'],
+  follows: ['user-frozen', 'user-edited'],
   repairable: true,
   title: 'The user is frozen or locked',
   summary: ({ user }) => `${user} is frozen or locked out in this org.`,

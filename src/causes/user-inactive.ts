@@ -15,7 +15,7 @@ export const userInactive = defineCause({
   },
   leadsTo: ['authenticationFailure', 'inactiveUser'],
   telling: /inactive|deactivated|user (?:is )?(?:disabled|not active)/i,
-  follows: ['user-deactivated'],
+  follows: ['user-deactivated', 'user-edited'],
   repairable: true,
   title: 'The user is inactive',
   summary: ({ user }) => `${user} is deactivated in this org.`,

@@ -17,7 +17,7 @@ export const userNotPreauthorized = defineCause({
   },
   leadsTo: ['notAdminApproved', 'notApproved'],
   telling: /admin[- ]approved|pre-?authori[sz]ed|not assigned/i,
-  follows: ['admin-approved', 'assignment-removed', 'deployment'],
+  follows: ['admin-approved', 'assignment-removed', 'deployment', 'app-edited', 'user-edited'],
   oftenNext: true,
   repairable: true,
   title: 'The user is not pre-authorized for the app',

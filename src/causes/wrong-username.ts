@@ -9,13 +9,13 @@ export const wrongUsername = defineCause({
   shownBy: {
     answers: {
       notApproved: { basis: 'reported', weight: 12 },
-      clientAppNotInstalled: { basis: 'reported', weight: 8 },
+      clientAppNotInstalled: { basis: 'reported', weight: 5 },
       authenticationFailure: { basis: 'reported', weight: 30 },
     },
   },
   leadsTo: ['authenticationFailure', 'notApproved'],
   telling: /\buser ?name\b|unknown user|user not found|\bsub\b/i,
-  follows: ['user-renamed', 'sandbox-refresh', 'settings-changed'],
+  follows: ['user-renamed', 'sandbox-refresh', 'settings-changed', 'user-edited'],
   title: 'No user of this org has this username',
   summary: ({ user }) => `The org that answered has no user with the username that was sent (claim sub: ${user}).`,
   remedy: (subject) =>

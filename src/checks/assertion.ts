@@ -34,7 +34,7 @@ export const assertion = defineCheck({
   gates: ['shape'],
   causes: ['assertion-malformed', 'algorithm-unsupported'],
   rejects: ['assertionInvalid', 'clientCredentialsInvalid'],
-  needs: ['assertion.problem', 'assertion.algorithm', 'request.parameters'],
+  needs: ['assertion.problem', 'assertion.algorithm', 'assertion.expiresAt', 'request.parameters'],
   sentences,
   examine({ facts }) {
     const problem = facts.get('assertion.problem');
@@ -57,7 +57,9 @@ export const assertion = defineCheck({
       );
     } else if (parameters !== undefined && parameters.length > 0 && !parameters.includes('assertion')) {
       findings.push(fail('assertion-malformed', 'assertion/not-sent', facts.cite('request.parameters')));
-    } else if (algorithm === undefined) findings.push(open('assertion-malformed', 'assertion.algorithm'));
+    } else if (algorithm === undefined || facts.get('assertion.expiresAt') === undefined)
+      // A header that somebody names says nothing about the rest of the assertion.
+      findings.push(open('assertion-malformed', 'assertion.algorithm', 'assertion.expiresAt'));
     else findings.push(clear('assertion-malformed', 'assertion/well-formed', facts.cite('assertion.algorithm')));
     return findings;
   },

@@ -7,6 +7,7 @@ const sentences = {
   'clock/expired': (value) =>
     `The assertion expired at ${value('assertion.expiresAt')} (claim exp), more than three minutes before the server received it.`,
   'clock/not-expired': 'The assertion was still valid when the server received it.',
+  'clock/accepted-before': 'An assertion with the same unique ID (claim jti) got a token before.',
   'clock/has-jti': 'The assertion has a unique ID (claim jti), so it can be used only once.',
   'clock/no-jti': 'The assertion has no unique ID (claim jti), so it can be sent again.',
   'clock/milliseconds':
@@ -28,12 +29,23 @@ export const clock = defineCheck({
   gates: ['time'],
   causes: ['assertion-expired', 'assertion-replayed'],
   rejects: ['assertionExpired', 'assertionInvalid', 'assertionReplayed'],
-  needs: ['assertion.expiresAt', 'assertion.id', 'assertion.algorithm', 'clock.skewSeconds', 'token.answers'],
+  needs: [
+    'assertion.expiresAt',
+    'assertion.id',
+    'assertion.acceptedBefore',
+    'assertion.algorithm',
+    'clock.skewSeconds',
+    'token.answers',
+  ],
   sentences,
   examine({ facts, now }) {
     const expiresAt = facts.get('assertion.expiresAt');
     const findings: Finding<Code>[] = [];
-    if (facts.get('assertion.id') !== undefined)
+    if (facts.get('assertion.acceptedBefore') === true)
+      findings.push(
+        fail('assertion-replayed', 'clock/accepted-before', facts.cite('assertion.acceptedBefore', 'assertion.id')),
+      );
+    else if (facts.get('assertion.id') !== undefined)
       findings.push(fail('assertion-replayed', 'clock/has-jti', facts.cite('assertion.id'), 'hint'));
     else if (facts.get('assertion.algorithm') !== undefined)
       findings.push(moot('assertion-replayed', 'clock/no-jti', facts.cite('assertion.algorithm')));

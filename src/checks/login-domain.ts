@@ -42,7 +42,7 @@ const sentences = {
   'host/generic-for-client-app': (value) =>
     `An External Client App belongs to one org, but ${value('request.url')} is a generic login host. The org's My Domain is ${value('org.myDomain')}.`,
   'host/serves-user': (value) =>
-    `${value('request.url')} serves orgs of this kind and finds them by the username, and the org has a user ${value('assertion.subject')}.`,
+    `${value('request.url')} serves orgs of this kind (${value('org.kind') || value('org.myDomain')}) and finds the org by the username.`,
   'host/my-domain-required':
     'The org requires logins at its My Domain. Salesforce does not document whether this applies to JWT login.',
 } satisfies Sentences;
@@ -241,11 +241,20 @@ function examineHost(facts: Facts, host: HostFacts | undefined): Finding<Code>[]
     return [fail('wrong-login-host', 'host/generic-for-client-app', cited, 'suspected')];
   if (facts.get('org.requiresMyDomain') === true)
     return [fail('wrong-login-host', 'host/my-domain-required', cited, 'suspected')];
-  if ((orgKind ?? homeKind) !== undefined && facts.get('app.kind') !== 'external-client-app' && isUserOfOrg(facts))
+  if ((orgKind ?? homeKind) !== undefined && isServedHere(facts))
     return [
       clear('wrong-login-host', 'host/serves-user', [...cited, ...facts.cite('assertion.subject', 'user.username')]),
     ];
   return [open('wrong-login-host', 'org.myDomain', 'org.kind')];
+}
+
+/** A generic host finds the org by the username: that of a user of the org, or for a connected app, whoever it is. */
+function isServedHere(facts: Facts): boolean {
+  const kind = facts.get('app.kind');
+  const meant = meantAnswer(facts.get('token.answers') ?? []);
+  // Some answers come before the user is looked up.
+  const isEarly = meant !== undefined && readAnswer(meant).answer === 'clientAppNotInstalled';
+  return kind !== 'external-client-app' && !isEarly && (kind === 'connected-app' || isUserOfOrg(facts));
 }
 
 /** The org has a user of the name that was sent. */

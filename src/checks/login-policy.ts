@@ -14,6 +14,7 @@ const sentences = {
   'policy/history-says-ip': (value) => `The Login History shows this status for the login: ${value('login.history')}.`,
   'policy/inside-hours': 'The login was within the login hours of the profile.',
   'policy/outside-hours': 'The login was outside the login hours of the profile.',
+  'policy/hours-set': 'The profile has login hours, and the local time of the login is not known.',
   'policy/history-says-hours': (value) =>
     `The Login History shows this status for the login: ${value('login.history')}.`,
   'policy/high-assurance':
@@ -102,7 +103,7 @@ export const loginPolicy = defineCheck({
   sentences,
   examine({ facts, now }) {
     const named = causeNamedByHistory(facts);
-    return [examineAddress(), examineHours(), examineAssurance()];
+    return [examineAddress(), ...examineHours(), examineAssurance()];
 
     function examineAddress(): Finding<Code> {
       const ranges = facts.get('user.loginIpRanges');
@@ -122,22 +123,32 @@ export const loginPolicy = defineCheck({
         : fail('ip-restricted', 'policy/address-outside', cited);
     }
 
-    function examineHours(): Finding<Code> {
+    function examineHours(): Finding<Code>[] {
       if (named === 'outside-login-hours')
-        return fail('outside-login-hours', 'policy/history-says-hours', [
-          ...citeRefusal(facts),
-          ...facts.cite('user.loginHours'),
-        ]);
+        return [
+          fail('outside-login-hours', 'policy/history-says-hours', [
+            ...citeRefusal(facts),
+            ...facts.cite('user.loginHours'),
+          ]),
+        ];
       const hours = facts.get('user.loginHours');
-      if (hours === undefined) return open('outside-login-hours', 'login.history', 'user.loginHours');
+      if (hours === undefined) return [open('outside-login-hours', 'login.history', 'user.loginHours')];
       const cited = facts.cite('user.loginHours', 'token.answers');
       const answeredAt = meantAnswer(facts.get('token.answers') ?? [])?.at;
       const moment = answeredAt !== undefined ? Date.parse(answeredAt) : now === undefined ? undefined : now * 1000;
       const inside = moment === undefined || Number.isNaN(moment) ? undefined : inHours(hours, moment);
-      if (inside === undefined) return open('outside-login-hours', 'token.answers');
-      return inside
-        ? clear('outside-login-hours', 'policy/inside-hours', cited)
-        : fail('outside-login-hours', 'policy/outside-hours', cited);
+      if (inside === undefined) {
+        const isSet = Object.values(hours.days).some((spans) => spans.length > 0);
+        return [
+          ...(isSet ? [fail('outside-login-hours', 'policy/hours-set', facts.cite('user.loginHours'), 'hint')] : []),
+          open('outside-login-hours', 'token.answers'),
+        ];
+      }
+      return [
+        inside
+          ? clear('outside-login-hours', 'policy/inside-hours', cited)
+          : fail('outside-login-hours', 'policy/outside-hours', cited),
+      ];
     }
 
     function examineAssurance(): Finding<Code> {

@@ -165,7 +165,13 @@ function causeOfJustMade(candidates: readonly Candidate[], { justMade }: Changes
 }
 
 // Changes that do not tell by themselves where the login broke.
-const VAGUE_CHANGES: ReadonlySet<ChangeKind> = new Set<ChangeKind>(['just-made', 'domain-changed', 'app-created']);
+const VAGUE_CHANGES: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
+  'just-made',
+  'domain-changed',
+  'app-created',
+  'app-edited',
+  'user-edited',
+]);
 
 // A cause with less than this share of the best score is as good as ruled out.
 const NEGLIGIBLE = 0.18;
@@ -205,24 +211,24 @@ function chooseAmong(
   // The answer names a state that a change of minutes ago may have ended already.
   const isUnderWay =
     candidates.some(({ cause }) => cause === 'change-not-propagated') && changes.justMade.has('just-made');
-  if (named && isUnderWay && named.state.failure === undefined) return null;
+  if (named && named.state.failure === undefined && (isUnderWay || hasRival(named, candidates))) return null;
   if (named && !isConsequence) return byWords(named, 'answer-names-it');
   if (suspected) return byFailure(suspected.failure, suspected.explanation, 'likely');
 
   const changed = causeAfterChange(candidates, changes, store);
   if (changed) return { ...byWords(changed, 'only-one-left'), restsOn: 'change' };
 
-  const best = candidates[0]?.score ?? 0;
-  const serious = candidates.filter(
-    ({ explanation, state, doubt, score }) =>
-      doubt === undefined && (!explanation.unusual || state.failure !== undefined) && score >= best * NEGLIGIBLE,
+  const eligible = candidates.filter(
+    ({ explanation, state, doubt }) => doubt === undefined && (!explanation.unusual || state.failure !== undefined),
   );
+  const best = Math.max(0, ...eligible.map(({ score }) => score));
+  const serious = eligible.filter(({ score }) => score >= best * NEGLIGIBLE);
   const [only] = serious;
   if (
     only &&
     serious.length === 1 &&
     removed.length + candidates.length > 1 &&
-    (candidates.length === 1 || isUsual(only))
+    (isUsual(only) || (eligible.length === 1 && !candidates.some(({ doubt }) => doubt !== undefined)))
   )
     return { ...byWords(only, 'only-one-left'), ...(candidates.length > 1 && { restsOn: 'frequency' as const }) };
   return null;
@@ -245,6 +251,13 @@ function chooseAmong(
       ...extra,
     };
   }
+}
+
+/** A fact speaks for another cause that is judged at the same hurdle: one of the two answers has the other's words. */
+function hasRival(named: Candidate, candidates: readonly Candidate[]): boolean {
+  return candidates.some(
+    ({ cause, state }) => cause !== named.cause && state.failure !== undefined && gateOf(cause) === gateOf(named.cause),
+  );
 }
 
 /** What is left is the cause only where it is a usual one, or where a fact speaks for it. */
@@ -311,9 +324,39 @@ function choose(
         (code === undefined || expected.some((id) => ANSWERS[id].error.toLowerCase() === code))
       );
     });
-    return chooseFirstFailing(fitting, store, () => 'likely');
+    const failing = chooseFirstFailing(fitting, store, () => 'likely');
+    if (failing || symptom.error !== undefined || symptom.description !== undefined) return failing;
+    // A bare status: the one fault that facts or a change speak for.
+    return chooseBySigns(fitting, weighed!.candidates, store, results);
   }
   return chooseAmong(weighed!.candidates, weighed!.removed, symptom, store, results);
+}
+
+/** The cause behind an answer of which only the status is seen: a suspected fault without a second one, or one change. */
+function chooseBySigns(
+  fitting: readonly Failure[],
+  candidates: readonly Candidate[],
+  store: FactStore,
+  results: readonly CheckResult[],
+): Choice | null {
+  const [suspected, ...more] = usable(fitting, store);
+  if (suspected && more.length === 0) return byFailure(suspected, { basis: basisOf(suspected.cause, store) }, 'likely');
+  const changed = causeAfterChange(
+    candidates,
+    changesBefore(store, meantAnswer(store.value('token.answers') ?? [])?.at),
+    store,
+  );
+  if (changed === undefined || more.length > 0) return null;
+  return {
+    id: changed.cause,
+    check: checkOf(changed.cause, results),
+    confidence: 'likely',
+    because: 'only-one-left',
+    evidence: [...evidenceOf(store, 'history.changed'), ...evidenceOf(store, 'org.changes')],
+    basis: changed.explanation.basis,
+    unusual: false,
+    restsOn: 'change',
+  };
 }
 
 /** Explains the server's answer from the results of the checks. Pure: the same facts give the same diagnosis. */

@@ -199,6 +199,8 @@ export function findSymptom(store: FactStore): Symptom | undefined {
   const apiPlace = placeOf(store, 'api.answers');
   // A refusal of the API before the last success is over.
   if (api !== undefined && (worked ? !isAfter(meant, apiPlace) : isAfter(apiPlace, meant))) return api;
+  const page = fromAuthorize(store);
+  if (page !== undefined && isAfter(store.value('authorize.answer') ?? {}, meant)) return page;
   const isLater = isAfter(placeOf(store, 'client.error'), meant);
   if (client !== undefined && isLater && (worked || client.explanations.length > 0)) return client;
   return direct;

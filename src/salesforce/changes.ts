@@ -166,6 +166,14 @@ const ROWS = [
     audit: /^(?:domainChosen|enhancedDomainChosen|enableAPILoginRequiresOrgDomain)$/,
   },
   {
+    id: 'app-edited',
+    said: new RegExp(`\\b(?:edited|changed|reconfigured) (?:the |our )(?:settings of the )?${APP}\\b`, 'i'),
+  },
+  {
+    id: 'user-edited',
+    said: /\b(?:edited|changed) (?:the |our )(?:integration )?user\b/i,
+  },
+  {
     id: 'just-made',
     said: /\b(?:just|minutes? ago|a moment ago|moments ago|a few minutes|five minutes|immediately after|right after|straight after)\b[^.\n]{0,60}\b(?:created|saved|assigned|uploaded|installed|changed|edited|added|switched|made|set up)|\b(?:created|saved|assigned|uploaded|installed|changed|edited|added|switched) (?:it |the |our |this )?[^.\n]{0,90}\b(?:just now|minutes? ago|a moment ago|just before|right before)/i,
   },

@@ -49,7 +49,7 @@ describe('the host', () => {
     [
       'is generic, where a connected app is found',
       at(LOGIN, { ...home, 'app.kind': 'connected-app' }),
-      `${OPEN}: org.kind`,
+      'clear wrong-login-host host/serves-user',
     ],
     [
       'is generic, and the org asks for its My Domain',

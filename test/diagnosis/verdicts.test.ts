@@ -131,7 +131,7 @@ const VERDICTS: [string, string, string[], string][] = [
     'a user of whom all is well',
     exchange(HOME, 400, body('authenticationFailure')),
     [`org.myDomain=https://${HOME}`, 'user.exists=true', 'user.active=true', 'user.frozen=false'],
-    'inconclusive',
+    'high-assurance-required (likely)',
   ],
   [
     'an assigned user who is refused',

@@ -94,11 +94,18 @@ function printRuns(scene: Scene, evidence: Evidence, wrapper: Wrapper, names: Na
 
 const BY_HAND: ReadonlySet<string> = new Set(['plain', 'mail-quote', 'markdown', 'indented']);
 
+const TELLS_TIMES = /changedAt|assignedAt|audit-trail/;
+// Their output shows when the answer came.
+const DATED: ReadonlySet<string> = new Set(['curl-verbose', 'http-transcript', 'har', 'answers-as-facts']);
+
 /** Documents that can be had, of which the ones that narrow the causes down are drawn more often. */
-function drawDocuments(scene: Scene, evidence: Evidence, draw: Draw): Document[] {
+function drawDocuments(scene: Scene, evidence: Evidence, draw: Draw, timed: boolean): Document[] {
   const { pick } = draw;
   const looked = lookedAt(scene, evidence.attempts);
-  const available = DOCUMENTS.filter((document) => document.tells(looked) !== undefined);
+  // That a change was made a minute before the run is told only where the run has a time.
+  const isHidden = (document: Document) =>
+    !timed && scene.step !== undefined && stepOf(scene.step).isFresh === true && TELLS_TIMES.test(document.id);
+  const available = DOCUMENTS.filter((document) => document.tells(looked) !== undefined && !isHidden(document));
   const chosen: Document[] = [];
   const wanted = pick(0, 1, 1, 1, 2, 2, 3);
   while (chosen.length < wanted) {
@@ -188,7 +195,8 @@ function story(draw: Draw): Dossier | undefined {
   const byHand = script.byHand === true || client.id === 'words';
   const wrapper = from(pick, byHand ? WRAPPERS.filter(({ id }) => BY_HAND.has(id)) : WRAPPERS);
   const isControl = script.isControl === true;
-  const evidence = isControl ? bare : { ...bare, documents: drawDocuments(scene, bare, draw) };
+  const timed = wrapper.timed || DATED.has(client.id);
+  const evidence = isControl ? bare : { ...bare, documents: drawDocuments(scene, bare, draw, timed) };
   const now = NOW - draw.number(12) * 7 * 86_400_000 + draw.number(3000) * 1000;
   const names = drawNames(pick, draw.number(1e9), scene.base.kind === 'sandbox');
   const main = printMain(scene, evidence, wrapper, names, now, pick);

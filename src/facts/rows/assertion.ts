@@ -1,5 +1,5 @@
 import { fact } from '../fact.js';
-import { list, number, text, textOrList } from '../shapes.js';
+import { flag, list, number, text, textOrList } from '../shapes.js';
 
 // Prints the claims of an assertion in a file, on this machine only.
 const CLAIMS = "cut -d. -f2 assertion.jwt | tr '_-' '/+' | base64 -d 2>/dev/null";
@@ -66,6 +66,13 @@ export const ASSERTION = {
     ['identity'],
     'claim `jti`: the unique ID',
     'an assertion, an HTTP transcript',
+    null,
+  ),
+  'assertion.acceptedBefore': fact(
+    flag,
+    ['identity'],
+    'an assertion with the same `jti` got a token before',
+    'several requests in one HTTP transcript',
     null,
   ),
   'assertion.signedBy': fact(

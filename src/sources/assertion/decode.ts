@@ -12,6 +12,7 @@ export interface DecodedAssertion {
   readonly audience?: string;
   readonly subject?: string;
   readonly issuer?: string;
+  readonly id?: string;
 }
 
 const REQUIRED = ['iss', 'sub', 'aud', 'exp'] as const;
@@ -93,5 +94,6 @@ export function decodeAssertion(raw: string, source: string): DecodedAssertion {
     ...(typeof audience === 'string' && { audience }),
     ...(subject !== undefined && { subject }),
     ...(issuer !== undefined && { issuer }),
+    ...(id !== undefined && { id }),
   };
 }

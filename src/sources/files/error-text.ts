@@ -91,6 +91,7 @@ function factOf(event: Event, asked: Asked, order: number | undefined, source: s
     ...(error !== undefined && { error }),
     ...(description !== undefined && { description }),
     ...place,
+    ...(event.isPage && { bodyKind: 'html' as const }),
     ...(event.isSide && { intended: false }),
   };
   return { name: 'token.answers', value: [answer], source };

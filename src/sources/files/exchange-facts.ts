@@ -1,3 +1,4 @@
+import { isToken } from '../../facts/answers.js';
 import { isMasked } from '../../facts/masks.js';
 import type { SourceFact } from '../../facts/store.js';
 import type { FactValue, TokenAnswer } from '../../facts/vocabulary.js';
@@ -75,7 +76,7 @@ function readTokenExchange({ request, response }: Exchange, name: string): Token
     if (url !== '') facts.push({ name: 'request.url', value: withoutQuery(url), source });
     facts.push({ name: 'request.method', value: request.method, source });
     const contentType = request.headers['content-type'];
-    const showsHeaders = Object.keys(request.headers).length > 2;
+    const showsHeaders = request.hasAllHeaders ?? Object.keys(request.headers).length > 2;
     if (contentType !== undefined || (showsHeaders && request.method === 'POST'))
       facts.push({ name: 'request.contentType', value: contentType ?? 'none', source });
     const form = formOf(request, url);
@@ -186,7 +187,7 @@ export function outcomeOf(exchange: Exchange): Omit<FactValue<'controls'>[number
   const { errorCode, message } = readApiAnswer(exchange) ?? {};
   const words = { error: errorCode ?? error, description: message ?? description };
   return {
-    works: (exchange.response?.status ?? 400) < 300,
+    works: (exchange.response?.status ?? 400) < 300 && !/^\s*<(?:!doctype|html)/i.test(exchange.response?.body ?? ''),
     ...(typeof words.error === 'string' && { error: words.error }),
     ...(typeof words.description === 'string' && { description: words.description }),
   };
@@ -198,6 +199,17 @@ function carriesGrant({ request, response }: Exchange): boolean {
   if (/(?:^|[&"{\s])(?:grant_type|assertion)\b/.test(request.body ?? '')) return true;
   const answer = jsonFields(response?.body);
   return typeof answer['error'] === 'string' || typeof answer['access_token'] === 'string';
+}
+
+/** True where an earlier request with the same unique ID (`jti`) got a token. */
+function wasAccepted(meant: TokenExchange, all: readonly TokenExchange[]): boolean {
+  const id = meant.decoded?.id;
+  return (
+    id !== undefined &&
+    all
+      .slice(0, all.indexOf(meant))
+      .some(({ answer, decoded }) => decoded?.id === id && answer !== undefined && isToken(answer))
+  );
 }
 
 function isTokenTarget(exchange: Exchange): boolean {
@@ -241,6 +253,8 @@ export function factsOfExchanges(exchanges: readonly Exchange[], name: string): 
       source: name,
     });
   }
+  if (meant !== undefined && wasAccepted(meant, tokenExchanges))
+    facts.push({ name: 'assertion.acceptedBefore', value: true, source: name });
   const compact = meant?.decoded?.compact;
   return { facts, ...(compact !== undefined && { assertions: [compact] }) };
 }

@@ -1,6 +1,11 @@
 /** One request and its response, as far as a paste shows them. */
 export interface Exchange {
-  readonly request?: HttpMessage & { readonly method: string; readonly target: string };
+  /** `hasAllHeaders`: a header that is not listed was not sent. */
+  readonly request?: HttpMessage & {
+    readonly method: string;
+    readonly target: string;
+    readonly hasAllHeaders?: boolean;
+  };
   /** `status` is absent where a client shows the body alone. */
   readonly response?: HttpMessage & { readonly status?: number };
 }

@@ -14,7 +14,7 @@ interface Entry {
     readonly method?: unknown;
     readonly url?: unknown;
     readonly headers?: readonly Header[];
-    readonly postData?: { readonly text?: unknown; readonly params?: readonly Header[] };
+    readonly postData?: { readonly mimeType?: unknown; readonly text?: unknown; readonly params?: readonly Header[] };
   };
   readonly response?: {
     readonly status?: unknown;
@@ -50,6 +50,13 @@ function responseBody({ content }: NonNullable<Entry['response']>): string | und
   return text.slice(0, LONGEST_BODY);
 }
 
+/** The headers of a request; the type of its body stands beside the body, too. */
+function requestHeaders({ headers, postData }: NonNullable<Entry['request']>): Record<string, string> {
+  const { mimeType } = postData ?? {};
+  const told = headersOf(headers);
+  return typeof mimeType === 'string' && mimeType !== '' ? { 'content-type': mimeType, ...told } : told;
+}
+
 function exchangeOf({ request, response }: Entry, line: number): Exchange {
   const sent = request && requestBody(request);
   const came = response && responseBody(response);
@@ -59,7 +66,8 @@ function exchangeOf({ request, response }: Entry, line: number): Exchange {
       request: {
         method: String(request.method),
         target: String(request.url),
-        headers: headersOf(request.headers),
+        headers: requestHeaders(request),
+        hasAllHeaders: (request.headers ?? []).length > 0,
         line,
         ...(sent !== undefined && { body: sent }),
       },

@@ -39,6 +39,8 @@ export interface Shown {
   /** The first call with the token was refused. */
   readonly api?: { readonly code: string; readonly message: string };
   readonly request?: ShownRequest;
+  /** Method and content type of the request, where the body is not shown. */
+  readonly head?: { readonly method: string; readonly contentType: string | null };
   readonly list?: readonly ShownPair[];
 }
 
@@ -78,6 +80,12 @@ export const COMMON: readonly Place[] = ['settings', 'key', 'org'];
 export const LIBRARY: readonly Place[] = [...COMMON, 'clock'];
 /** A program that builds everything by itself. */
 export const OWN_CODE: readonly Place[] = [...LIBRARY, 'code'];
+
+/** The method that a capture shows, and the content type; a GET has none. */
+export function headOf({ head }: Shown): { method: string; contentType: string | undefined } {
+  const { method = 'POST', contentType = 'application/x-www-form-urlencoded' } = head ?? {};
+  return { method, contentType: method === 'GET' ? undefined : (contentType ?? undefined) };
+}
 
 /** The token endpoint of a host. */
 export function tokenUrl(host: string | undefined): string {

@@ -1,7 +1,7 @@
-import { apiBody, bodyOf, DATE_MARK, OWN_CODE, PAGE, tokenUrl, type Client, type Shown } from './client.js';
+import { apiBody, bodyOf, DATE_MARK, OWN_CODE, PAGE, tokenUrl, type Client, type Shown, headOf } from './client.js';
 
 const TOKEN_BODY =
-  '{"access_token":"********","scope":"api","instance_url":"https://***","id":"https://login.salesforce.com/id/00D8d000004XyZaEAK/0058d000006AbCdAAK","token_type":"Bearer"}';
+  '{"access_token":"********","instance_url":"https://***","id":"https://login.salesforce.com/id/00D8d000004XyZaEAK/0058d000006AbCdAAK","token_type":"Bearer"}';
 
 function answerLines(run: Shown): string[] {
   if (run.page) return PAGE;
@@ -47,24 +47,24 @@ export const curlVerbose: Client = {
   id: 'curl-verbose',
   makes: OWN_CODE,
   calls: 'nothing',
-  shows: ['host', 'status', 'error', 'description'],
+  shows: ['host', 'status', 'error', 'description', 'head'],
   printsPages: true,
-  showsOfSuccess: ['host', 'status'],
+  showsOfSuccess: ['host', 'status', 'head'],
   print: (run) => {
     const host = new URL(run.host ?? 'https://login.salesforce.com').host;
     const lines = answerLines(run);
+    const { method, contentType } = headOf(run);
     return [
       `* Host ${host}:443 was resolved.`,
       `* Connected to ${host} (101.53.166.1) port 443`,
       '* ALPN: server accepted http/1.1',
-      '> POST /services/oauth2/token HTTP/1.1',
+      `> ${method} /services/oauth2/token HTTP/1.1`,
       `> Host: ${host}`,
       '> User-Agent: curl/8.7.1',
       '> Accept: */*',
-      '> Content-Type: application/x-www-form-urlencoded',
-      '> Content-Length: 803',
+      ...(contentType === undefined ? [] : [`> Content-Type: ${contentType}`, '> Content-Length: 803']),
       '> ',
-      '* upload completely sent off: 803 bytes',
+      ...(method === 'GET' ? [] : ['* upload completely sent off: 803 bytes']),
       `< HTTP/1.1 ${run.status === 200 ? '200 OK' : '400 Bad Request'}`,
       `< Date: ${DATE_MARK}`,
       `< Content-Type: ${run.page ? 'text/html' : 'application/json'};charset=UTF-8`,

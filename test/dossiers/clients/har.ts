@@ -1,7 +1,8 @@
-import { bodyOf, OWN_CODE, PAGE, tokenUrl, type Client, type TimedRun } from './client.js';
+import { bodyOf, OWN_CODE, PAGE, tokenUrl, type Client, type TimedRun, headOf } from './client.js';
 
 function entry({ run, at }: TimedRun): object {
   const isOkay = run.token === true || run.page === true;
+  const { method, contentType } = headOf(run);
   const body = run.page
     ? PAGE.join('\n')
     : run.token
@@ -11,14 +12,17 @@ function entry({ run, at }: TimedRun): object {
     startedDateTime: new Date(at).toISOString(),
     time: 312,
     request: {
-      method: 'POST',
+      method,
       url: tokenUrl(run.host),
       httpVersion: 'HTTP/1.1',
-      headers: [{ name: 'Content-Type', value: 'application/x-www-form-urlencoded' }],
+      headers: [
+        { name: 'Accept', value: '*/*' },
+        ...(contentType === undefined ? [] : [{ name: 'Content-Type', value: contentType }]),
+      ],
       queryString: [],
       cookies: [],
       headersSize: -1,
-      bodySize: 803,
+      bodySize: method === 'GET' ? 0 : 803,
     },
     response: {
       status: isOkay ? 200 : 400,
@@ -43,8 +47,8 @@ export const har: Client = {
   id: 'har',
   makes: OWN_CODE,
   calls: 'nothing',
-  shows: ['host', 'status', 'error', 'description'],
-  showsOfSuccess: ['host', 'status'],
+  shows: ['host', 'status', 'error', 'description', 'head'],
+  showsOfSuccess: ['host', 'status', 'head'],
   printsPages: true,
   print: () => [],
   document: (runs) => ({

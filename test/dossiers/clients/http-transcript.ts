@@ -25,7 +25,7 @@ function answerLines(run: Shown): string[] {
   const start = `HTTP/1.1 ${run.status === 200 ? '200 OK' : '400 Bad Request'}`;
   if (run.page) return [start, DATE, 'Content-Type: text/html;charset=UTF-8', '', ...PAGE];
   const body = run.token
-    ? '{"access_token":"********","instance_url":"https://***","token_type":"Bearer","scope":"api"}'
+    ? '{"access_token":"********","instance_url":"https://***","token_type":"Bearer"}'
     : bodyOf(run);
   return [start, DATE, 'Content-Type: application/json;charset=UTF-8', `Content-Length: ${body.length}`, '', body];
 }

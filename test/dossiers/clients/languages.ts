@@ -141,10 +141,7 @@ export const restforce = program(
     `Restforce::AuthenticationError: ${run.error}: ${run.description} (400)`,
     "\tfrom /app/lib/sync.rb:18:in 'run'",
   ],
-  (run) => [
-    'I, INFO -- : restforce authenticated',
-    `Restforce::ResponseError: ${run.api?.code}: ${run.api?.message}`,
-  ],
+  (run) => ['I, INFO -- : restforce authenticated', `Restforce::ResponseError: ${run.api?.code}: ${run.api?.message}`],
 );
 
 /** A Node program with axios. */

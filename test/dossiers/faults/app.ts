@@ -77,6 +77,16 @@ export const APP_FAULTS: readonly Fault[] = [
     steps: ['scopes-changed', 'app-deployed'],
   },
   {
+    // The user approved the app before it asked for the scope.
+    id: 'api-scope-missing/of-the-approval',
+    cause: 'api-scope-missing',
+    place: 'org',
+    fits: ({ policy }) => policy === 'self-authorize',
+    put: ({ org }) => {
+      for (const approval of org.approvals) approval.scopes = ['id', 'refresh_token'];
+    },
+  },
+  {
     id: 'too-many-scopes',
     cause: 'too-many-scopes',
     place: 'org',

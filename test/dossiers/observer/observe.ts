@@ -41,7 +41,9 @@ function everything(scene: Scene, question: Question, client: Client): Shown {
   const { role } = question;
   const reply = play(scene, question);
   const { login, host, audience, answer } = reply;
-  const asked = { role, host, audience, user: login.username, key: login.clientId, request: requestOf(reply) };
+  const request = requestOf(reply);
+  const head = { method: request.method, contentType: request.contentType };
+  const asked = { role, host, audience, user: login.username, key: login.clientId, request, head };
   if (client.tries === 'pairs') {
     const { pairs, works } = pairsOf(scene, question, reply);
     if (works) return { ...asked, works, token: true };

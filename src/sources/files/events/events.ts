@@ -25,6 +25,8 @@ export interface Event {
   readonly id?: AnswerId;
   /** Words of success that any service writes: they count beside a failure only. */
   readonly isPerhaps?: true;
+  /** A page came in place of an answer. */
+  readonly isPage?: true;
   /** For `client` and `failing`: the line, without secrets. */
   readonly text?: string;
   readonly client?: string;
@@ -41,7 +43,7 @@ export interface Event {
 const WORKED = /Successfully authorized \S+ with org ID \S+/i;
 // Words of success that mean something only beside a failure: any service writes them.
 const PERHAPS_WORKED =
-  /^(?!.*\b(?:no|not|without|never|cannot|couldn't|failed|error|could)\b).*\b(?:(?:access[_ ]?)?token|jwt|log ?in|authentication)\b[^\n]{0,24}\b(?:ok|received|obtained|issued|acquired|refreshed|succeeded|successful)\b|(?:^|[:\]] )(?:salesforce|sfdc)\b[^\n]{0,20}: authori[sz]ed\b|\b(?:salesforce|sfdc|restforce|jsforce)\b[^\n]{0,24}\b(?:authenticated|authori[sz]ed|connected|logged in)\b|\b(?:connected|logged in) to salesforce\b|\bworkflow\b[^\n]{0,80}\b(?:succeeded|executed successfully|finished successfully)\b/i;
+  /^(?!.*\b(?:no|not|without|never|cannot|couldn't|failed|error|could)\b).*\b(?:(?:access[_ ]?)?token|jwt|log ?in|authentication)\b[^\n]{0,24}\b(?:ok|received|obtained|issued|acquired|refreshed|succeeded|successful)\b|(?:^|[:\]] )(?:salesforce|sfdc)\b[^\n]{0,20}: authori[sz]ed\b|\b(?:salesforce|sfdc|restforce|jsforce)\b[^\n]{0,24}\b(?:authenticated|authori[sz]ed|connected|logged in)\b|\b(?:connected|logged in) to salesforce\b|\borg info updated in keychain\b|\bworkflow\b[^\n]{0,80}\b(?:succeeded|executed successfully|finished successfully)\b/i;
 // A person says that another login works, or that this one works again.
 const NO = "(?!.{0,300}\\b(?:not?|never|longer|neither|cannot|can't|doesn't|isn't|wasn't|until|used)\\b)";
 const WORKS = new RegExp(`^${NO}.{0,200}\\b(?:works?|worked|succeeds?|succeeded|is fine)\\b`, 'i');
@@ -58,6 +60,9 @@ const API_CODE = /^(?!OAUTH_|ERROR)[A-Z]{3,}(?:_[A-Z0-9]+)+$/;
 // Errors that every OAuth resource server gives.
 const ANY_SERVICE = /^(?:invalid_token|insufficient_scope|access_denied|server_error|temporarily_unavailable)$/i;
 const NEAR = 4;
+const PAGE = /^\s*<(?:!doctype html|html)\b/i;
+// A page begins within this many lines of the request.
+const BELOW = 12;
 
 function shown(line: string): string {
   return scrubText(line.trim()).slice(0, 500);
@@ -92,6 +97,10 @@ export function eventsIn(lines: readonly string[], raw: readonly string[]): Even
   const events: Event[] = [];
   const asides: Event[] = [];
   const covered = new Set<number>();
+
+  const isBelowUrl = (index: number) =>
+    lines.slice(Math.max(0, index - BELOW), index).some((line) => line.length < 20_000 && TOKEN_URL.test(line));
+  const isKnownPage = (index: number) => matchClientError(lines.slice(index, index + BELOW).join('\n')) !== undefined;
 
   for (const { error, description, line } of membersIn(lines)) {
     const id = matchAnswer(error, description);
@@ -128,6 +137,9 @@ export function eventsIn(lines: readonly string[], raw: readonly string[]): Even
         ...place(index),
         ...(!WORKED.test(line) && { isPerhaps: true as const }),
       });
+    // A page that stands below a token URL is its answer, unless a proxy or the platform is known to have made it.
+    if (PAGE.test(line) && isBelowUrl(index) && !isKnownPage(index))
+      return void events.push({ kind: 'answer', ...place(index), isPage: true });
     const mentions = covered.has(index) ? [] : mentionsIn(line);
     for (const { id, words, code, isAside } of mentions) {
       const event: Event = {
@@ -172,7 +184,8 @@ function isSame(a: Event, b: Event): boolean {
     a.subject === b.subject &&
     a.id === b.id &&
     (a.id !== undefined || a.description === b.description) &&
-    a.client === b.client
+    a.client === b.client &&
+    a.isPage === b.isPage
   );
 }
 
