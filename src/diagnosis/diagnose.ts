@@ -1,9 +1,7 @@
 import { ONLY_AFTER_REPAIR } from '../checks/private-key.js';
 import type { CheckResult } from '../checks/run.js';
 import { isToken, meantAnswer } from '../facts/answers.js';
-import type { ChangeKind } from '../salesforce/changes.js';
-import { changesBefore, type Changes } from '../story/changes.js';
-import { workedBefore } from '../story/contrasts.js';
+import { changesBefore } from '../story/changes.js';
 import type { FactStore } from '../facts/store.js';
 import type { FactName } from '../facts/names.js';
 import type { Evidence } from '../facts/vocabulary.js';
@@ -13,6 +11,7 @@ import type { Basis } from '../salesforce/basis.js';
 import type { Side } from '../causes/cause.js';
 import { gateRank, type Gate } from '../salesforce/gates.js';
 import { ANSWERS, type AnswerId } from '../answers/index.js';
+import { causeAfterChange, causeOfJustMade } from './after-change.js';
 import { weigh, type Candidate, type Removal } from './candidates.js';
 import { expectedAnswers } from './expected-answer.js';
 import { chooseQuestions, type Question } from './questions.js';
@@ -138,40 +137,6 @@ function byFailure(
     unusual: explanation.unusual === true,
   };
 }
-
-/**
- * The cause that follows the one change between the last success and the failure, or the change that people told of: the
- * same login worked, one thing changed, and the answer is one that this cause gives.
- */
-function causeAfterChange(
-  candidates: readonly Candidate[],
-  { recent }: Changes,
-  store: FactStore,
-): Candidate | undefined {
-  const telling = [...recent].filter((kind) => workedBefore(store) || !VAGUE_CHANGES.has(kind));
-  const fitting = candidates.filter(
-    ({ cause, doubt, explanation }) =>
-      doubt === undefined && !explanation.unusual && causeOf(cause).follows?.some((kind) => telling.includes(kind)),
-  );
-  return fitting.length === 1 ? fitting[0] : undefined;
-}
-
-/** The cause that a change of the last minutes singles out: what the answer asks for was just made. */
-function causeOfJustMade(candidates: readonly Candidate[], { justMade }: Changes): Candidate | undefined {
-  if (!justMade.has('just-made')) return undefined;
-  return candidates.find(
-    ({ explanation, doubt }) => doubt === undefined && explanation.after?.some((kind) => justMade.has(kind)),
-  );
-}
-
-// Changes that do not tell by themselves where the login broke.
-const VAGUE_CHANGES: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
-  'just-made',
-  'domain-changed',
-  'app-created',
-  'app-edited',
-  'user-edited',
-]);
 
 // A cause with less than this share of the best score is as good as ruled out.
 const NEGLIGIBLE = 0.18;

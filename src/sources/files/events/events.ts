@@ -60,6 +60,8 @@ const API_CODE = /^(?!OAUTH_|ERROR)[A-Z]{3,}(?:_[A-Z0-9]+)+$/;
 // Errors that every OAuth resource server gives.
 const ANY_SERVICE = /^(?:invalid_token|insufficient_scope|access_denied|server_error|temporarily_unavailable)$/i;
 const NEAR = 4;
+// The body of an answer that carries a token; it counts where the request stands above it.
+const TOKEN_BODY = /^\s*\{[^{}]{0,2000}\\?"access_token\\?"\s*:/;
 const PAGE = /^\s*<(?:!doctype html|html)\b/i;
 // A page begins within this many lines of the request.
 const BELOW = 12;
@@ -98,8 +100,6 @@ export function eventsIn(lines: readonly string[], raw: readonly string[]): Even
   const asides: Event[] = [];
   const covered = new Set<number>();
 
-  const isBelowUrl = (index: number) =>
-    lines.slice(Math.max(0, index - BELOW), index).some((line) => line.length < 20_000 && TOKEN_URL.test(line));
   const isKnownPage = (index: number) => matchClientError(lines.slice(index, index + BELOW).join('\n')) !== undefined;
 
   for (const { error, description, line } of membersIn(lines)) {
@@ -122,7 +122,10 @@ export function eventsIn(lines: readonly string[], raw: readonly string[]): Even
     });
   }
 
+  const isBelowUrl = (index: number) =>
+    lines.slice(Math.max(0, index - BELOW), index).some((line) => line.length < 20_000 && TOKEN_URL.test(line));
   const hasWorked = (line: string, index: number) =>
+    (TOKEN_BODY.test(line) && isBelowUrl(index)) ||
     (contrastOf[index] !== undefined && WORKS.test(line)) ||
     WORKS_NOW.test(line) ||
     WORKED.test(line) ||
