@@ -11,7 +11,7 @@ import { ANSWERS, type AnswerId } from '../answers/index.js';
 import type { Report } from './schema.js';
 import { capital, diagnoseCommand, type Remedy } from '../causes/steps.js';
 import { causeOf, remedyOf } from '../causes/index.js';
-import { findingSentence } from './words/findings.js';
+import { findingSentence, hasSentence } from './words/findings.js';
 import { NOT_SETTLED } from './words/sections.js';
 import { gateName, gateWords } from './words/gates.js';
 import { isInSetup, questionWords } from './words/questions.js';
@@ -124,6 +124,7 @@ function titleFor({ title, failureTitle, status, findings }: CheckResult): strin
   if (status === 'fail') return failureTitle;
   const warned = findings.find(({ verdict }) => verdict === 'warn' || verdict === 'fail');
   if (status !== 'warn' || warned === undefined || !('code' in warned)) return title;
+  if (!hasSentence(warned.code)) return failureTitle;
   return findingSentence(warned.code, warned.evidence)
     .split(/(?<=\.)\s+(?=[A-Z])/)[0]!
     .replace(/\.$/, '');

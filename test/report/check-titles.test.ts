@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { defineCheck, warn } from '../../src/checks/check.js';
 import { examine } from '../../src/doctor.js';
 import type { SourceFact } from '../../src/facts/store.js';
 import { toReport } from '../../src/report/document.js';
@@ -32,6 +33,20 @@ describe('the title of a check', () => {
     expect(titleOf('propagation', changedAt('2026-11-27T11:57:00Z'))).toBe(
       'The app, the assignment or the org was changed minutes before the login',
     );
+  });
+
+  it('that warns without a sentence of its own is its failing title', () => {
+    const rule = defineCheck({
+      id: 'naming-rule',
+      title: 'The user is a service user',
+      failureTitle: 'The user is not a service user',
+      gates: [],
+      rejects: [],
+      needs: ['assertion.subject'],
+      examine: ({ facts }) => [warn('naming-rule/not-a-service-user', facts.cite('assertion.subject'))],
+    });
+    const { checks } = toReport(examine([], { checks: [rule] }), { version: '0' });
+    expect(checks.find(({ id }) => id === 'naming-rule')!.title).toBe('The user is not a service user');
   });
 
   it('that fails is its failing title', () => {

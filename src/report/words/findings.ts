@@ -40,6 +40,11 @@ export function showValue(fact: FactName, value: unknown): string {
   return compact(value);
 }
 
+/** True for a finding of this project; plug-in checks have none of our sentences. */
+export function hasSentence(code: string): boolean {
+  return Object.hasOwn(SENTENCES, code) || code.startsWith('client-error/');
+}
+
 /** The sentence of a finding, made from its code and evidence. */
 export function findingSentence(code: string, evidence: readonly Evidence[]): string {
   const sentence = SENTENCES[code];
