@@ -145,7 +145,7 @@ describe('what was changed', () => {
     app.scopes.push('web');
     const scopes = [...app.scopes];
     const { code, out } = await undo('--apply');
-    expect({ code, out }).toMatchObject({ code: 1, out: expect.stringMatching(/\[left\s+as it is\]/) });
+    expect({ code, out }).toMatchObject({ code: 1, out: expect.stringMatching(/\[not\s+changed\]/) });
     expect(app.scopes).toEqual(scopes);
   });
 });
