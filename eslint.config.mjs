@@ -90,7 +90,20 @@ const pure = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', 'coverage', 'fixtures', 'schema', '.tmp', '.real-clients'] },
+  {
+    ignores: [
+      'dist',
+      'site/dist',
+      'site/pages',
+      'site/.vitepress/cache',
+      'node_modules',
+      'coverage',
+      'fixtures',
+      'schema',
+      '.tmp',
+      '.real-clients',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   {

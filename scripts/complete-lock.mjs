@@ -1,8 +1,9 @@
 // Adds the optional dependencies of foreign platforms that npm leaves out of the lock file when its registry does
-// not carry them; without the entries `npm ci` refuses the lock. Run it after every change of the dependencies.
+// not carry them; without the entries `npm ci` refuses the lock. Run it after every change of the dependencies; another
+// lock file is named as an argument.
 import { readFile, writeFile } from 'node:fs/promises';
 
-const file = new URL('../package-lock.json', import.meta.url);
+const file = process.argv[2] ?? new URL('../package-lock.json', import.meta.url);
 const lock = JSON.parse(await readFile(file, 'utf8'));
 
 /** `@scope/name-linux-arm64-musl` -> `{ os: ['linux'], cpu: ['arm64'], libc: ['musl'] }`; what the name does not say is left out. */

@@ -18,12 +18,7 @@ export function addMcp(program: Command, set: (code: Promise<number>) => Promise
   program
     .command('mcp')
     .description('serve an assistant over the Model Context Protocol')
-    .option(
-      '--login <name>',
-      'a login to offer: an alias, or name=settings.yaml (repeatable)',
-      collect,
-      [],
-    )
+    .option('--login <name>', 'a login to offer: an alias, or name=settings.yaml (repeatable)', collect, [])
     .addHelpText('after', MCP_HELP)
     .action((options: McpOptions) => set(import('../mcp.js').then(({ mcp }) => mcp(options))));
 }
