@@ -12,11 +12,11 @@ interface ClientNote {
 export const CLIENT_NOTES: Readonly<Record<ClientErrorId, ClientNote>> = {
   'key-file-missing': {
     examples: ["ENOENT: no such file or directory, open '<path>'"],
-    text: 'There is no file at that path. For a file named `key.json`, see [keychain](#keychain).',
+    text: 'The file does not exist at this path. For a file named `key.json`, see [keychain](#keychain).',
   },
   'key-file-is-folder': {
     examples: ['EISDIR: illegal operation on a directory, read'],
-    text: 'The path is that of a folder.',
+    text: 'The path is a folder.',
   },
   'key-file-denied': {
     examples: ["EACCES: permission denied, open '<path>'"],
@@ -107,7 +107,7 @@ export const CLIENT_NOTES: Readonly<Record<ClientErrorId, ClientNote>> = {
       'self signed certificate in certificate chain',
       'unable to verify the first certificate',
     ],
-    text: 'TLS is not trusted, usually because a company proxy re-encrypts it.',
+    text: 'The TLS certificate is not trusted, usually because a company proxy re-encrypts the connection.',
   },
   dns: {
     examples: ['getaddrinfo ENOTFOUND <host>', 'EAI_AGAIN', 'Could not resolve host', 'UnknownHostException'],
@@ -115,11 +115,11 @@ export const CLIENT_NOTES: Readonly<Record<ClientErrorId, ClientNote>> = {
   },
   connection: {
     examples: ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'socket hang up', 'fetch failed'],
-    text: 'No connection, or it was cut. `fetch failed` is all that the Salesforce CLI says for any fault of the network.',
+    text: 'No connection, or the connection was closed. The Salesforce CLI prints only `fetch failed` for every network problem.',
   },
   'tls-plain-port': {
     examples: ['error:1408F10B:SSL routines:ssl3_get_record:wrong version number', 'write EPROTO'],
-    text: 'The other side does not speak TLS on this port, for example a proxy that is named with `https://`.',
+    text: 'The other side does not use TLS on this port, for example a proxy configured with `https://`.',
   },
   'tls-other': {
     examples: [
@@ -130,7 +130,7 @@ export const CLIENT_NOTES: Readonly<Record<ClientErrorId, ClientNote>> = {
       '[SSL: CERTIFICATE_VERIFY_FAILED]',
       'x509: certificate signed by unknown authority',
     ],
-    text: 'The certificate of the host, or of a proxy in between, is refused: by Node, Java, Python or Go.',
+    text: 'Node, Java, Python or Go refuses the certificate of the host or of a proxy in between.',
   },
   proxy: {
     examples: [
@@ -139,7 +139,7 @@ export const CLIENT_NOTES: Readonly<Record<ClientErrorId, ClientNote>> = {
       'ProxyError',
       'ERR_PROXY_CONNECTION_FAILED',
     ],
-    text: 'The proxy refused to connect, or wants a password.',
+    text: 'The proxy refused to connect, or it needs a password.',
   },
   'proxy-page': {
     examples: [
@@ -148,7 +148,7 @@ export const CLIENT_NOTES: Readonly<Record<ClientErrorId, ClientNote>> = {
       '<title>Zscaler</title>',
       'Your cache administrator is',
     ],
-    text: 'A proxy answered with a page of its own in place of Salesforce.',
+    text: 'A proxy answered with its own page instead of Salesforce.',
   },
   'connection-other': {
     examples: [
@@ -167,11 +167,11 @@ export const CLIENT_NOTES: Readonly<Record<ClientErrorId, ClientNote>> = {
       'The salesforce.com support team has been notified of the problem',
       'We are down for maintenance',
     ],
-    text: 'A page of Salesforce about itself: a fault, or maintenance.',
+    text: 'A Salesforce page about an internal error or maintenance.',
   },
   'runtime-unsupported': {
     examples: ['Unsupported Node.js version', 'requires Node.js >= 22'],
-    text: 'The Node version does not suit the Salesforce CLI. It dropped Node 18 and 20 in August 2026.',
+    text: 'The Salesforce CLI does not support this Node version. It dropped Node 18 and 20 in August 2026.',
   },
   'cli-not-installed': {
     examples: [

@@ -16,7 +16,7 @@ export const HISTORY_NOTES: Readonly<Record<HistoryStatusId, HistoryNote>> = {
   },
   'missing-consumer-key': {
     texts: ['Failed: Missing Consumer Key Parameter'],
-    text: '`LOGIN_OAUTH_NO_CONSUMER`. The words mislead: it is reported for a certificate that did not match (amazon-connect/amazon-connect-salesforce-scv#160).',
+    text: '`LOGIN_OAUTH_NO_CONSUMER`. The text is misleading: it is reported for a certificate that did not match (amazon-connect/amazon-connect-salesforce-scv#160).',
   },
   'consumer-deleted': { texts: ['Failed: Consumer Deleted'], text: '`LOGIN_OAUTH_CONSUMER_DELETED`.' },
   'signature-invalid': {
@@ -48,7 +48,7 @@ export const HISTORY_NOTES: Readonly<Record<HistoryStatusId, HistoryNote>> = {
   frozen: { texts: ['User is frozen'], text: '`LOGIN_ERROR_USER_FROZEN`.' },
   locked: {
     texts: ['User is locked', 'Password Lockout'],
-    text: 'By wrong passwords, which may not matter to this flow.',
+    text: 'The user is locked after wrong passwords. It is unknown whether this affects JWT login.',
   },
   inactive: { texts: ['User is inactive'], text: '`LOGIN_ERROR_USER_INACTIVE`.' },
   'org-state': {
@@ -57,7 +57,7 @@ export const HISTORY_NOTES: Readonly<Record<HistoryStatusId, HistoryNote>> = {
   },
   rate: {
     texts: ['Login Rate Exceeded', 'Login Limit Reached'],
-    text: '`LOGIN_ERROR_RATE_EXCEEDED`, `LOGIN_RATE_EXCEEDED`. Most of the rows are left out. A client that logs in again and again, because its tokens are refused, ends here as well (reported).',
+    text: '`LOGIN_ERROR_RATE_EXCEEDED`, `LOGIN_RATE_EXCEEDED`. The Login History omits most of the rows. A client whose tokens are refused logs in again and again until it gets this (reported).',
   },
   'domain-only': {
     texts: ['Restricted Domain'],

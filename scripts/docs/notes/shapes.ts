@@ -29,9 +29,9 @@ export const SHAPE_NOTES: Readonly<Record<ShapeId, ShapeNote>> = {
   redirect: { title: 'a redirect' },
   'no-such-host': { title: 'the host does not resolve', causes: { 'wrong-login-host': 'a mistyped host' } },
   'no-connection': { title: 'no connection' },
-  intermittent: { title: 'a token and a fault in turn, for the same request' },
+  intermittent: { title: 'the same request sometimes gets a token and sometimes fails' },
   unknown: {
     title: 'only a status, for example `400 Bad Request`',
-    text: 'Nothing follows: get the body, by `curl -i` or from the log of the client.',
+    text: 'This proves nothing: get the body with `curl -i` or from the client log.',
   },
 };
