@@ -1,3 +1,5 @@
+import { remembered } from '../salesforce/remembered.js';
+
 const NAMED_ENTITIES: Readonly<Record<string, string>> = { '&#39;': "'", '&apos;': "'", '&quot;': '"', '&amp;': '&' };
 
 const LONGEST = 5000;
@@ -13,7 +15,7 @@ function withoutTail(text: string): string {
  * Folds an error text for matching: case, apostrophes (also HTML, unicode escapes and Windows-1252 mojibake), URL
  * encoding, blanks and the final full stop.
  */
-export function foldText(whole: string): string {
+export const foldText = remembered((whole: string): string => {
   const text = whole.slice(0, LONGEST);
   let folded = text.replace(/&(?:#39|apos|quot|amp);/g, (entity) => NAMED_ENTITIES[entity] ?? entity);
   folded = folded.replace(/\\u0027|\u2019|\u2018|\u00b4|â€™/g, "'");
@@ -23,4 +25,4 @@ export function foldText(whole: string): string {
       .replace(/%([0-7][0-9a-f])/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
   }
   return withoutTail(folded.toLowerCase().replace(/\s+/g, ' ')).trim();
-}
+});

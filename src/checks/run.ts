@@ -43,8 +43,11 @@ export function whyLeftOut(id: string, { only, skip = [] }: Pick<RunOptions, 'on
   return named.length > 0 || (only && !only.includes(id)) ? ON_REQUEST : undefined;
 }
 
+const ALLOWED = new WeakMap<readonly FactName[], ReadonlySet<FactName>>();
+
 function viewOf<N extends FactName>(store: FactStore, needs: readonly N[]): FactView<N> {
-  const allowed = new Set<FactName>(needs);
+  const allowed = ALLOWED.get(needs) ?? new Set<FactName>(needs);
+  ALLOWED.set(needs, allowed);
   const read: FactView<N>['read'] = (name) =>
     allowed.has(name) ? store.read(name) : { unknown: 'not-asked', source: '' };
   return {

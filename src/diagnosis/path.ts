@@ -14,20 +14,22 @@ export interface GateStep {
   readonly cause?: CauseId;
 }
 
-/** True when facts show the hurdle to be in order: each of its causes was looked for, and none is there. */
-function isPassedByFact(gate: Gate, results: readonly CheckResult[]): boolean {
-  const findings = results
-    .flatMap((result) => result.findings)
-    .filter((finding) => 'cause' in finding && gateOf(finding.cause) === gate);
-  return (
-    findings.some(({ verdict }) => verdict === 'clear') &&
-    findings.every(({ verdict }) => verdict === 'clear' || verdict === 'moot')
-  );
+/** The hurdles that facts show to be in order: each cause was looked for, and none is there. */
+function passedByFact(results: readonly CheckResult[]): ReadonlySet<Gate> {
+  const cleared = new Set<Gate>();
+  const open = new Set<Gate>();
+  for (const finding of results.flatMap((result) => result.findings)) {
+    if (!('cause' in finding)) continue;
+    const { verdict, cause } = finding;
+    if (verdict === 'clear') cleared.add(gateOf(cause));
+    else if (verdict !== 'moot') open.add(gateOf(cause));
+  }
+  return new Set([...cleared].filter((gate) => !open.has(gate)));
 }
 
-function statusOf(gate: Gate, stop: number, results: readonly CheckResult[], diagnosis: Diagnosis): GateStatus {
+function statusOf(gate: Gate, stop: number, passed: ReadonlySet<Gate>, diagnosis: Diagnosis): GateStatus {
   if (gateRank(gate) === stop) return 'failed';
-  const byFact = isPassedByFact(gate, results);
+  const byFact = passed.has(gate);
   if (gateRank(gate) < stop && byFact) return 'passed';
   if (diagnosis.symptom?.proves.includes(gate) === true) return 'proved-by-answer';
   if (gateRank(gate) > stop) return 'not-reached';
@@ -53,8 +55,9 @@ function isAbsent(gate: Gate, results: readonly CheckResult[]): boolean {
 export function gatePath(results: readonly CheckResult[], diagnosis: Diagnosis): GateStep[] {
   const { cause, next } = diagnosis;
   const stop = cause === null ? Number.POSITIVE_INFINITY : stopOf(cause.id, diagnosis);
+  const passed = passedByFact(results);
   return GATES.filter((gate) => gateRank(gate) === stop || !isAbsent(gate, results)).map((gate): GateStep => {
-    const status = statusOf(gate, stop, results, diagnosis);
+    const status = statusOf(gate, stop, passed, diagnosis);
     const found = status === 'failed' ? cause?.id : next.find(({ id }) => gateOf(id) === gate)?.id;
     return { gate, status, ...(found !== undefined && { cause: found }) };
   });

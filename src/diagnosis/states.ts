@@ -42,13 +42,36 @@ function sortedFailures(results: readonly CheckResult[]): Failure[] {
 
 const CERTAINTY = { proven: 0, suspected: 1, hint: 2 } as const;
 
+const BY_CAUSE = new WeakMap<readonly CheckResult[], ReadonlyMap<CauseId, readonly Finding[]>>();
+
+function findingsByCause(results: readonly CheckResult[]): ReadonlyMap<CauseId, readonly Finding[]> {
+  const known = BY_CAUSE.get(results);
+  if (known !== undefined) return known;
+  const byCause = new Map<CauseId, Finding[]>();
+  for (const finding of results.flatMap((result) => result.findings)) {
+    if (!('cause' in finding)) continue;
+    const { cause } = finding;
+    byCause.set(cause, [...(byCause.get(cause) ?? []), finding]);
+  }
+  BY_CAUSE.set(results, byCause);
+  return byCause;
+}
+
+const STATES = new WeakMap<readonly CheckResult[], Map<CauseId, CauseState>>();
+
 /** What the checks say about a cause. Excluded only when a check excluded it and none left it open. */
 export function stateOf(cause: CauseId, results: readonly CheckResult[]): CauseState {
+  const states = STATES.get(results) ?? new Map<CauseId, CauseState>();
+  STATES.set(results, states);
+  const state = states.get(cause) ?? readState(cause, results);
+  states.set(cause, state);
+  return state;
+}
+
+function readState(cause: CauseId, results: readonly CheckResult[]): CauseState {
   const failed = failures(results).filter((failure) => failure.cause === cause);
   failed.sort((a, b) => CERTAINTY[a.finding.certainty] - CERTAINTY[b.finding.certainty]);
-  const findings = results
-    .flatMap((result) => result.findings)
-    .filter((finding) => 'cause' in finding && finding.cause === cause);
+  const findings = findingsByCause(results).get(cause) ?? [];
   const missing = [...new Set(findings.flatMap((finding) => (finding.verdict === 'open' ? finding.missing : [])))];
   const failure = failed[0];
   if (failure) return { failure, missing };

@@ -63,6 +63,8 @@ function canonical(value: unknown): string {
 export abstract class FactStore {
   readonly #known = new Map<FactName, Entry[]>();
   readonly #unknown = new Map<FactName, NotKnown>();
+  /** What was read since the last change of a fact: a list of thousands of events is put together once. */
+  readonly #read = new Map<FactName, Known<unknown>>();
 
   constructor(facts: Iterable<SourceFact> = []) {
     for (const fact of facts) this.add(fact);
@@ -98,6 +100,7 @@ export abstract class FactStore {
       return;
     }
     entries.push({ rank: RANKS[rank], known });
+    this.#read.delete(name);
     this.#known.set(name, entries);
   }
 
@@ -105,8 +108,9 @@ export abstract class FactStore {
   read<N extends FactName>(name: N): Known<FactValue<N>> | NotKnown {
     const entries = this.#known.get(name);
     if (!entries) return this.#unknown.get(name) ?? { unknown: 'not-asked', source: '' };
-    if (!ACCUMULATING.has(name)) return strongest(entries) as Known<FactValue<N>>;
-    return this.#accumulated(entries) as Known<FactValue<N>>;
+    const known = this.#read.get(name) ?? (ACCUMULATING.has(name) ? this.#accumulated(entries) : strongest(entries));
+    this.#read.set(name, known);
+    return known as Known<FactValue<N>>;
   }
 
   /** The value of a fact, or undefined when unknown. */

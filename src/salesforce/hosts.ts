@@ -1,3 +1,5 @@
+import { remembered } from './remembered.js';
+
 /** The type of an org, from its host name or from the org. */
 export type OrgKind = 'production' | 'sandbox' | 'scratch' | 'developer' | 'trailhead';
 
@@ -75,7 +77,7 @@ function kindOf(hostname: string): Pick<HostFacts, 'kind' | 'orgKind' | 'cloud'>
 }
 
 /** Classifies the host of a URL. Reads a bare host name as `https://<host>`. Returns undefined for other text. */
-export function hostFacts(url: string): HostFacts | undefined {
+export const hostFacts = remembered((url: string): HostFacts | undefined => {
   let parsed: URL;
   try {
     parsed = new URL(/^[a-z][a-z0-9+.-]*:/i.test(url) && !/^[a-z0-9.-]+:\d+/i.test(url) ? url : `https://${url}`);
@@ -88,7 +90,7 @@ export function hostFacts(url: string): HostFacts | undefined {
   const scheme = parsed.protocol === 'https:' ? 'https' : 'http';
   const port = parsed.port === '' ? '' : `:${parsed.port}`;
   return { ...kindOf(hostname), origin: `${scheme}://${hostname}${port}`, scheme };
-}
+});
 
 /** The generic host and audience for a type of org. */
 export function genericOriginFor(kind: OrgKind): string {
