@@ -119,10 +119,15 @@ export function readWorldData(text: string, { name, readBase }: ParseWorldOption
  * Throws a WorldError with one sentence that says what is wrong and where.
  */
 export function parseWorld(text: string, options: ParseWorldOptions = {}): World {
+  return completeWorld(readWorldData(text, options), options);
+}
+
+/** A world from data: what the data leave out has its default. Throws a WorldError, as `parseWorld` does. */
+export function completeWorld(data: unknown, options: ParseWorldOptions = {}): World {
   const fail = (sentence: string): never => {
     throw refusal(options.name, sentence);
   };
-  const result = worldSchema.safeParse(readWorldData(text, options));
+  const result = worldSchema.safeParse(data);
   if (!result.success) {
     const [first] = result.error.issues;
     return fail(first ? describe(first) : 'not a world');

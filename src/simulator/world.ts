@@ -327,6 +327,8 @@ export const worldSchema = z.strictObject({
 });
 
 export type World = z.output<typeof worldSchema>;
+/** A world as its file writes it: what has a default may be left out. */
+export type WorldInput = z.input<typeof worldSchema>;
 export type Behaviour = World['behaviour'];
 export type Org = World['orgs'][number];
 export type App = Org['apps'][number];

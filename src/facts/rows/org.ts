@@ -1,5 +1,27 @@
 import { fact } from '../fact.js';
-import { flag, list, oneOf, openRecord, optional, text, time, url } from '../shapes.js';
+import {
+  dictionary,
+  flag,
+  list,
+  nullable,
+  number,
+  oneOf,
+  openRecord,
+  optional,
+  record,
+  text,
+  time,
+  url,
+} from '../shapes.js';
+import { certificate } from './certificate.js';
+
+const names = list(text('name'));
+const spans = list(record({ start: text('keep'), end: text('keep') }));
+const permissions = {
+  apiEnabled: optional(flag),
+  useAnyApiClient: optional(flag),
+  approveUninstalledApps: optional(flag),
+};
 
 /** The facts of the org. */
 export const ORG = {
@@ -59,6 +81,90 @@ export const ORG = {
     ['accumulates', 'identity'],
     'entries of the Setup Audit Trail that can affect the login',
     'you, from the Setup Audit Trail',
+    null,
+  ),
+  'org.apps': fact(
+    list(
+      record({
+        name: text('name'),
+        label: optional(text('name')),
+        kind: optional(oneOf('connected-app', 'external-client-app')),
+        consumerKey: optional(text('key')),
+        origin: optional(oneOf('local', 'installed', 'uninstalled')),
+        enabled: optional(flag),
+        blocked: optional(flag),
+        jwtFlow: optional(flag),
+        certificate: optional(nullable(certificate)),
+        permittedUsers: optional(oneOf('self-authorize', 'admin-approved')),
+        scopes: optional(list(text('keep'))),
+        refreshTokenPolicy: optional(
+          record({
+            type: oneOf('infinite', 'zero', 'specific-lifetime', 'specific-inactivity'),
+            hours: optional(number),
+          }),
+        ),
+        highAssurance: optional(flag),
+        issuesJwtAccessTokens: optional(flag),
+        profiles: optional(names),
+        permissionSets: optional(names),
+      }),
+    ),
+    ['identity'],
+    'its apps, each with its settings and who is selected on it',
+    'the org',
+    null,
+  ),
+  'org.users': fact(
+    list(
+      record({
+        username: text('username'),
+        active: optional(flag),
+        frozen: optional(flag),
+        profile: optional(text('name')),
+        permissionSets: optional(names),
+        tokens: optional(
+          list(
+            record({
+              app: text('name'),
+              createdAt: optional(text('keep')),
+              lastUsedAt: optional(text('keep')),
+            }),
+          ),
+        ),
+      }),
+    ),
+    ['identity'],
+    'users who may log in to its apps: live permission sets, and the apps for which they hold an OAuth token',
+    'the org',
+    null,
+  ),
+  'org.profiles': fact(
+    list(
+      record({
+        name: text('name'),
+        ...permissions,
+        loginIpRanges: optional(list(record({ start: text('address'), end: text('address') }))),
+        loginHours: optional(record({ timeZone: text('keep'), days: dictionary(spans) })),
+        highAssurance: optional(flag),
+      }),
+    ),
+    ['identity'],
+    'profiles of those users',
+    'the org',
+    null,
+  ),
+  'org.permissionSets': fact(
+    list(
+      record({
+        name: text('name'),
+        ...permissions,
+        carriesApps: optional(flag),
+        activationRequired: optional(flag),
+      }),
+    ),
+    ['identity'],
+    'permission sets of those users and of the apps',
+    'the org',
     null,
   ),
 };

@@ -1,0 +1,91 @@
+import { matchAnswer } from '../answers/match-answer.js';
+import type { AnswerId } from '../answers/index.js';
+import type { FactStore } from '../facts/store.js';
+import type { WorldInput } from '../simulator/world.js';
+import { buildTwin, type TwinOptions } from './build.js';
+import type { Assumption } from './ledger.js';
+import { play, wordsOf, type Played } from './play.js';
+
+/** How the attempt that is to be explained ended. */
+export interface Ending {
+  readonly outcome: AnswerId | 'works' | 'page';
+  /** The time of the attempt in milliseconds since 1970, where it is known. */
+  readonly at?: number;
+}
+
+/** A value of an unknown fact with which the twin gives the real answer. */
+export interface Condition {
+  readonly fact: Assumption['fact'];
+  readonly value: unknown;
+}
+
+/** The attempt played on the twin, held against the real answer. */
+export interface Reproduction {
+  /**
+   * `same`: the twin gives the real answer; `same-by-switch`: it does where Salesforce behaves as other reports say;
+   * `same-if`: it does with one of the conditions; `different`: it does in no way that was tried.
+   */
+  readonly result: 'same' | 'same-by-switch' | 'same-if' | 'different';
+  readonly real: Ending['outcome'];
+  readonly twin: Played;
+  readonly conditions: readonly Condition[];
+  /** The switch of Salesforce's behaviour that gives the real answer. */
+  readonly behaviour?: Readonly<Record<string, unknown>>;
+  readonly assumptions: readonly Assumption[];
+}
+
+type Behaviour = NonNullable<WorldInput['behaviour']>;
+
+/** Where reports about Salesforce conflict: the other ways, each tried alone. */
+const SWITCHES: readonly Behaviour[] = [
+  { wrongSignature: { connectedApp: 'clientCredentialsInvalid' } },
+  { wrongSignature: { externalClientApp: 'assertionInvalid' } },
+  { unknownUser: 'notApproved' },
+  { unknownUser: 'authenticationFailure' },
+  { inactiveUser: 'inactiveUser' },
+  { frozenUser: 'notApproved' },
+  { adminUnassigned: 'notApproved' },
+  { disabledApp: 'clientAppNotInstalled' },
+  { highAssurance: 'sessionNotValidForRest' },
+  { ipAnswer: 'ipOrHoursRestricted' },
+  { hoursAnswer: 'ipRestricted' },
+  { ipBeforeApproval: true },
+  { timeBeforeAudience: false },
+  { installedBeforeSignature: true },
+  { myDomainAudience: 'refused' },
+  { myDomainOtherAudience: 'refused' },
+  { genericHostOtherAudience: 'accepted' },
+  { refreshScopeRequired: false },
+  { appKnownEverywhere: false },
+  { requiresMyDomainBlocksJwt: true },
+  { groupsCarryApps: false },
+  { lightningHost: 'page' },
+];
+
+/** The name of an outcome in the catalogue of answers. */
+function nameOf(played: Played): AnswerId | 'works' | 'page' | undefined {
+  const words = wordsOf(played);
+  if (words !== undefined) return matchAnswer(words.error, words.description);
+  return played.outcome === 'page' ? 'page' : 'works';
+}
+
+/** Plays the attempt on the twin of the facts and compares the answers. Pure. */
+export function reproduce(facts: FactStore, real: Ending, options: TwinOptions): Reproduction {
+  const now = real.at ?? options.now;
+  const attempt = (more: Pick<TwinOptions, 'given' | 'behaviour'>) => {
+    const twin = buildTwin(facts, { ...options, now, ...more });
+    return { twin, played: play(twin.world, now) };
+  };
+  const isReal = ({ played }: ReturnType<typeof attempt>) => nameOf(played) === real.outcome;
+  const plain = attempt({});
+  const { assumptions } = plain.twin;
+  const told = { real: real.outcome, twin: plain.played, assumptions };
+  if (isReal(plain)) return { ...told, result: 'same', conditions: [] };
+  const conditions = assumptions.flatMap(({ fact, otherwise }) =>
+    otherwise.filter((value) => isReal(attempt({ given: new Map([[fact, value]]) }))).map((value) => ({ fact, value })),
+  );
+  if (conditions.length > 0) return { ...told, result: 'same-if', conditions };
+  const behaviour = SWITCHES.find((one) => isReal(attempt({ behaviour: one })));
+  if (behaviour !== undefined) return { ...told, result: 'same-by-switch', conditions, behaviour };
+  return { ...told, result: 'different', conditions };
+}
