@@ -26,6 +26,7 @@ export interface Twin {
   /** The org that the login is about. */
   readonly org: Org;
   readonly assumptions: readonly Assumption[];
+  readonly keys: KeyRing;
 }
 
 /** The profile of the administrator as whom a running twin is read. */
@@ -76,5 +77,5 @@ export function buildTwin(facts: FactStore, { standIns, now, given, behaviour }:
     orgs: [org, ...(isKnownElsewhere ? [publisherOf(app)] : [])],
     login: loginOf(ledger, keys, origin, now),
   });
-  return { world, org: world.orgs[0]!, assumptions: ledger.assumptions() };
+  return { world, org: world.orgs[0]!, assumptions: ledger.assumptions(), keys };
 }

@@ -32,6 +32,11 @@ export class KeyRing {
     return this.standIns(number);
   }
 
+  /** The private key that belongs to a certificate of this ring; undefined for another certificate. */
+  privateKeyOf(certificate: string): string | undefined {
+    return [...this.#numbers.values()].map(this.standIns).find((pair) => pair.certificate === certificate)?.privateKey;
+  }
+
   /** The certificate that the app of the login holds, as PEM; null where it holds none. */
   certificateOfApp(): string | null {
     const { ledger } = this;

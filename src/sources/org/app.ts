@@ -113,7 +113,8 @@ function lastChange(facts: SourceFact[]): SourceFact[] {
   return facts.filter((fact) => fact.name !== 'app.changedAt' || at(fact) === youngest);
 }
 
-async function factsOf(reading: OrgReading, found: FoundApp): Promise<SourceFact[]> {
+/** The facts of an app that was found. */
+export async function factsOfApp(reading: OrgReading, found: FoundApp): Promise<SourceFact[]> {
   const { kind, name, consumerKey, origin, changedAt, foundBy, contents } = found;
   const facts: SourceFact[] = [
     { name: 'app.inOrg', value: true, source: foundBy },
@@ -150,7 +151,7 @@ export function app(identity: () => Promise<Identity>): Subject {
     provides: APP_FACTS,
     async read(reading) {
       const known = await identity();
-      if ('found' in known) return factsOf(reading, known.found);
+      if ('found' in known) return factsOfApp(reading, known.found);
       const source = reading.client.sourceOf('the apps', 'Metadata API');
       if ('unclear' in known)
         return notKnown(['app.inOrg', 'app.permittedUsers', 'app.scopes', 'app.certificate'], known.unclear, source);

@@ -11,7 +11,7 @@ interface Place {
   readonly api: 'REST' | 'Tooling';
 }
 
-const places = new WeakMap<OrgReading, Promise<Place | NotRead>>();
+const places = new WeakMap<OrgReading, Map<string, Promise<Place | NotRead>>>();
 
 async function locate(reading: OrgReading, { name, id }: FoundApp): Promise<Place | NotRead> {
   const where = id === undefined ? `DeveloperName = ${quote(name)}` : `Id = ${quote(id)}`;
@@ -27,11 +27,13 @@ async function locate(reading: OrgReading, { name, id }: FoundApp): Promise<Plac
 
 /**
  * The record of an External Client App, and the API that shows it: REST first, then Tooling, since reports on where these
- * objects can be queried conflict. Asked once.
+ * objects can be queried conflict. Asked once for each app.
  */
 export function placeOf(reading: OrgReading, app: FoundApp): Promise<Place | NotRead> {
-  let place = places.get(reading);
-  if (!place) places.set(reading, (place = locate(reading, app)));
+  const known = places.get(reading) ?? new Map<string, Promise<Place | NotRead>>();
+  places.set(reading, known);
+  const place = known.get(app.name) ?? locate(reading, app);
+  known.set(app.name, place);
   return place;
 }
 

@@ -18,7 +18,7 @@ type Assignment = FactValue<'app.assignments'>[number];
 
 const reads = new WeakMap<OrgReading, Promise<Read<Row[]>>>();
 
-const PERMISSIONS = [
+export const PERMISSION_COLUMNS = [
   'PermissionsApiEnabled',
   'PermissionsUseAnyApiAuth',
   'PermissionsCanApproveUninstalledApps',
@@ -31,7 +31,7 @@ async function readAssignments(reading: OrgReading): Promise<Read<Row[]>> {
   if ('ok' in found) return found;
   const base =
     'PermissionSetId, PermissionSet.Name, PermissionSet.IsOwnedByProfile, PermissionSet.Type, PermissionSet.HasActivationRequired, PermissionSetGroupId, SystemModstamp';
-  const permissions = PERMISSIONS.map((name) => `PermissionSet.${name}`).join(', ');
+  const permissions = PERMISSION_COLUMNS.map((name) => `PermissionSet.${name}`).join(', ');
   const rest = `FROM PermissionSetAssignment WHERE AssigneeId = ${quote(found.id)}`;
   return reading.client.queryFirst([
     [`SELECT ${base}, ${permissions}, ExpirationDate, IsActive, PermissionSet.License.Name ${rest}`, 'REST'],
@@ -49,7 +49,7 @@ function assignmentRows(reading: OrgReading): Promise<Read<Row[]>> {
 }
 
 /** Why an assignment does not help a JWT login now, or undefined. */
-function unusable(row: Row, now: number): string | undefined {
+export function unusable(row: Row, now: number): string | undefined {
   const expires = isoTime(textColumn(row, 'ExpirationDate'));
   if (flagColumn(row, 'IsActive') === false || (expires !== undefined && Date.parse(expires) <= now))
     return 'the assignment has expired';
@@ -61,7 +61,7 @@ function unusable(row: Row, now: number): string | undefined {
 /** The licence whose permission sets cannot carry an app (documented: KB 001453686). */
 export const LICENCE_WITHOUT_APPS = 'Salesforce API Integration';
 
-function cannotCarryApps(row: Row): boolean {
+export function cannotCarryApps(row: Row): boolean {
   return textColumn(parentRow(parentRow(row, 'PermissionSet'), 'License'), 'Name') === LICENCE_WITHOUT_APPS;
 }
 
@@ -110,7 +110,7 @@ export function userPermissions(now: () => number): Subject {
       if (without.length > 0) facts.push({ name: 'user.setsWithoutApps', value: without, source });
       const names = ['user.apiEnabled', 'user.useAnyApiClient', 'user.approveUninstalledApps'] as const;
       names.forEach((name, index) => {
-        const values = live.map((set) => flagColumn(set, PERMISSIONS[index]!));
+        const values = live.map((set) => flagColumn(set, PERMISSION_COLUMNS[index]!));
         if (values.includes(true)) facts.push({ name, value: true, source });
         // The set of a group tells its permissions only in sum, and only where the column is there.
         else if (values.length > 0 && values.every((value) => value === false))

@@ -246,6 +246,15 @@ function nearKeyOf(candidates: readonly Candidate[], consumerKey: string): strin
   return near.length === 1 ? near[0] : undefined;
 }
 
+/** The apps of the org whose metadata is readable, and why there may be more. */
+export async function readableApps(
+  reading: OrgReading,
+): Promise<{ readonly apps: readonly FoundApp[]; readonly missed: NotRead | undefined }> {
+  const { candidates, missed } = await readApps(reading);
+  const source = reading.client.sourceOf('the list of apps', 'Metadata API');
+  return { apps: candidates.map((one) => toFound(one, source)), missed };
+}
+
 const identities = new WeakMap<OrgReading, Promise<Identity>>();
 
 /**
