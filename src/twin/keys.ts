@@ -1,3 +1,4 @@
+import { createHash, X509Certificate } from 'node:crypto';
 import type { KeyPair } from '../simulator/parse-world.js';
 import type { Ledger } from './ledger.js';
 
@@ -6,6 +7,19 @@ export type StandIns = (number: number) => KeyPair;
 
 const OWN = 'the key of the login';
 const OTHER = 'another key';
+
+/** SHA-256 of the public key (SPKI, DER) of a certificate; undefined for a text that is none. */
+function thumbprintOf(certificate: string): string | undefined {
+  const isPem = certificate.includes('-----BEGIN');
+  try {
+    const { publicKey } = new X509Certificate(isPem ? certificate : Buffer.from(certificate, 'base64'));
+    return createHash('sha256')
+      .update(publicKey.export({ type: 'spki', format: 'der' }))
+      .digest('hex');
+  } catch {
+    return undefined;
+  }
+}
 
 /** Gives equal thumbprints the same key pair, and different ones different pairs. The pair of the login is the first. */
 export class KeyRing {
@@ -35,6 +49,12 @@ export class KeyRing {
   /** The private key that belongs to a certificate of this ring; undefined for another certificate. */
   privateKeyOf(certificate: string): string | undefined {
     return [...this.#numbers.values()].map(this.standIns).find((pair) => pair.certificate === certificate)?.privateKey;
+  }
+
+  /** The stand-in for a real certificate, PEM or bare base64: the pair of its key. A text that is none stays as it is. */
+  standInFor(certificate: string): string {
+    const thumbprint = thumbprintOf(certificate);
+    return thumbprint === undefined ? certificate : this.pair(thumbprint).certificate;
   }
 
   /** The certificate that the app of the login holds, as PEM; null where it holds none. */

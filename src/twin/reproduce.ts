@@ -2,7 +2,7 @@ import { matchAnswer } from '../answers/match-answer.js';
 import type { AnswerId } from '../answers/index.js';
 import type { FactStore } from '../facts/store.js';
 import type { WorldInput } from '../simulator/world.js';
-import { buildTwin, type TwinOptions } from './build.js';
+import { buildTwin, type Twin, type TwinOptions } from './build.js';
 import type { Assumption } from './ledger.js';
 import { play, wordsOf, type Played } from './play.js';
 
@@ -11,6 +11,31 @@ export interface Ending {
   readonly outcome: AnswerId | 'works' | 'page';
   /** The time of the attempt in milliseconds since 1970, where it is known. */
   readonly at?: number;
+}
+
+/** What is to be explained, as far as the twin needs it. */
+interface Explained {
+  readonly kind: string;
+  readonly answer?: AnswerId;
+  readonly shape?: string;
+  readonly url?: string;
+}
+
+/** How an attempt ended that the twin can play; undefined for words that nobody knows, and for faults on the way. */
+export function endingOf({ kind, answer, shape, url }: Explained, facts: FactStore): Ending | undefined {
+  const outcome =
+    kind === 'token'
+      ? 'works'
+      : kind === 'answer' || kind === 'api'
+        ? answer
+        : shape === 'html-page'
+          ? 'page'
+          : undefined;
+  if (outcome === undefined) return undefined;
+  const answers = facts.value('token.answers') ?? [];
+  const told = Date.parse(answers.findLast((one) => one.url === url)?.at ?? answers.at(-1)?.at ?? '');
+  // The time of an answer is that of the server; the assertion was made by the clock of the client.
+  return Number.isNaN(told) ? { outcome } : { outcome, at: told + (facts.value('clock.skewSeconds') ?? 0) * 1000 };
 }
 
 /** A value of an unknown fact with which the twin gives the real answer. */
@@ -60,6 +85,7 @@ const SWITCHES: readonly Behaviour[] = [
   { requiresMyDomainBlocksJwt: true },
   { groupsCarryApps: false },
   { lightningHost: 'page' },
+  { jwtTokenOnRest: 'refused' },
 ];
 
 /** The name of an outcome in the catalogue of answers. */
@@ -67,6 +93,27 @@ function nameOf(played: Played): AnswerId | 'works' | 'page' | undefined {
   const words = wordsOf(played);
   if (words !== undefined) return matchAnswer(words.error, words.description);
   return played.outcome === 'page' ? 'page' : 'works';
+}
+
+/** What makes a twin give the real answer: the first condition, and the switch. */
+export function madeToFit({ conditions: [first], behaviour }: Reproduction): Pick<TwinOptions, 'given' | 'behaviour'> {
+  return {
+    ...(first && { given: new Map([[first.fact, first.value]]) }),
+    ...(behaviour && { behaviour: behaviour as Behaviour }),
+  };
+}
+
+/** A twin that gives the real answer where any way was found, and how that went. */
+export function faithfulTwin(
+  facts: FactStore,
+  explained: Explained | null,
+  options: TwinOptions,
+): { readonly twin: Twin; readonly reproduction?: Reproduction } {
+  const ending = explained === null ? undefined : endingOf(explained, facts);
+  if (ending === undefined) return { twin: buildTwin(facts, options) };
+  const reproduction = reproduce(facts, ending, options);
+  const given = new Map([...(options.given ?? []), ...(madeToFit(reproduction).given ?? [])]);
+  return { twin: buildTwin(facts, { ...options, ...madeToFit(reproduction), given }), reproduction };
 }
 
 /** Plays the attempt on the twin of the facts and compares the answers. Pure. */
@@ -82,7 +129,9 @@ export function reproduce(facts: FactStore, real: Ending, options: TwinOptions):
   const told = { real: real.outcome, twin: plain.played, assumptions };
   if (isReal(plain)) return { ...told, result: 'same', conditions: [] };
   const conditions = assumptions.flatMap(({ fact, otherwise }) =>
-    otherwise.filter((value) => isReal(attempt({ given: new Map([[fact, value]]) }))).map((value) => ({ fact, value })),
+    otherwise
+      .filter((value) => isReal(attempt({ given: new Map([...(options.given ?? []), [fact, value]]) })))
+      .map((value) => ({ fact, value })),
   );
   if (conditions.length > 0) return { ...told, result: 'same-if', conditions };
   const behaviour = SWITCHES.find((one) => isReal(attempt({ behaviour: one })));

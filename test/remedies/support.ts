@@ -13,16 +13,21 @@ interface Wishes {
   readonly hasKey?: boolean;
   /** Whose session plans what an administrator's diagnosed. */
   readonly as?: string;
+  /** The real hosts, over the proxy of the embedded org, with every attempt that the doctor makes by itself. */
+  readonly overProxy?: boolean;
 }
 
 /** Plans the remedy of an embedded org in this process. */
 export async function planFor(
   org: EmbeddedOrg,
-  { permissionSet, asMetadata, hasKey = true, as }: Wishes = {},
+  { permissionSet, asMetadata, hasKey = true, as, overProxy = false }: Wishes = {},
 ): Promise<{ plan: Plan; writer: OrgWriter }> {
   const { username, clientId, instanceUrl, key } = org.world.login;
-  const session = { ...org.openSession(), source: 'the administrator' };
-  const origin = org.loopback[instanceUrl]!;
+  const opened = org.openSession();
+  const instance = overProxy ? opened.myDomain : opened.instanceUrl;
+  const session = { ...opened, instanceUrl: instance, source: 'the administrator' };
+  const network = overProxy ? { proxy: org.proxyUrl, ca: org.caCertificate } : {};
+  const origin = overProxy ? instanceUrl : org.loopback[instanceUrl]!;
   const { diagnosis, facts } = await examineLogin(
     {
       origin,
@@ -32,9 +37,9 @@ export async function planFor(
       key: { kind: 'variable', name: 'the key', text: key },
       openSession: () => Promise.resolve(session),
     },
-    { probe: 'one' },
+    { probe: overProxy ? 'auto' : 'one', network },
   );
-  const writer = new OrgWriter(as === undefined ? session : { ...org.openSession(as), source: as });
+  const writer = new OrgWriter(as === undefined ? session : { ...org.openSession(as), source: as }, network);
   const now = Date.now();
   const plan = await planRemedy(diagnosis, {
     writer,
