@@ -34,6 +34,7 @@ export async function fix(options: FixOptions): Promise<number> {
     plan: async () => {
       const run = await startRun(options);
       if (options.writeMetadata !== undefined) return writeMetadata(run, options.writeMetadata);
+      if (options.apply === true && isRefused(run)) return refuse(run, terminal);
       if (run.plan.cures.length > 0) return run;
       const remedy = remedyOf(run, run.tried.examination);
       const toDoByHand = run.plan.left.length > 0 ? `${planText(remedy, layout)}\n` : '';
@@ -56,6 +57,21 @@ export async function fix(options: FixOptions): Promise<number> {
     verify: (made) => verify(made, terminal),
     conclude: (made, proof) => conclude(made, proof, terminal),
   });
+}
+
+/** True for a plan that fails its rehearsal, unless the person wants it all the same. */
+function isRefused({ rehearsal, options }: Run): boolean {
+  const { outcome } = rehearsal ?? {};
+  return options.despiteRehearsal !== true && (outcome === 'breaks' || outcome === 'not-cured');
+}
+
+/** Shows a plan that fails its rehearsal, and changes nothing. */
+async function refuse(run: Run, terminal: Terminal): Promise<number> {
+  const remedy = remedyOf(run, run.tried.examination);
+  const why =
+    '\nThe plan failed its rehearsal, so nothing was changed. To apply it all the same: --despite-rehearsal\n';
+  const code = await printOutcome(run.options, remedy, `${planText(remedy, await layoutOf(terminal))}${why}`);
+  return code === EXIT.healthy ? EXIT.causeFound : code;
 }
 
 /** Makes the changes. On Ctrl-C, finishes the current call and stops; a second Ctrl-C ends the run at once. */

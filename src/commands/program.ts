@@ -5,6 +5,7 @@ import { addDiagnose } from './flags/diagnose.js';
 import { addFix } from './flags/fix.js';
 import { addMcp } from './flags/mcp.js';
 import { addReference } from './flags/reference.js';
+import { addRehearse } from './flags/rehearse.js';
 import type { Run } from './flags/run.js';
 import { addSetup } from './flags/setup.js';
 import { addTriage } from './flags/triage.js';
@@ -52,6 +53,7 @@ export function buildProgram(run: Run, { full = false }: { readonly full?: boole
   addFix(program, run);
   addAuthorize(program, run);
   addSetup(program, run.set);
+  addRehearse(program, run.set);
   program.commandsGroup('Hand over:');
   addCollect(program, run);
   addMcp(program, run.set);

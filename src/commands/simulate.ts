@@ -1,9 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmbeddedOrg } from '../simulator/index.js';
+import { startEmbeddedOrg, type World } from '../simulator/index.js';
 import { takeInterrupts } from './terminal/interruption.js';
 import { print } from './terminal/output.js';
+import type { TwinSource } from './twin/gather.js';
 import { administratorSession, findWorld } from './world.js';
 
 /** Resolves when the process is asked to stop. */
@@ -14,9 +15,26 @@ function interrupted(): Promise<void> {
   });
 }
 
-/** `simulate [scenario]`: runs an embedded org until it is interrupted, and prints what a client has to export. */
-export async function simulate(scenario: string, { json = false }: { json?: boolean }): Promise<number> {
-  const world = findWorld(scenario);
+/** Options of `simulate`. */
+export type SimulateOptions = Omit<TwinSource, 'output' | 'format' | 'plugin'>;
+
+/** The org to run: a twin where evidence or an org is named, else a scenario. */
+async function subjectOf(
+  scenario: string,
+  options: SimulateOptions,
+): Promise<{ readonly world: World; readonly title: string; readonly notes: readonly string[] }> {
+  if (options.from === undefined) {
+    const world = findWorld(scenario);
+    return { world, title: world.title, notes: [] };
+  }
+  const { twinWorld } = await import('./twin/twin-world.js');
+  return twinWorld({ ...options, output: [], format: [], plugin: [] });
+}
+
+/** `simulate`: runs an embedded org until it is interrupted, and prints what a client has to export. */
+export async function simulate(scenario: string, options: SimulateOptions): Promise<number> {
+  const { json = false } = options;
+  const { world, title, notes } = await subjectOf(scenario, options);
   const folder = await mkdtemp(join(tmpdir(), 'sf-jwt-doctor-'));
   const org = await startEmbeddedOrg(world);
   try {
@@ -37,11 +55,12 @@ export async function simulate(scenario: string, { json = false }: { json?: bool
     };
     if (json)
       await print(
-        `${JSON.stringify({ scenario, title: world.title, exports, loopback: org.loopback, login: attempt, session })}\n`,
+        `${JSON.stringify({ scenario: options.from === undefined ? scenario : null, title, notes, exports, loopback: org.loopback, login: attempt, session })}\n`,
       );
     else {
       const lines = [
-        `# ${world.title}`,
+        `# ${title}`,
+        ...notes.map((note) => `# ${note}`),
         '# Any client that honours these two can be pointed at the embedded org:',
         ...Object.entries(exports).map(([name, value]) => `export ${name}=${value}`),
         '# The login of this scenario (sf-jwt-doctor takes the same flags as "sf org login jwt"):',

@@ -1,5 +1,6 @@
 import { Page, type Layout } from './page.js';
 import { withoutControls } from './plain.js';
+import { writeRehearsal } from './rehearsal-text.js';
 import type { RemedyReport, ShownChange } from './remedy.js';
 
 const STATES: Readonly<Record<ShownChange['state'], string>> = {
@@ -46,7 +47,7 @@ function times(count: number): string {
 /** A plan for the person who consents: the calls, and their effects on others. */
 export function planText(remedy: RemedyReport, layout: Layout): string {
   const page = new Page(layout);
-  const { org, cures, changes, effects, left } = withoutControls(remedy);
+  const { org, cures, changes, effects, left, rehearsal } = withoutControls(remedy);
   for (const { id, title, confidence } of cures) {
     page.line(page.palette.bad(id));
     page.text(`${title} (${confidence === 'next' ? 'fails next' : confidence}).`);
@@ -55,6 +56,10 @@ export function planText(remedy: RemedyReport, layout: Layout): string {
     page.heading(changes.length === 0 ? 'The plan' : `The plan: ${times(changes.length)} in ${org}`);
     writeChanges(page, changes);
     page.list('Effects', effects);
+    if (rehearsal !== null) {
+      page.heading('Rehearsed on a twin of the org');
+      writeRehearsal(page, rehearsal);
+    }
   }
   if (left.length > 0) page.heading(cures.length === 0 ? 'No change is planned' : 'What is left');
   for (const { cause, title, why, steps } of left) {

@@ -3,6 +3,7 @@ import type { FactStore } from '../facts/store.js';
 import type { Plan } from '../remedies/plan.js';
 import { METADATA_FOLDERS } from '../salesforce/metadata-files.js';
 import { type CauseId, causeOf, remedyOf } from '../causes/index.js';
+import type { RehearsalReport } from './rehearsal.js';
 import type { Report } from './schema.js';
 import { stepsOf, type Step } from '../causes/steps.js';
 import { EFFECT_WORDS, PURPOSE_WORDS, REFUSAL_WORDS, UNDO_WORDS } from './words/changes.js';
@@ -42,6 +43,8 @@ export interface RemedyReport {
     /** How a person does it. */
     readonly steps: readonly Step[];
   }[];
+  /** The plan played on a twin of the org; null where nothing is planned, or where it was not played. */
+  readonly rehearsal: RehearsalReport | null;
   readonly applied: boolean;
   /** The file that puts the changes back. */
   readonly undoFile: string | null;
@@ -173,6 +176,7 @@ export function toRemedyReport(
     readonly tool: Tool;
     readonly org: string;
     readonly api: string;
+    readonly rehearsal?: RehearsalReport | null;
     readonly applied: boolean;
     readonly undoFile: string | null;
     readonly report: Report;
@@ -180,7 +184,7 @@ export function toRemedyReport(
     readonly states?: readonly (Pick<ShownChange, 'state'> & { readonly message?: string })[];
   },
 ): RemedyReport {
-  const { tool, org, api, applied, undoFile, report, facts, states = [] } = about;
+  const { tool, org, api, rehearsal = null, applied, undoFile, report, facts, states = [] } = about;
   const subject = subjectOf(facts, {}, tool.command);
   const { cause: found } = report.diagnosis;
   return {
@@ -200,6 +204,7 @@ export function toRemedyReport(
       why: REFUSAL_WORDS[code](detail),
       steps: stepsOf(remedyOf(cause, subject)),
     })),
+    rehearsal,
     applied,
     undoFile,
     report,

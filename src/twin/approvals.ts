@@ -1,3 +1,4 @@
+import type { FactValue } from '../facts/vocabulary.js';
 import type { Ledger } from './ledger.js';
 import type { OrgInput } from './org.js';
 
@@ -33,6 +34,17 @@ function approvalOf(
   };
 }
 
+/** The tokens of an app that the org listed with its users; undefined where it listed none of anybody. */
+function tokensOfApp(ledger: Ledger, { name, label }: AppInput): FactValue<'approval.tokens'> | undefined {
+  const users = (ledger.get('org.users') ?? []).filter(({ tokens }) => tokens !== undefined);
+  if (users.length === 0) return undefined;
+  return users.flatMap(({ username, tokens = [] }) =>
+    tokens
+      .filter(({ app }) => app === name || app === label)
+      .map(({ app, ...times }) => ({ appName: app, username, ...times })),
+  );
+}
+
 /** The approvals of users: each OAuth token that the org told about is one. */
 export function approvalsOf(
   ledger: Ledger,
@@ -47,7 +59,10 @@ export function approvalsOf(
     users.find((user) => user.username.toLowerCase() === (username?.toLowerCase() ?? sent))?.username;
   const granted = ledger.get('token.scope') ?? app.scopes ?? [];
   const isSelf = app.permittedUsers !== 'admin-approved';
-  const tokens = isSelf ? ledger.assume('approval.tokens', [{}], [[]]) : (ledger.get('approval.tokens') ?? []);
+  const listed = tokensOfApp(ledger, app);
+  const tokens = isSelf
+    ? ledger.assume('approval.tokens', listed ?? [{}], listed === undefined ? [[]] : [])
+    : (ledger.get('approval.tokens') ?? listed ?? []);
   const ofLogin = tokens.flatMap((token) => {
     const user = nameOf(token.username);
     return user === undefined

@@ -12,6 +12,7 @@ export const COMMANDS = [
   'authorize',
   'fix',
   'setup',
+  'rehearse',
   'explain',
   'diff',
   'schema',

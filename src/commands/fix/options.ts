@@ -10,4 +10,6 @@ export interface FixOptions extends DiagnoseOptions {
   /** Seconds. */
   readonly wait: number;
   readonly writeMetadata?: string;
+  /** Apply a plan that fails its rehearsal, too. */
+  readonly despiteRehearsal?: boolean;
 }

@@ -2,6 +2,7 @@ import type { Examination } from '../../doctor.js';
 import type { OrgWriter } from '../../remedies/org-writer.js';
 import { planRemedy, type Plan } from '../../remedies/plan.js';
 import { toReport } from '../../report/document.js';
+import type { RehearsalReport } from '../../report/rehearsal.js';
 import { toRemedyReport, type RemedyReport } from '../../report/remedy.js';
 import { readingOf } from '../../sources/org/read-org.js';
 import { OrgReading } from '../../sources/org/reading.js';
@@ -13,6 +14,7 @@ import { tool } from '../host.js';
 import { givenFacts } from '../reports/report-options.js';
 import { certificateMaker } from './certificate.js';
 import type { FixOptions } from './options.js';
+import { rehearsePlan } from './rehearsal.js';
 
 /** One run of `fix`: the login as it is, and the plan to repair it. */
 export interface Run {
@@ -22,6 +24,8 @@ export interface Run {
   readonly tried: Tried;
   readonly plan: Plan;
   readonly api: string;
+  /** The plan played on a twin of the org; null where nothing is planned. */
+  readonly rehearsal: RehearsalReport | null;
 }
 
 /** Tries the login with an administrator's session, and plans the remedy of the cause. */
@@ -47,12 +51,14 @@ export async function startRun(options: FixOptions): Promise<Run> {
     ...(options.writeMetadata !== undefined && { asMetadata: true }),
     ...(options.permissionSet !== undefined && { permissionSet: options.permissionSet }),
   });
-  return { options, writer, session, tried, plan, api: await apiPath(writer) };
+  const around = new OrgReading(writer, asked, () => Promise.resolve());
+  const rehearsal = plan.changes.length === 0 ? null : await rehearsePlan(tried.examination, plan, around, now);
+  return { options, writer, session, tried, plan, rehearsal, api: await apiPath(writer) };
 }
 
 /** The document of a run: the plan, the changes made so far, and the report on the login. */
 export function remedyOf(
-  { options, writer, plan, api }: Run,
+  { options, writer, plan, api, rehearsal }: Run,
   examination: Examination,
   made?: Pick<Changed, 'events'> & { readonly undoFile: string | null },
 ): RemedyReport {
@@ -60,6 +66,7 @@ export function remedyOf(
     tool: tool(),
     org: writer.origin,
     api,
+    rehearsal,
     applied: made !== undefined,
     undoFile: made?.undoFile ?? null,
     report: toReport(examination, tool(), options),

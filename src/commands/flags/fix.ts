@@ -42,6 +42,7 @@ export function addFix(program: Command, { set, settle }: Run): void {
     .option('--undo <file>', 'put back what an earlier run changed; with --apply')
     .option('--write-metadata <folder>', 'write the plan as metadata; change nothing')
     .option('--wait <seconds>', 'seconds to wait for an effect', seconds0, 600)
+    .addOption(new RareOption('--despite-rehearsal', 'apply a plan that breaks a login when it is rehearsed'))
     .addOption(new RareOption('--undo-file <file>', 'the undo file to write (default: sf-jwt-doctor-undo.json)'))
     .addOption(
       new RareOption('--permission-set <name>', 'permission set that carries the app (default: one of its own)'),

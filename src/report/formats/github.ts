@@ -14,7 +14,7 @@ function escapeProperty(text: string): string {
   return escapeMessage(text).replace(/:/g, '%3A').replace(/,/g, '%2C');
 }
 
-function annotation(
+export function annotation(
   level: 'error' | 'warning' | 'notice',
   title: string,
   message: string,

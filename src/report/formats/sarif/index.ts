@@ -21,7 +21,9 @@ type Draft = Pick<Result, 'level' | 'properties'> & {
   readonly isKnown: boolean;
 };
 
-const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
+/** The schema that every log names. */
+export const SARIF_SCHEMA =
+  'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
 /** The report with strings that a viewer only shows and never obeys. Half a surrogate pair is no text. */
 function readable(report: Report): Report {
@@ -147,7 +149,7 @@ export function toSarif(told: Report): string {
     }),
   );
   const log: Log = {
-    $schema: SCHEMA,
+    $schema: SARIF_SCHEMA,
     version: '2.1.0',
     runs: [
       {

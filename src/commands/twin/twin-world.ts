@@ -1,0 +1,27 @@
+import { withoutControls } from '../../report/plain.js';
+import { assumptionWords, endingWords } from '../../report/words/rehearsal.js';
+import { reproductionWords } from '../../report/words/reproduction.js';
+import type { World } from '../../simulator/world.js';
+import { play } from '../../twin/play.js';
+import { faithfulTwin } from '../../twin/reproduce.js';
+import { gatherForTwin, type TwinSource } from './gather.js';
+import { standInsFor } from './stand-ins.js';
+
+/** A twin as a world to run, with what a person has to know about it. */
+export async function twinWorld(
+  options: TwinSource,
+): Promise<{ readonly world: World; readonly title: string; readonly notes: readonly string[] }> {
+  const { facts, diagnosis } = await gatherForTwin('simulate', options);
+  const now = Date.now();
+  const making = { standIns: await standInsFor(facts), now };
+  const { twin, reproduction } = faithfulTwin(facts, diagnosis.symptom, making);
+  // The assertion of the past has expired; a client of today makes a new one.
+  twin.world.login.claims.expiresIn = 180;
+  const answer = endingWords(play(twin.world, now));
+  const notes = [
+    ...(reproduction === undefined ? [] : [reproductionWords(reproduction)]),
+    `The login below: ${answer}`,
+    ...twin.assumptions.map((one) => `Assumed: ${assumptionWords(one)}`),
+  ];
+  return { world: twin.world, title: 'A twin of the org that the evidence is about', notes: withoutControls(notes) };
+}
