@@ -12,7 +12,8 @@ const ROOMS = {
   checks: ['story', 'causes', 'facts', 'answers', 'salesforce'],
   diagnosis: ['checks', 'story', 'causes', 'facts', 'answers', 'salesforce'],
   sources: ['story', 'redaction', 'facts', 'answers', 'salesforce'],
-  report: ['remedies', 'diagnosis', 'checks', 'causes', 'redaction', 'facts', 'answers', 'salesforce'],
+  twin: ['simulator', 'remedies', 'facts', 'answers', 'salesforce'],
+  report: ['twin', 'remedies', 'diagnosis', 'checks', 'causes', 'redaction', 'facts', 'answers', 'salesforce'],
   remedies: ['sources', 'diagnosis', 'checks', 'causes', 'redaction', 'facts', 'answers', 'salesforce'],
   simulator: ['salesforce'],
   mcp: ['redaction', 'facts', 'answers', 'salesforce'],
@@ -68,6 +69,7 @@ const pure = {
     'src/story/**/*.ts',
     'src/checks/**/*.ts',
     'src/diagnosis/**/*.ts',
+    'src/twin/**/*.ts',
   ],
   rules: {
     'no-restricted-globals': ['error', 'process', 'fetch', 'setTimeout', 'setInterval', 'console'],

@@ -2,7 +2,7 @@ import type { Examination } from '../doctor.js';
 import { readGivenFact } from '../facts/evidence.js';
 import type { FactName } from '../facts/names.js';
 import { EXIT } from '../report/exit-code.js';
-import { deployRehearsed, planRehearsed, valuesRehearsed, type RehearsalReport } from '../report/rehearsal.js';
+import { deployRehearsed, valuesRehearsed, type RehearsalReport } from '../report/rehearsal.js';
 import { rehearsalToGithub } from '../report/rehearsal-formats/github.js';
 import { rehearsalToSarif } from '../report/rehearsal-formats/sarif.js';
 import { rehearsalText } from '../report/rehearsal-text.js';

@@ -99,7 +99,7 @@ function nameOf(played: Played): AnswerId | 'works' | 'page' | undefined {
 export function madeToFit({ conditions: [first], behaviour }: Reproduction): Pick<TwinOptions, 'given' | 'behaviour'> {
   return {
     ...(first && { given: new Map([[first.fact, first.value]]) }),
-    ...(behaviour && { behaviour: behaviour as Behaviour }),
+    ...(behaviour && { behaviour }),
   };
 }
 

@@ -121,7 +121,7 @@ export const randomOrgs: fc.Arbitrary<World> = fc
         username: usernames[0],
         clientId: '3MVG9random.consumer.key.number.0'.padEnd(85, 'x'),
         key: draw.apps[0]!.certificate ?? 'ci-2048',
-        instanceUrl: `https://acme.${DOMAIN[draw.org.kind as keyof typeof DOMAIN]}my.salesforce.com`,
+        instanceUrl: `https://acme.${DOMAIN[draw.org.kind]}my.salesforce.com`,
       },
     };
     return parseWorld(JSON.stringify(file), { readKey: testKey });
