@@ -6,8 +6,8 @@ import { addFactOptions, collect } from './report.js';
 
 const REHEARSE_HELP = `
 Examples:
-  $ sf-jwt-doctor rehearse --fix -o ci@acme.example -i 3MVG9… -f ci.key --target-org admin
-  $ sf-jwt-doctor rehearse --set app.permittedUsers=admin-approved --from bundle.zip
+  $ sf-jwt-doctor rehearse --fix -o ci@acme.example -i 3MVG9… --target-org admin
+  $ sf-jwt-doctor rehearse --set app.blocked=true --from bundle.zip
   $ sf-jwt-doctor rehearse --deploy force-app --from org.zip --format github
 
 Exit codes: 0 every login that works today still works, 1 one of them breaks (or

@@ -9,7 +9,7 @@ const SIMULATE_HELP = `
 Examples:
   $ sf-jwt-doctor simulate user-frozen
   $ sf-jwt-doctor simulate --from bundle.zip
-  $ sf-jwt-doctor simulate --from --target-org admin -o ci@acme.example -i 3MVG9…
+  $ sf-jwt-doctor simulate --from --target-org admin -o ci@acme.example
 
 It prints the commands that show the scenario. The scenarios:
 sf-jwt-doctor demo --list
