@@ -20,7 +20,7 @@ describe('docs/decisions', () => {
   });
 
   it('name every runtime dependency with its job, and no other', () => {
-    const rows = [...read('docs/decisions/runtime-dependencies.md').matchAll(/^\| (`.*`) \| \S.* \|$/gm)];
+    const rows = [...read('docs/decisions/dependencies.md').matchAll(/^\| (`[^|]*`) \|(?: [^|]+ \|){4}$/gm)];
     const named = rows.flatMap(([, cell]) => [...cell!.matchAll(/`([^`]+)`/g)].map(([, name]) => name!));
     expect(named.sort()).toEqual(Object.keys(dependencies).sort());
   });
@@ -31,17 +31,34 @@ describe('.github', () => {
     permissions: object;
     jobs: Record<string, { permissions: Record<string, string>; steps: { uses?: string; run?: string }[] }>;
   }
-  const workflow = parse(read('.github/workflows/ci.yml')) as Workflow;
-  const jobs = Object.values(workflow.jobs);
+  const workflowOf = (name: string) => parse(read(`.github/workflows/${name}`)) as Workflow;
+  const jobs = Object.values(workflowOf('ci.yml').jobs);
+  const workflows = readdirSync(`${root}.github/workflows`);
+
+  it.each(workflows)('%s gives every job its own rights, and the least of them', (name) => {
+    const { permissions, jobs: all } = workflowOf(name);
+    expect(permissions).toEqual({});
+    for (const job of Object.values(all)) expect(job.permissions).toMatchObject({ contents: expect.stringMatching(/^(read|write)$/) });
+  });
 
   it('runs the gates with the right to read the repository and no other', () => {
-    expect(workflow.permissions).toEqual({});
     for (const { permissions } of jobs) expect(permissions).toEqual({ contents: 'read' });
     expect(jobs.flatMap(({ steps }) => steps.map(({ run }) => run))).toContain('.ci/run');
   });
 
-  it('pins every action to a commit, with its version beside it', () => {
-    const uses = read('.github/workflows/ci.yml').match(/uses: .*/g)!;
+  it('publishes from a tag only, with provenance and a bill of materials, and with no token of npm', () => {
+    const { jobs: release } = workflowOf('release.yml');
+    const { permissions, steps } = release['publish']!;
+    expect(permissions).toMatchObject({ 'id-token': 'write' });
+    const runs = steps.map(({ run }) => run ?? '').join('\n');
+    expect(runs).toContain('npm publish --provenance');
+    expect(runs).toContain('npm sbom --omit=dev');
+    expect(runs).toContain('.ci/run');
+    expect(read('.github/workflows/release.yml')).not.toMatch(/secrets\.|NODE_AUTH_TOKEN/);
+  });
+
+  it.each(workflows)('%s pins every action to a commit, with its version beside it', (name) => {
+    const uses = read(`.github/workflows/${name}`).match(/uses: .*/g)!;
     expect(uses.length).toBeGreaterThan(0);
     for (const line of uses) expect(line).toMatch(/^uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   });
