@@ -2,7 +2,7 @@ import { causeNamedByHistory, citeRefusal, HISTORY_FACTS } from './history.js';
 import type { CauseId } from '../causes/index.js';
 import { matchAnswer } from '../answers/match-answer.js';
 import { hasApiScope } from '../salesforce/scopes.js';
-import { clear, defineCheck, fail, open, warn, type Finding, type Sentences } from './check.js';
+import { clear, defineCheck, fail, isHidden, open, warn, type Finding, type Sentences } from './check.js';
 import { ANY_API_CLIENT } from './shared-sentences.js';
 
 /** The sentence of each finding. */
@@ -100,7 +100,8 @@ export const apiAccess = defineCheck({
         return clear('api-access-control', 'permitted-users/any-api-client', cited);
       const policy = facts.get('app.permittedUsers');
       if (policy === 'admin-approved') return open('api-access-control', 'app.origin');
-      return fail('api-access-control', 'api/control-on', cited, policy === undefined ? 'suspected' : 'proven');
+      const isOpen = policy === undefined || isHidden(facts, 'user.useAnyApiClient');
+      return fail('api-access-control', 'api/control-on', cited, isOpen ? 'suspected' : 'proven');
     }
   },
 });

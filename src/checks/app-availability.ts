@@ -1,5 +1,5 @@
 import { causeNamedByHistory, citeRefusal, HISTORY_FACTS } from './history.js';
-import { clear, defineCheck, fail, moot, open, type Finding, type Sentences } from './check.js';
+import { clear, defineCheck, fail, isHidden, moot, open, type Finding, type Sentences } from './check.js';
 
 /** The sentence of each finding. */
 const sentences = {
@@ -72,6 +72,7 @@ export const appAvailability = defineCheck({
     else if (facts.get('app.enabled') === false)
       findings.push(fail('app-blocked', 'app/switched-off', facts.cite('app.enabled')));
     else if (inOrg === false) findings.push(moot('app-blocked', 'app/not-in-org'));
+    else if (isHidden(facts, 'app.enabled')) findings.push(open('app-blocked', 'app.blocked'));
     else if (blocked === false) findings.push(clear('app-blocked', 'app/not-blocked', facts.cite('app.blocked')));
     else findings.push(open('app-blocked', 'app.blocked'));
     return findings;

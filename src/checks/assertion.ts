@@ -1,5 +1,5 @@
 import { ASSERTION_ALGORITHM } from '../salesforce/grant.js';
-import { clear, codeIn, defineCheck, fail, open, type Finding, type Sentences } from './check.js';
+import { clear, codeIn, defineCheck, fail, isDisputed, open, type Finding, type Sentences } from './check.js';
 
 /** The sentence of each finding. */
 const sentences = {
@@ -47,7 +47,8 @@ export const assertion = defineCheck({
     } else if (algorithm === undefined) findings.push(open('algorithm-unsupported', 'assertion.algorithm'));
     else findings.push(clear('algorithm-unsupported', 'assertion/rs256', facts.cite('assertion.algorithm')));
 
-    if (problem !== undefined) {
+    if (isDisputed(facts, 'assertion.problem')) findings.push(open('assertion-malformed', 'assertion.algorithm'));
+    else if (problem !== undefined) {
       findings.push(
         fail(
           'assertion-malformed',

@@ -98,6 +98,17 @@ export function codeIn<S extends Sentences>(sentences: S, code: string, otherwis
   return code in sentences ? code : otherwise;
 }
 
+/** True for a fact that sources of the same standing tell differently: it is there, and its value proves nothing. */
+export function isDisputed<N extends FactName>(facts: FactView<N>, name: N): boolean {
+  return facts.get(name) === undefined && 'value' in facts.read(name);
+}
+
+/** True for a fact that was looked for and not seen, or that is disputed. What nobody asked for is not hidden. */
+export function isHidden<N extends FactName>(facts: FactView<N>, name: N): boolean {
+  const fact = facts.read(name);
+  return 'unknown' in fact ? fact.unknown !== 'not-asked' : isDisputed(facts, name);
+}
+
 /** The cause is present; `proven` by default. */
 export function fail<C extends string>(
   cause: CauseId,

@@ -23,10 +23,11 @@ type Code = keyof typeof sentences;
 /** Recognises an issuer that can't be a consumer key by its shape; undefined when it may be one. */
 function misplaced(issuer: string): Code | undefined {
   if (issuer.trim() === '') return 'consumer-key/empty';
+  // The store keeps a mark in place of a secret.
+  if (issuer.startsWith('[') && issuer.includes('secret')) return 'consumer-key/secret';
   if (issuer !== issuer.trim() || /\s/.test(issuer)) return 'consumer-key/blanks';
   if (issuer.includes('@')) return 'consumer-key/username';
   if (/^https?:\/\//.test(issuer)) return 'consumer-key/url';
-  if (issuer.startsWith('[') && issuer.includes('secret')) return 'consumer-key/secret';
   if (/^(0H4|0xI|888)[A-Za-z0-9]{12}([A-Za-z0-9]{3})?$/.test(issuer)) return 'consumer-key/record-id';
   return /^[A-Za-z0-9._-]{8,256}$/.test(issuer) ? undefined : 'consumer-key/characters';
 }

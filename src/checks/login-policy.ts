@@ -2,7 +2,7 @@ import ipaddr from 'ipaddr.js';
 import { meantAnswer } from '../facts/answers.js';
 import type { FactValue } from '../facts/vocabulary.js';
 import { causeNamedByHistory, citeRefusal, HISTORY_FACTS } from './history.js';
-import { clear, defineCheck, fail, open, type Finding, type Sentences } from './check.js';
+import { clear, defineCheck, fail, isHidden, open, type Finding, type Sentences } from './check.js';
 
 /** The sentence of each finding. */
 const sentences = {
@@ -58,6 +58,8 @@ function minutes(clock: string): number | undefined {
   return hour === undefined ? undefined : Number(hour) * 60 + Number(minute);
 }
 
+const WEEK = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+
 /** Whether a moment (epoch milliseconds) is within the login hours; undefined for an unknown time zone. */
 function inHours(hours: Hours, moment: number): boolean | undefined {
   let parts: Intl.DateTimeFormatPart[];
@@ -76,11 +78,16 @@ function inHours(hours: Hours, moment: number): boolean | undefined {
   const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
   const now = Number(part('hour')) * 60 + Number(part('minute'));
   const days = Object.fromEntries(Object.entries(hours.days).map(([day, spans]) => [day.toLowerCase(), spans]));
-  const today = days[part('weekday').toLowerCase()] ?? [];
-  const spans = today.map(({ start, end }) => [minutes(start), minutes(end)] as const);
-  if (spans.some(([start, end]) => start === undefined || end === undefined)) return undefined;
-  // A span that ends before it starts continues after midnight.
-  return spans.some(([start, end]) => (start! < end! ? start! <= now && now < end! : now >= start! || now < end!));
+  const today = WEEK.indexOf(part('weekday').toLowerCase());
+  const spansOf = (day: number) =>
+    (days[WEEK[(day + 7) % 7]!] ?? []).map(({ start, end }) => [minutes(start), minutes(end)] as const);
+  const [here, before] = [spansOf(today), spansOf(today - 1)];
+  if ([...here, ...before].some(([start, end]) => start === undefined || end === undefined)) return undefined;
+  // A span that ends before it starts continues after midnight, on the next day.
+  return (
+    here.some(([start, end]) => start! <= now && (now < end! || end! <= start!)) ||
+    before.some(([start, end]) => end! <= start! && now < end!)
+  );
 }
 
 /** The profile and the app allow the caller's IP address, the hour and the session level. */
@@ -159,9 +166,7 @@ export const loginPolicy = defineCheck({
         return fail('high-assurance-required', 'policy/high-assurance-of-profile', facts.cite('user.highAssurance'));
       if (byApp === undefined) return open('high-assurance-required', 'app.highAssurance');
       // A profile that the session could not read may require it, too.
-      const ofProfile = facts.read('user.highAssurance');
-      if ('unknown' in ofProfile && ofProfile.unknown !== 'not-asked')
-        return open('high-assurance-required', 'user.highAssurance');
+      if (isHidden(facts, 'user.highAssurance')) return open('high-assurance-required', 'user.highAssurance');
       const cited = facts.cite('app.highAssurance', 'user.highAssurance');
       return clear('high-assurance-required', 'policy/standard-session', cited);
     }

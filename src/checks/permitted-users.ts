@@ -1,4 +1,3 @@
-import { causeNamedByHistory, citeRefusal, HISTORY_FACTS } from './history.js';
 import { clear, defineCheck, fail, moot, open, type Sentences } from './check.js';
 import { ANY_API_CLIENT } from './shared-sentences.js';
 
@@ -16,8 +15,6 @@ const sentences = {
     'Permitted Users is "Admin approved users are pre-authorized", but no profile or permission set is selected on the app.',
   'permitted-users/no-usable-assignment': (value) =>
     `Permitted Users is "Admin approved users are pre-authorized", but none of the assignments is usable: ${value('app.assignments')}.`,
-  'permitted-users/history-says-not-approved': (value) =>
-    `The Login History shows this status for the login: ${value('login.history')}.`,
 } satisfies Sentences;
 
 /** With "Admin approved users are pre-authorized", the user has a profile or permission set that is selected on the app. */
@@ -29,7 +26,6 @@ export const permittedUsers = defineCheck({
   causes: ['user-not-preauthorized'],
   rejects: ['notAdminApproved', 'accessDeniedByAdmin', 'notApproved', 'refreshScopeRequired'],
   needs: [
-    ...HISTORY_FACTS,
     'app.permittedUsers',
     'app.assignments',
     'app.kind',
@@ -54,14 +50,6 @@ export const permittedUsers = defineCheck({
         ),
       ];
     }
-    if (causeNamedByHistory(facts) === 'user-not-preauthorized') {
-      return [
-        fail('user-not-preauthorized', 'permitted-users/history-says-not-approved', [
-          ...citeRefusal(facts),
-          ...facts.cite('app.permittedUsers'),
-        ]),
-      ];
-    }
     if (policy === undefined) {
       // Without the policy, a missing assignment proves nothing; an existing one rules out this cause.
       if (assigned === true) return [clear('user-not-preauthorized', 'permitted-users/assigned', cited)];
@@ -74,7 +62,7 @@ export const permittedUsers = defineCheck({
       ];
     }
     if (assigned === true) return [clear('user-not-preauthorized', 'permitted-users/assigned', cited)];
-    if (assigned === false && facts.get('user.setsWithoutApps') !== undefined)
+    if (assigned === false && (facts.get('user.setsWithoutApps') ?? []).length > 0)
       return [
         fail('user-not-preauthorized', 'permitted-users/sets-without-apps', [
           ...cited,

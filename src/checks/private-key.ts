@@ -6,6 +6,7 @@ import {
   codeIn,
   defineCheck,
   fail,
+  isDisputed,
   open,
   warn,
   type FactView,
@@ -60,6 +61,7 @@ const sentences = {
 
 type Code = keyof typeof sentences | ClientErrorCode;
 
+const KEY_CAUSES = ['private-key-malformed', 'private-key-unreadable', 'private-key-unsupported'] as const;
 const UNREADABLE = new Set([
   'missing',
   'is-a-folder',
@@ -113,6 +115,8 @@ export const privateKey = defineCheck({
 
 function judge(facts: FactView<(typeof NEEDS)[number]>): Finding<Code>[] {
   const problem = facts.get('key.problem');
+  // One source names a problem of the key, another a different one: the key is not usable for sure.
+  if (isDisputed(facts, 'key.problem')) return KEY_CAUSES.map((cause) => open(cause, 'key.type'));
   if (problem !== undefined) {
     const kind = problem.split(':')[0]!;
     const cause = UNREADABLE.has(kind)
@@ -137,18 +141,16 @@ function judge(facts: FactView<(typeof NEEDS)[number]>): Finding<Code>[] {
   const bits = facts.get('key.bits');
   const cited = facts.cite('key.type', 'key.bits');
   if (type === undefined) {
-    return [
-      open('private-key-malformed', 'key.type'),
-      open('private-key-unreadable', 'key.type'),
-      open('private-key-unsupported', 'key.type'),
-    ];
+    return KEY_CAUSES.map((cause) => open(cause, 'key.type'));
   }
   if (type !== 'rsa') return [fail('private-key-unsupported', 'key/not-rsa', cited)];
   if (bits !== undefined && bits < MINIMUM_KEY_BITS) return [fail('private-key-unsupported', 'key/too-short', cited)];
   const repaired = (facts.get('key.repairs') ?? []).length > 0;
   const findings: Finding<Code>[] = [
     clear('private-key-unreadable', 'key/usable', cited),
-    clear('private-key-unsupported', 'key/usable', cited),
+    bits === undefined
+      ? open('private-key-unsupported', 'key.type')
+      : clear('private-key-unsupported', 'key/usable', cited),
   ];
   // Clients open keystores and encrypted keys on purpose. Only plain PEM must be readable without a repair.
   const isPlain = PLAIN.has(facts.get('key.format') ?? '');

@@ -1,6 +1,7 @@
 import { defined } from './defined.js';
 import { isMasked } from './masks.js';
-import { FACT_NAMES, factsWith, type FactName } from './names.js';
+import { withoutMasks } from './hidden.js';
+import { FACT_NAMES, FACTS, factsWith, type FactName } from './names.js';
 import type { FactValue } from './vocabulary.js';
 
 /** The reason a fact is unknown. */
@@ -39,6 +40,8 @@ export interface Conflict {
 
 const ACCUMULATING = factsWith('accumulates');
 const OWN_WORDS = factsWith('own-words');
+// An event keeps its masked parts: it happened all the same.
+const TESTIMONY = factsWith('testimony');
 
 interface Entry {
   readonly rank: number;
@@ -88,7 +91,15 @@ export abstract class FactStore {
       return;
     }
     const { at } = fact;
-    const value: unknown = fact.value;
+    const original: unknown = 'value' in told ? told.value : fact.value;
+    const seen =
+      TESTIMONY.has(name) || OWN_WORDS.has(name) ? { value: original } : withoutMasks(FACTS[name].shape, original);
+    if (seen === undefined) {
+      this.add({ name, unknown: 'masked', source } as SourceFact);
+      return;
+    }
+    const value: unknown =
+      seen.value === original ? fact.value : this.#scrubbed({ ...told, value: seen.value } as SourceFact);
     const known: Known<unknown> = { value, source, ...(at !== undefined && { at }) };
     const entries = this.#known.get(name) ?? [];
     // A value that is told twice is one value, of the stronger source; an event that is told twice happened twice.
@@ -102,6 +113,11 @@ export abstract class FactStore {
     entries.push({ rank: RANKS[rank], known });
     this.#read.delete(name);
     this.#known.set(name, entries);
+  }
+
+  #scrubbed(fact: SourceFact): unknown {
+    const clean = this.scrub(fact);
+    return 'value' in clean ? clean.value : undefined;
   }
 
   /** The value of a fact, or the reason it is unknown. */

@@ -62,7 +62,10 @@ export function approvalCase({ facts, now }: CheckInput<(typeof APPROVAL_FACTS)[
   const loggedSo = refusalOf(facts)?.status.id === 'not-approved';
   const saysUnapproved = answeredSo || (meant === undefined && loggedSo);
   const subject = facts.get('user.username') ?? facts.get('assertion.subject');
-  const tokens = facts.get('approval.tokens');
+  const listed = facts.get('approval.tokens');
+  // Whose tokens the named ones are is not known without the user.
+  const isUndecided = subject === undefined && listed?.some(({ username }) => username !== undefined) === true;
+  const tokens = isUndecided ? undefined : listed;
   const own = tokens?.filter(
     ({ username }) =>
       username === undefined || subject === undefined || username.toLowerCase() === subject.toLowerCase(),
