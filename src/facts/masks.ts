@@ -9,13 +9,16 @@ const MASKS: readonly RegExp[] = [
   /^\{\{[^{}]{1,80}\}\}$/, // an unresolved Postman variable
   /^\$\{?[A-Za-z_][A-Za-z0-9_]*\}?$/, // an unresolved shell variable
   /^%[A-Za-z_][A-Za-z0-9_]*%$/,
-  /^x{4,}$/i,
+  /^(.)\1{2,}$/, // xxx, ----, 000
+  /^x{3,}@|@x{3,}\./i, // xxx@xxx.com
   /\/\/(x{3,}|<[^>]+>|\.{3})(\.|-|\/|$)/i, // https://XXX.force.com
   /^(\.{3}|…)$/,
   /^3MVG[\w.]*(x{3,}|\.{3}|…)$/i, // 3MVG9xxx…
   /^eyJ[\w.-]*(\.{3}|…)$/,
   /^(YOUR|MY|THE|INSERT|SOME)_[A-Z]+(_[A-Z]+)*$/, // YOUR_CONSUMER_KEY
-  /^(CONSUMER_KEY|CLIENT_ID|CLIENT_SECRET|USER_?NAME|INSTANCE_URL|LOGIN_URL|PRIVATE_KEY)$/,
+  /^(CONSUMER|CLIENT)[_-]?(KEY|ID|SECRET)([_-]\w+)*$/i, // CONSUMER_KEY_OF_THE_APP
+  /^(USER_?NAME|INSTANCE_URL|LOGIN_URL|PRIVATE_KEY)$/,
+  /^(your|my|the|some|insert)[ _-](own[ _-])?(consumer|client|connected|private|user|sandbox|org|app|api|jwt)(?![a-z])/i, // your consumer key
 ];
 
 /** True for a mask or placeholder (`***`, `[REDACTED]`, `<clientId>`): the value is unknown, never wrong. */

@@ -13,6 +13,7 @@ import {
   nothingNext,
   shownValue,
 } from './words/sections.js';
+import { SEND_MORE } from './words/screen.js';
 import { attemptWords, symptomSentences } from './words/symptom.js';
 import { doctorOf } from './tool.js';
 import { verdictWords } from './words/verdict.js';
@@ -146,6 +147,13 @@ function questions(report: Report) {
   return asked.length === 0 ? undefined : section('answer', headings(report).questions, { questions: asked });
 }
 
+/** The evidence to send, where no fact is left to ask for. */
+function evidence(report: Report) {
+  const { alternatives, questions: asked } = report.diagnosis;
+  if (report.verdict !== 'inconclusive' || alternatives.length + asked.length > 0) return undefined;
+  return section('answer', headings(report).questions, { sentences: [SEND_MORE] });
+}
+
 /** How a fault beside the cause is to be taken; the answer disproves what is contradicted. */
 type Standing = 'foretold' | 'proven' | 'suspected' | 'contradicted';
 
@@ -236,6 +244,7 @@ export function outlineOf(report: Report) {
       next: next(report),
       candidates: candidates(report),
       questions: questions(report),
+      evidence: evidence(report),
       also: also(report),
       notes: notes(report),
       checks: checks(report),

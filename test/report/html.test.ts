@@ -47,7 +47,9 @@ describe.each(golden)('%s', (file) => {
       cause && 'Why',
       cause && 'What to do',
       open && alternatives.length > 0 && (cause ? 'If it is something else' : 'Possible causes, the likeliest first'),
-      questions.length > 0 && (cause ? 'To confirm it, look at' : 'Look at this first'),
+      // With nothing to ask for and nothing possible, it says what to send.
+      (questions.length > 0 || (report.verdict === 'inconclusive' && alternatives.length === 0)) &&
+        (cause ? 'To confirm it, look at' : 'Look at this first'),
       (cause ?? (next.length + mayFollow.length > 0 || null)) &&
         (cause ? 'What fails next, once that is fixed' : 'Also wrong: these will fail too'),
       isOnItsWay && 'How far the login got',

@@ -39,13 +39,13 @@ function causeNote({ cause, sections }: Outline): string {
   return annotation(levelOf(cause!, 'error'), `${id} (${confidence})`, lines.join('\n'), evidence);
 }
 
-function openNote({ sections: { candidates, questions } }: Outline): string {
+function openNote({ sections: { candidates, questions, evidence } }: Outline): string {
   const told = candidates
     ? `Several causes remain: ${candidates.causes.map(({ id }) => id).join(', ')}.`
     : "This input isn't enough to tell why the login fails.";
   const asked = questions
     ? [`${questions.heading}:`, ...questions.questions.map(({ why }, index) => `${index + 1}. ${why}`)]
-    : [];
+    : (evidence?.sentences ?? []);
   return annotation('warning', 'inconclusive', [told, ...asked].join('\n'));
 }
 

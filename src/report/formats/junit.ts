@@ -174,9 +174,10 @@ function suiteLines({ outOfScope, headline, baseline, cause, sections }: Outline
   for (const { heading, lines: told } of baseline?.lists ?? [])
     lines.push('', heading, ...told.map((line) => `  - ${line}`), '');
   lines.push(...happenedLines(sections.happened));
-  const { candidates, questions } = cause ? {} : sections;
+  const { candidates, questions, evidence } = cause ? {} : sections;
   if (candidates)
     lines.push('', candidates.heading, ...candidates.causes.map(({ id, title, why }) => `  - ${id}: ${title}. ${why}`));
+  if (evidence) lines.push('', evidence.heading, ...evidence.sentences.map((sentence) => `  ${sentence}`));
   if (questions) {
     const asked = questions.questions.map(({ fact, why, how }, index) => `  ${index + 1}. ${why} (${fact}: ${how})`);
     lines.push('', questions.heading, ...asked);

@@ -51,7 +51,7 @@ function heading(sheet: Sheet, text: string): void {
 }
 
 function firstSentence(text: string): string {
-  return /^.*?[.:](?= [A-Z])/s.exec(text)?.[0] ?? text;
+  return /^.*?\.(?= [A-Z])/s.exec(text)?.[0] ?? text;
 }
 
 function steps({ page, tight }: Sheet, { mark, steps: all }: MarkedWay): void {
@@ -104,7 +104,7 @@ function drawNamed(sheet: Sheet): void {
 function drawOpen(sheet: Sheet): void {
   const { page, outline, tight } = sheet;
   const { headline, sections } = outline;
-  const { happened, candidates, questions } = sections;
+  const { happened, candidates, questions, evidence } = sections;
   page.painted(page.palette[headline.tone], headline.line);
   page.text([happened.answer, ...(tight < 3 ? happened.where : [])].join(' '));
   if (candidates !== undefined) {
@@ -117,6 +117,10 @@ function drawOpen(sheet: Sheet): void {
     if (more > 0) page.dim(`and ${more} more`, '     ');
   }
   const [first] = questions?.questions ?? [];
+  if (evidence !== undefined) {
+    heading(sheet, evidence.heading);
+    for (const sentence of evidence.sentences) page.text(sentence);
+  }
   if (first !== undefined) {
     heading(sheet, questions!.heading);
     page.text(first.why);

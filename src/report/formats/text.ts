@@ -86,6 +86,7 @@ const PRINTERS: Printers<Context, void> = {
       if (!isBesideCause) page.dim(why, '     ');
     });
   },
+  evidence: ({ heading, sentences }, { page }) => page.list(heading, sentences),
   questions({ heading, questions }, { page }) {
     page.heading(heading);
     questions.forEach(({ fact, why, how, hint, ...lines }, index) => {

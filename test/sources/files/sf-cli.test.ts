@@ -142,3 +142,23 @@ describe('several runs in one text', () => {
     expect(removed.map(({ cause }) => cause)).toContain('refresh-scope-missing');
   });
 });
+
+describe('a line of a list that a person quotes in a sentence', () => {
+  const line = `audience is invalid [audience=${OTHER} login=${HOME}]`;
+
+  it.each([
+    `It always returns "${line}"`,
+    `The answer was '${line}'.`,
+    `We get \`${line}\`, whatever we try.`,
+    `“${line}”`,
+  ])('%s is read with its host, its audience and its words', async (sentence) => {
+    const store = new ScrubbedStore((await readReading(sentence, 'mail.txt')).facts);
+    expect(store.value('token.answers')).toEqual([
+      expect.objectContaining({
+        url: `${HOME}/services/oauth2/token`,
+        audience: OTHER,
+        description: 'audience is invalid',
+      }),
+    ]);
+  });
+});

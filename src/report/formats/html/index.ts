@@ -11,7 +11,7 @@ import {
 } from './beyond.js';
 import { evidenceSection, happenedSection, primer, remedySection, verdictCard } from './cause.js';
 import { checksSection, foldedSections } from './checks.js';
-import { html, verbatim, type Markup } from './markup.js';
+import { html, section, verbatim, type Markup } from './markup.js';
 import { pathSection } from './path.js';
 import { SCRIPT, SCRIPT_SOURCE } from './script.js';
 import { STYLE } from './style.js';
@@ -23,6 +23,12 @@ const PRINTERS = {
   why: evidenceSection,
   remedy: remedySection,
   candidates: candidatesSection,
+  evidence: ({ heading, sentences }) =>
+    section(
+      'more',
+      heading,
+      sentences.map((text) => html`<p>${text}</p>`),
+    ),
   questions: questionsSection,
   next: nextSection,
   path: pathSection,
@@ -37,6 +43,7 @@ const ANCHORS: Readonly<Record<keyof typeof PRINTERS, string>> = {
   why: 'evidence',
   remedy: 'fix',
   candidates: 'alternatives',
+  evidence: 'more',
   questions: 'questions',
   next: 'next',
   path: 'path',

@@ -53,6 +53,7 @@ const PRINTERS: Printers<undefined, string[]> = {
   },
   candidates: ({ heading, causes }) =>
     section(heading, ...causes.map(({ id, title, why }) => `- ${code(id)}: ${inline(title)}. ${inline(why)}`)),
+  evidence: ({ heading, sentences }) => list(heading, sentences),
   questions: ({ heading, questions }) =>
     section(
       heading,

@@ -112,10 +112,21 @@ export function listBlocks(lines: readonly string[], isEntry: (entry: string) =>
   return blocks;
 }
 
+/** The entry in a line without the sentence around it, in which a person quotes it. */
+function quotedEntry(line: string): ListEntry | undefined {
+  const end = line.indexOf(']', line.indexOf('[audience='));
+  const quoted = line.slice(0, end + 1);
+  if (!SUFFIX.test(quoted)) return undefined;
+  const entry = entryOf(quoted);
+  return { ...entry, text: entry.text.replace(/^.*["'`“](?=\w)/s, '') };
+}
+
 /** Entries with a suffix outside a list: single lines that a person quoted. */
 export function quotedEntries(text: string): ListEntry[] {
   const joined = text.replace(/(?<![\t ])[\t ]*\r?\n(?=[\t ]*login=)/g, ' ');
   return joined
     .split(/\r?\n/)
-    .flatMap((line) => (line.includes('[audience=') && SUFFIX.test(line) ? entryOf(line) : []));
+    .filter((line) => line.includes('[audience='))
+    .map(quotedEntry)
+    .filter((entry) => entry !== undefined);
 }
