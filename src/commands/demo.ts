@@ -1,5 +1,4 @@
 import { examine, examineLogin, type Examination } from '../doctor.js';
-import { hostFacts } from '../salesforce/hosts.js';
 import type { SourceFact } from '../facts/store.js';
 import { send, type NetworkOptions } from '../sources/http.js';
 import { factsOfExchanges } from '../sources/files/exchange-facts.js';
@@ -9,40 +8,14 @@ import {
   loginRequest,
   startEmbeddedOrg,
   type EmbeddedOrg,
-  type Login,
   type LoginRequest,
 } from '../simulator/index.js';
 import { printList } from './terminal/output.js';
 import type { ReportOptions } from './flags/report.js';
 import { printReport } from './reports/print-report.js';
 import { readTerminal } from './terminal/terminal.js';
+import { sendsItsOwn } from './simulate/commands.js';
 import { administratorSession, findWorld, scenarioNames } from './world.js';
-
-/** True when the client of a world sends something that this tool would never send itself. */
-function sendsItsOwn({ request, assertion, claims }: Login): boolean {
-  const { method, path, contentType, grantType, scope, asJson, parameters } = request;
-  const oddRequest =
-    method !== 'POST' ||
-    path !== undefined ||
-    contentType !== 'application/x-www-form-urlencoded' ||
-    grantType !== undefined ||
-    scope !== undefined ||
-    asJson ||
-    Object.keys(parameters).length > 0;
-  const oddAssertion =
-    assertion.text !== undefined ||
-    assertion.algorithm !== 'RS256' ||
-    assertion.encoding !== 'base64url' ||
-    assertion.suffix !== '';
-  const { iss, sub, prn, aud, expiresIn, expiresInUnit, omit, extra } = claims;
-  const oddClaims =
-    [iss, sub, prn, aud].some((claim) => claim !== undefined) ||
-    expiresIn !== 180 ||
-    expiresInUnit !== 'seconds' ||
-    omit.length > 0 ||
-    Object.keys(extra).length > 0;
-  return oddRequest || oddAssertion || oddClaims;
-}
 
 /** Sends a request of the world's client, and reads the exchange as a paste of it would be read. */
 async function readExchange(
@@ -65,7 +38,7 @@ async function readExchange(
 async function examineScenario(org: EmbeddedOrg, network: NetworkOptions, asAdmin: boolean): Promise<Examination> {
   const { login } = org.world;
   const approval = login.approvedByHttpClient ? await readExchange(approvalRequest(login), network) : [];
-  if (sendsItsOwn(login) || hostFacts(login.instanceUrl)?.kind === 'lightning')
+  if (sendsItsOwn(login))
     return examine([...approval, ...(await readExchange(loginRequest(login, Date.now()), network))]);
   const session = asAdmin ? administrator() : undefined;
   const attempt = {

@@ -35,10 +35,7 @@ export async function setup(options: SetupOptions): Promise<number> {
     plan: () => plan(options, terminal),
     show: ({ place, shown }) =>
       showPlan(place, terminal, shown, '--apply carries it out; run it again after an interruption.'),
-    consent: ({ place, shown }) => {
-      const toWrite = shown.files.filter(({ state }) => state !== 'there').length;
-      return consentTo(place, terminal, shown, shown.plan.changes.length + toWrite);
-    },
+    consent: ({ place, shown }) => consentTo(place, terminal, shown),
     apply,
     verify: (made) => verify(made, terminal),
     conclude: (made, proof) => finish(made, proof, terminal),

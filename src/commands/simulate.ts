@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedOrg, type World } from '../simulator/index.js';
+import { showingCommand } from './simulate/commands.js';
 import { takeInterrupts } from './terminal/interruption.js';
 import { print } from './terminal/output.js';
 import type { TwinSource } from './twin/gather.js';
@@ -53,9 +54,10 @@ export async function simulate(scenario: string, options: SimulateOptions): Prom
       jwtKeyFile: keyFile,
       instanceUrl: login.instanceUrl,
     };
+    const command = showingCommand(options.from === undefined ? scenario : undefined, login, keyFile);
     if (json)
       await print(
-        `${JSON.stringify({ scenario: options.from === undefined ? scenario : null, title, notes, exports, loopback: org.loopback, login: attempt, session })}\n`,
+        `${JSON.stringify({ scenario: options.from === undefined ? scenario : null, title, notes, exports, loopback: org.loopback, login: attempt, command, session })}\n`,
       );
     else {
       const lines = [
@@ -63,8 +65,8 @@ export async function simulate(scenario: string, options: SimulateOptions): Prom
         ...notes.map((note) => `# ${note}`),
         '# Any client that honours these two can be pointed at the embedded org:',
         ...Object.entries(exports).map(([name, value]) => `export ${name}=${value}`),
-        '# The login of this scenario (sf-jwt-doctor takes the same flags as "sf org login jwt"):',
-        `sf-jwt-doctor -o ${login.username} -i ${login.clientId} -f ${keyFile} -r ${login.instanceUrl}`,
+        '# To see this scenario, run this after the exports:',
+        command,
         ...(password === undefined
           ? []
           : [`# In a browser that uses the proxy, the user logs in with the password: ${password}`]),

@@ -1,3 +1,4 @@
+import { capital } from '../../causes/steps.js';
 import { confirm } from '../terminal/ask.js';
 import { tell } from '../terminal/output.js';
 import type { Terminal } from '../terminal/terminal.js';
@@ -5,7 +6,10 @@ import type { Terminal } from '../terminal/terminal.js';
 /** The text that a person reads before consenting, and the result without consent. */
 export interface ConsentRequest {
   readonly text: string;
+  /** The number of changes in the org, as the text says it. */
   readonly changes: number;
+  /** The number of files that are written on this machine. */
+  readonly files?: number;
   /** The exit code when the person says no. */
   readonly declined: number;
 }
@@ -38,9 +42,9 @@ export async function carryOut<Plan extends object, Made extends object, Proof e
   const plan = await steps.plan();
   if (typeof plan === 'number') return plan;
   if (steps.options.apply !== true) return steps.show(plan);
-  const { text, changes, declined } = steps.consent(plan);
+  const { text, changes, files = 0, declined } = steps.consent(plan);
   tell(text);
-  if (!(await consents(steps.options.yes === true, steps.terminal, changes))) {
+  if (!(await consents(steps.options.yes === true, steps.terminal, consentQuestion(changes, files)))) {
     tell('Nothing was changed.');
     return declined;
   }
@@ -51,7 +55,16 @@ export async function carryOut<Plan extends object, Made extends object, Proof e
 }
 
 /** Asks before changes are made. Without a person to ask, --apply is the consent. */
-async function consents(yes: boolean, terminal: Terminal, changes: number): Promise<boolean> {
-  if (yes || changes === 0 || !terminal.canAsk()) return true;
-  return confirm(changes === 1 ? 'Make this change?' : `Make these ${changes} changes?`, false);
+async function consents(yes: boolean, terminal: Terminal, question: string | undefined): Promise<boolean> {
+  if (yes || question === undefined || !terminal.canAsk()) return true;
+  return confirm(question, false);
+}
+
+/** The question before changes, with the numbers of the plan. Undefined if there is nothing to consent to. */
+export function consentQuestion(changes: number, files: number): string | undefined {
+  const write = files === 1 ? 'write this file' : `write these ${files} files`;
+  const make = changes === 1 ? 'make this change' : `make these ${changes} changes`;
+  const parts = [...(files === 0 ? [] : [write]), ...(changes === 0 ? [] : [make])];
+  if (parts.length === 0) return undefined;
+  return `${capital(parts.join(' and '))}?`;
 }

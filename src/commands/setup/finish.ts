@@ -86,9 +86,11 @@ export async function showPlan(place: Workplace, terminal: Terminal, shown: Show
 }
 
 /** The plan for the person who has to consent. */
-export function consentTo(place: Workplace, { width }: Terminal, shown: Shown, changes: number): ConsentRequest {
-  const text = setupPlanText(setupReport(place, shown), { palette: COLOURLESS, width });
-  return { text, changes, declined: EXIT.causeFound };
+export function consentTo(place: Workplace, { width }: Terminal, shown: Shown): ConsentRequest {
+  const report = setupReport(place, shown);
+  const text = setupPlanText(report, { palette: COLOURLESS, width });
+  const files = report.files.filter(({ state }) => state === 'to-write').length;
+  return { text, changes: report.changes.length, files, declined: EXIT.causeFound };
 }
 
 /** Tries the login of a set-up until it works. */

@@ -162,7 +162,7 @@ export async function rotate(options: SetupOptions): Promise<number> {
     terminal,
     plan: () => plan(options, terminal),
     show: ({ rotation, shown }) => showPlan(rotation.place, terminal, shown, '--apply carries it out.'),
-    consent: ({ rotation, shown }) => consentTo(rotation.place, terminal, shown, shown.plan.changes.length + 2),
+    consent: ({ rotation, shown }) => consentTo(rotation.place, terminal, shown),
     apply,
     verify: ({ rotation: { place, files }, consumerKey }) => verifySetup(place, terminal, files, consumerKey),
     undo: (made, { examination }) => putBack(made, examination, terminal),
