@@ -3,6 +3,7 @@ import type { Check } from '../checks/check.js';
 import type { CheckResult } from '../checks/run.js';
 import { FACT_NAMES, factsWith, type FactName } from '../facts/names.js';
 import type { FactStore } from '../facts/store.js';
+import { meaningOf } from './meaning.js';
 
 /** One side of a comparison. */
 export interface Side {
@@ -35,7 +36,7 @@ const IDENTITIES = factsWith('identity');
 const TESTIMONY = factsWith('testimony');
 
 function isSame(a: unknown, b: unknown): boolean {
-  return isDeepStrictEqual(a, b);
+  return isDeepStrictEqual(meaningOf(a), meaningOf(b));
 }
 
 function differences(

@@ -293,6 +293,13 @@ describe('action.yml', () => {
     expect(JSON.parse(job.file('reports/doctor.sarif'))).toMatchObject({ version: '2.1.0' });
   });
 
+  it('does not say "cause found" where the tool could not run at all', async () => {
+    const { inputs, env } = loginInputs(await start('healthy'));
+    const job = await runAction({ ...inputs, command: 'false' }, env);
+    expect([job.code, job.outputs['exit-code'], job.outputs['verdict']]).toEqual([70, '70', '']);
+    expect(job.out).toContain('::error title=sf-jwt-doctor::false did not run');
+  });
+
   it('tells of a run that made no report, and fails as the tool did', async () => {
     const { inputs, env } = loginInputs(await start('healthy'));
     const job = await runAction({ ...inputs, args: '--no-such-flag\n' }, env);

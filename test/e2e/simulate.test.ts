@@ -1,12 +1,14 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { sendsItsOwn, showingCommand } from '../../src/commands/simulate/commands.js';
 import { defaultAudience } from '../../src/sources/probe-plan.js';
 import { shellWords } from '../../src/sources/files/shell.js';
-import { start, world, worldNames } from '../simulator/support/client.js';
+import { closeAll, start, world, worldNames } from '../simulator/support/client.js';
 import { loginOf, scratchFolder } from '../support/login.js';
 import { reportOf, run } from '../support/cli.js';
 
 const folder = scratchFolder();
+
+afterEach(closeAll);
 
 /** The scenarios by whether a plain command shows them. */
 const isPlayed = (name: string) => {
