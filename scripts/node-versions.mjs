@@ -15,7 +15,7 @@ const SUITES = [
   'test/sources/key',
   'test/remedies/approval/',
   'test/simulator/',
-  'test/e2e/(exit-codes|standard-output|jsforce|target-org|secrets|interruption|setup|hostile-server|package)',
+  'test/e2e/(exit-codes|standard-output|jsforce|target-org|secrets|interruption)',
 ];
 
 const root = fileURLToPath(new URL('..', import.meta.url));

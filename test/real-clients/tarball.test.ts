@@ -10,7 +10,7 @@ import { pack } from './support/plugin.js';
 
 const folder = scratchFolder();
 const tarball = pack(folder);
-const ANSWER = '{"error":"invalid_client_id","error_description":"client identifier invalid"}';
+const ANSWER = readFileSync(`${root}fixtures/transcripts/seed.txt`, 'utf8');
 
 /** A machine with Node and npm, an empty home, and nothing else: no git, no compiler. */
 function bare(name: string): { cwd: string; env: Record<string, string> } {
@@ -47,7 +47,7 @@ it('two commands lead from the tarball to the first answer, without git and with
   expect([installed.status, installed.stderr]).toEqual([0, expect.not.stringContaining('install scripts')]);
   const first = run(join(at.cwd, 'global/bin/sf-jwt-doctor'), ['triage', '-', '--json'], at, ANSWER);
   expect(first.status).toBe(1);
-  expect(JSON.parse(first.stdout)).toMatchObject({ diagnosis: { cause: { id: 'wrong-consumer-key' } } });
+  expect(JSON.parse(first.stdout)).toMatchObject({ diagnosis: { cause: { id: 'approval-missing' } } });
   expect(run(join(at.cwd, 'global/bin/sf-jwt-doctor'), ['demo', 'healthy'], at).status).toBe(0);
 });
 
