@@ -45,7 +45,7 @@ describe('the plug-in, linked', () => {
     const help = await machine.run(['jwt', 'doctor', '--help']);
     expect(help.ended).toBe('0');
     expect(help.out).toMatch(/-f, --jwt-key-file=<file>[\s\S]*-o, --username=<username>[\s\S]*--login=<alias>/);
-    expect(help.out).toContain('sf jwt doctor -o ci@acme.example.com');
+    expect(help.out).toContain('sf jwt doctor -o ci@acme.example');
     expect(help.out).not.toMatch(/sf-jwt-doctor [a-z]/);
   });
 
@@ -183,10 +183,10 @@ describe('the hooks', () => {
     await keepLogin(machine, org, 'ci');
     await org.close();
     const doctor = async () => (await machine.run(['doctor', '--plugin', 'sf-jwt-doctor'])).out;
-    expect(await doctor()).toMatch(/pass - \[sf-jwt-doctor\] key of the JWT login ci: .*RSA key of 2048 bits/);
+    expect(await doctor()).toMatch(/pass - \[sf-jwt-doctor\] key of the JWT login ci: .*2048 bits/);
 
     copyFileSync(`${root}fixtures/keys/expired-2048.crt`, join(machine.folder, 'server.crt'));
-    expect(await doctor()).toMatch(/warn - \[sf-jwt-doctor\] certificate of the JWT login ci: .*does not belong/);
+    expect(await doctor()).toMatch(/warn - \[sf-jwt-doctor\] certificate of the JWT login ci: .*expired-2048/);
 
     writeFileSync(join(machine.folder, 'server.key'), 'not a key');
     const broken = await doctor();
