@@ -1,6 +1,7 @@
 import { EXIT } from '../report/exit-code.js';
 import { keyProblem } from './login/login.js';
 import { missingFlags, tryLogin, type DiagnoseOptions } from './login/try-login.js';
+import { requireSafeOutputs } from './reports/outputs.js';
 import { loadTargets, printReport } from './reports/print-report.js';
 import { givenFacts, loadBaseline } from './reports/report-options.js';
 import { wantsJson } from './reports/targets.js';
@@ -11,6 +12,7 @@ import { readTerminal } from './terminal/terminal.js';
 
 /** `diagnose`: tries the login and names what makes it fail. */
 export async function diagnose(options: DiagnoseOptions): Promise<number> {
+  requireSafeOutputs(options);
   await loadTargets(options);
   await maskSecrets(options);
   const baseline = await loadBaseline(options);

@@ -13,6 +13,7 @@ import { writeMetadata } from './setup/write-metadata.js';
 import { apiPath } from './changes/open-writer.js';
 import { printJson, tell } from './terminal/output.js';
 import { readTerminal, type Terminal } from './terminal/terminal.js';
+import { requireOwnKey } from './setup/own-key.js';
 import { UsageError } from './usage-error.js';
 
 /** A set-up that was looked at, and the plan to complete it. */
@@ -45,6 +46,7 @@ export async function setup(options: SetupOptions): Promise<number> {
 async function plan(options: SetupOptions, terminal: Terminal): Promise<Planned | number> {
   const place = await openWorkplace(options);
   const { files, stored } = await filesInUse(place);
+  requireOwnKey(files.key);
   const before = await readKeyFiles(files, openingOf(options));
   // A new key would lock out everybody who uses the key of the stored certificate: only --rotate may do that.
   if (before === undefined && stored !== undefined)

@@ -1,4 +1,5 @@
 import { examine } from '../doctor.js';
+import { requireSafeOutputs } from './reports/outputs.js';
 import { loadTargets, printReport } from './reports/print-report.js';
 import { startWith } from './host.js';
 import { readFiles, tellNotes } from './input/read-files.js';
@@ -17,6 +18,7 @@ export async function triage(files: readonly string[], options: TriageOptions): 
     throw new UsageError(`triage: name a file with the error, or - to paste it: ${startWith('triage error.txt')}`);
   if (options.against !== undefined)
     return (await import('./triage/against.js')).against(files, options.against, options);
+  requireSafeOutputs(options, files);
   await loadTargets(options);
   const baseline = await loadBaseline(options);
   const run = await examineOptions(options);

@@ -1,4 +1,4 @@
-import type { MarkSecret } from './scrub.js';
+import type { MarkSecret } from './rule.js';
 
 /** Shorter texts stand in half of all logs, by chance. */
 const SHORTEST = 8;

@@ -8,3 +8,6 @@ export interface Rule {
   /** True for a rest of the match that is no secret. */
   readonly spares?: (value: string) => boolean;
 }
+
+/** Makes the mark for a secret from its kind and its value. */
+export type MarkSecret = (removed: string, secret: string) => string;

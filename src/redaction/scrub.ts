@@ -1,13 +1,12 @@
 import { NAMED } from './named.js';
 import { withoutOwnSecrets } from './own-secrets.js';
-import type { Rule } from './rule.js';
+import type { MarkSecret, Rule } from './rule.js';
 import { SHAPES } from './shapes.js';
 
 // Whole blocks before their parts, and what a name announces last: by then, tokens have gone from the values.
 const RULES: readonly Rule[] = [...SHAPES, ...NAMED];
 
-/** Makes the mark for a secret from its kind and its value. */
-export type MarkSecret = (removed: string, secret: string) => string;
+export type { MarkSecret } from './rule.js';
 
 const unmarked: MarkSecret = (removed) => removed;
 

@@ -1,7 +1,8 @@
-import { renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { XmlNode } from '../sources/files/metadata/xml.js';
+import { isAllowed } from './allowed-changes.js';
 import type { Change } from './change.js';
+import { createFile, replaceFile } from './safe-file.js';
 
 const value = z.union([z.string(), z.boolean(), z.null(), z.strictObject({ created: z.string() })]);
 const values = z.record(z.string(), value);
@@ -91,16 +92,19 @@ export function newJournal(
   };
 }
 
-/** Writes a journal, readable by its owner only; a run that ends in between leaves the one before. Throws what the file system throws. */
-export function saveJournal(file: string, journal: Journal): void {
-  writeFileSync(`${file}.part`, `${JSON.stringify(journal, null, 2)}\n`, { mode: 0o600 });
-  renameSync(`${file}.part`, file);
+/**
+ * Writes a journal, readable by its owner only; a run that ends in between leaves the one before. A new journal replaces
+ * nothing. Throws what the file system throws.
+ */
+export function saveJournal(file: string, journal: Journal, isNew = false): void {
+  (isNew ? createFile : replaceFile)(file, `${JSON.stringify(journal, null, 2)}\n`, 0o600);
 }
 
-/** Reads a journal back; undefined for a text that is none. */
+/** Reads a journal back; undefined for a text that is none, or that holds a change no plan makes. */
 export function readJournal(text: string): Journal | undefined {
   try {
-    return journalSchema.parse(JSON.parse(text)) as unknown as Journal;
+    const journal = journalSchema.parse(JSON.parse(text)) as unknown as Journal;
+    return journal.steps.every(({ change }) => isAllowed(change)) ? journal : undefined;
   } catch {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { METADATA_FOLDERS } from '../salesforce/metadata-files.js';
 import type { Change, Component, XmlNode } from './change.js';
@@ -78,13 +78,4 @@ function permissionSet(label: string, api: boolean): XmlNode {
 /** The first of the files that is there already below a folder: what is there is not written over. */
 export function existingFile(folder: string, files: readonly MetadataFile[]): string | undefined {
   return files.map(({ path: name }) => path.join(folder, name)).find((file) => existsSync(file));
-}
-
-/** Writes files below a folder. Throws the error of the file system. */
-export function writeFiles(folder: string, files: readonly MetadataFile[]): void {
-  for (const { path: name, text } of files) {
-    const file = path.join(folder, name);
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, text);
-  }
 }

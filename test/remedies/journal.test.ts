@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { Change } from '../../src/remedies/change.js';
 import { newJournal, readJournal, saveJournal } from '../../src/remedies/journal.js';
 import { scratchFolder } from '../support/login.js';
@@ -34,4 +34,63 @@ it.each([
   ['a state that is none', JSON.stringify(journal).replace('"planned"', '"gone"')],
 ])('refuses %s', (_, text) => {
   expect(readJournal(text)).toBeUndefined();
+});
+
+describe('a journal that somebody edited', () => {
+  const app = { app: 'CI', set: 'S', user: 'u', profile: 'P' };
+  const id = '0PS000000000001AAA';
+  const tampered: readonly unknown[] = [
+    // A harmless sentence over a permission set that may do anything.
+    {
+      kind: 'delete',
+      purpose: 'end-expired-assignment',
+      about: app,
+      object: 'PermissionSet',
+      id,
+      values: { Name: 'X', PermissionsModifyAllData: true },
+    },
+    {
+      kind: 'delete',
+      purpose: 'grant-app',
+      about: app,
+      object: 'PermissionSetAssignment',
+      id,
+      values: { AssigneeId: 'x' },
+    },
+    {
+      kind: 'create',
+      purpose: 'make-permission-set',
+      about: app,
+      object: 'PermissionSet',
+      values: { Name: 'X', PermissionsModifyAllData: true },
+      same: ['Name'],
+    },
+    { ...CHANGE, object: 'User', before: { IsActive: false } },
+    { ...CHANGE, before: { IsPasswordLocked: true } },
+    { ...CHANGE, purpose: 'no-such-purpose' },
+    {
+      kind: 'edit-metadata',
+      purpose: 'allow-address',
+      about: app,
+      type: 'Profile',
+      fullName: 'Admin',
+      edits: [{ path: ['userPermissions'], before: 'x' }],
+    },
+    {
+      kind: 'edit-metadata',
+      purpose: 'store-certificate',
+      about: app,
+      type: 'Profile',
+      fullName: 'Admin',
+      edits: [{ path: ['certificate'], before: 'x' }],
+    },
+    { kind: 'edit-metadata', purpose: 'unlock-user', about: app, type: 'ConnectedApp', fullName: 'A', edits: [] },
+    { kind: 'deploy', purpose: 'make-app', about: app, components: [{ type: 'ApexClass', fullName: 'A', node: {} }] },
+    { kind: 'delete-metadata', purpose: 'unblock-app', about: app, type: 'ApexClass', fullName: 'A', contents: {} },
+  ];
+
+  it.each(tampered.map((change) => [JSON.stringify(change)]))('is refused: %s', (change) => {
+    const text = JSON.stringify({ ...journal, steps: [{ change: JSON.parse(change) as unknown, state: 'done', id }] });
+    expect(readJournal(text)).toBeUndefined();
+  });
 });

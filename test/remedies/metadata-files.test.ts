@@ -2,7 +2,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, it } from '@jest/globals';
 import { strToU8, zipSync } from 'fflate';
-import { existingFile, metadataFiles, writeFiles, type MetadataFile } from '../../src/remedies/metadata-files.js';
+import { existingFile, metadataFiles, type MetadataFile } from '../../src/remedies/metadata-files.js';
+import { createFiles } from '../../src/remedies/safe-file.js';
 import type { EmbeddedOrg } from '../../src/simulator/index.js';
 import { closeAll, logIn, start } from '../simulator/support/client.js';
 import { scratchFolder } from '../support/login.js';
@@ -55,7 +56,7 @@ it('are never written over others', () => {
   const folder = scratchFolder();
   const files = [{ path: 'connectedApps/Acme.connectedApp-meta.xml', text: 'new' }];
   expect(existingFile(folder, files)).toBeUndefined();
-  writeFiles(folder, files);
+  createFiles(folder, files);
   expect(readFileSync(join(folder, files[0]!.path), 'utf8')).toBe('new');
   mkdirSync(join(folder, 'profiles'));
   writeFileSync(join(folder, 'profiles/A.profile-meta.xml'), 'mine');

@@ -16,11 +16,13 @@ export function freeUndoFile(named: string | undefined): string {
   }
 }
 
-/** Keeps a journal in a file that its owner alone may read. */
-export function saver(file: string): (journal: Journal) => void {
+/** Keeps a journal in a file that its owner alone may read: a new one, unless the run goes on with one that is there. */
+export function saver(file: string, isThere = false): (journal: Journal) => void {
+  let isOurs = isThere;
   return (journal) => {
     try {
-      saveJournal(file, journal);
+      saveJournal(file, journal, !isOurs);
+      isOurs = true;
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
       throw new UsageError(`--undo-file ${file}: it cannot be written there (${code}); nothing more is changed`);

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { zipSync, strToU8, type Zippable } from 'fflate';
 import type { Examination } from '../../doctor.js';
 import { toRedactedEvidence } from '../../redaction/bundle/evidence.js';
@@ -8,6 +8,7 @@ import { SecretMarks } from '../../redaction/bundle/secrets.js';
 import { BUNDLE_VERSION } from '../../sources/files/bundle.js';
 import { bundleInput } from '../../sources/files/bundle-input.js';
 import type { Paste } from '../../sources/files/shape.js';
+import { createFile, replaceFile } from '../../remedies/safe-file.js';
 import { packageVersion } from '../package-root.js';
 import { UsageError } from '../usage-error.js';
 
@@ -105,7 +106,7 @@ function zipBundle({ members }: Bundle): Uint8Array {
 export function writeBundle(file: string, bundle: Bundle, { force }: { readonly force: boolean }): void {
   requireFree(file, force);
   try {
-    writeFileSync(file, zipBundle(bundle), { mode: 0o600, flag: force ? 'w' : 'wx' });
+    (force ? replaceFile : createFile)(file, zipBundle(bundle), 0o600);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
     throw new UsageError(`--output ${file}: the bundle could not be written there (${code})`);

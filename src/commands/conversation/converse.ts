@@ -1,4 +1,5 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { createFile } from '../../remedies/safe-file.js';
+import { existsSync } from 'node:fs';
 import { examine, type Examination } from '../../doctor.js';
 import { InputError } from '../../facts/input-error.js';
 import { readGivenFact } from '../../facts/evidence.js';
@@ -253,7 +254,7 @@ class Conversation {
     const facts = Object.fromEntries(
       this.#answers.map(readGivenFact).flatMap((fact) => ('value' in fact ? [[fact.name, fact.value]] : [])),
     );
-    writeFileSync(file, `${JSON.stringify({ evidenceVersion: 1, facts }, null, 2)}\n`, { mode: 0o600 });
+    createFile(file, `${JSON.stringify({ evidenceVersion: 1, facts }, null, 2)}\n`, 0o600);
     tell(`${file} is written.`);
   }
 

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { undoChanges, type StepEvent } from '../../remedies/apply.js';
 import type { Change } from '../../remedies/change.js';
 import { readJournal, type Journal } from '../../remedies/journal.js';
+import { readLimited } from '../../sources/regular-file.js';
 import type { OrgWriter } from '../../remedies/org-writer.js';
 import { EXIT } from '../../report/exit-code.js';
 import { COLOURLESS } from '../../report/palette.js';
@@ -25,10 +25,12 @@ interface UndoPlan {
   readonly changes: readonly ShownChange[];
 }
 
+const LARGEST_JOURNAL = 50_000_000;
+
 function readUndoFile(file: string): Journal {
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    text = readLimited(file, LARGEST_JOURNAL)?.toString('utf8') ?? '';
   } catch {
     throw new UsageError(`--undo ${file}: there is no such file; "fix --apply" names the file that it writes`);
   }
@@ -86,7 +88,7 @@ export async function undoFix(options: FixOptions, file: string): Promise<number
     apply: async ({ writer, journal, api, ids }) => {
       const events: StepEvent[] = [];
       const onStep = (event: StepEvent) => void events.push(event);
-      const remaining = await undoChanges({ writer, journal, save: saver(file), onStep });
+      const remaining = await undoChanges({ writer, journal, save: saver(file, true), onStep });
       const done = events.map((event) => ({
         ...showUndo(event.change, api, { id: ids.get(event.change), state: event.state }),
         ...messageOf(event),

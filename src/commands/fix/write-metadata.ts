@@ -3,18 +3,16 @@ import { exitCodeOf } from '../../report/exit-code.js';
 import { showChange } from '../../report/remedy.js';
 import { tool } from '../host.js';
 import { print, tell } from '../terminal/output.js';
+import { writeMetadataFiles } from '../changes/metadata-folder.js';
 import { UsageError } from '../usage-error.js';
 import type { Run } from './run.js';
 
 /** `fix --write-metadata <folder>`: writes the plan as metadata to deploy, and leaves the org as it is. */
 export async function writeMetadata({ plan, writer, api, tried, options }: Run, folder: string): Promise<number> {
-  const { existingFile, metadataFiles, writeFiles } = await import('../../remedies/metadata-files.js');
+  const { metadataFiles } = await import('../../remedies/metadata-files.js');
   const { files, byHand } = await metadataFiles(plan, writer);
   if (files.length === 0) throw new UsageError('--write-metadata: nothing of the plan is metadata');
-  const there = existingFile(folder, files);
-  if (there !== undefined)
-    throw new UsageError(`--write-metadata ${folder}: ${there} is there already; name another folder`);
-  writeFiles(folder, files);
+  await writeMetadataFiles(folder, files);
   for (const { path } of files) tell(`${folder}/${path}`);
   const deploy = (source: string) => `sf project deploy start --source-dir ${source} --target-org <alias>`;
   const makesSet = byHand.length > 0 && files.some(({ path }) => path.startsWith('permissionsets/'));

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, rmSync } from 'node:fs';
 import type { Examination } from '../../doctor.js';
 import type { Change } from '../../remedies/change.js';
 import { isRefusal } from '../../remedies/draft.js';
@@ -12,11 +12,12 @@ import { readCertificate } from '../../sources/key/read-certificate.js';
 import type { FoundApp } from '../../sources/org/identify-app.js';
 import { carryOut } from '../changes/carry-out.js';
 import { apiPath } from '../changes/open-writer.js';
-import { saver } from '../changes/undo-file.js';
+import { freeUndoFile, saver } from '../changes/undo-file.js';
 import { startWith } from '../host.js';
 import { packageVersion } from '../package-root.js';
 import { tell } from '../terminal/output.js';
 import { readTerminal, type Terminal } from '../terminal/terminal.js';
+import { requireOwnKey } from './own-key.js';
 import { UsageError } from '../usage-error.js';
 import { conclude, consentTo, setupReport, showPlan, verifySetup, type Shown } from './finish.js';
 import {
@@ -71,6 +72,7 @@ function givenCertificate(file: string | undefined): string | undefined {
 
 /** Finds out which key is in use, and how far an earlier rotation came. */
 async function look(options: SetupOptions): Promise<Rotation> {
+  if (options.undoFile !== undefined) freeUndoFile(options.undoFile);
   const place = await openWorkplace(options);
   const { app } = place;
   if (app === undefined) return refuse({ code: 'app-unknown', detail: `there is no app ${place.name}` });
@@ -182,6 +184,7 @@ async function plan(options: SetupOptions, terminal: Terminal): Promise<Planned 
   const rotation = await look(options);
   const { place, files, oldFiles, isStored } = rotation;
   const api = await apiPath(place.writer);
+  requireOwnKey(files.key);
   const before = await readKeyFiles(files, openingOf(options));
   const consumerKey = place.app.consumerKey ?? options.clientId;
   if (consumerKey === undefined)
@@ -216,11 +219,21 @@ async function apply({ rotation, before, consumerKey, shown }: Planned): Promise
   return { rotation, journal, certificate, consumerKey, shown: made };
 }
 
+/** Gives a file a name that is free; one whose name was taken meanwhile keeps its own. Returns its name. */
+function moveToNew(file: string, name: string): string {
+  try {
+    linkSync(file, name);
+  } catch {
+    return file;
+  }
+  rmSync(file);
+  return name;
+}
+
 /** Keeps the new certificate, and an undo file for the old one. */
 function keep({ rotation, shown }: Rotated, examination: Examination, terminal: Terminal): Promise<number> {
   const { place, files, oldFiles, pending } = rotation;
-  const undoFile = place.options.undoFile ?? `${files.key}.undo.json`;
-  renameSync(pending, undoFile);
+  const undoFile = moveToNew(pending, place.options.undoFile ?? `${files.key}.undo.json`);
   const report = setupReport(place, { ...shown, undoFile, examination, events: eventsOf(shown.plan, 'done') });
   return conclude(place, terminal, report, [
     ...(oldFiles === undefined ? [] : [`The key in ${oldFiles.key} is of no use any more; delete it.`]),
@@ -257,7 +270,7 @@ async function write(
   certificate: string,
   instead: string,
 ): Promise<Wrote> {
-  const save = saver(pending);
+  const save = saver(pending, existsSync(pending));
   const [step] = journal.steps;
   step!.state = 'started';
   save(journal);

@@ -2,6 +2,7 @@ import { EXIT } from '../../report/exit-code.js';
 import { showChange } from '../../report/remedy.js';
 import { apiPath } from '../changes/open-writer.js';
 import { print, printJson, tell } from '../terminal/output.js';
+import { writeMetadataFiles } from '../changes/metadata-folder.js';
 import { UsageError } from '../usage-error.js';
 import { setupReport } from './finish.js';
 import { completeKeyFiles, filesShown, type KeyFiles, type KeyMaterial } from './keys.js';
@@ -14,12 +15,12 @@ export async function writeMetadata(
   before: KeyMaterial | undefined,
   folder: string,
 ): Promise<number> {
-  const { metadataFiles, writeFiles } = await import('../../remedies/metadata-files.js');
+  const { metadataFiles } = await import('../../remedies/metadata-files.js');
   const material = await completeKeyFiles(files, before, keyWishes(place));
   const { plan } = await planSetup(place, files, material);
   const { files: metadata, byHand } = await metadataFiles(plan, place.writer);
   if (metadata.length === 0) throw new UsageError('--write-metadata: nothing that is left to do is metadata');
-  writeFiles(folder, metadata);
+  await writeMetadataFiles(folder, metadata);
   const api = await apiPath(place.writer);
   const shown = { plan, api, files: filesShown(files, before, true), consumerKey: place.app?.consumerKey ?? null };
   for (const { path } of metadata) tell(`${folder}/${path}`);

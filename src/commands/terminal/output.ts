@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { replaceFile } from '../../remedies/safe-file.js';
 import { plainText, scrubText } from '../../redaction/scrub.js';
 import { host } from '../host.js';
 import { UsageError } from '../usage-error.js';
@@ -54,6 +54,8 @@ export async function printList(
 const UNWRITABLE: Readonly<Record<string, string>> = {
   ENOENT: 'make its folder first',
   ENOTDIR: 'make its folder first',
+  ELINK: 'this is a link; name the file that it leads to',
+  ENOTREG: 'this is a pipe or a device; name a file, or - for standard output',
   EISDIR: 'this is a folder; name a file in it',
   EACCES: 'the place may not be written to; check its permissions',
   EROFS: 'the place may not be written to; check its permissions',
@@ -64,7 +66,7 @@ const UNWRITABLE: Readonly<Record<string, string>> = {
 export async function printTo(file: string | undefined, text: string): Promise<void> {
   if (file === undefined || file === '-') return print(text);
   try {
-    writeFileSync(file, text);
+    replaceFile(file, text);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
     throw new UsageError(`--output ${file}: the report could not be written there; ${UNWRITABLE[code] ?? code}`);
