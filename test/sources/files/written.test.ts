@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { examine } from '../../../src/doctor.js';
+import { ScrubbedStore } from '../../../src/redaction/scrubbed-store.js';
 import { joinReadings, readReading } from '../../../src/sources/files/read.js';
 import { fixturesDir } from '../../simulator/support/client.js';
 
@@ -137,5 +138,35 @@ describe('a vague answer and the file that explains it', () => {
     const readings = [await readReading(file(name), name), await readReading(text, 'answer.json')];
     const { diagnosis } = examine(await joinReadings(readings));
     expect(diagnosis.cause).toMatchObject({ id: cause, confidence: 'likely' });
+  });
+});
+
+describe('a program with the output of its run below it', () => {
+  const program = [
+    'import jwt, requests, time',
+    "claims = {'iss': '3MVG9ci.example.consumer.key', 'sub': 'ci@acme.example.com'}",
+    "claims['aud'] = 'https://login.salesforce.com'",
+    "claims['exp'] = int(time.time()) + 180",
+    "assertion = jwt.encode(claims, key, algorithm='RS256')",
+    "requests.post('https://login.salesforce.com/services/oauth2/token', data={'assertion': assertion})",
+  ].join('\n');
+
+  it.each([
+    'simple_salesforce.exceptions.SalesforceAuthenticationFailed: invalid_grant: audience is invalid',
+    '18:29:26:041 EXCEPTION_THROWN [33]|Auth.JWTBearerTokenExchange: Error 400: {"error":"invalid_grant","error_description":"audience is invalid"}',
+    '[2026-11-20T08:12:04Z] token request failed: {"error":"invalid_grant","error_description":"audience is invalid"}',
+    'Client error: `POST https://login.salesforce.com/services/oauth2/token` resulted in a `400 Bad Request` response: {"error":"invalid_grant","error_description":"audience is invalid"}',
+    'Exception in thread "main" java.lang.RuntimeException: invalid_grant: audience is invalid',
+    'PHP Fatal error: Uncaught Exception: invalid_grant: audience is invalid',
+    'JwtGrantError: invalid_grant: audience is invalid',
+  ])('the answer in %s is not lost', async (output) => {
+    const store = new ScrubbedStore((await readReading(`${program}\n\n${output}\n`, 'question.txt')).facts);
+    expect(store.value('token.answers')?.at(-1)).toMatchObject({ description: 'audience is invalid' });
+  });
+
+  it('an error in a comment of it was printed by no run', async () => {
+    const text = `${program}\n# invalid_grant: user hasn't approved this consumer\n`;
+    const store = new ScrubbedStore((await readReading(text, 'login.py')).facts);
+    expect(store.value('token.answers')).toBeUndefined();
   });
 });

@@ -59,7 +59,9 @@ function programLogins(text: string): WrittenLogin[] {
 
 const CODE =
   /^\s*$|^\s*(?:\/\/|#|\*|\/\*|--|"""|''')|[;{}()[\],:>]\s*(?:\/\/.*|#.*)?$|^\s*(?:import|from|require|use|using|package|return|def|end|const|let|var|if|else|raise|throw|try|await|fi|then|do|done|begin|rescue)\b|^\s*[\w.$@[\]"']+\s*(?::|=|\+=|=>|:=)\s*\S|^\s*["'+.|?&)]/;
-const OUTPUT = /^\s*(?:at \S+ \(|Traceback \(most|HTTP\/[\d.]+ \d{3}|Error:|\{"error"|< |> (?:POST|GET))/;
+// Stack traces, transcripts, lines with a time, and the name of an exception before its message.
+const OUTPUT =
+  /^\s*(?:at \S+ \(|Traceback \(most|HTTP\/[\d.]+ \d{3}|\{\\?"error"|< |> (?:POST|GET)|\[?\d{4}-\d\d-\d\d[T ]\d|\d{1,2}:\d\d:\d\d[.:,]\d|(?:[A-Z]\w* ){0,3}(?:Fatal |Client |Server )?[Ee]rror(?: \w+)?:\s|(?:Caused by|Uncaught|Exception in|panic|ERROR)\b:?\s|[^/#*"'`=]*\{\\?"error\\?"\s*:|[\w.$:\\/]*(?:Exception|Error|Failed|Failure)(?: \([^)\n]*\))?:\s)/;
 
 /** True for a text that is a program and nothing else: no words around it, and no output of a run. */
 function isMostlyCode(text: string): boolean {
