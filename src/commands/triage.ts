@@ -22,10 +22,10 @@ export async function triage(files: readonly string[], options: TriageOptions): 
   await loadTargets(options);
   const baseline = await loadBaseline(options);
   const run = await examineOptions(options);
-  const { facts, notes } = await readFiles(files, await givenFacts(options), options.readTimeout);
+  const { facts, notes, account } = await readFiles(files, await givenFacts(options), options.readTimeout);
   tellNotes(notes);
   const examination = examine(facts, run);
-  const code = await printReport(examination, options, baseline);
+  const code = await printReport(examination, { ...options, ...(account && { inputs: account }) }, baseline);
   if (!canGoOn(examination, options)) return code;
   const { continueConversation } = await import('./conversation/converse.js');
   return continueConversation(examination, { ...LOGIN_DEFAULTS, allowHost: [], ...options }, false);

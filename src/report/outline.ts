@@ -16,6 +16,7 @@ import {
 import { SEND_MORE } from './words/screen.js';
 import { attemptWords, symptomSentences } from './words/symptom.js';
 import { doctorOf } from './tool.js';
+import { inputsLine } from './words/inputs.js';
 import { verdictWords } from './words/verdict.js';
 
 type Cause = NonNullable<Report['diagnosis']['cause']>;
@@ -217,6 +218,20 @@ function reasons({ facts, verdict }: Report) {
   return section(verdict === 'healthy' ? 'everything' : 'detail', 'Looked for, and not found out', { sentences: told });
 }
 
+/** The files that were looked at, in one line, and each with what it gave. Nobody needs this of a single input. */
+function inputs({ inputs: files }: Report) {
+  if (files === undefined) return undefined;
+  const { told, nothing, leftOut } = files;
+  if (told.length + nothing.length + leftOut.length < 2) return undefined;
+  const line = inputsLine(told.length, nothing.length, leftOut.length);
+  const sentences = [
+    ...told.map((name) => `${name}: used`),
+    ...nothing.map((name) => `${name}: nothing about a login`),
+    ...leftOut,
+  ];
+  return section('everything', 'Files', { line, sentences });
+}
+
 function ruledOut({ diagnosis: { ruledOut: causes } }: Report) {
   return causes.length === 0 ? undefined : section('everything', 'Ruled out', { causes });
 }
@@ -250,6 +265,7 @@ export function outlineOf(report: Report) {
       checks: checks(report),
       reasons: reasons(report),
       ruledOut: ruledOut(report),
+      inputs: inputs(report),
       facts: section('everything', 'Facts', { facts: report.facts }),
     }),
   };

@@ -139,6 +139,10 @@ export const reportSchema = z.strictObject({
   conflicts: z.array(
     z.strictObject({ fact: z.string(), values: z.array(z.strictObject({ value: z.unknown(), source: z.string() })) }),
   ),
+  /** The files that were looked at: those that told something, those that held nothing of a login, and sentences about those left out. */
+  inputs: z
+    .strictObject({ told: z.array(z.string()), nothing: z.array(z.string()), leftOut: z.array(z.string()) })
+    .optional(),
   /** What differs from the report that was given as the baseline. */
   baseline: comparisonSchema.optional(),
 });

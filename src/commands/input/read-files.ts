@@ -1,10 +1,13 @@
 import { Readable } from 'node:stream';
 import { InputError } from '../../facts/input-error.js';
 import type { SourceFact } from '../../facts/store.js';
+import type { Report } from '../../report/schema.js';
 import { chunksOfStream } from '../../sources/files/intake/chunks.js';
 import { takeChunks, takeIn, type Taken } from '../../sources/files/intake/take-in.js';
 import { withTrueLines } from '../../sources/files/intake/true-lines.js';
-import { joinReadings, PasteError, readReading } from '../../sources/files/read.js';
+import { setsUpOnly } from '../../sources/files/intake/file-names.js';
+import { mayHoldEvidence } from '../../sources/files/intake/telling.js';
+import { joinReadings, PasteError, readReading, readSetUp } from '../../sources/files/read.js';
 import type { Paste, Reading } from '../../sources/files/shape.js';
 import { note, tell } from '../terminal/output.js';
 import { UsageError } from '../usage-error.js';
@@ -18,6 +21,8 @@ export interface FilesRead {
   readonly pastes: readonly Paste[];
   /** Sentences about skipped parts and unreadable inputs. */
   readonly notes: readonly string[];
+  /** The files that told something, those that held nothing of a login, and sentences about those left out. */
+  readonly account?: NonNullable<Report['inputs']>;
 }
 
 /** Standard input: what a person pastes on a terminal takes the time it takes. */
@@ -27,23 +32,60 @@ function standardInput(limit: number | undefined) {
   return chunksOfStream(process.stdin, isTerminal ? 2 ** 31 - 1 : limit);
 }
 
+/** What one input gave. */
+interface Found {
+  readonly readings: Reading[];
+  readonly read: Paste[];
+  /** Files that set up logins: what a person hands on is not among them. */
+  readonly setUp: string[];
+  readonly nothing: string[];
+  readonly problems: string[];
+}
+
+// Of more files than these, only those that can hold something are read: nobody named them one by one.
+const FEW = 20;
+
+/** True for a reading that tells something. */
+function tells({
+  facts,
+  apps = [],
+  profiles = [],
+  permissionSets = [],
+  logins = [],
+  certificates = [],
+}: Reading): boolean {
+  return [facts, apps, profiles, permissionSets, logins, certificates].some((parts) => parts.length > 0);
+}
+
 /** Reads one input. Throws a PasteError if none of its texts contains evidence. */
-async function readTaken(file: string, { pastes }: Taken): Promise<{ readings: Reading[]; read: Paste[] }> {
-  const readings: Reading[] = [];
-  const read: Paste[] = [];
+async function readTaken(file: string, { pastes }: Taken): Promise<Found> {
+  const found: Found = { readings: [], read: [], setUp: [], nothing: [], problems: [] };
   let refusal: PasteError | undefined;
   for (const paste of pastes) {
+    // A file that nobody named, of a kind that sets up logins, holds no error that was printed.
+    if (paste.name !== file && setsUpOnly(paste.name)) {
+      const reading = await readSetUp(paste.text, paste.name);
+      found.readings.push(reading);
+      (tells(reading) ? found.setUp : found.nothing).push(paste.name);
+      continue;
+    }
+    if (pastes.length > FEW && !mayHoldEvidence(paste.text)) {
+      found.nothing.push(paste.name);
+      continue;
+    }
     try {
       const reading = await readReading(paste.text, paste.name);
-      readings.push({ ...reading, facts: withTrueLines(reading.facts, paste) });
-      read.push(paste);
+      found.readings.push({ ...reading, facts: withTrueLines(reading.facts, paste) });
+      found.problems.push(...(reading.problems ?? []));
+      if (tells(reading)) found.read.push(paste);
+      else found.nothing.push(paste.name);
     } catch (error) {
       if (!(error instanceof PasteError)) throw error;
       refusal = error;
     }
   }
-  if (readings.length > 0 || refusal === undefined) return { readings, read };
-  if (pastes.length === 1) throw refusal;
+  if (found.readings.length > 0 || (refusal === undefined && found.nothing.length === 0)) return found;
+  if (pastes.length === 1) throw refusal!;
   throw new PasteError(
     `${file}: no Salesforce login error was found in its ${pastes.length} files; add the answer of the token endpoint, the HTTP exchange, or an evidence file`,
   );
@@ -59,6 +101,7 @@ async function readAll(inputs: readonly Input[], given: readonly SourceFact[]): 
   const readings: Reading[] = [];
   const pastes: Paste[] = [];
   const notes: string[] = [];
+  const [told, nothing, leftOut]: [string[], string[], string[]] = [[], [], []];
   const unreadable: Error[] = [];
   for (const { name, take } of inputs) {
     try {
@@ -67,6 +110,10 @@ async function readAll(inputs: readonly Input[], given: readonly SourceFact[]): 
       const found = await readTaken(name, taken);
       readings.push(...found.readings);
       pastes.push(...found.read);
+      told.push(...found.read.map((paste) => paste.name), ...found.setUp);
+      nothing.push(...found.nothing);
+      notes.push(...found.problems);
+      leftOut.push(...(taken.leftOut ?? []));
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       unreadable.push(error);
@@ -76,7 +123,10 @@ async function readAll(inputs: readonly Input[], given: readonly SourceFact[]): 
   for (const fact of await joinReadings(readings, given)) facts.push(fact);
   if (facts.length === 0 && readings.length === 0)
     throw unreadable[0] ?? new UsageError('nothing was found in the input');
-  return { facts, pastes, notes: [...notes, ...unreadable.map(({ message }) => message)] };
+  const said = [...notes, ...unreadable.map(({ message }) => message)];
+  const account = { told, nothing, leftOut: [...said, ...leftOut] };
+  const isSeveral = account.told.length + nothing.length + account.leftOut.length > 1;
+  return { facts, pastes, notes: said, ...(isSeveral && { account }) };
 }
 
 /**

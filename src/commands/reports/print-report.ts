@@ -66,13 +66,19 @@ export async function loadTargets(wishes: Wishes): Promise<(Target & { readonly 
   );
 }
 
+/** The files that a report rests on. */
+interface OfInputs {
+  readonly inputs?: Report['inputs'];
+}
+
 /** The report of an examination, held against that of an earlier run where one was given. */
 async function reportOf(
   examination: Examination,
-  options: ReportOptions & Invocation,
+  options: ReportOptions & Invocation & OfInputs,
   before: Compared | undefined,
 ): Promise<Report> {
-  const report = toReport(examination, tool(), options);
+  const { inputs } = options;
+  const report = { ...toReport(examination, tool(), options), ...(inputs && { inputs }) };
   if (before === undefined) return report;
   const { compareReports } = await import('../../report/compare.js');
   return { ...report, baseline: compareReports(before, report) };
@@ -81,7 +87,7 @@ async function reportOf(
 /** Prints the report of an examination to every target and returns its exit code. */
 export async function printReport(
   examination: Examination,
-  options: ReportOptions & Invocation,
+  options: ReportOptions & Invocation & OfInputs,
   before?: Compared,
 ): Promise<number> {
   const report = await reportOf(examination, options, before);

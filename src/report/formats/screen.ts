@@ -97,6 +97,7 @@ function drawNamed(sheet: Sheet): void {
   labelled(page, 'Next', nextLine(outline));
   labelled(page, 'How far', pathLine(outline));
   labelled(page, 'Also', alsoLine(outline));
+  if (tight < 3 && sections.inputs !== undefined) page.dim(sections.inputs.line, '');
   page.dim(explainHint(remedy!), 'More: ', '      ');
   page.painted(page.palette.heading, `${cause!.id}: ${remedy!.summary}`, '=> ', '   ');
 }
@@ -133,6 +134,7 @@ function drawOpen(sheet: Sheet): void {
   if (outline.orgCommand !== undefined) page.command(outline.orgCommand, '    ');
   labelled(page, 'How far', pathLine(outline));
   labelled(page, 'Also', alsoLine(outline));
+  if (tight < 3 && sections.inputs !== undefined) page.dim(sections.inputs.line, '');
   page.dim(VERBOSE_HINT, 'More: ', '      ');
   if (first !== undefined)
     page.painted(page.palette.heading, `Look it up, then add: --fact ${first.fact}=${first.hint}`, '=> ', '   ');

@@ -112,6 +112,7 @@ const PRINTERS: Printers<Context, void> = {
     page.heading(heading);
     for (const sentence of sentences) page.dim(sentence, '  - ', '    ');
   },
+  inputs: ({ heading, sentences }, { page }) => page.list(heading, sentences),
   ruledOut: ({ heading, causes }, { page }) =>
     page.list(
       heading,

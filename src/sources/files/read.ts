@@ -1,3 +1,4 @@
+import { InputError } from '../../facts/input-error.js';
 import type { FactName } from '../../facts/names.js';
 import type { SourceFact } from '../../facts/store.js';
 import { UNRELATED } from '../../answers/client-errors.js';
@@ -9,6 +10,7 @@ import { browserFacts } from './browser-urls.js';
 import { claimFacts, claims } from './claims.js';
 import { authFile } from './cli/auth-file.js';
 import { cliFacts } from './cli/call.js';
+import { guarded, isOf, readAs } from './guarded.js';
 import { errorText } from './error-text.js';
 import { evidenceFile } from './evidence-file.js';
 import { joinReadings } from './join.js';
@@ -81,7 +83,7 @@ async function readParts(parts: readonly Part[], lines: readonly string[], name:
   let rest = [...lines];
   for (const part of parts) {
     const ranges = part.find(rest).slice(0, MOST_PARTS);
-    for (const range of ranges) readings.push(await part.read({ name, text: textOfRange(rest, range) }));
+    for (const range of ranges) readings.push(await readAs(part, { name, text: textOfRange(rest, range) }));
     rest = withoutRanges(rest, ranges);
   }
   return { readings, rest };
@@ -95,10 +97,10 @@ async function readDocuments(lines: readonly string[], name: string): Promise<Pa
   const ranges: Range[] = [];
   for (const range of documentRanges(lines)) {
     const paste = pasteOf(`${name}, line ${range.from + 1}`, lines.slice(range.from, range.to).join('\n'));
-    const shape = [...WHOLE, sfCli].find((candidate) => candidate.recognises(paste));
+    const shape = [...WHOLE, sfCli].find((candidate) => isOf(candidate, paste));
     // A bare answer is read together with its surroundings: the request before it, or the words of a log.
     if (shape === undefined || shape === oauthAnswer) continue;
-    readings.push(await shape.read(paste));
+    readings.push(await readAs(shape, paste));
     ranges.push(range);
   }
   return { readings: inSequence(readings), rest: withoutRanges(lines, ranges) };
@@ -143,18 +145,20 @@ const ONCE: ReadonlySet<FactName> = new Set<FactName>([
 
 async function readText({ lines, raw }: Lined, name: string): Promise<Reading[]> {
   const { readings, rest: without } = await readParts(PARTS, lines, name);
-  const isExchange = httpTranscript.recognises({ name, text: without.join('\n') });
+  const isExchange = isOf(httpTranscript, { name, text: without.join('\n') });
   // A document inside an exchange is its body, and a key there was sent, so neither is read on its own.
   const documents = isExchange ? { readings: [], rest: without } : await readDocuments(without, name);
   const keys = isExchange ? documents : await readParts(KEYS, documents.rest, name);
   readings.push(...documents.readings, ...(isExchange ? [] : keys.readings));
   const paste: Paste = { name, text: keys.rest.join('\n'), raw: raw.join('\n') };
-  const shape = TEXTS.find((candidate) => candidate.recognises(paste));
-  if (shape !== undefined) readings.push(await shape.read(paste));
-  if (!tells(readings, 'token.answers', 'api.answers', 'client.error') && errorText.recognises(paste))
-    readings.push(await errorText.read(paste));
+  const shape = TEXTS.find((candidate) => isOf(candidate, paste));
+  if (shape !== undefined) readings.push(await readAs(shape, paste));
+  if (!tells(readings, 'token.answers', 'api.answers', 'client.error') && isOf(errorText, paste))
+    readings.push(await readAs(errorText, paste));
   const until = readings.find(({ explained }) => explained !== undefined)?.explained;
-  readings.push({ facts: readContext(keys.rest, name, readings, until) });
+  readings.push(
+    await guarded(name, 'a text about a login', () => ({ facts: readContext(keys.rest, name, readings, until) })),
+  );
   return readings;
 }
 
@@ -162,12 +166,12 @@ async function readText({ lines, raw }: Lined, name: string): Promise<Reading[]>
 async function readingsOf(text: string, name: string): Promise<{ isWhole: boolean; readings: Reading[] }> {
   const paste = pasteOf(name, text);
   const whole = wholeShape(paste);
-  if (whole !== undefined) return { isWhole: true, readings: [await whole.read(paste)] };
+  if (whole !== undefined) return { isWhole: true, readings: [await readAs(whole, paste)] };
   const lined = linesOfPaste(paste);
   const plain = lined.lines.join('\n');
   const inner = plain === text ? paste : pasteOf(name, plain);
   const within = plain === text ? undefined : wholeShape(inner);
-  const readings = within !== undefined ? [await within.read(inner)] : await readUnknown(inner, lined);
+  const readings = within !== undefined ? [await readAs(within, inner)] : await readUnknown(inner, lined);
   const isMoved = lined.numbers.some((number, index) => number !== index + 1);
   const numbered = isMoved ? readings.map((reading) => withTrueNumbers(reading, name, lined.numbers)) : readings;
   return { isWhole: within !== undefined, readings: numbered };
@@ -193,10 +197,15 @@ const LONGEST_WRITTEN = 2_000_000;
 async function setUp(paste: Paste): Promise<{ written?: Written; logins: readonly OfLogin[] }> {
   if (paste.text.length > LONGEST_WRITTEN || !SETS_UP.test(paste.text)) return { logins: [] };
   const { readWritten, writtenAround } = await import('./written/shape.js');
-  const written = await readWritten(paste);
-  return written === undefined
-    ? { logins: writtenAround(paste.text, paste.name) }
-    : { written, logins: written.logins };
+  try {
+    const written = await readWritten(paste);
+    return written === undefined
+      ? { logins: writtenAround(paste.text, paste.name) }
+      : { written, logins: written.logins };
+  } catch {
+    // A file that only looks like one of these is read as any other text.
+    return { logins: [] };
+  }
 }
 
 /** A text or a document that is no shape of its own: a file that sets up a login, words of any kind, or both. */
@@ -209,7 +218,7 @@ async function readUnknown(paste: Paste, lined: Lined): Promise<Reading[]> {
 }
 
 function wholeShape(paste: Paste): Shape | undefined {
-  return WHOLE.find((candidate) => candidate.recognises(paste));
+  return WHOLE.find((candidate) => isOf(candidate, paste));
 }
 
 /** The lines of a paste without its wrappings; those of the records in a document that is an export of a log. */
@@ -234,9 +243,24 @@ function withTrueNumbers(reading: Reading, name: string, lines: readonly number[
   };
 }
 
+/** Reads nothing but the logins that a file sets up. */
+export async function readSetUp(text: string, name: string): Promise<Reading> {
+  return { facts: [], logins: (await setUp(pasteOf(name, text))).logins };
+}
+
+/** The readings of a text; a text on which all reading fails becomes a sentence about it. */
+async function readingsOrProblem(text: string, name: string): Promise<{ isWhole: boolean; readings: Reading[] }> {
+  try {
+    return await readingsOf(text, name);
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    return { isWhole: false, readings: [{ facts: [], problems: [`${name}: this text could not be read`] }] };
+  }
+}
+
 /** Reads one pasted text, as a whole or in parts. Throws a PasteError when nothing in it is recognised. */
 export async function readReading(text: string, name: string): Promise<Reading> {
-  const { isWhole, readings } = await readingsOf(text, name);
+  const { isWhole, readings } = await readingsOrProblem(text, name);
   const [facts, apps, profiles] = [
     readings.flatMap((reading) => reading.facts),
     readings.flatMap((reading) => reading.apps ?? []),
@@ -253,6 +277,7 @@ export async function readReading(text: string, name: string): Promise<Reading> 
     apps,
     profiles,
     logins: readings.flatMap((reading) => reading.logins ?? []),
+    problems: readings.flatMap((reading) => reading.problems ?? []),
     permissionSets: readings.flatMap((reading) => reading.permissionSets ?? []),
     assertions: readings.flatMap((reading) => reading.assertions ?? []),
     certificates: readings.flatMap((reading) => reading.certificates ?? []),
@@ -261,9 +286,9 @@ export async function readReading(text: string, name: string): Promise<Reading> 
 
 /** Unknown JSON may be output of the Salesforce CLI, or a document that quotes an error. */
 async function readUnknownJson(paste: Paste): Promise<Reading[]> {
-  if (sfCli.recognises(paste)) return [await sfCli.read(paste)];
+  if (isOf(sfCli, paste)) return [await readAs(sfCli, paste)];
   const words = { name: paste.name, text: stringsIn(paste.json).join('\n') };
-  return errorText.recognises(words) ? [await errorText.read(words)] : [];
+  return isOf(errorText, words) ? [await readAs(errorText, words)] : [];
 }
 
 /** Every string in a JSON document with its name, one on a line. Bounded in length and depth. */

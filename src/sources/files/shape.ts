@@ -44,6 +44,8 @@ export interface Reading {
   readonly explained?: number;
   readonly profiles?: readonly OfProfile[];
   readonly logins?: readonly OfLogin[];
+  /** Sentences about parts that could not be read. */
+  readonly problems?: readonly string[];
   readonly permissionSets?: readonly OfProfile[];
 }
 

@@ -6,6 +6,8 @@ import { readLog } from './log.js';
 
 /** The texts of an input, and sentences about parts that were left out. */
 export interface Taken {
+  /** Sentences about files that were not looked at, for the list of files. */
+  readonly leftOut?: readonly string[];
   readonly pastes: readonly Paste[];
   readonly notes: readonly string[];
 }

@@ -55,7 +55,7 @@ export async function takeChunks(chunks: Chunks, name: string, whole = LARGEST_P
 
 async function takeFolder(folder: string, limit: number | undefined): Promise<Taken> {
   const { walk } = await import('./folder.js');
-  const { files, notes } = await walk(folder);
+  const { files, notes, leftOut } = await walk(folder);
   const pastes: Paste[] = [];
   const said = [...notes];
   let room = LARGEST_FOLDER;
@@ -72,7 +72,7 @@ async function takeFolder(folder: string, limit: number | undefined): Promise<Ta
   }
   if (pastes.length === 0)
     throw new PasteError(said[0] ?? `${folder}: no log, answer, metadata or evidence file is in this folder`);
-  return { pastes, notes: said };
+  return { pastes, notes: said, leftOut };
 }
 
 /**

@@ -99,3 +99,13 @@ export function weightOf(row: string): Weight {
   if (!mayTell(row)) return 0;
   return patterns().answers.test(row) || clientErrors().some(({ pattern }) => pattern.test(row)) ? 2 : 1;
 }
+
+// Evidence has a word of an OAuth login, an answer, Salesforce or its metadata in it. The words of `mayTell` alone, such as
+// "certificate", are in most files of a project.
+const EVIDENCE =
+  /salesforce|sfdx|force\.com|oauth|jwt|invalid_|error_description|access_token|ConnectedApp|ExtlClntApp|ExternalClientApp|loginIpRanges|loginHours|ApiEnabled|consumer ?key|LoginTime|Login Time|assertion|evidenceVersion|BEGIN (?:RSA |EC |ENCRYPTED )?(?:PRIVATE KEY|CERTIFICATE)|SetupAudit|"entries"|\bsf org\b|grant_type|MyDomainSettings|BlacklistedConsumer/i;
+
+/** True for a text that can hold evidence of a login, of many that nobody named one by one. */
+export function mayHoldEvidence(text: string): boolean {
+  return EVIDENCE.test(text) || patterns().answers.test(text);
+}

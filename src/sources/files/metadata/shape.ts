@@ -71,8 +71,12 @@ function ofApp({ facts, certificates }: Reading): Reading {
   return { facts: [], apps: [app] };
 }
 
+// The long lists of a profile or a permission set. No login meets them, and parsing them takes most of the time.
+const BULK =
+  /<(fieldPermissions|objectPermissions|classAccesses|pageAccesses|tabVisibilities|tabSettings|recordTypeVisibilities|layoutAssignments|applicationVisibilities|flowAccesses|customPermissions|customSettingAccesses|customMetadataTypeAccesses|externalDataSourceAccesses|categoryGroupVisibilities)>[\s\S]*?<\/\1>/g;
+
 async function read({ text, name }: Paste): Promise<Reading> {
-  const parsed = await parseMetadata(text, { withoutPrefixes: true });
+  const parsed = await parseMetadata(text.replace(BULK, ''), { withoutPrefixes: true });
   if (parsed === undefined) return { facts: [] };
   const { type, root } = parsed;
   const component = componentOf(name, type) ?? textOf(root, 'label') ?? textOf(root, 'fullName');
