@@ -59,9 +59,11 @@ describe('what an installation brings', () => {
 
   it('runs no script', () => {
     expect(runtime.filter(([, { hasInstallScript }]) => hasInstallScript === true)).toEqual([]);
-    const { scripts } = read<{ scripts: Record<string, string> }>('package.json');
-    const atInstall = ['preinstall', 'install', 'postinstall', 'prepare'];
-    expect(Object.keys(scripts).filter((name) => atInstall.includes(name))).toEqual([]);
+    const packed = spawnSync(process.execPath, ['scripts/pack.mjs', '--manifest'], { cwd: root, encoding: 'utf8' });
+    const manifest = JSON.parse(packed.stdout) as Record<string, unknown>;
+    expect(manifest).not.toHaveProperty('scripts');
+    expect(manifest).not.toHaveProperty('devDependencies');
+    expect(manifest).toMatchObject({ name: 'sf-jwt-doctor', oclif: expect.anything(), bin: expect.anything() });
   });
 
   it('has licences that let anybody use it', () => {

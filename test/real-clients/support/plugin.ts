@@ -11,17 +11,14 @@ export async function link({ run }: Machine): Promise<void> {
   if (ended !== '0') throw new Error(err);
 }
 
-/** Packs the project as it would be published; gives the path of the tarball. */
+/** Packs the project as it is published; gives the path of the tarball. */
 export function pack(folder: string): string {
-  const args = ['pack', '--ignore-scripts', '--pack-destination', folder, '--json'];
-  const { stdout, stderr } = spawnSync('npm', args, {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/pack.mjs', folder], {
     cwd: root,
     encoding: 'utf8',
-    shell: process.platform === 'win32',
   });
-  const [packed] = JSON.parse(stdout || '[]') as { filename: string }[];
-  if (packed === undefined) throw new Error(stderr);
-  return join(folder, packed.filename);
+  if (status !== 0) throw new Error(stderr);
+  return stdout.trim();
 }
 
 /** Lets the CLI install an unsigned plug-in without a question. */
