@@ -1,7 +1,10 @@
 import { SEQUENCE } from '../checks/index.js';
-import { CAUSE_IDS, causeOf } from '../causes/index.js';
+import { CAUSE_IDS, causeOf, isCauseId } from '../causes/index.js';
 import { ANSWER_IDS } from '../answers/index.js';
 import { wrap } from '../report/page.js';
+import { markdownText } from './explain/markdown.js';
+import { pageOf, topicNames } from './explain/pages.js';
+import { startWith } from './host.js';
 import { entryFor, spell, TERMS, wholeCatalogue, type Entry } from './explain/entry.js';
 import { print, printJson } from './terminal/output.js';
 import { readTerminal } from './terminal/terminal.js';
@@ -30,11 +33,29 @@ function catalogue(bold: (text: string) => string): string {
     bold('Known errors'),
     ...errors,
     '',
+    bold('Pages of the documentation'),
+    wrap(topicNames().join(', '), 80, '  '),
+    '',
   ].join('\n');
 }
 
-/** `explain [text]`: explains an error, a cause or a check. Without an argument, lists all of them. */
-export async function explain(text: string | undefined, { json = false }: { json?: boolean }): Promise<number> {
+/** True for a name that has a summary of its own, before its page. */
+function isEntry(name: string): boolean {
+  return isCauseId(name) || name === TERMS || SEQUENCE.some(({ id }) => id === name);
+}
+
+/** How `explain` prints. */
+interface ExplainOptions {
+  readonly json?: boolean;
+  /** Print the whole page of the documentation. */
+  readonly verbose?: boolean;
+}
+
+/** `explain [text]`: explains an error, a cause, a check or a topic. Without an argument, lists all of them. */
+export async function explain(
+  text: string | undefined,
+  { json = false, verbose = false }: ExplainOptions,
+): Promise<number> {
   const terminal = readTerminal({ json });
   const { width } = terminal;
   const { heading } = await terminal.palette();
@@ -42,7 +63,14 @@ export async function explain(text: string | undefined, { json = false }: { json
     await (json ? printJson(wholeCatalogue()) : print(catalogue(heading)));
     return 0;
   }
+  const wide = Math.min(width, 100);
+  const page = pageOf(text.trim());
+  if (page !== undefined && (verbose || !isEntry(text.trim()))) {
+    await (json ? printJson({ kind: 'page', ...page }) : print(markdownText(page.text, wide, heading)));
+    return 0;
+  }
   const entry = entryFor(text);
-  await (json ? printJson(entry) : print(render(entry, Math.min(width, 100), heading)));
+  const more = page === undefined ? '' : `\nThe whole page: ${startWith(`explain ${text.trim()} --verbose`)}\n`;
+  await (json ? printJson(entry) : print(`${render(entry, wide, heading)}${more}`));
   return 0;
 }

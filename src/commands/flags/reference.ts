@@ -10,13 +10,14 @@ export function addReference(program: Command, { set }: Run): void {
       .description('explain an error, a cause, a check or a topic')
       .argument('[text...]', 'error text or code, cause, check, or topic such as fix')
       .optionsGroup(GROUP.report)
+      .option('-v, --verbose', 'print the whole page of the documentation')
       .option('--json', 'print as JSON'),
   )
     .addHelpText(
       'after',
       '\nExamples:\n  $ sf-jwt-doctor explain approval-missing\n  $ sf-jwt-doctor explain "user hasn\'t approved this consumer"\n  $ sf-jwt-doctor explain authorize\n',
     )
-    .action((words: string[], options: { json?: boolean }) =>
+    .action((words: string[], options: { json?: boolean; verbose?: boolean }) =>
       set(
         import('../explain.js').then(({ explain }) =>
           explain(words.length === 0 ? undefined : words.join(' '), options),
