@@ -222,6 +222,16 @@ describe('docs/facts.md', () => {
   });
 });
 
+describe('docs/what-it-reads.md', () => {
+  it('lists at least 60 shapes, each once', () => {
+    const rows = [...read('what-it-reads.md').matchAll(/begin \w+:[\s\S]*?<!-- end/g)].flatMap(([part]) =>
+      [...part.matchAll(/^(?:- (.+)|\| `(\w+)`)/gm)].map(([, item, row]) => item ?? row!),
+    );
+    expect(rows.length).toBeGreaterThanOrEqual(60);
+    expect(new Set(rows).size).toBe(rows.length);
+  });
+});
+
 describe('every page', () => {
   it.each(pages())('%s links only to what is there', (file) => {
     const broken = links(read(file))

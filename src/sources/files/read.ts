@@ -59,6 +59,9 @@ const KEYS: readonly Part[] = [certificate, pastedKey];
 /** Shapes of the rest of a paste. The first one that recognises it reads it. */
 const TEXTS: readonly Shape[] = [sfCli, httpTranscript];
 
+/** Every shape, in the order in which they are tried. */
+export const SHAPES: readonly Shape[] = [...WHOLE, ...PARTS, ...KEYS, ...TEXTS, errorText];
+
 function parseJson(text: string): unknown {
   if (!/^\s*[[{"]/.test(text)) return undefined;
   try {

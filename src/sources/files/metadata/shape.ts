@@ -9,28 +9,44 @@ import { parseMetadata, textOf } from './xml.js';
 
 type Reader = (record: MetadataRecord) => Reading | Promise<Reading>;
 
-const APPS: Readonly<Record<string, Reader>> = {
-  ConnectedApp: connectedApp,
-  ExternalClientApplication: clientAppHeader,
-  ExtlClntAppGlobalOauthSettings: globalOauth,
-  ExtlClntAppOauthSettings: oauthSettings,
-  ExtlClntAppOauthConfigurablePolicies: oauthPolicies,
-  ExtlClntAppConfigurablePolicies: appPolicies,
+/** A type of metadata: how it is read, and what it tells. */
+interface MetadataType {
+  readonly read: Reader;
+  readonly tells: string;
+}
+
+const APPS: Readonly<Record<string, MetadataType>> = {
+  ConnectedApp: {
+    read: connectedApp,
+    tells: 'consumer key, certificate, scopes, policies, selected profiles and permission sets',
+  },
+  ExternalClientApplication: { read: clientAppHeader, tells: 'the name of the app' },
+  ExtlClntAppGlobalOauthSettings: { read: globalOauth, tells: 'consumer key, certificate, format of access tokens' },
+  ExtlClntAppOauthSettings: { read: oauthSettings, tells: 'scopes' },
+  ExtlClntAppOauthConfigurablePolicies: {
+    read: oauthPolicies,
+    tells: 'Permitted Users, policies, selected profiles and permission sets',
+  },
+  ExtlClntAppConfigurablePolicies: { read: appPolicies, tells: 'whether the app and its OAuth plug-in are enabled' },
 };
 
-const OTHERS: Readonly<Record<string, Reader>> = {
-  Profile: profile,
-  PermissionSet: permissionSet,
-  ProfileSessionSetting: profileSession,
-  MyDomainSettings: myDomainSettings,
-  ConnectedAppSettings: connectedAppSettings,
-  BlacklistedConsumer: blockedConsumer,
-  OauthOidcSettings: otherSettings,
-  SecuritySettings: otherSettings,
-  ExternalClientAppSettings: otherSettings,
+const NOTHING = 'nothing: none of its settings concerns a JWT login';
+const OTHERS: Readonly<Record<string, MetadataType>> = {
+  Profile: { read: profile, tells: 'login IP ranges, login hours, permissions, if it is the profile of the user' },
+  PermissionSet: { read: permissionSet, tells: 'permissions, if the user has it' },
+  ProfileSessionSetting: { read: profileSession, tells: 'the session level that a profile demands' },
+  MyDomainSettings: { read: myDomainSettings, tells: 'whether logins must use the My Domain' },
+  ConnectedAppSettings: { read: connectedAppSettings, tells: 'API Access Control' },
+  BlacklistedConsumer: { read: blockedConsumer, tells: 'a blocked app' },
+  OauthOidcSettings: { read: otherSettings, tells: NOTHING },
+  SecuritySettings: { read: otherSettings, tells: NOTHING },
+  ExternalClientAppSettings: { read: otherSettings, tells: NOTHING },
 };
 
-const TYPES = [...Object.keys(APPS), ...Object.keys(OTHERS)].join('|');
+/** Every type of metadata that is read. */
+export const METADATA_TYPES: Readonly<Record<string, MetadataType>> = { ...APPS, ...OTHERS };
+
+const TYPES = Object.keys(METADATA_TYPES).join('|');
 const ROOT = new RegExp(`<(?:\\w+:)?(${TYPES})[\\s>]`);
 const FILE = /\.[A-Za-z]+(?:-meta)?(?:\.xml)?$/;
 
@@ -86,8 +102,8 @@ async function read({ text, name }: Paste): Promise<Reading> {
     at: (element) => `${name}, line ${lineOf(text, element)}`,
   };
   const app = APPS[type];
-  if (app !== undefined) return ofApp(await app(record));
-  const reading = (await OTHERS[type]?.(record)) ?? { facts: [] };
+  if (app !== undefined) return ofApp(await app.read(record));
+  const reading = (await OTHERS[type]?.read(record)) ?? { facts: [] };
   if (component === undefined) return reading;
   if (type === 'PermissionSet') return { facts: [], permissionSets: [{ name: component, facts: reading.facts }] };
   return type === 'Profile' ? { facts: [], profiles: [{ name: component, facts: reading.facts }] } : reading;
