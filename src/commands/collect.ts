@@ -9,6 +9,7 @@ import { withStoredLogin } from './login/stored-login.js';
 import { confirm } from './terminal/ask.js';
 import { print, printJson, tell } from './terminal/output.js';
 import { readFiles, tellNotes, type FilesRead } from './input/read-files.js';
+import { twinEvidence } from './twin/evidence.js';
 import { givenFacts } from './reports/report-options.js';
 import { readTerminal } from './terminal/terminal.js';
 import { UsageError } from './usage-error.js';
@@ -20,10 +21,12 @@ export interface CollectFlags extends Omit<DiagnoseOptions, 'output' | 'format' 
   readonly keep?: readonly string[];
   readonly yes?: boolean;
   readonly force?: boolean;
+  /** The other users and apps of the org, too. */
+  readonly neighbours?: boolean;
   readonly readTimeout?: number;
 }
 
-type CollectOptions = DiagnoseOptions & Pick<CollectFlags, 'yes' | 'readTimeout'>;
+type CollectOptions = DiagnoseOptions & Pick<CollectFlags, 'yes' | 'readTimeout' | 'neighbours'>;
 
 /** The options of the diagnosis: the flags, and the login of a configuration file if one is named. */
 async function settled(flags: CollectFlags, self: Command): Promise<CollectOptions> {
@@ -65,7 +68,13 @@ async function gather(
     files.length === 0 ? { facts: given, pastes: [], notes: [] } : await readFiles(files, given, options.readTimeout);
   if (!hasLogin(options)) return { ...read, examination: examine(read.facts) };
   const { tryLogin } = await import('./login/try-login.js');
-  return { ...read, examination: (await tryLogin(options, read.facts)).examination };
+  const { examination } = await tryLogin(options, read.facts);
+  if (options.neighbours !== true) return { ...read, examination };
+  const { neighbours } = await import('./twin/gather.js');
+  const more = await neighbours(options, examination);
+  if (more.length === 0)
+    throw new UsageError('collect --neighbours: name the session that reads the org with --target-org');
+  return { ...read, examination: examine([...examination.facts.all(), ...more]) };
 }
 
 function counted(counts: Readonly<Record<string, number>>): string {
@@ -107,7 +116,8 @@ export async function offerBundle(
   }: { readonly file: string; readonly keep: readonly NameClass[]; readonly force?: boolean },
   agreed: () => Promise<boolean>,
 ): Promise<Bundle | undefined> {
-  const bundle = makeBundle(examination, pastes, keep);
+  const { twin } = await twinEvidence(examination);
+  const bundle = makeBundle(examination, pastes, keep, undefined, twin);
   tell(preview(bundle, file));
   if (!(await agreed())) {
     tell('Nothing was written.');

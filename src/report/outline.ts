@@ -182,7 +182,7 @@ function also(report: Report) {
 }
 
 /** What came up beside the cause: warnings, checks that crashed, sources that disagree. */
-function notes({ checks, conflicts }: Report) {
+function notes({ checks, conflicts, twin }: Report) {
   const warnings = checks.flatMap(({ findings }) => findings.filter(({ verdict }) => verdict === 'warn'));
   const crashed = checks.filter(({ status }) => status === 'error');
   const sentences = [
@@ -192,6 +192,7 @@ function notes({ checks, conflicts }: Report) {
       const told = values.map(({ value, source }) => `${shownValue(fact, value)} (${source})`);
       return `Sources disagree about ${fact}: ${told.join(' / ')}`;
     }),
+    ...(twin === undefined ? [] : [twin.sentence]),
   ];
   return sentences.length === 0 ? undefined : section('detail', 'Worth knowing', { sentences });
 }

@@ -143,6 +143,15 @@ export const reportSchema = z.strictObject({
   inputs: z
     .strictObject({ told: z.array(z.string()), nothing: z.array(z.string()), leftOut: z.array(z.string()) })
     .optional(),
+  /** How a twin of the org answers the same attempt, where enough of the org is known. */
+  twin: z
+    .strictObject({
+      result: z.enum(['same', 'same-by-switch', 'same-if', 'different']),
+      sentence: z.string(),
+      /** Facts that the twin had to assume. */
+      assumed: z.array(z.string()),
+    })
+    .optional(),
   /** What differs from the report that was given as the baseline. */
   baseline: comparisonSchema.optional(),
 });

@@ -7,6 +7,8 @@ import type { OrgInput } from './org.js';
 type AppInput = NonNullable<OrgInput['apps']>[number];
 type ToldApp = FactValue<'org.apps'>[number];
 
+/** The name of the app of the login, where nothing tells it. */
+export const UNKNOWN_APP = 'App_of_the_login';
 /** Stands for the consumer key that the login sent, where nothing tells it. */
 export const UNKNOWN_KEY = '3MVG9.twin.app.whose.consumer.key.is.not.known';
 const ANOTHER_KEY = '3MVG9.twin.another.consumer.key';
@@ -32,7 +34,7 @@ function selectedOn(told: ToldApp | undefined, ledger: Ledger, via: 'profile' | 
 /** The app of the login as its own org holds it. What the org told of it in its list of apps counts less than the facts. */
 export function appOfLogin(ledger: Ledger, keys: KeyRing): AppInput {
   const told = (ledger.get('org.apps') ?? []).find((one) => isAppOfLogin(one, ledger));
-  const name = ledger.get('app.name') ?? told?.name ?? 'App_of_the_login';
+  const name = ledger.get('app.name') ?? told?.name ?? UNKNOWN_APP;
   const label = told?.label ?? (ledger.get('approval.tokens') ?? []).find(({ appName }) => appName)?.appName;
   return {
     kind: ledger.assume('app.kind', told?.kind ?? 'connected-app', ['external-client-app']),

@@ -2,6 +2,7 @@ import type { Change, CreateRecord, EditMetadata, XmlNode } from '../remedies/ch
 import { at, listOf, withElement } from '../remedies/metadata.js';
 import type { Viewer } from '../simulator/records/viewer.js';
 import type { App, Org, User } from '../simulator/world.js';
+import { UNKNOWN_APP } from './app.js';
 import type { Twin } from './build.js';
 import { saveIn, toNode, typeOf, viewerOf } from './components.js';
 import type { MetadataType } from '../simulator/metadata/type.js';
@@ -71,6 +72,8 @@ function nameInTwin(
   return (
     names.find((name) => name === fullName) ??
     names.find((name) => isOfApp(viewer, type, name, app)) ??
+    // The only app that a plan is about has no name in a twin that was told none.
+    (type.name === 'ConnectedApp' ? names.find((name) => name === UNKNOWN_APP) : undefined) ??
     (type.name.startsWith('Profile') ? names.find((name) => decodeURIComponent(name) === profile) : undefined)
   );
 }

@@ -37,8 +37,15 @@ function nameInTwin(viewer: Viewer, { type, fullName, node }: DeployComponent): 
     (name) => app !== undefined && type.read(viewer, name)?.['externalClientApplication'] === app,
   );
   const own = names.find((name) => decodeURIComponent(name) === fullName);
+  const key = at(node, ['oauthConfig', 'consumerKey']);
+  const byKey = viewer.org.apps.find(({ kind, consumerKey }) => kind === 'connected-app' && consumerKey === key)?.name;
   // What blocks an app or demands high assurance is new where it is not there yet.
-  return ofApp ?? own ?? (/^(BlacklistedConsumer|ProfileSessionSetting)$/.test(type.name) ? fullName : undefined);
+  return (
+    ofApp ??
+    own ??
+    (type.name === 'ConnectedApp' ? byKey : undefined) ??
+    (/^(BlacklistedConsumer|ProfileSessionSetting)$/.test(type.name) ? fullName : undefined)
+  );
 }
 
 function currentOf(viewer: Viewer, { type }: DeployComponent, name: string): XmlNode {

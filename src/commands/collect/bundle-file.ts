@@ -7,6 +7,7 @@ import type { NameClass } from '../../redaction/bundle/classes.js';
 import { SecretMarks } from '../../redaction/bundle/secrets.js';
 import { BUNDLE_VERSION } from '../../sources/files/bundle.js';
 import { bundleInput } from '../../sources/files/bundle-input.js';
+import type { Report } from '../../report/schema.js';
 import type { Paste } from '../../sources/files/shape.js';
 import { createFile, replaceFile } from '../../remedies/safe-file.js';
 import { packageVersion } from '../package-root.js';
@@ -64,6 +65,7 @@ export function makeBundle(
   pastes: readonly Paste[],
   keep: readonly NameClass[],
   nonce = randomBytes(3).toString('hex'),
+  twin?: NonNullable<Report['twin']>,
 ): Bundle {
   const secrets = new SecretMarks(nonce);
   const texts = pastes.map((paste, index) => ({
@@ -77,6 +79,15 @@ export function makeBundle(
   const members = [
     { name: 'evidence.json', text: `${JSON.stringify(evidence, null, 2)}\n` },
     ...inputs,
+    // How a twin of the org answered: where it differs, the most telling line of the bundle.
+    ...(twin === undefined
+      ? []
+      : [
+          {
+            name: 'twin.json',
+            text: `${JSON.stringify({ ...twin, sentence: names.prose(twin.sentence) }, null, 2)}\n`,
+          },
+        ]),
     { name: 'redaction.md', text: redactionReport(taken) },
   ];
   const manifest = {

@@ -28,6 +28,7 @@ export function addCollect(program: Command, { set }: Run): void {
     .optionsGroup('Bundle:')
     .option('--output <file>', `the file to write (default: ${BUNDLE_FILE})`)
     .option('--keep <classes>', `names to keep: ${KEEPABLE.join(', ')} (comma-separated)`, list)
+    .option('--neighbours', 'with --target-org: also the other users and apps, for a twin')
     .option('--force', 'replace an existing file')
     .option('-y, --yes', 'write without asking')
     .option('--json', 'print what was written as JSON');

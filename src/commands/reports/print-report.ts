@@ -12,6 +12,7 @@ import type { Invocation } from '../../report/words/subject.js';
 import { printTo, tell } from '../terminal/output.js';
 import { tool } from '../host.js';
 import type { ReportOptions } from '../flags/report.js';
+import { twinEvidence } from '../twin/evidence.js';
 import { targetsOf, type Target, type Wishes } from './targets.js';
 import { readTerminal } from '../terminal/terminal.js';
 import { UsageError } from '../usage-error.js';
@@ -78,7 +79,8 @@ async function reportOf(
   before: Compared | undefined,
 ): Promise<Report> {
   const { inputs } = options;
-  const report = { ...toReport(examination, tool(), options), ...(inputs && { inputs }) };
+  const twin = await twinEvidence(examination);
+  const report = { ...toReport(examination, tool(), options), ...(inputs && { inputs }), ...twin };
   if (before === undefined) return report;
   const { compareReports } = await import('../../report/compare.js');
   return { ...report, baseline: compareReports(before, report) };

@@ -20,7 +20,7 @@ export interface TwinSource extends DiagnoseOptions {
 }
 
 /** The neighbours of the login, as the session sees them. Nothing where there is no session. */
-async function neighbours(options: TwinSource, { facts }: Examination): Promise<SourceFact[]> {
+export async function neighbours(options: TwinSource, { facts }: Examination): Promise<SourceFact[]> {
   const session = await sessionOpener(options)?.();
   if (session === undefined) return [];
   const username = facts.value('assertion.subject') ?? options.username;
