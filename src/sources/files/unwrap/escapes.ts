@@ -40,7 +40,7 @@ function isJson(text: string): boolean {
 /** Entities of HTML in a line without elements. In XML they stay: decoded there, they would be elements. */
 export const entities: Wrapping = {
   id: 'entities',
-  title: 'HTML entities such as `&quot;` and `&#39;`',
+  title: 'HTML entities such as `&quot;` and `&apos;`',
   open(lined) {
     const could = (line: string) => line.includes('&') && ENTITY_IN.test(line) && !/<[A-Za-z/!?]/.test(line);
     if (!lined.lines.some(could)) return lined;
