@@ -174,7 +174,7 @@ export function checkKey(keyArgument: string): string {
   return `openssl pkey -in ${keyArgument} -noout -text | head -1`;
 }
 
-/** The text with a capital first letter; a username in front stays as it is. */
+/** The text with a capital first letter; a username or an address in front stays as it is. */
 export function capital(text: string): string {
-  return /^\S+@/.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1);
+  return /^\S+(?:@|:\/\/)/.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,5 +1,6 @@
 import { answerOf } from '../answers/index.js';
 import { isIntermittent, isToken, meantAnswer, readAnswer } from '../facts/answers.js';
+import { isAfter } from '../story/happenings.js';
 import { knownClientError } from '../answers/client-errors.js';
 import { clear, defineCheck, fail, open, type Sentences } from './check.js';
 
@@ -32,23 +33,18 @@ export const network = defineCheck({
     const answers = facts.get('token.answers') ?? [];
     const meant = meantAnswer(answers);
     const cited = facts.cite('token.answers');
-    if (meant === undefined) {
-      const known = knownClientError(facts.get('client.error'));
-      if (known?.concerns === 'network') {
-        // A name that does not resolve may be mistyped, except for the generic login hosts.
-        const isName =
-          known.id === 'dns' && !/\b(?:login|test)\.salesforce\.com\b/.test(facts.get('client.error')?.text ?? '');
-        return [
-          fail(
-            'endpoint-unreachable',
-            `client-error/${known.id}`,
-            facts.cite('client.error'),
-            isName ? 'hint' : 'proven',
-          ),
-        ];
-      }
-      return [open('endpoint-unreachable', 'token.answers'), open('platform-fault', 'token.answers')];
+    const error = facts.get('client.error');
+    const known = knownClientError(error);
+    // An answer proves nothing about a connection that failed after it.
+    const isLast = meant === undefined || (error !== undefined && isAfter(error, meant));
+    if (known?.concerns === 'network' && isLast) {
+      // A name that does not resolve may be mistyped, except for the generic login hosts.
+      const isName = known.id === 'dns' && !/\b(?:login|test)\.salesforce\.com\b/.test(error?.text ?? '');
+      const certainty = isName ? 'hint' : 'proven';
+      return [fail('endpoint-unreachable', `client-error/${known.id}`, facts.cite('client.error'), certainty)];
     }
+    if (meant === undefined)
+      return [open('endpoint-unreachable', 'token.answers'), open('platform-fault', 'token.answers')];
     const { answer, shape } = readAnswer(meant);
     if (meant.problem !== undefined) return [fail('endpoint-unreachable', `network/${meant.problem}`, cited)];
     if (isIntermittent(answers) && !answers.some((answer) => readAnswer(answer).answer !== undefined)) {

@@ -16,6 +16,22 @@ function said(...answers: ReturnType<typeof answer>[]): Facts {
 describe('the token endpoint', () => {
   checkTable({ check: 'network' }, [
     ['has answered where its words are known', said(answer('invalid_grant: audience is invalid')), ANSWERED],
+    [
+      'does not answer any more where the connection fails after a token',
+      {
+        'token.answers': [{ ...answer('a token'), order: 1 }],
+        'client.error': { kind: 'refused', text: 'connect ECONNREFUSED 203.0.113.7:443', order: 2 },
+      },
+      'fail endpoint-unreachable client-error/connection proven',
+    ],
+    [
+      'has answered where the connection failed before that',
+      {
+        'token.answers': [{ ...answer('a token'), order: 2 }],
+        'client.error': { kind: 'refused', text: 'connect ECONNREFUSED 203.0.113.7:443', order: 1 },
+      },
+      ANSWERED,
+    ],
     ['has answered with a token', said(answer('a token')), ANSWERED],
     ['stays open without an answer', {}, UNASKED],
     ['stays open where the answers are not known', { 'token.answers': unknown('failed') }, UNASKED],

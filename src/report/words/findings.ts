@@ -36,6 +36,7 @@ export function showValue(fact: FactName, value: unknown): string {
       : String(value);
   }
   if (fact === 'login.history' && Array.isArray(value)) return compact(value.at(-1));
+  if (fact === 'client.error') return String((value as { readonly text?: unknown } | null)?.text ?? compact(value));
   if (typeof value === 'string' && fact !== 'assertion.issuer' && fact !== 'app.consumerKey') return value;
   return compact(value);
 }
@@ -53,7 +54,6 @@ export function findingSentence(code: string, evidence: readonly Evidence[]): st
     return item === undefined ? '' : showValue(fact, item.value);
   };
   if (sentence !== undefined) return typeof sentence === 'string' ? sentence : sentence(value);
-  if (code.startsWith('client-error/'))
-    return `The client reported: ${value('client.error').replace(/^kind \S+, text /, '')}`;
+  if (code.startsWith('client-error/')) return `The client reported: ${value('client.error')}`;
   return `${code.replace('/', ': ').replaceAll('-', ' ')}.`;
 }
