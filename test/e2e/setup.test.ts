@@ -186,7 +186,7 @@ describe('an interrupted set-up', () => {
   it('uses a key that was written, and makes the certificate', async () => {
     const org = await start('setup-empty');
     const { cwd, setup, read } = builder(org);
-    writeFileSync(join(cwd, 'JWT_Login.key'), testKey('big-4096').privateKey);
+    writeFileSync(join(cwd, 'JWT_Login.key'), testKey('big-4096').privateKey, { mode: 0o600 });
     chmodSync(join(cwd, 'JWT_Login.key'), 0o600);
     expect((await setup(['--apply'])).code).toBe(0);
     expect(read('JWT_Login.key')).toBe(testKey('big-4096').privateKey);
@@ -205,7 +205,7 @@ describe('setup with an app that is there', () => {
   ])('brings the app of %s to a login that needs no approval', async (name, app) => {
     const org = await start(name);
     const { setup, cwd } = builder(org);
-    writeFileSync(join(cwd, 'server.key'), org.world.login.key);
+    writeFileSync(join(cwd, 'server.key'), org.world.login.key, { mode: 0o600 });
     const args = ['--client-id', org.world.login.clientId, '--jwt-key-file', 'server.key'];
     const made = await setup([...args, '--apply', '--json']);
     expect({ code: made.code, ...setupOf(made).app }).toMatchObject({ code: 0, name: app, wasThere: true });
@@ -355,7 +355,7 @@ describe('setup refuses in one sentence', () => {
   ])('%s in place of the key, which stays as it is', async (_name, text) => {
     const org = await start('setup-empty');
     const { setup, cwd, read } = builder(org);
-    writeFileSync(join(cwd, 'JWT_Login.key'), text);
+    writeFileSync(join(cwd, 'JWT_Login.key'), text, { mode: 0o600 });
     const run = await setup(['--apply']);
     expect({ code: run.code, writes: org.writes, text: read('JWT_Login.key') }).toEqual({ code: 2, writes: [], text });
     expect(leaks(text, run)).toEqual([]);
