@@ -91,6 +91,23 @@ const pure = {
   },
 };
 
+/** Evidence is never printed raw: one module writes to standard output, and makes what a CI system or a terminal obeys neutral. */
+const printsThroughOneDoor = {
+  files: ['src/commands/**/*.ts'],
+  ignores: ['src/commands/terminal/output.ts'],
+  rules: {
+    'no-console': 'error',
+    'no-restricted-syntax': [
+      'error',
+      {
+        selector:
+          "CallExpression[callee.object.object.name='process'][callee.object.property.name='stdout'][callee.property.name='write']",
+        message: 'Print through src/commands/terminal/output.ts.',
+      },
+    ],
+  },
+};
+
 export default tseslint.config(
   {
     ignores: [
@@ -121,6 +138,7 @@ export default tseslint.config(
   },
   ...arrows,
   pure,
+  printsThroughOneDoor,
   {
     files: ['**/*.mjs'],
     extends: [tseslint.configs.disableTypeChecked],

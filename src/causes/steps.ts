@@ -109,7 +109,7 @@ export function approveWay(subject: Subject): Way {
 
 /** The way to an approval that counts, by hand. */
 export function approveByHandWay({ myDomain, clientId, user }: Subject): Way {
-  const url = `${myDomain}${AUTHORIZE_PATH}?response_type=code&client_id=${clientId}&redirect_uri=CALLBACK_URL_OF_THE_APP&scope=api%20refresh_token`;
+  const url = `${myDomain}${AUTHORIZE_PATH}?response_type=code&client_id=${encodeURIComponent(clientId)}&redirect_uri=CALLBACK_URL_OF_THE_APP&scope=api%20refresh_token`;
   return {
     title: 'Approve once by hand',
     steps: [

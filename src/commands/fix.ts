@@ -1,3 +1,4 @@
+import { shellWord } from '../salesforce/shell-word.js';
 import { EXIT, exitCodeOf } from '../report/exit-code.js';
 import { COLOURLESS } from '../report/palette.js';
 import type { RemedyReport } from '../report/remedy.js';
@@ -97,7 +98,7 @@ async function apply(run: Run): Promise<Applied | number> {
 function undoHint({ options: { targetOrg }, undoFile }: Applied): string {
   if (undoFile === null) return '';
   const org = targetOrg === undefined ? '' : ` --target-org ${targetOrg}`;
-  return `To put everything back: ${startWith(`fix --undo ${undoFile}${org}`)}\n`;
+  return `To put everything back: ${startWith(`fix --undo ${shellWord(undoFile)}${org}`)}\n`;
 }
 
 /** Tries the login again. If a change failed, waiting for the rest to take effect is pointless. */

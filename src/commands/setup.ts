@@ -1,3 +1,4 @@
+import { shellWord } from '../salesforce/shell-word.js';
 import { isRefusal } from '../remedies/draft.js';
 import { EXIT } from '../report/exit-code.js';
 import { carryOut } from './changes/carry-out.js';
@@ -113,6 +114,6 @@ function finish(
     ...(works
       ? []
       : ['The set-up is made, and the login does not work yet. Run the same command again: it goes on from here.']),
-    ...(undoFile === null ? [] : [`To put the changes back: ${startWith(`fix --undo ${undoFile}`)}`]),
+    ...(undoFile === null ? [] : [`To put the changes back: ${startWith(`fix --undo ${shellWord(undoFile)}`)}`]),
   ]);
 }

@@ -31,6 +31,6 @@ export type SetupPlace = keyof typeof SETUP;
 export function setupLink(place: SetupPlace, myDomain: string | undefined): string | undefined {
   const entry: { path: string; page?: string } = SETUP[place];
   if (entry.page === undefined || myDomain === undefined) return undefined;
-  const host = /^https:\/\/(.+\.my)\.salesforce\.com\/?$/.exec(myDomain)?.[1];
+  const host = /^https:\/\/([a-z0-9-]+(?:\.[a-z]+)?\.my)\.salesforce\.com\/?$/i.exec(myDomain)?.[1];
   return host === undefined ? undefined : `https://${host}.salesforce-setup.com/lightning/setup/${entry.page}/home`;
 }

@@ -1,3 +1,4 @@
+import { shellWord } from '../../salesforce/shell-word.js';
 import { existsSync, linkSync, readFileSync, rmSync } from 'node:fs';
 import type { Examination } from '../../doctor.js';
 import type { Change } from '../../remedies/change.js';
@@ -237,7 +238,7 @@ function keep({ rotation, shown }: Rotated, examination: Examination, terminal: 
   const report = setupReport(place, { ...shown, undoFile, examination, events: eventsOf(shown.plan, 'done') });
   return conclude(place, terminal, report, [
     ...(oldFiles === undefined ? [] : [`The key in ${oldFiles.key} is of no use any more; delete it.`]),
-    `To put the old certificate back: ${startWith(`fix --undo ${undoFile}`)}`,
+    `To put the old certificate back: ${startWith(`fix --undo ${shellWord(undoFile)}`)}`,
   ]);
 }
 
@@ -254,7 +255,7 @@ async function putBack(
   await conclude(place, terminal, setupReport(place, { ...shown, examination, events }), [
     back.ok
       ? 'No login worked with the new key, so the old certificate was put back; it counts again after some minutes.'
-      : `No login worked with the new key, and the old certificate could NOT be put back (${back.message}): ${startWith(`fix --undo ${pending}`)}`,
+      : `No login worked with the new key, and the old certificate could NOT be put back (${back.message}): ${startWith(`fix --undo ${shellWord(pending)}`)}`,
   ]);
   return EXIT.causeFound;
 }

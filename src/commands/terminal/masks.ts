@@ -1,5 +1,5 @@
 import { fstatSync } from 'node:fs';
-import { print } from './output.js';
+import { printAsIs } from './output.js';
 import { formatOnOutput, type Wishes } from '../reports/targets.js';
 
 /** Shorter values are not secrets of this login, and masking them would hide half of a log. */
@@ -26,5 +26,5 @@ function isReadByRunner(env: NodeJS.ProcessEnv): boolean {
 export async function maskSecrets(wishes: Wishes & { readonly jwtKeyEnv?: string }, env = process.env): Promise<void> {
   if (formatOnOutput(wishes) !== 'github' || !isReadByRunner(env)) return;
   const secrets = new Set(secretsIn(env, wishes.jwtKeyEnv));
-  await print([...secrets].map((secret) => `::add-mask::${secret.replaceAll('%', '%25')}\n`).join(''));
+  await printAsIs([...secrets].map((secret) => `::add-mask::${secret.replaceAll('%', '%25')}\n`).join(''));
 }

@@ -1,4 +1,5 @@
 import { replaceFile } from '../../remedies/safe-file.js';
+import { inertJson, withoutCiCommands } from '../../redaction/plain-log.js';
 import { plainText, scrubText } from '../../redaction/scrub.js';
 import { host } from '../host.js';
 import { UsageError } from '../usage-error.js';
@@ -8,8 +9,16 @@ export class OutputError extends Error {
   override readonly name = 'OutputError';
 }
 
-/** Writes to standard output, or to the host where it takes that, and waits until the text is out. A reader that went away is no error. */
-export async function print(text: string): Promise<void> {
+/** Writes to standard output, or to the host where it takes that; what a CI system would obey is only shown. */
+export function print(text: string): Promise<void> {
+  return printAsIs(withoutCiCommands(text));
+}
+
+/**
+ * Writes to standard output as it is: documents that are made for the reader they go to, and commands for a CI system.
+ * Waits until the text is out. A reader that went away is no error.
+ */
+export async function printAsIs(text: string): Promise<void> {
   const { print: take } = host();
   if (take !== undefined) return take(text);
   await new Promise<void>((resolve, reject) => {
@@ -33,7 +42,7 @@ export async function written(): Promise<void> {
 
 /** A document for machines as text. */
 export function jsonOf(document: unknown): string {
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return inertJson(`${JSON.stringify(document, null, 2)}\n`);
 }
 
 /** Prints a document for machines. */
@@ -64,7 +73,7 @@ const UNWRITABLE: Readonly<Record<string, string>> = {
 
 /** Writes to a file, or to standard output when none is named. */
 export async function printTo(file: string | undefined, text: string): Promise<void> {
-  if (file === undefined || file === '-') return print(text);
+  if (file === undefined || file === '-') return printAsIs(text);
   try {
     replaceFile(file, text);
   } catch (error) {
@@ -75,7 +84,7 @@ export async function printTo(file: string | undefined, text: string): Promise<v
 
 /** Prints a message on standard error, without secrets and without control characters. */
 export function tell(text: string): void {
-  const clean = plainText(scrubText(text));
+  const clean = withoutCiCommands(plainText(scrubText(text)));
   host().onTell?.(clean);
   process.stderr.write(`${clean}\n`);
 }

@@ -1,3 +1,4 @@
+import { inertJson, onlyGithubCommands, withoutCiCommands, withoutInnerCommands } from '../../redaction/plain-log.js';
 import type { Palette } from '../palette.js';
 import type { Report } from '../schema.js';
 
@@ -41,7 +42,20 @@ export function formatOfFile(file: string): FormatName | undefined {
   return FORMAT_NAMES.find((name) => (FORMATS[name].endings as readonly string[]).includes(ending ?? ''));
 }
 
-/** The function of a format. */
-export function loadFormat(name: FormatName): Promise<Formatter> {
-  return FORMATS[name].load();
+/** Every format may end in the log of a CI system, which obeys lines of certain forms: all but its own are neutral. */
+const INERT: Readonly<Record<FormatName, (text: string) => string>> = {
+  text: withoutCiCommands,
+  json: inertJson,
+  ndjson: inertJson,
+  junit: withoutCiCommands,
+  sarif: inertJson,
+  github: onlyGithubCommands,
+  markdown: withoutCiCommands,
+  html: withoutInnerCommands,
+};
+
+/** The function of a format; a terminal and a CI system only show what it writes. */
+export async function loadFormat(name: FormatName): Promise<Formatter> {
+  const format: Formatter = await FORMATS[name].load();
+  return async (report, options) => INERT[name](await format(report, options));
 }

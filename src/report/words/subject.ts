@@ -29,13 +29,19 @@ function keyWords({ jwtKeyFile, jwtKeyEnv }: Invocation): Pick<Subject, 'key' | 
   return { key: `the private key ${jwtKeyFile}`, keyArgument, keyFlags: `-f ${keyArgument}` };
 }
 
+/** The origin of a My Domain. Evidence may say anything: only a host of Salesforce becomes a link or a line to copy. */
+function myDomainOf(told: string | undefined): string | undefined {
+  const host = told === undefined ? undefined : hostFacts(told);
+  return host?.kind === 'my-domain' ? host.origin : undefined;
+}
+
 /** Reads the names from the facts. An unknown name gets a general word instead. `doctor` starts this tool. */
 export function subjectOf(store: FactStore, invocation: Invocation = {}, doctor = STANDALONE): Subject {
   const name = store.value('app.name');
   const kind = store.value('app.kind');
   const url = store.value('request.url') ?? store.value('token.answers')?.at(-1)?.url;
   const host = url === undefined || url === '' ? undefined : hostFacts(url);
-  const known = store.value('org.myDomain') ?? (host?.kind === 'my-domain' ? host.origin : undefined);
+  const known = myDomainOf(store.value('org.myDomain')) ?? (host?.kind === 'my-domain' ? host.origin : undefined);
   const orgKind = store.value('org.kind') ?? host?.orgKind;
   const policy = store.value('app.permittedUsers');
   const user = store.value('assertion.subject') ?? store.value('user.username');
