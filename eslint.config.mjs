@@ -13,7 +13,7 @@ const ROOMS = {
   diagnosis: ['checks', 'story', 'causes', 'facts', 'answers', 'salesforce'],
   sources: ['story', 'redaction', 'facts', 'answers', 'salesforce'],
   twin: ['simulator', 'remedies', 'facts', 'answers', 'salesforce'],
-  report: ['twin', 'remedies', 'diagnosis', 'checks', 'causes', 'redaction', 'facts', 'answers', 'salesforce'],
+  report: ['twin', 'remedies', 'diagnosis', 'checks', 'causes', 'redaction', 'story', 'facts', 'answers', 'salesforce'],
   remedies: ['sources', 'diagnosis', 'checks', 'causes', 'redaction', 'facts', 'answers', 'salesforce'],
   simulator: ['salesforce'],
   mcp: ['redaction', 'facts', 'answers', 'salesforce'],

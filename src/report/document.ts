@@ -1,6 +1,7 @@
 import type { CheckResult } from '../checks/run.js';
 import type { Finding } from '../checks/check.js';
 import type { Diagnosis, RuledOut } from '../diagnosis/diagnose.js';
+import { storyOf, type Story } from '../story/story.js';
 import { contrastWords } from './words/contrasts.js';
 import { gatePath } from '../diagnosis/path.js';
 import { defined } from '../facts/defined.js';
@@ -183,6 +184,14 @@ function orgCommand({ questions }: Diagnosis, subject: Subject): { orgCommand?: 
   return questions.some(({ fact }) => isInSetup(fact)) ? { orgCommand: diagnoseCommand(subject) } : {};
 }
 
+function storyReport({ attempts, changes, contrasts }: Story): Report['story'] {
+  return {
+    attempts: attempts.map((attempt) => ({ ...attempt })),
+    changes: changes.map((change) => ({ ...change, kinds: [...change.kinds] })),
+    contrasts: contrasts.map((contrast) => ({ ...contrast })),
+  };
+}
+
 /** The report of an examination: data of the diagnosis, with the sentences that people read. */
 export function toReport({ facts, checks, diagnosis }: Examined, tool: Tool, invocation?: Invocation): Report {
   const subject = subjectOf(facts, invocation, tool.command);
@@ -245,5 +254,6 @@ export function toReport({ facts, checks, diagnosis }: Examined, tool: Tool, inv
     conflicts: facts
       .conflicts()
       .map(({ fact, values }) => ({ fact, values: values.map(({ value, source }) => ({ value, source })) })),
+    story: storyReport(storyOf(facts, symptom)),
   };
 }

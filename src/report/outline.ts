@@ -14,6 +14,7 @@ import {
   shownValue,
 } from './words/sections.js';
 import { SEND_MORE } from './words/screen.js';
+import { storyLines } from './words/story.js';
 import { attemptWords, symptomSentences } from './words/symptom.js';
 import { doctorOf } from './tool.js';
 import { inputsLine } from './words/inputs.js';
@@ -233,6 +234,21 @@ function inputs({ inputs: files }: Report) {
   return section('everything', 'Files', { line, sentences });
 }
 
+const MOST_STORY_LINES = 6;
+
+/** The last lines of the story, where there is one: more than one event, a change or another login. */
+function story({ story: told }: Report) {
+  const lines = storyLines(told);
+  if (lines.length < 2) return undefined;
+  return section('detail', 'What happened, in order', { sentences: lines.slice(-MOST_STORY_LINES) });
+}
+
+/** The lines of the story before its last ones. */
+function earlier({ story: told }: Report) {
+  const lines = storyLines(told).slice(0, -MOST_STORY_LINES);
+  return lines.length === 0 ? undefined : section('everything', 'What happened before', { sentences: lines });
+}
+
 function ruledOut({ diagnosis: { ruledOut: causes } }: Report) {
   return causes.length === 0 ? undefined : section('everything', 'Ruled out', { causes });
 }
@@ -267,6 +283,8 @@ export function outlineOf(report: Report) {
       reasons: reasons(report),
       ruledOut: ruledOut(report),
       inputs: inputs(report),
+      story: story(report),
+      earlier: earlier(report),
       facts: section('everything', 'Facts', { facts: report.facts }),
     }),
   };

@@ -143,6 +143,7 @@ export const reportSchema = z.strictObject({
   inputs: z
     .strictObject({ told: z.array(z.string()), nothing: z.array(z.string()), leftOut: z.array(z.string()) })
     .optional(),
+<<<<<<< HEAD
   /** How a twin of the org answers the same attempt, where enough of the org is known. */
   twin: z
     .strictObject({
@@ -152,6 +153,37 @@ export const reportSchema = z.strictObject({
       assumed: z.array(z.string()),
     })
     .optional(),
+=======
+  /** The facts in time: attempts and changes in order, and other logins that differ from the failing one in one thing. */
+  story: z.strictObject({
+    attempts: z.array(
+      z.strictObject({
+        outcome: z.enum(['token', 'refused', 'api-refused', 'browser-refused', 'client-error']),
+        at: z.string().optional(),
+        order: z.number().optional(),
+        url: z.string().optional(),
+        audience: z.string().optional(),
+        subject: z.string().optional(),
+        client: z.string().optional(),
+        status: z.number().optional(),
+        error: z.string().optional(),
+        description: z.string().optional(),
+        isSide: z.literal(true).optional().describe('A further attempt of the same call, made by the client itself'),
+        isExplained: z.literal(true).optional().describe('The attempt that the report explains'),
+      }),
+    ),
+    changes: z.array(
+      z.strictObject({
+        kinds: z.array(z.string()),
+        by: z.enum(['statement', 'audit-trail']),
+        at: z.string().optional(),
+        action: z.string().optional(),
+        display: z.string().optional(),
+      }),
+    ),
+    contrasts: z.array(z.strictObject({ contrast: z.string(), works: z.boolean(), fact: z.string() })),
+  }),
+>>>>>>> a6fc05a (Generated pages and golden reports are up to date)
   /** What differs from the report that was given as the baseline. */
   baseline: comparisonSchema.optional(),
 });
@@ -160,4 +192,7 @@ export const reportSchema = z.strictObject({
 export type Report = z.infer<typeof reportSchema>;
 
 /** The JSON report as any version wrote it: what came after 0.1.0 may be missing. The published JSON Schema is made from this. */
-export const publishedReportSchema = reportSchema.extend({ path: reportSchema.shape.path.optional() });
+export const publishedReportSchema = reportSchema.extend({
+  path: reportSchema.shape.path.optional(),
+  story: reportSchema.shape.story.optional(),
+});

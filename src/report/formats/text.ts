@@ -113,6 +113,8 @@ const PRINTERS: Printers<Context, void> = {
     for (const sentence of sentences) page.dim(sentence, '  - ', '    ');
   },
   inputs: ({ heading, sentences }, { page }) => page.list(heading, sentences),
+  story: ({ heading, sentences }, { page }) => page.list(heading, sentences),
+  earlier: ({ heading, sentences }, { page }) => page.list(heading, sentences),
   ruledOut: ({ heading, causes }, { page }) =>
     page.list(
       heading,

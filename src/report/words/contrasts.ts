@@ -15,3 +15,8 @@ export function contrastWords(contrast: Contrast, works: boolean): string {
     ? `The login works ${WITH[contrast]}, and this fault would stop it there, too.`
     : `The login fails ${WITH[contrast]} in the same words, and this fault would not be there.`;
 }
+
+/** Where another login is made, in words; the name of a contrast that has none. */
+export function contrastPlace(contrast: string): string {
+  return Object.hasOwn(WITH, contrast) ? WITH[contrast as Contrast] : contrast;
+}

@@ -4,6 +4,7 @@ import type { SourceFact } from '../../facts/store.js';
 import type { FactValue, TokenAnswer } from '../../facts/vocabulary.js';
 import { TOKEN_PATH } from '../../salesforce/grant.js';
 import { hostFacts } from '../../salesforce/hosts.js';
+import { EVENT_FACTS } from '../../story/happenings.js';
 import { cliCommands, isHiddenValue } from './cli/command.js';
 import { eventsIn, type Event } from './events/events.js';
 import { saysFailure } from './events/failing.js';
@@ -212,6 +213,13 @@ function read(text: string, name: string, raw: string): Reading {
     return { facts: left.length > 0 ? left : lastFailure(raw.split('\n'), lines, name) };
   }
   return readStory(lines, raw.split('\n'), name);
+}
+
+/** The failures that lines after a login tell of: known ones, else the last line by which something says that it failed. */
+export function failuresIn(lines: readonly string[], raw: readonly string[], name: string): SourceFact[] {
+  const { facts } =
+    eventsIn(lines, raw).length > 0 ? readStory(lines, raw, name) : { facts: lastFailure(raw, lines, name) };
+  return facts.filter((fact) => EVENT_FACTS.includes(fact.name));
 }
 
 /** Plain text with a known error: a line of a log, or a client's output. */

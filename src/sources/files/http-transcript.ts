@@ -1,13 +1,28 @@
 import { curlExchanges, hasCurl } from './curl.js';
 import { factsOfExchanges, outcomeOf } from './exchange-facts.js';
 import { parseTranscript } from './parse-http.js';
-import { lastOfEach } from './error-text.js';
+import { isToken } from '../../facts/answers.js';
+import { failuresIn, lastOfEach } from './error-text.js';
+import { inSequence } from './story-order.js';
 import { runsOf } from './events/runs.js';
 import { withoutRanges } from './segments.js';
-import type { Shape } from './shape.js';
+import type { Reading, Shape } from './shape.js';
 import { withoutOffsets } from './trace.js';
 
 const MESSAGE = /^[<>]? ?(?:(?:GET|POST) (?:https?:\/\/|\/)\S*(?: HTTP\/[\d.]+)?|HTTP\/[\d.]+ [1-5]\d\d\b.*)\r?$/m;
+
+/** What a log says after the exchange that brought the token: a failure there is not that of the login, and it is one. */
+function withLaterFailures(reading: Reading, lines: readonly string[], raw: readonly string[], name: string): Reading {
+  const answers = reading.facts.flatMap((fact) => (fact.name === 'token.answers' && 'value' in fact ? fact.value : []));
+  const last = answers.at(-1);
+  if (last === undefined || !isToken(last) || reading.facts.some((fact) => fact.name === 'api.answers')) return reading;
+  const end = lines.findLastIndex((line) => line.includes('access_token'));
+  const tail = (of: readonly string[]) => of.map((line, index) => (index > end ? line : ''));
+  const later = end === -1 ? [] : failuresIn(tail(lines), tail(raw), name);
+  if (later.length === 0) return reading;
+  const [first, second] = inSequence([reading, { facts: later }]);
+  return { ...first!, facts: [...first!.facts, ...second!.facts] };
+}
 
 /** Raw HTTP transcripts and curl commands: one exchange or several, with captions between them and bodies left out. */
 export const httpTranscript: Shape = {
@@ -18,7 +33,7 @@ export const httpTranscript: Shape = {
     const lines = withoutOffsets(text.split('\n'));
     return MESSAGE.test(lines.join('\n')) || (hasCurl(lines) && curlExchanges(lines).exchanges.length > 0);
   },
-  read: ({ text, name }) => {
+  read: ({ text, name, raw }) => {
     const lines = withoutOffsets(text.split('\n'));
     const { exchanges, ranges } = curlExchanges(lines);
     const others = parseTranscript(withoutRanges(lines, ranges).join('\n'));
@@ -26,7 +41,8 @@ export const httpTranscript: Shape = {
     const all = [...exchanges, ...others].sort((a, b) => lineOf(a) - lineOf(b));
     const { contrastOf } = runsOf(lines, lines);
     const contrasted = all.filter((exchange) => contrastOf[lineOf(exchange) - 1] !== undefined);
-    if (contrasted.length === 0 || contrasted.length === all.length) return factsOfExchanges(all, name);
+    if (contrasted.length === 0 || contrasted.length === all.length)
+      return withLaterFailures(factsOfExchanges(all, name), lines, raw?.split('\n') ?? lines, name);
     const reading = factsOfExchanges(
       all.filter((exchange) => !contrasted.includes(exchange)),
       name,

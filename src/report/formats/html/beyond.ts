@@ -136,6 +136,17 @@ export function alsoWrongSection({ heading, faults }: Section<'also'>): Markup |
   return parts.every((part) => part === undefined) ? undefined : section('also', heading, parts);
 }
 
+/** What happened, in order. */
+export function storySection({ heading, sentences }: Section<'story'>): Markup {
+  return section(
+    'story',
+    heading,
+    html`<ol class="notes">
+      ${sentences.map((line) => html`<li>${line}</li>`)}
+    </ol>`,
+  );
+}
+
 /** Warnings, checks that crashed, and sources that disagree. */
 export function notesSection({ heading, sentences }: Section<'notes'>): Markup {
   return section(

@@ -8,6 +8,7 @@ import {
   nextSection,
   notesSection,
   questionsSection,
+  storySection,
 } from './beyond.js';
 import { evidenceSection, happenedSection, primer, remedySection, verdictCard } from './cause.js';
 import { checksSection, foldedSections } from './checks.js';
@@ -33,6 +34,7 @@ const PRINTERS = {
   next: nextSection,
   path: pathSection,
   happened: happenedSection,
+  story: storySection,
   also: alsoWrongSection,
   notes: notesSection,
   checks: checksSection,
@@ -48,6 +50,7 @@ const ANCHORS: Readonly<Record<keyof typeof PRINTERS, string>> = {
   next: 'next',
   path: 'path',
   happened: 'happened',
+  story: 'story',
   also: 'also',
   notes: 'notes',
   checks: 'checks',
