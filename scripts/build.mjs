@@ -1,6 +1,7 @@
 // Builds dist/: the code-split command line and library (esbuild), the type declarations (tsc) and the JSON schemas.
 import { spawnSync } from 'node:child_process';
-import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -58,16 +59,84 @@ const common = {
   },
   plugins: [withoutSubprocesses],
   define: { 'process.env.SF_JWT_DOCTOR_VERSION': JSON.stringify(version) },
-  minify: true,
+  minify: !process.argv.includes('--readable'),
   legalComments: 'eof',
   logLevel: 'warning',
 };
-// Two builds, because fewer entry points make fewer, larger chunks, and a start loads faster.
-// What the Salesforce CLI loads shares the chunks of the command line.
+/** The folders of dist/ whose files are ES modules. The others are CommonJS, which Node starts faster. */
+const MODULES = ['lib', 'sf', 'types'];
+
+/**
+ * Bundled libraries that few commands need, as files of their own: V8 looks through all of a file at every start.
+ * [file, what it exports, the imports that it answers]
+ */
+const APART = [
+  ['zod', "export * from 'zod';", /^zod(\/v4)?$/],
+  [
+    'mcp',
+    "export * from '@modelcontextprotocol/server'; export * from '@modelcontextprotocol/server/stdio';",
+    /^@modelcontextprotocol\/server(\/stdio)?$/,
+  ],
+];
+
+function apart(...files) {
+  return {
+    name: 'apart',
+    setup({ onResolve }) {
+      for (const [file, , filter] of APART)
+        if (files.includes(file)) onResolve({ filter }, () => ({ path: `./${file}.js`, external: true }));
+    },
+  };
+}
+
+/** Writes the command line as one CommonJS file, and the launcher that starts it. Returns nothing; throws what esbuild throws. */
+async function buildCommandLine() {
+  const single = { ...common, splitting: false, format: 'cjs', metafile: true, write: false };
+  const { outputFiles, metafile } = await build({
+    ...single,
+    entryPoints: { main: 'src/cli.ts' },
+    banner: { js: "const __url=require('node:url').pathToFileURL(__filename).href;" },
+    define: { ...common.define, 'import.meta.url': '__url' },
+    // Read from the file for a person who looks into it; the launcher hands over `import`.
+    plugins: [withoutSubprocesses, apart('zod', 'mcp')],
+  });
+  const [{ imports }] = Object.values(metafile.outputs);
+  const dynamic = imports.filter(({ kind }) => kind === 'dynamic-import').length;
+  const code = outputFiles[0].text.replace(/(?<![\w.$"'`])import\((?=["'`\w(])/g, '__import(');
+  const routed = code.split('__import(').length - 1;
+  if (routed < dynamic) throw new Error(`${routed} of ${dynamic} calls of import() were found`);
+  await writeFile(`${root}/dist/main.js`, code);
+  for (const [file, contents] of APART)
+    await build({
+      ...single,
+      write: true,
+      banner: {},
+      stdin: { contents, resolveDir: root },
+      outdir: undefined,
+      outfile: `dist/${file}.js`,
+      plugins: file === 'zod' ? [] : [apart('zod')],
+    });
+  const id = createHash('sha256').update(code).digest('hex').slice(0, 12);
+  await build({
+    ...single,
+    write: true,
+    entryPoints: { cli: 'src/launcher/launch.ts' },
+    banner: {},
+    define: { ...common.define, 'process.env.SF_JWT_DOCTOR_BUILD': JSON.stringify(id) },
+  });
+  await chmod(`${root}/dist/cli.js`, 0o755);
+}
+
+await mkdir(`${root}/dist`);
+await writeFile(`${root}/dist/package.json`, '{ "type": "commonjs" }\n');
+for (const folder of MODULES) {
+  await mkdir(`${root}/dist/${folder}`);
+  await writeFile(`${root}/dist/${folder}/package.json`, '{ "type": "module" }\n');
+}
 const inside = { 'sf/index': 'src/sf/index.ts', 'sf/hint': 'src/sf/hint.ts', 'sf/diagnostic': 'src/sf/diagnostic.ts' };
-await build({ ...common, entryPoints: { cli: 'src/cli.ts', ...inside }, chunkNames: 'cli/[name]-[hash]' });
-await build({ ...common, entryPoints: { index: 'src/index.ts' }, chunkNames: 'lib/[name]-[hash]' });
-await chmod(`${root}/dist/cli.js`, 0o755);
+await buildCommandLine();
+await build({ ...common, entryPoints: inside, chunkNames: 'sf/chunks/[name]-[hash]' });
+await build({ ...common, entryPoints: { 'lib/index': 'src/index.ts' }, chunkNames: 'lib/[name]-[hash]' });
 await writeManifest();
 
 if (typesToo) {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 /** The folder of the package, from source and from a bundle alike. */
 export function packageRoot(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
+  while (!existsSync(join(folder, 'schema', 'report.schema.json'))) folder = dirname(folder);
   return folder;
 }
 

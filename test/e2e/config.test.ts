@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { fixturesDir } from '../simulator/support/client.js';
-import { reportOf, root, run } from '../support/cli.js';
+import { reportOf, run } from '../support/cli.js';
 import { scratchFolder } from '../support/login.js';
 
 const folder = scratchFolder();
@@ -109,14 +109,14 @@ it('must be there when it is named', async () => {
   });
 });
 
-it('is read by code that loads only where a file is', () => {
-  const load = (file: string) => readFileSync(file, 'utf8');
-  const named = (code: string, pattern: RegExp) => [...code.matchAll(pattern)].map(([, file]) => file!);
-  const entry = `${root}dist/cli.js`;
-  const [command] = named(load(entry), /import\("\.\/([^"]+)"\)/g);
-  const loaded = new Set([`${root}dist/${command!}`]);
-  for (const file of loaded)
-    for (const next of named(load(file), /(?:from|import)"(\.[^"]+)"/g)) loaded.add(join(dirname(file), next));
-  expect(loaded.size).toBeGreaterThan(1);
-  expect([...loaded].filter((file) => /from"yaml"|ZodError/.test(load(file)))).toEqual([]);
+it('is read by code that loads only where a file is', async () => {
+  const report = `import { Module } from 'node:module';
+    process.on('exit', () => process.stderr.write(Object.keys(Module._cache).join('\\n')));`;
+  const node = ['--import', `data:text/javascript,${encodeURIComponent(report)}`];
+  const loaded = async (cwd: string) => (await run(['triage', seed], { cwd, node })).err;
+  const schemas = /node_modules\/yaml\/|\/dist\/zod\.js/;
+  expect(await loaded(folderWith('format: json\n'))).toMatch(schemas);
+  const without = await loaded(mkdtempSync(join(folder, 'none-')));
+  expect(without).toMatch(/\/dist\/cli\.js/);
+  expect(without).not.toMatch(schemas);
 });

@@ -179,7 +179,7 @@ describe('the package', () => {
   });
 
   it('is a library, too', async () => {
-    const library = (await import(`${root}dist/index.js`)) as typeof Library;
+    const library = (await import(`${root}dist/lib/index.js`)) as typeof Library;
     const examination = library.examine(await library.readPaste('{"error":"invalid_client_id"}', 'the answer'));
     const report = library.toReport(examination, { version: '1' });
     expect(library.exitCode(report.verdict)).toBe(3);

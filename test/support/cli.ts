@@ -2,18 +2,13 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Report } from '../../src/report/schema.js';
-import { runOnHost } from './command-hosts.js';
+import { runOnHost, type Run } from './command-hosts.js';
+
+export type { Run };
 
 /** The root of the project. */
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 const cli = `${root}dist/cli.js`;
-
-/** What a run of the built command line gave. */
-export interface Run {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
 
 /** How to run it. */
 export interface RunOptions {
@@ -34,8 +29,10 @@ function wholeEnv(env: Readonly<Record<string, string>> = {}): Record<string, st
 export function run(args: readonly string[], options: RunOptions = {}): Promise<Run> {
   if (!existsSync(cli)) throw new Error('dist/cli.js is missing: run "npm run build" first');
   const { env, input = '', node = [], cwd = root } = options;
+  // The launcher shows the version without the rest.
+  if (args[0] === '--version' || args[0] === '-V') return runAlone(args, options);
   if (node.length > 0 || env?.['NODE_OPTIONS'] !== undefined) return runAlone(args, options);
-  return runOnHost(cli, { args, env: wholeEnv(env), cwd, input });
+  return runOnHost(`${root}dist/main.js`, { args, env: wholeEnv(env), cwd, input });
 }
 
 /** Runs the built command line as a process of its own: for exits, signals, standard streams and flags of Node. */

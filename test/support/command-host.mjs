@@ -1,13 +1,15 @@
-// Runs the built command line many times in one process: `node command-host.mjs <cli.js>`, one run for each message.
+// Runs the built command line many times in one process: `node command-host.mjs <main.js>`, one run for each message.
 // A run has its own arguments, environment, working folder and standard streams, as a process of its own would.
+import { createRequire } from 'node:module';
 import { Readable, Writable } from 'node:stream';
 import { setImmediate } from 'node:timers';
-import { pathToFileURL } from 'node:url';
 
-const [, , cli] = process.argv;
+const [, , main] = process.argv;
+// The launcher hands this to the command line.
+globalThis.__import = (specifier) => import(specifier);
+const { start } = createRequire(import.meta.url)(main);
 const home = process.cwd();
 const realExit = process.exit;
-let runs = 0;
 
 /** A standard stream that keeps its text. */
 function keeper() {
@@ -39,14 +41,13 @@ class Exit extends Error {
  */
 function ended(reply) {
   let isOver = false;
-  const loaded = import(`${pathToFileURL(cli).href}?run=${(runs += 1)}`);
   return new Promise((resolve, reject) => {
     put('exit', (code) => {
       const first = reply(Number(code ?? process.exitCode ?? 0));
       setImmediate(() => setImmediate(() => resolve({ ...first, ended: !isOver })));
       throw new Exit();
     });
-    loaded.then(
+    start().then(
       () => resolve(reply(Number(process.exitCode ?? 0))),
       (error) => {
         isOver = true;
@@ -64,7 +65,7 @@ async function run({ args, env, cwd, input }) {
   put('stdout', out.stream);
   put('stderr', err.stream);
   put('stdin', Readable.from(input.length > 0 ? [Buffer.from(input, 'base64')] : []));
-  put('argv', [process.execPath, cli, ...args]);
+  put('argv', [process.execPath, main, ...args]);
   process.exitCode = undefined;
   const answer = await ended((code) => ({ code, out: out.text(), err: err.text() }));
   for (const event of OF_A_RUN) process.removeAllListeners(event);

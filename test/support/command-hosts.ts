@@ -1,6 +1,12 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { Run } from './cli.js';
+
+/** What a run of the built command line gave. */
+export interface Run {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
 
 /** One run, with its whole environment. */
 interface Wish {
@@ -19,8 +25,8 @@ const idle = new Map<string, ChildProcess[]>();
 const started = new Set<ChildProcess>();
 process.once('exit', () => started.forEach((host) => host.kill()));
 
-function startHost(cli: string, env: Readonly<Record<string, string>>): ChildProcess {
-  const host = fork(program, [cli], { env, execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+function startHost(main: string, env: Readonly<Record<string, string>>): ChildProcess {
+  const host = fork(program, [main], { env, execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   started.add(host);
   host.once('exit', () => started.delete(host));
   return host;
@@ -38,11 +44,11 @@ function wake(host: ChildProcess): void {
 }
 
 /** Runs the command line in a process that ran it before, one run at a time; in a new one when all are busy. */
-export function runOnHost(cli: string, { args, env, cwd, input }: Wish): Promise<Run> {
+export function runOnHost(main: string, { args, env, cwd, input }: Wish): Promise<Run> {
   const kind = OF_THE_START.map((name) => env[name] ?? '').join('\n');
   const resting = idle.get(kind) ?? [];
   idle.set(kind, resting);
-  const host = resting.pop() ?? startHost(cli, env);
+  const host = resting.pop() ?? startHost(main, env);
   wake(host);
   return new Promise((resolve) => {
     const onExit = (code: number | null) => resolve({ code, out: '', err: 'the process ended without an answer' });
