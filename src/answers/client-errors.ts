@@ -179,6 +179,7 @@ const CLIENT_ERRORS = [
     concerns: 'platform',
     pattern:
       /<title>An internal server error has occurred<\/title>|The salesforce\.com support team has been notified of the problem|<title>(?:Salesforce )?(?:Scheduled )?Maintenance[^<]{0,40}<\/title>|We are down for maintenance/i,
+    general: true,
   },
   {
     id: 'runtime-unsupported',

@@ -1,4 +1,5 @@
 import type { SourceFact } from '../../facts/store.js';
+import { hostFacts } from '../../salesforce/hosts.js';
 import type { Shape } from './shape.js';
 import { isUnfilled } from './written/values.js';
 
@@ -44,12 +45,19 @@ function claimsIn(whole: string): Claims | undefined {
   };
 }
 
+/** True for an assertion to another vendor, in a text without a word of Salesforce. */
+function isOfOtherVendor({ aud }: Claims, text: string): boolean {
+  return (
+    typeof aud === 'string' && hostFacts(aud)?.kind === 'foreign' && !/salesforce|force\.com|sfdx|3MVG9/i.test(text)
+  );
+}
+
 /**
  * The facts of decoded claims in a text. Masked values are unknown; `exp` stays as written, in seconds or milliseconds.
  */
 export function claimFacts(text: string, name: string): SourceFact[] {
   const claims = claimsIn(text);
-  if (claims === undefined) return [];
+  if (claims === undefined || isOfOtherVendor(claims, text)) return [];
   const source = `${name}, line ${claims.line}`;
   const facts: SourceFact[] = [];
   const add = (fact: 'assertion.issuer' | 'assertion.subject' | 'assertion.audience', value: string | undefined) => {

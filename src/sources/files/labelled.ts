@@ -1,13 +1,13 @@
-import { isMasked } from '../../facts/masks.js';
 import type { SourceFact } from '../../facts/store.js';
 import { TOKEN_PATH } from '../../salesforce/grant.js';
 import { hostFacts } from '../../salesforce/hosts.js';
+import { isUnfilled } from './written/values.js';
 
 const URL_OF =
   /\b(?:login_?-?url|instance_?-?url|token_?-?url|auth_?-?url|sf_?login_?url|base_?url|loginUrl|domain_?url|server_?url)["']?\s{0,3}(?:=>|[=:])\s{0,3}["']?(https?:\/\/[^\s"'<>,;)]{4,200})/gi;
 
 function isTemplate(value: string): boolean {
-  return isMasked(value) || /[${<[]|%[A-Z_]+%/.test(value);
+  return isUnfilled(value) || /[${<[]|%[A-Z_]+%/.test(value);
 }
 
 /** The login host that a program's settings or log lines name, where there is one only. */

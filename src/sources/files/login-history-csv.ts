@@ -1,6 +1,7 @@
 import type { SourceFact } from '../../facts/store.js';
 import type { FactValue } from '../../facts/vocabulary.js';
 import { csvRanges, csvRows } from './csv.js';
+import { timesOf } from './dates.js';
 import type { Part } from './segments.js';
 
 type Row = FactValue<'login.history'>[number];
@@ -8,8 +9,30 @@ type Row = FactValue<'login.history'>[number];
 // Column titles of the export from Setup, which is in the user's language, and of a query for LoginHistory. The German,
 // French, Spanish and Portuguese titles are inferred from Setup's own words.
 const COLUMNS = {
-  username: ['username', 'user.username', 'benutzername', "nom d'utilisateur", 'nombre de usuario', 'nome do usuário'],
-  at: ['login time', 'logintime', 'anmeldezeit', 'heure de connexion', 'hora de inicio de sesión', 'hora de login'],
+  username: [
+    'username',
+    'user.username',
+    'benutzername',
+    "nom d'utilisateur",
+    'nombre de usuario',
+    'nome do usuário',
+    'nome utente',
+    'gebruikersnaam',
+    'ユーザ名',
+  ],
+  at: [
+    'login time',
+    'logintime',
+    'anmeldezeit',
+    'heure de connexion',
+    'hora de inicio de sesión',
+    'hora de login',
+    'data e ora accesso',
+    'ora di accesso',
+    'aanmeldtijd',
+    'ログイン日時',
+    'ログイン時刻',
+  ],
   sourceIp: ['source ip', 'sourceip', 'quell-ip', 'ip source', 'ip de origen', 'ip de origem'],
   loginType: [
     'login type',
@@ -19,7 +42,7 @@ const COLUMNS = {
     'tipo de inicio de sesión',
     'tipo de login',
   ],
-  status: ['status', 'statut', 'estado'],
+  status: ['status', 'statut', 'estado', 'stato', '状況', '状態'],
   application: ['application', 'anwendung', 'aplicación', 'aplicativo'],
   loginUrl: ['login url', 'loginurl', 'anmelde-url', 'url de connexion', 'url de inicio de sesión', 'url de login'],
 } as const;
@@ -31,10 +54,16 @@ const HEADER = new RegExp(
   'i',
 );
 
-/** Reads `11/17/2026 9:44:06 AM PST` and ISO times. Undefined for others, such as dates with dots. */
-function timeOf(text: string | undefined): string | undefined {
-  const moment = text === undefined || /^\d{1,2}\./.test(text) ? Number.NaN : Date.parse(text);
-  return Number.isNaN(moment) ? undefined : new Date(moment).toISOString();
+// Words for a success in the languages of Setup (inferred). The type of an OAuth login keeps its number in all of them.
+const SUCCESS =
+  /^(?:success|erfolg(?:reich)?|réussite|succès|correcto|éxito|sucesso|êxito|operazione riuscita|geslaagd|成功|성공)$/i;
+
+function statusOf(status: string): string {
+  return SUCCESS.test(status) ? 'Success' : status;
+}
+
+function typeOf(loginType: string): string {
+  return /\b2\.0\b/.test(loginType) && !/oauth|remote access/i.test(loginType) ? 'Remote Access 2.0' : loginType;
 }
 
 /** The Login History as Setup exports it, as a page shows it, or as a query prints it. */
@@ -44,9 +73,20 @@ export const loginHistoryCsv: Part = {
   find: (lines) => csvRanges(lines, HEADER),
   recognises: ({ text, json }) => json === undefined && csvRanges(text.split('\n'), HEADER).length > 0,
   async read({ text, name }) {
-    const rows = (await csvRows(text, COLUMNS)).flatMap(({ at, status, ...rest }): Row[] => {
-      const time = timeOf(at);
-      return status === undefined ? [] : [{ status, ...rest, ...(time !== undefined && { at: time }) }];
+    const table = await csvRows(text, COLUMNS);
+    const times = timesOf(table.map(({ at }) => at));
+    const rows = table.flatMap(({ at: _at, status, loginType, ...rest }, index): Row[] => {
+      const at = times[index];
+      return status === undefined
+        ? []
+        : [
+            {
+              status: statusOf(status),
+              ...rest,
+              ...(loginType !== undefined && { loginType: typeOf(loginType) }),
+              ...(at !== undefined && { at }),
+            },
+          ];
     });
     const facts: SourceFact[] = [{ name: 'login.history', value: rows, source: name }];
     return { facts };
