@@ -143,7 +143,6 @@ export const reportSchema = z.strictObject({
   inputs: z
     .strictObject({ told: z.array(z.string()), nothing: z.array(z.string()), leftOut: z.array(z.string()) })
     .optional(),
-<<<<<<< HEAD
   /** How a twin of the org answers the same attempt, where enough of the org is known. */
   twin: z
     .strictObject({
@@ -153,7 +152,6 @@ export const reportSchema = z.strictObject({
       assumed: z.array(z.string()),
     })
     .optional(),
-=======
   /** The facts in time: attempts and changes in order, and other logins that differ from the failing one in one thing. */
   story: z.strictObject({
     attempts: z.array(
@@ -183,7 +181,6 @@ export const reportSchema = z.strictObject({
     ),
     contrasts: z.array(z.strictObject({ contrast: z.string(), works: z.boolean(), fact: z.string() })),
   }),
->>>>>>> a6fc05a (Generated pages and golden reports are up to date)
   /** What differs from the report that was given as the baseline. */
   baseline: comparisonSchema.optional(),
 });
