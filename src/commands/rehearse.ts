@@ -10,7 +10,8 @@ import { buildTwin } from '../twin/build.js';
 import { readDeployment } from '../twin/deploy-files.js';
 import { rehearseDeploy } from '../twin/deploy.js';
 import { loginsOf, playAll } from '../twin/logins.js';
-import { faithfulTwin, madeToFit } from '../twin/reproduce.js';
+import { faithfulTwin } from '../twin/reproduce.js';
+import { weigh } from '../twin/weigh.js';
 import type { FixOptions } from './fix/options.js';
 import { tool } from './host.js';
 import { print, printTo, tell } from './terminal/output.js';
@@ -39,11 +40,10 @@ const EXITS: Readonly<Record<RehearsalReport['outcome'], number>> = {
 };
 
 async function twinFor({ facts, diagnosis }: Examination) {
-  const now = Date.now();
-  const options = { standIns: await standInsFor(facts), now };
-  const { twin, reproduction } = faithfulTwin(facts, diagnosis.symptom, options);
-  const about = { tool: tool(), assumptions: twin.assumptions, reproduction };
-  return { now, options, twin, reproduction, about };
+  const options = { standIns: await standInsFor(facts), now: Date.now() };
+  const { twin, options: built, reproduction } = faithfulTwin(facts, diagnosis.symptom, options);
+  const about = { tool: tool(), assumptions: weigh(facts, built), reproduction };
+  return { now: built.now, options: built, twin, about };
 }
 
 async function ofValues(options: RehearseOptions): Promise<RehearsalReport> {
@@ -55,13 +55,8 @@ async function ofValues(options: RehearseOptions): Promise<RehearsalReport> {
     }),
   );
   const examination = await gatherForTwin('rehearse', options);
-  const { now, options: making, twin, reproduction, about } = await twinFor(examination);
-  const fitted = reproduction === undefined ? {} : madeToFit(reproduction);
-  const changed = buildTwin(examination.facts, {
-    ...making,
-    ...fitted,
-    given: new Map([...(fitted.given ?? []), ...given]),
-  });
+  const { now, options: built, twin, about } = await twinFor(examination);
+  const changed = buildTwin(examination.facts, { ...built, given: new Map([...(built.given ?? []), ...given]) });
   // The people and apps of both twins are the same, so the logins of the first can be played on the second.
   const logins = loginsOf(twin);
   return valuesRehearsed(playAll(twin, logins, now), playAll(changed, logins, now), about);

@@ -1,9 +1,9 @@
 import { causeOf, type CauseId } from '../causes/index.js';
 import type { DeployRehearsal } from '../twin/deploy.js';
-import type { Assumption } from '../twin/ledger.js';
 import type { PlayedLogin } from '../twin/logins.js';
 import { works, type Rehearsal } from '../twin/rehearse.js';
 import type { Reproduction } from '../twin/reproduce.js';
+import type { Weighed } from '../twin/weigh.js';
 import { named, type NamedTool, type Tool } from './tool.js';
 import { PURPOSE_WORDS } from './words/changes.js';
 import { assumptionWords, causeOfBroken, endingWords } from './words/rehearsal.js';
@@ -68,7 +68,7 @@ function shownLogins(before: readonly PlayedLogin[], after: readonly PlayedLogin
 /** What every rehearsal report has in common. */
 export interface RehearsalAbout {
   readonly tool: Tool;
-  readonly assumptions: readonly Assumption[];
+  readonly assumptions: readonly Weighed[];
   readonly reproduction?: Reproduction | undefined;
 }
 

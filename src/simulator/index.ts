@@ -11,7 +11,7 @@ export {
   loginTokenRequest,
   type LoginRequest,
 } from './login.js';
-export { completeWorld, parseWorld, WorldError, type KeyPair } from './parse-world.js';
+export { parseWorld, WorldError } from './parse-world.js';
 export { startEmbeddedOrg, type EmbeddedOrg, type StartOptions } from './start.js';
 export { createState, type OrgState } from './state.js';
-export type { App, Login, Org, User, World, WorldInput } from './world.js';
+export type { App, Login, Org, User, World } from './world.js';

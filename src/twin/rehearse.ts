@@ -4,7 +4,7 @@ import { makeInTwin } from './change.js';
 import { loginsOf, playAll, type PlayedLogin } from './logins.js';
 
 /** A step of a plan, and how every login ends after it. */
-export interface RehearsedStep {
+interface RehearsedStep {
   readonly change: Change;
   /** Why the step could not be played; the steps after it were. */
   readonly problem?: string;

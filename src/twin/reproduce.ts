@@ -39,7 +39,7 @@ export function endingOf({ kind, answer, shape, url }: Explained, facts: FactSto
 }
 
 /** A value of an unknown fact with which the twin gives the real answer. */
-export interface Condition {
+interface Condition {
   readonly fact: Assumption['fact'];
   readonly value: unknown;
 }
@@ -96,32 +96,45 @@ function nameOf(played: Played): AnswerId | 'works' | 'page' | undefined {
 }
 
 /** What makes a twin give the real answer: the first condition, and the switch. */
-export function madeToFit({ conditions: [first], behaviour }: Reproduction): Pick<TwinOptions, 'given' | 'behaviour'> {
+function madeToFit({ conditions: [first], behaviour }: Reproduction): Pick<TwinOptions, 'given' | 'behaviour'> {
   return {
     ...(first && { given: new Map([[first.fact, first.value]]) }),
     ...(behaviour && { behaviour }),
   };
 }
 
-/** A twin that gives the real answer where any way was found, and how that went. */
+const FRESH_MS = 180_000;
+
+/**
+ * When to play the login: when it was tried. Without that time the assertion is taken to have been fresh, since evidence is
+ * read long after the attempt.
+ */
+function timeOf(facts: FactStore, ending: Ending | undefined, now: number): number {
+  if (ending?.at !== undefined) return ending.at;
+  const exp = facts.value('assertion.expiresAt');
+  return exp === undefined ? now : Math.min(now, exp * 1000 - FRESH_MS);
+}
+
+/** A twin that gives the real answer where any way was found, what it was built with, and how that went. */
 export function faithfulTwin(
   facts: FactStore,
   explained: Explained | null,
   options: TwinOptions,
-): { readonly twin: Twin; readonly reproduction?: Reproduction } {
+): { readonly twin: Twin; readonly options: TwinOptions; readonly reproduction?: Reproduction } {
   const ending = explained === null ? undefined : endingOf(explained, facts);
-  if (ending === undefined) return { twin: buildTwin(facts, options) };
-  const reproduction = reproduce(facts, ending, options);
+  const atTime = { ...options, now: timeOf(facts, ending, options.now) };
+  if (ending === undefined) return { twin: buildTwin(facts, atTime), options: atTime };
+  const reproduction = reproduce(facts, ending, atTime);
   const given = new Map([...(options.given ?? []), ...(madeToFit(reproduction).given ?? [])]);
-  return { twin: buildTwin(facts, { ...options, ...madeToFit(reproduction), given }), reproduction };
+  const fitted = { ...atTime, ...madeToFit(reproduction), given };
+  return { twin: buildTwin(facts, fitted), options: fitted, reproduction };
 }
 
 /** Plays the attempt on the twin of the facts and compares the answers. Pure. */
-export function reproduce(facts: FactStore, real: Ending, options: TwinOptions): Reproduction {
-  const now = real.at ?? options.now;
+function reproduce(facts: FactStore, real: Ending, options: TwinOptions): Reproduction {
   const attempt = (more: Pick<TwinOptions, 'given' | 'behaviour'>) => {
-    const twin = buildTwin(facts, { ...options, now, ...more });
-    return { twin, played: play(twin.world, now) };
+    const twin = buildTwin(facts, { ...options, ...more });
+    return { twin, played: play(twin.world, options.now) };
   };
   const isReal = ({ played }: ReturnType<typeof attempt>) => nameOf(played) === real.outcome;
   const plain = attempt({});

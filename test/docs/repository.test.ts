@@ -38,7 +38,8 @@ describe('.github', () => {
   it.each(workflows)('%s gives every job its own rights, and the least of them', (name) => {
     const { permissions, jobs: all } = workflowOf(name);
     expect(permissions).toEqual({});
-    for (const job of Object.values(all)) expect(job.permissions).toMatchObject({ contents: expect.stringMatching(/^(read|write)$/) });
+    for (const job of Object.values(all))
+      expect(job.permissions).toMatchObject({ contents: expect.stringMatching(/^(read|write)$/) });
   });
 
   it('runs the gates with the right to read the repository and no other', () => {

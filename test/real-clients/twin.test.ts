@@ -19,7 +19,6 @@ it.each(['healthy', 'healthy-external-client-app-assigned', 'user-frozen', 'appr
     const real = await loginJwt(machineFor(org), org);
     const facts = throughBundle(await factsOverWire(org));
     const { twin } = faithfulTwin(facts, examine(facts.all()).diagnosis.symptom, { standIns, now: Date.now() });
-    twin.world.login.claims.expiresIn = 180;
     const copy = await startEmbeddedOrg(twin.world);
     try {
       const answer = await loginJwt(machineFor(copy), copy);

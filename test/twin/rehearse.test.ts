@@ -65,8 +65,8 @@ describe.each(worlds)('the plan for %s', (name) => {
     const facts = await factsOverWire(org);
     const now = Date.now();
     const { symptom } = examine(facts.all()).diagnosis;
-    const { twin } = faithfulTwin(facts, symptom, { standIns, now });
-    const rehearsal = rehearse(twin, plan.changes, now);
+    const { twin, options } = faithfulTwin(facts, symptom, { standIns, now });
+    const rehearsal = rehearse(twin, plan.changes, options.now);
     const logins = loginsIn(org.world, rehearsal.before);
     const answers = () => logins.map((one) => shown({ ...one, played: play(org.world, now, one.login) }));
 

@@ -14,13 +14,14 @@ export async function rehearsePlan(
   reading: OrgReading,
   now: number,
 ): Promise<RehearsalReport> {
-  const [{ faithfulTwin }, { rehearse }] = await Promise.all([
+  const [{ faithfulTwin }, { weigh }, { rehearse }] = await Promise.all([
     import('../../twin/reproduce.js'),
+    import('../../twin/weigh.js'),
     import('../../twin/rehearse.js'),
   ]);
   const all = examine([...facts.all(), ...(await readCensus(reading, now))]).facts;
   const options = { standIns: await standInsFor(all), now };
-  const { twin, reproduction } = faithfulTwin(all, diagnosis.symptom, options);
-  const about = { tool: tool(), assumptions: twin.assumptions, reproduction };
-  return planRehearsed(rehearse(twin, plan.changes, now), plan.left.length === 0, about);
+  const { twin, options: built, reproduction } = faithfulTwin(all, diagnosis.symptom, options);
+  const about = { tool: tool(), assumptions: weigh(all, built), reproduction };
+  return planRehearsed(rehearse(twin, plan.changes, built.now), plan.left.length === 0, about);
 }

@@ -35,7 +35,8 @@ export function sendsItsOwn({ request, assertion, claims, instanceUrl }: Login):
  * the command is the demo, which plays that client. An org without a scenario (a twin) has no demo.
  */
 export function showingCommand(scenario: string | undefined, login: Login, keyFile: string): string {
-  if (scenario !== undefined && (sendsItsOwn(login) || login.approvedByHttpClient)) return startWith(`demo ${shellWord(scenario)}`);
+  if (scenario !== undefined && (sendsItsOwn(login) || login.approvedByHttpClient))
+    return startWith(`demo ${shellWord(scenario)}`);
   const audience = loginAudience(login);
   const flags = [
     ['-o', login.username],

@@ -4,6 +4,7 @@ import { reproductionWords } from '../../report/words/reproduction.js';
 import type { World } from '../../simulator/world.js';
 import { play } from '../../twin/play.js';
 import { faithfulTwin } from '../../twin/reproduce.js';
+import { weigh } from '../../twin/weigh.js';
 import { gatherForTwin, type TwinSource } from './gather.js';
 import { standInsFor } from './stand-ins.js';
 
@@ -12,16 +13,13 @@ export async function twinWorld(
   options: TwinSource,
 ): Promise<{ readonly world: World; readonly title: string; readonly notes: readonly string[] }> {
   const { facts, diagnosis } = await gatherForTwin('simulate', options);
-  const now = Date.now();
-  const making = { standIns: await standInsFor(facts), now };
-  const { twin, reproduction } = faithfulTwin(facts, diagnosis.symptom, making);
-  // The assertion of the past has expired; a client of today makes a new one.
-  twin.world.login.claims.expiresIn = 180;
-  const answer = endingWords(play(twin.world, now));
+  const making = { standIns: await standInsFor(facts), now: Date.now() };
+  const { twin, options: built, reproduction } = faithfulTwin(facts, diagnosis.symptom, making);
+  const answer = endingWords(play(twin.world, built.now));
   const notes = [
     ...(reproduction === undefined ? [] : [reproductionWords(reproduction)]),
     `The login below: ${answer}`,
-    ...twin.assumptions.map((one) => `Assumed: ${assumptionWords(one)}`),
+    ...weigh(facts, built).map((one) => `Assumed: ${assumptionWords(one)}`),
   ];
   return { world: twin.world, title: 'A twin of the org that the evidence is about', notes: withoutControls(notes) };
 }

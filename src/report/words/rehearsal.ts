@@ -1,7 +1,7 @@
 import type { CauseId } from '../../causes/index.js';
 import { showValue } from './findings.js';
 import type { BrokenLogin } from '../../twin/deploy.js';
-import type { Assumption } from '../../twin/ledger.js';
+import type { Weighed } from '../../twin/weigh.js';
 import { wordsOf, type Played } from '../../twin/play.js';
 
 /** How a login ends, in the words of Salesforce where it refuses. */
@@ -12,9 +12,15 @@ export function endingWords(played: Played): string {
   return played.at === 'api' ? `gets a token, and the API answers ${said}` : said;
 }
 
-/** An assumption of the twin, in a line. */
-export function assumptionWords({ fact, assumed }: Pick<Assumption, 'fact' | 'assumed'>): string {
-  return `${fact} isn't known; the twin takes ${showValue(fact, assumed)}.`;
+/** An assumption of the twin, and what the login would be answered with other values. */
+export function assumptionWords({ fact, assumed, otherwise }: Weighed): string {
+  const others = otherwise.map(({ value, played }) => ` With ${showValue(fact, value)}, the login ${ending(played)}.`);
+  return `${fact} isn't known; the twin takes ${showValue(fact, assumed)}.${others.join('')}`;
+}
+
+function ending(played: Played): string {
+  const words = endingWords(played);
+  return played.outcome === 'works' ? 'works' : played.at === 'api' ? words : `is answered ${words}`;
 }
 
 const OF_ELEMENT: Readonly<Record<string, CauseId>> = {
