@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { addAuthorize } from './flags/authorize.js';
+import { addCompletion } from './flags/completion.js';
 import { addCollect } from './flags/collect.js';
 import { addDiagnose } from './flags/diagnose.js';
 import { addFix } from './flags/fix.js';
@@ -59,5 +60,6 @@ export function buildProgram(run: Run, { full = false }: { readonly full?: boole
   addMcp(program, run.set);
   program.commandsGroup('Try out:');
   addTryOut(program, run);
+  addCompletion(program, run);
   return program;
 }

@@ -19,6 +19,7 @@ export const COMMANDS = [
   'simulate',
   'demo',
   'mcp',
+  'completion',
   'help',
 ];
 
@@ -36,6 +37,7 @@ export async function routed(argv: readonly string[]): Promise<string[]> {
   const [first, ...rest] = words;
   if (first === 'help') return helpOf(rest);
   if (first === undefined || first.startsWith('-') || COMMANDS.includes(first)) return words;
+  if (first === 'complete') return words;
   if (existsSync(first)) return ['triage', ...words];
   const end = words.findIndex((word) => word.startsWith('-'));
   const said = words.slice(0, end === -1 ? words.length : end).join(' ');
