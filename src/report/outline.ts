@@ -12,11 +12,11 @@ import {
   headings,
   nothingNext,
   shownValue,
+  sendMore,
 } from './words/sections.js';
-import { SEND_MORE } from './words/screen.js';
 import { storyLines } from './words/story.js';
 import { attemptWords, symptomSentences } from './words/symptom.js';
-import { doctorOf } from './tool.js';
+import { diagnoseOf, doctorOf } from './tool.js';
 import { inputsLine } from './words/inputs.js';
 import { verdictWords } from './words/verdict.js';
 
@@ -153,7 +153,7 @@ function questions(report: Report) {
 function evidence(report: Report) {
   const { alternatives, questions: asked } = report.diagnosis;
   if (report.verdict !== 'inconclusive' || alternatives.length + asked.length > 0) return undefined;
-  return section('answer', headings(report).questions, { sentences: [SEND_MORE] });
+  return section('answer', headings(report).questions, { sentences: [sendMore(diagnoseOf(report.tool))] });
 }
 
 /** How a fault beside the cause is to be taken; the answer disproves what is contradicted. */

@@ -22,3 +22,9 @@ export function named({ version, command }: Tool): NamedTool {
 export function doctorOf({ command }: Pick<Tool, 'command'>): string {
   return command ?? STANDALONE;
 }
+
+/** How a person starts the command that tries a login; on its own the tool needs no word for it. */
+export function diagnoseOf(tool: Pick<Tool, 'command'>): string {
+  const doctor = doctorOf(tool);
+  return doctor === STANDALONE ? doctor : `${doctor} doctor`;
+}

@@ -3,10 +3,6 @@ import type { Outline, Section } from '../outline.js';
 /** Where everything else stands. */
 export const VERBOSE_HINT = 'add --verbose for all checks, facts and questions.';
 
-/** The one thing to look at where the input names no known error. */
-export const SEND_MORE =
-  'Give the whole output of the command that failed, from its first line: the answer of the server is missing here. With "sf org login jwt", add --json. Or let this tool try the login: sf-jwt-doctor, with the flags of that command.';
-
 /** Where to read on about a cause. */
 export function explainHint({ explain }: Section<'remedy'>): string {
   return `add --verbose for all steps and checks, or run: ${explain}`;

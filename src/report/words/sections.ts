@@ -70,3 +70,8 @@ export function contradictedSentence({ summary }: { readonly summary: string }):
 
 /** Said of a check whose facts are all known and still leave it open. */
 export const NOT_SETTLED = "The known facts don't settle it.";
+
+/** The one thing to look at where the input names no known error. `diagnose` starts the command that tries a login. */
+export function sendMore(diagnose: string): string {
+  return `Give the whole output of the command that failed, from its first line: the answer of the server is missing here. With "sf org login jwt", add --json. Or let this tool try the login: ${diagnose}, with the flags of that command.`;
+}

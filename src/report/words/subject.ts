@@ -3,7 +3,7 @@ import { shellWord } from '../../salesforce/shell-word.js';
 import type { FactStore } from '../../facts/store.js';
 import { genericOriginFor, hostFacts } from '../../salesforce/hosts.js';
 import { setupLink } from '../../salesforce/setup.js';
-import { STANDALONE } from '../tool.js';
+import { diagnoseOf, STANDALONE } from '../tool.js';
 
 /** A consumer key (or a thumbprint) is public, but long: its ends identify it. Other texts stay whole. */
 export function shortKey(text: string): string {
@@ -69,7 +69,7 @@ export function subjectOf(store: FactStore, invocation: Invocation = {}, doctor 
     consumerKey: key === undefined ? 'unknown' : shortKey(key),
     clientId: key === undefined || !/^[A-Za-z0-9._]+$/.test(key) ? 'CONSUMER_KEY' : key,
     doctor,
-    diagnose: doctor === STANDALONE ? doctor : `${doctor} doctor`,
+    diagnose: diagnoseOf({ command: doctor }),
     policy,
     orgKind,
     highAssuranceBy: [
