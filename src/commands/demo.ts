@@ -10,7 +10,8 @@ import {
   type EmbeddedOrg,
   type LoginRequest,
 } from '../simulator/index.js';
-import { printList } from './terminal/output.js';
+import { startWith } from './host.js';
+import { note, printList } from './terminal/output.js';
 import type { ReportOptions } from './flags/report.js';
 import { printReport } from './reports/print-report.js';
 import { readTerminal } from './terminal/terminal.js';
@@ -57,6 +58,16 @@ async function examineScenario(org: EmbeddedOrg, network: NetworkOptions, asAdmi
   }
 }
 
+/** What can be done with a scenario, and with an org of one's own. */
+function afterList(): string {
+  return [
+    '',
+    `See one diagnosed:          ${startWith('demo user-frozen')}`,
+    `Run one for other clients:  ${startWith('simulate user-frozen')}`,
+    `Run a twin of a real org:   ${startWith('simulate --from bundle.zip')}`,
+  ].join('\n');
+}
+
 /** `demo [scenario]`: the doctor against an embedded org, on this machine only. Ends with 0 whatever it finds. */
 export async function demo(
   scenario: string,
@@ -67,6 +78,7 @@ export async function demo(
       scenarioNames().map((name) => ({ id: name, title: findWorld(name).title })),
       options,
     );
+    if (options.json !== true) note(afterList());
     return 0;
   }
   const world = findWorld(scenario);

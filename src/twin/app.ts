@@ -36,8 +36,11 @@ export function appOfLogin(ledger: Ledger, keys: KeyRing): AppInput {
   const told = (ledger.get('org.apps') ?? []).find((one) => isAppOfLogin(one, ledger));
   const name = ledger.get('app.name') ?? told?.name ?? UNKNOWN_APP;
   const label = told?.label ?? (ledger.get('approval.tokens') ?? []).find(({ appName }) => appName)?.appName;
+  const kind = ledger.assume('app.kind', told?.kind ?? 'connected-app', ['external-client-app']);
+  // Only an External Client App has a switch of its own.
+  const enabled = kind === 'connected-app' ? ledger.get('app.enabled') : ledger.assume('app.enabled', true, [false]);
   return {
-    kind: ledger.assume('app.kind', told?.kind ?? 'connected-app', ['external-client-app']),
+    kind,
     name,
     label: label ?? name,
     consumerKey: ledger.assume('app.consumerKey', ledger.get('assertion.issuer') ?? told?.consumerKey ?? UNKNOWN_KEY, [
@@ -46,7 +49,7 @@ export function appOfLogin(ledger: Ledger, keys: KeyRing): AppInput {
     origin: ledger.get('app.origin') ?? told?.origin ?? 'local',
     certificate: keys.certificateOfApp(),
     jwtFlow: ledger.assume('app.jwtFlow', true, [false]),
-    enabled: ledger.assume('app.enabled', true, [false]),
+    enabled: enabled ?? true,
     blocked: ledger.assume('app.blocked', false, [true]),
     permittedUsers: ledger.assume('app.permittedUsers', told?.permittedUsers ?? 'admin-approved', ['self-authorize']),
     scopes: ledger.assume('app.scopes', told?.scopes ?? ['api', 'refresh_token'], [['api'], ['refresh_token']]),
