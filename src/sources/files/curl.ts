@@ -1,5 +1,5 @@
 import { commandAt, shellWords } from './shell.js';
-import { rangesFrom, textOfRange, type Range } from './segments.js';
+import { rangesFrom, type Range } from './segments.js';
 import { parseTranscript } from './parse-http.js';
 import type { Exchange } from './exchange.js';
 
@@ -95,7 +95,7 @@ function curlRequest(command: string, line: number): Request | undefined {
 /** The output below a curl command: with -v or -i the answer, else its body alone, or only its status. */
 function answerIn(lines: readonly string[], range: Range): { verbose?: Request; response?: Response } {
   const output = lines.slice(range.from, range.to);
-  const [first] = parseTranscript(textOfRange(lines, range));
+  const [first] = parseTranscript(output.join('\n'), range.from);
   if (first?.response !== undefined)
     return { response: first.response, ...(first.request !== undefined && { verbose: first.request }) };
   const failed = output.map((line) => /returned error: (\d{3})/.exec(line)?.[1]).find(Boolean);

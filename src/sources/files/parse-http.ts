@@ -30,7 +30,7 @@ function startOf(line: string): { start: RegExpExecArray; isRequest: boolean } |
   return status ? { start: status, isRequest: false } : undefined;
 }
 
-function split(text: string): Message[] {
+function split(text: string, linesBefore: number): Message[] {
   const messages: Message[] = [];
   let current: Message | undefined;
   let inHeaders = false;
@@ -39,7 +39,7 @@ function split(text: string): Message[] {
     if (NOISE.test(line)) return;
     const found = startOf(line.trim());
     if (found) {
-      current = { line: index + 1, ...found, headers: {}, rest: [] };
+      current = { line: linesBefore + index + 1, ...found, headers: {}, rest: [] };
       messages.push(current);
       inHeaders = true;
       return;
@@ -97,10 +97,13 @@ function isAnswer(body: string | undefined): boolean {
   return body !== undefined && /^\s*\{[\s\S]*"error(?:_description)?"\s*:/.test(body) && !body.includes('"grant_type"');
 }
 
-/** Splits a raw HTTP transcript into exchanges, in order. A response belongs to the last request without one. */
-export function parseTranscript(text: string): Exchange[] {
+/**
+ * Splits a raw HTTP transcript into exchanges, in order. A response belongs to the last request without one. `linesBefore`
+ * is the number of lines in front of the text, where it is a part of another.
+ */
+export function parseTranscript(text: string, linesBefore = 0): Exchange[] {
   const exchanges: { request?: Exchange['request']; response?: Exchange['response'] }[] = [];
-  for (const message of split(text)) {
+  for (const message of split(text, linesBefore)) {
     const body = bodyOf(message);
     const common = { headers: message.headers, line: message.line, ...(body !== undefined && { body }) };
     if (message.isRequest && isAnswer(body)) {

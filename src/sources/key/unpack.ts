@@ -111,6 +111,17 @@ function binaryProblem(bytes: Buffer, text: string): KeyProblem {
   return { kind: 'binary', detail: text.length > 0 ? detail : undefined };
 }
 
+const AT_START = /[\s"'`,;\\+-]/;
+const AT_END = /[\s"'`\\+([,]/;
+
+/** A text without the quotes, commas and brackets around it. It steps over each character once: a pattern would not. */
+function withoutEnds(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && AT_START.test(text[start]!)) start += 1;
+  while (end > start && AT_END.test(text[end - 1]!)) end -= 1;
+  return text.slice(start, end);
+}
+
 /** Names the text around PEM blocks. */
 function noteSurroundings(piece: string, isFirst: boolean, note: Note): void {
   const text = piece.trim();
@@ -118,7 +129,7 @@ function noteSurroundings(piece: string, isFirst: boolean, note: Note): void {
   if (/Bag Attributes|Key Attributes|localKeyID:|friendlyName:/i.test(text)) return note('bag-attributes');
   if (/["'`]/.test(isFirst ? text.slice(-2) : text.slice(0, 2))) note('quotes');
   if (!isFirst && /^["'`]{0,3}\s*[,;]/.test(text)) note('commas');
-  const bare = text.replace(/^[\s"'`,;\\+-]+|[\s"'`\\+([,]+$/g, '');
+  const bare = withoutEnds(text);
   if (bare === '') return;
   if (/^\{/.test(bare) || /^[\s}\]\\]+$/.test(bare)) return note('json');
   if (!isFirst) return note('surrounding-text');
