@@ -2,9 +2,9 @@ import { audienceOrigin, isToken, meantAnswer, readAnswer, sameQuestion } from '
 import type { FactValue, TokenAnswer } from '../facts/vocabulary.js';
 import type { CauseId } from '../causes/index.js';
 import { gateRank } from '../salesforce/gates.js';
-import { genericOriginFor, hostFacts, type HostFacts } from '../salesforce/hosts.js';
+import { genericOriginFor, hostFacts, type HostFacts, sameOrigin } from '../salesforce/hosts.js';
 import { answerOf } from '../answers/index.js';
-import { clear, defineCheck, fail, open, type FactView, type Finding, type Sentences } from './check.js';
+import { clear, defineCheck, fail, open, warn, type FactView, type Finding, type Sentences } from './check.js';
 import { citeAttempt, HISTORY_FACTS, rowOfAttempt } from './history.js';
 
 /** The sentence of each finding. */
@@ -41,6 +41,8 @@ const sentences = {
   'host/china-cloud': 'An org on Alibaba Cloud accepts logins only at its My Domain.',
   'host/generic-for-client-app': (value) =>
     `An External Client App belongs to one org, but ${value('request.url')} is a generic login host. The org's My Domain is ${value('org.myDomain')}.`,
+  'host/command-asks-another': (value) =>
+    `The command names another login host than the one that was asked (${value('request.url')}): ${value('client.command')}. A setting or a project file may override it.`,
   'host/serves-user': (value) =>
     `${value('request.url')} serves orgs of this kind (${value('org.kind') || value('org.myDomain')}) and finds the org by the username.`,
   'host/my-domain-required':
@@ -57,6 +59,7 @@ const NEEDS = [
   'org.cloud',
   'org.requiresMyDomain',
   'app.kind',
+  'client.command',
   'user.username',
   'user.exists',
   ...HISTORY_FACTS,
@@ -248,6 +251,22 @@ function examineHost(facts: Facts, host: HostFacts | undefined): Finding<Code>[]
   return [open('wrong-login-host', 'org.myDomain', 'org.kind')];
 }
 
+const LOGIN_URL = /(?:--instance-?url|-[rl])[= ]+["']?(https?:\/\/[^\s"']+)/i;
+
+/** The command line names one login host, and the answer came from another. */
+function contradiction(facts: Facts): Finding<Code>[] {
+  const wanted = LOGIN_URL.exec(facts.get('client.command') ?? '')?.[1];
+  const answers = facts.get('token.answers') ?? [];
+  const asked = meantAnswer(answers)?.url;
+  if (wanted === undefined || asked === undefined || hostFacts(wanted) === undefined || hostFacts(asked) === undefined)
+    return [];
+  // A client with a list of hosts asks the wanted one, too.
+  const wasAsked = answers.some(({ url }) => sameOrigin(url, wanted));
+  return wasAsked
+    ? []
+    : [warn('host/command-asks-another', facts.cite('client.command', 'token.answers', 'request.url'))];
+}
+
 /** A generic host finds the org by the username: that of a user of the org, or for a connected app, whoever it is. */
 function isServedHere(facts: Facts): boolean {
   const kind = facts.get('app.kind');
@@ -307,6 +326,10 @@ export const loginDomain = defineCheck({
         ? examineHost(facts, host)
         : [clear('wrong-login-host', 'login-domain/org-logged-it', citeAttempt(facts))];
     const examined = [...examinedHost, examineAudience(facts, host)];
-    return [...compared, ...examined.filter((finding) => !decided.has(causeOf(finding)) || isProven(finding))];
+    return [
+      ...contradiction(facts),
+      ...compared,
+      ...examined.filter((finding) => !decided.has(causeOf(finding)) || isProven(finding)),
+    ];
   },
 });

@@ -234,3 +234,16 @@ describe('the answers of one host to two audiences', () => {
     ],
   ]);
 });
+
+describe('a command that names another host than the one that answered', () => {
+  const asked = (wanted: string, ...urls: string[]): Facts => ({
+    'client.command': `sf org login jwt --instance-url ${wanted} --username ci@acme.example.com`,
+    'token.answers': urls.map((url) => answer(UNAPPROVED, { url: `${url}/services/oauth2/token` })),
+  });
+  checkTable({ check: 'login-domain', about: 'warnings' }, [
+    ['is a contradiction', asked(TEST, LOGIN), 'warn host/command-asks-another'],
+    ['is none where the host was asked', asked(TEST, TEST), []],
+    ['is none where the client tried several hosts', asked(HOME, HOME, TEST, LOGIN), []],
+    ['is not told where the command hides its host', asked('$SF_URL', LOGIN), []],
+  ]);
+});

@@ -7,7 +7,7 @@ import { figures, kindsOfFailure } from './tables.js';
 const SEED = 20261127;
 const COUNT = 400;
 // What the doctor reaches on these dossiers. A figure here only ever gets better.
-const REACHED = { named: 0.88, listed: 0.89, silent: 0.98, wrong: 1, falseHealthy: 0 };
+const REACHED = { named: 0.95, listed: 0.97, silent: 1, wrong: 0, falseHealthy: 0 };
 
 const share = (part: number, whole: number): number => part / whole;
 

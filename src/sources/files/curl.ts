@@ -8,6 +8,8 @@ type Response = NonNullable<Exchange['response']>;
 
 const START =
   /(?:^|[$#>%;&|(]\s*|\bPS [^>]*> ?)\s*(?:time |sudo )?curl(?:\.exe)?\s+(?=.*(?:https?:|["'$-]|\\\s*$|\^\s*$|`\s*$))/;
+/** Stands for the content of a file: a mask, so that nothing takes it for a value. */
+const FILE = '[content of a file]';
 const FORM = 'application/x-www-form-urlencoded';
 
 const DATA = new Set(['-d', '--data', '--data-raw', '--data-binary', '--data-ascii', '--data-urlencode']);
@@ -30,7 +32,9 @@ interface Parsed {
 
 /** `name=content` as --data-urlencode sends it. */
 function encoded(value: string): string {
-  const [, name = '', content = ''] = /^([^=@]*)=?(.*)$/s.exec(value) ?? [];
+  const [, name = '', sign = '', content = ''] = /^([^=@]*)([=@]?)(.*)$/s.exec(value) ?? [];
+  // curl sends what the file holds, which nobody sees here.
+  if (sign === '@') return name === '' ? FILE : `${name}=${FILE}`;
   const text = encodeURIComponent(content);
   return name === '' ? text : `${name}=${text}`;
 }
@@ -81,7 +85,7 @@ function curlRequest(command: string, line: number): Request | undefined {
   const target = /^https?:\/\//i.test(url) || url.startsWith('$') ? url : `https://${url}`;
   const text = data.join('&');
   const hasBody = data.length > 0 && !isQuery;
-  const isFile = /^@/.test(text);
+  const isFile = /^@/.test(text) || text === FILE;
   if (hasBody) headers['content-type'] ??= isForm ? 'multipart/form-data' : FORM;
   return {
     method: method ?? (hasBody ? 'POST' : 'GET'),

@@ -74,6 +74,9 @@ function shown(line: string): string {
 function isOurs(lines: readonly string[], at: number, error: string, isLikely: boolean): boolean {
   const around = lines.slice(Math.max(0, at - NEAR), at + 2).join('\n');
   if (VENDOR_URL.test(around) && !SALESFORCE.test(around)) return false;
+  // An error that every service gives belongs to the address above it.
+  const called = around.match(/https?:\/\/[^\s"'`<>]{4,200}/g)?.at(-1);
+  if (ANY_SERVICE.test(error) && called !== undefined && !SALESFORCE.test(called)) return false;
   return ANY_SERVICE.test(error) ? /services\/oauth2\/|\.salesforce\.com|jwt-bearer/.test(around) : isLikely;
 }
 
