@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { chmodSync, linkSync, lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -20,7 +19,7 @@ function put(
   mode: number | undefined,
   place: (part: string) => void,
 ): void {
-  const part = path.join(path.dirname(file), `.${path.basename(file)}.${randomUUID()}.part`);
+  const part = path.join(path.dirname(file), `.${path.basename(file)}.${crypto.randomUUID()}.part`);
   try {
     writeFileSync(part, contents, { flag: 'wx', ...(mode !== undefined && { mode }) });
     place(part);
