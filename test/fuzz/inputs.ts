@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc, { type Arbitrary } from 'fast-check';
 import { zipSync } from 'fflate';
+import { WRAPS } from '../sources/files/unwrap/wrappings.js';
 
 /** An input, the file name it gets, and the secrets that stand in it whole. */
 export interface Input {
@@ -11,7 +12,7 @@ export interface Input {
   readonly secrets: readonly string[];
 }
 
-const FOLDERS = ['transcripts', 'metadata', 'evidence'];
+const FOLDERS = ['transcripts', 'metadata', 'evidence', 'files'];
 const LARGEST_RUN = 150_000;
 
 function fixtures(root: string): string[] {
@@ -21,6 +22,32 @@ function fixtures(root: string): string[] {
     return paths.filter((path) => statSync(path).isFile()).map((path) => readFileSync(path, 'utf8'));
   });
 }
+
+// The template syntaxes of CI systems and tools, whole and broken.
+const TEMPLATES = [
+  '${{ secrets.X }}',
+  '${{',
+  '${env.X ?: "y"}',
+  '${}',
+  '${X:-${Y}}',
+  '$((1+))',
+  '$(clientId)',
+  '$[ variables.x ]',
+  '<< pipeline.x >>',
+  '{{ x | y }}',
+  '{{#if x}}',
+  '#{Octopus.X}',
+  '<%= x %>',
+  '%X%',
+  '!reference [.x, script]',
+  '*alias',
+  '&a [*a, *a]',
+  '[clientId]',
+  '<consumer key>',
+  '`x`',
+  '"""',
+  '/*',
+];
 
 const letters = (length: number) => fc.stringMatching(new RegExp(`^[A-Za-z0-9]{${length}}$`));
 
@@ -139,15 +166,25 @@ const part = fc.double({ min: 0, max: 1, noNaN: true });
 
 function texts(samples: readonly string[]): Arbitrary<{ text: string; secrets: string[] }> {
   const sample = fc.constantFrom(...samples);
-  const change = fc.record({ kind: fc.nat(7), at: part, to: part, other: fc.oneof(sample, special) });
+  const change = fc.record({
+    kind: fc.nat(7),
+    at: part,
+    to: part,
+    other: fc.oneof(sample, special, fc.constantFrom(...TEMPLATES)),
+  });
   return fc
     .record({
       base: fc.oneof({ arbitrary: sample, weight: 6 }, special),
       changes: fc.array(change, { maxLength: 4 }),
+      wraps: fc.array(fc.constantFrom(...Object.keys(WRAPS)), { maxLength: 2 }),
       secrets: fc.array(fc.record({ line: secretLine, at: part }), { maxLength: 2 }),
     })
-    .map(({ base, changes, secrets }) => {
-      const lines = changes.reduce(changed, base).slice(0, 2_000_000).split('\n');
+    .map(({ base, changes, wraps, secrets }) => {
+      const wrapped = wraps.reduce(
+        (text, wrap) => (text.length > 200_000 ? text : WRAPS[wrap]!(text, 0)),
+        changes.reduce(changed, base),
+      );
+      const lines = wrapped.slice(0, 2_000_000).split('\n');
       for (const { line, at } of secrets) lines.splice(Math.floor(at * lines.length), 0, '', line.line, '');
       return { text: lines.join('\n'), secrets: secrets.map(({ line }) => line.secret) };
     });

@@ -5,7 +5,7 @@ import { matchAnswer } from '../../answers/match-answer.js';
 import { isMasked } from '../../facts/masks.js';
 
 const URLS = /https?:\/\/[^\s"'<>\\)\]}]+/g;
-const REFUSED = /(?:[?&#]|\b)error=([\w%.+-]{3,60})(?:[&\s;]+error_description=([^&"'<>\r\n]{1,300}))?/;
+const REFUSED = /(?:[?&#]error=|\berror=(?=OAUTH_))([\w%.+-]{3,60})(?:[&\s;]+error_description=([^&"'<>\r\n]{1,300}))?/;
 const MOST_URLS = 2000;
 
 interface BrowserUrl {

@@ -94,7 +94,8 @@ export function cliCommands(lines: readonly string[]): CliCommand[] {
 
 /** A command without the quotation mark that closes the name of its program. */
 function unquotedProgram(line: string): string {
-  return line.replace(/^([^\s"']{1,200})\\?["'](?=\s)/, '$1');
+  // PowerShell cuts the echo of a long command, so its last word is not whole.
+  return line.replace(/^([^\s"']{1,200})\\?["'](?=\s)/, '$1').replace(/ (?:\.{3}|…)$/, '…');
 }
 
 /** False for an unpaired quote: a command that was quoted as a whole ends with a quote it didn't open. */

@@ -9,18 +9,18 @@ export interface Member {
 
 // JSON, escaped JSON, Python and Ruby dictionaries, `key=value`, form and query, labels in words, and typographic quotes.
 const QUOTE = `(?:\\\\{0,2}["'“”«»„])?`;
-const IS = `\\s{0,3}(?:=>|[:=])?\\s{0,3}`;
+const IS = `\\s{0,3}(?:=>|[:=：])?\\s{0,3}`;
 const VALUE = `[A-Za-z_]{4,60}`;
 const CODE = new RegExp(
-  `(?:(?<![A-Za-z_])error(?:[ _-]?code)?${QUOTE}${IS}${QUOTE}\\s{0,2})(${VALUE})(?=${QUOTE}(?:[\\s,;:&}\\])>.]|$))`,
+  `(?:(?<![A-Za-z_])(?:error|fehler|erreur|errore|エラー|错误|오류)(?:[ _-]?code)?${QUOTE}${IS}${QUOTE}\\s{0,2})(${VALUE})(?=${QUOTE}(?:[\\s,;:&}\\])>.]|$))`,
   'gi',
 );
 const DESCRIPTION = new RegExp(
-  `^${QUOTE}[\\s,;&.]{0,8}${QUOTE}(?:error[ _-]?)?(?:description|message)${QUOTE}${IS}(?:${QUOTE}\\s{0,2})?(.{1,300})`,
+  `^\\s{0,2}${QUOTE}[\\s,;&.]{0,8}${QUOTE}(?:error[ _-]?)?(?:description|message|beschreibung|descripción|descrição|説明)${QUOTE}${IS}(?:${QUOTE}\\s{0,2})?(.{1,300})`,
   'is',
 );
 // `invalid_grant: the words`, `invalid_grant - the words`.
-const AFTER_CODE = /^\s{0,2}(?::|-|–|—)\s{1,3}(.{3,300})/;
+const AFTER_CODE = /^["'”»“]?\s{0,2}(?::|-|–|—)\s{1,3}[„«“]?(.{3,300})/;
 
 const KNOWN = new Set(ANSWER_IDS.flatMap((id) => codesOf(id)).map((code) => code.toLowerCase()));
 const OAUTH =
@@ -33,8 +33,9 @@ function isOAuthCode(code: string): boolean {
 
 function cutDescription(text: string): string {
   const unquoted =
-    text.replace(/^["'“”]+/, '').split(/\\{0,2}["“”«»„](?=\s{0,2}[,;}\])]|\s{0,2}$|\s{0,2}\n)|[}\n]|&\w+=|',\s/)[0] ??
-    '';
+    text
+      .replace(/^["'“”]+/, '')
+      .split(/\\{0,2}["“”«»„](?=\s{0,2}[,;}\])]|\s{0,2}$|\s{0,2}\n|\s[\w.]{1,40}=)|[}\n]|&\w+=|',\s/)[0] ?? '';
   const one = unquoted
     .trim()
     .replace(/[\\"'”“\s]+$/, '')
@@ -68,7 +69,7 @@ const WINDOW = 420;
 export function membersIn(lines: readonly string[]): Member[] {
   const found: Member[] = [];
   lines.forEach((line, index) => {
-    if (line.length > 20_000 || !/error/i.test(line)) return;
+    if (line.length > 20_000 || !/err(?:or|eur)|fehler|エラー|错误|오류/i.test(line)) return;
     for (const match of line.matchAll(CODE)) {
       const [, error = ''] = match;
       if (!isOAuthCode(error) && !/^[A-Z]{3,}(?:_[A-Z0-9]+)+$/.test(error)) continue;

@@ -27,27 +27,28 @@ export function buildsJwt(text: string): boolean {
   return BUILDS_JWT.test(text);
 }
 
-const yaml = (id: string, title: string, mark: RegExp): Kind => ({
+const yaml = (id: string, title: string, ...marks: readonly RegExp[]): Kind => ({
   id,
   title,
-  recognises: (text, json) => json === undefined && mark.test(text) && OURS.test(text),
+  recognises: (text, json) => json === undefined && marks.every((mark) => mark.test(text)) && OURS.test(text),
   read: (text) => loginsOfYaml(text),
 });
 
-const script = (id: string, title: string, mark: RegExp): Kind => ({
+const script = (id: string, title: string, ...marks: readonly RegExp[]): Kind => ({
   id,
   title,
-  recognises: (text, json) => json === undefined && mark.test(text) && OURS.test(text),
+  recognises: (text, json) => json === undefined && marks.every((mark) => mark.test(text)) && OURS.test(text),
   read: (text) => {
     const commands = loginsOfCommands(lines(text));
     return commands.length > 0 ? commands : loginsOfSettings(entriesOfLines(lines(text)));
   },
 });
 
-const program = (id: string, title: string, mark: RegExp): Kind => ({
+const program = (id: string, title: string, ...marks: readonly RegExp[]): Kind => ({
   id,
   title,
-  recognises: (text, json) => json === undefined && mark.test(text) && BUILDS_JWT.test(text) && isMostlyCode(text),
+  recognises: (text, json) =>
+    json === undefined && marks.every((mark) => mark.test(text)) && BUILDS_JWT.test(text) && isMostlyCode(text),
   isProgram: true,
   read: (text) => programLogins(text),
 });
@@ -58,10 +59,10 @@ function programLogins(text: string): WrittenLogin[] {
 }
 
 const CODE =
-  /^\s*$|^\s*(?:\/\/|#|\*|\/\*|--|"""|''')|[;{}()[\],:>]\s*(?:\/\/.*|#.*)?$|^\s*(?:import|from|require|use|using|package|return|def|end|const|let|var|if|else|raise|throw|try|await|fi|then|do|done|begin|rescue)\b|^\s*[\w.$@[\]"']+\s*(?::|=|\+=|=>|:=)\s*\S|^\s*["'+.|?&)]/;
+  /^[ \t]*$|^[ \t]*(?:\/\/|#|\*|\/\*|--|"""|''')|[;{}()[\],:>]\s*(?:\/\/.*|#.*)?$|^[ \t]*(?:import|from|require|use|using|package|return|def|end|const|let|var|if|else|raise|throw|try|await|fi|then|do|done|begin|rescue)\b|^[ \t]*[\w.$@[\]"']+\s*(?::|=|\+=|=>|:=)\s*\S|^[ \t]*["'+.|?&)]/;
 // Stack traces, transcripts, lines with a time, and the name of an exception before its message.
 const OUTPUT =
-  /^\s*(?:at \S+ \(|Traceback \(most|HTTP\/[\d.]+ \d{3}|\{\\?"error"|< |> (?:POST|GET)|\[?\d{4}-\d\d-\d\d[T ]\d|\d{1,2}:\d\d:\d\d[.:,]\d|(?:[A-Z]\w* ){0,3}(?:Fatal |Client |Server )?[Ee]rror(?: \w+)?:\s|(?:Caused by|Uncaught|Exception in|panic|ERROR)\b:?\s|[^/#*"'`=]*\{\\?"error\\?"\s*:|[\w.$:\\/]*(?:Exception|Error|Failed|Failure)(?: \([^)\n]*\))?:\s)/;
+  /^[ \t]*(?:at \S+ \(|Traceback \(most|HTTP\/[\d.]+ \d{3}|\{\\?"error"|< |> (?:POST|GET)|\[?\d{4}-\d\d-\d\d[T ]\d|\d{1,2}:\d\d:\d\d[.:,]\d|(?:[A-Z]\w* ){0,3}(?:Fatal |Client |Server )?[Ee]rror(?: \w+)?:\s|(?:Caused by|Uncaught|Exception in|panic|ERROR)\b:?\s|[^/#*"'`=]*\{\\?"error\\?"\s*:|[\w.$:\\/]*(?:Exception|Error|Failed|Failure)(?: \([^)\n]*\))?:\s)/;
 
 /** True for a text that is a program and nothing else: no words around it, and no output of a run. */
 function isMostlyCode(text: string): boolean {
@@ -75,71 +76,76 @@ function settings(id: string, title: string, recognises: Kind['recognises'], rea
 }
 
 const isSettingsText = (text: string): boolean => {
-  const told = lines(text).filter((line) => line.trim() !== '' && !/^\s*(?:#|;|\/\/|\[|\})/.test(line));
+  const told = lines(text).filter((line) => line.trim() !== '' && !/^[ \t]*(?:#|;|\/\/|\[|\})/.test(line));
   const set = told.filter(
     (line) =>
-      /^\s*(?:export\s+)?[A-Za-z_][\w.-]*\s*[=:]\s*\S*/.test(line) &&
-      !/^\s*\w+:\s.*\s(?:failed|error|denied)\b/i.test(line),
+      /^[ \t]*(?:export\s+)?[A-Za-z_][\w.-]*\s*[=:]\s*\S*/.test(line) &&
+      !/^[ \t]*\w+:\s.*\s(?:failed|error|denied)\b/i.test(line),
   );
   return told.length > 1 && set.length > told.length * 0.9;
 };
 
 /** Every kind of file that sets up a login. The first one that recognises a file reads it. */
 export const KINDS: readonly Kind[] = [
-  yaml('github-workflow', 'a GitHub workflow', /^(?:on|"on"|'on'):[\s\S]*^jobs:/m),
-  yaml('github-action', 'a GitHub action (`action.yml`)', /^runs:\s*\n\s+using:/m),
+  yaml('github-workflow', 'a GitHub workflow', /^(?:on|"on"|'on'):/m, /^jobs:/m),
+  yaml('github-action', 'a GitHub action (`action.yml`)', /^runs:[ \t]*$/m, /^[ \t]+using:/m),
   yaml(
     'azure-pipeline',
     'an Azure pipeline',
-    /^\s*-?\s*(?:script|bash|pwsh|powershell|task):[\s\S]*(?:^pool:|^trigger:|vmImage|displayName)|^(?:trigger|pool):[\s\S]*^\s*-\s*(?:script|bash|task|pwsh|powershell):/m,
+    /^[ \t]*-?[ \t]*(?:script|bash|pwsh|powershell|task):/m,
+    /^(?:pool|trigger):|vmImage|displayName/m,
   ),
   yaml('bitbucket-pipeline', 'a Bitbucket pipeline', /^pipelines:/m),
-  yaml('circleci', 'a CircleCI configuration', /^version:\s*["']?2[\s\S]*^(?:jobs|orbs|workflows|commands):/m),
-  yaml('gitlab-ci', 'a GitLab CI file', /^\s+(?:script|before_script|after_script):/m),
+  yaml('circleci', 'a CircleCI configuration', /^version:[ \t]*["']?2/m, /^(?:jobs|orbs|workflows|commands):/m),
+  yaml('gitlab-ci', 'a GitLab CI file', /^[ \t]+(?:script|before_script|after_script):/m),
   yaml('travis', 'a Travis CI file', /^(?:language|dist|sudo|before_install|install|script|before_script):/m),
-  yaml('kubernetes', 'a Kubernetes manifest or Helm values', /^(?:apiVersion|kind):\s/m),
-  yaml('docker-compose', 'a Docker Compose file', /^services:\s*$/m),
-  yaml('ansible', 'an Ansible playbook', /^-\s+(?:hosts|name):[\s\S]*^\s+(?:tasks|vars|roles):/m),
-  yaml('insomnia', 'an Insomnia export (YAML)', /^type:\s*(?:collection|environment)\.insomnia/m),
-  yaml('other-yaml', 'settings in YAML, such as those of an application', /^[\w-]+:\s*\n\s+[\w-]+:/),
+  yaml('kubernetes', 'a Kubernetes manifest or Helm values', /^(?:apiVersion|kind):[ \t]/m),
+  yaml('docker-compose', 'a Docker Compose file', /^services:[ \t]*$/m),
+  yaml('ansible', 'an Ansible playbook', /^-[ \t]+(?:hosts|name):/m, /^[ \t]+(?:tasks|vars|roles):/m),
+  yaml('insomnia', 'an Insomnia export (YAML)', /^type:[ \t]*(?:collection|environment)\.insomnia/m),
+  yaml('other-yaml', 'settings in YAML, such as those of an application', /^[\w-]+:[ \t]*\n[ \t]+[\w-]+:/),
   script(
     'jenkinsfile',
     'a Jenkinsfile',
-    /^\s*(?:#!.*groovy|@Library.*)?\s*(?:pipeline|node)\s*(?:\([^)]*\))?\s*\{|\bstage\s*\(\s*["']/m,
+    /^[ \t]*(?:pipeline|node)[ \t]*(?:\([^)]*\))?[ \t]*\{|\bstage[ \t]*\([ \t]*["']/m,
   ),
   script('shell-script', 'a shell script', /^#!.*\b(?:ba|z|k|da)?sh\b/),
   script(
     'powershell-script',
     'a PowerShell script',
-    /^\s*(?:param\s*\(|\$ErrorActionPreference|Set-StrictMode|#Requires)/im,
+    /^[ \t]*(?:param[ \t]*\(|\$ErrorActionPreference|Set-StrictMode|#Requires)/im,
   ),
-  script('batch-file', 'a Windows batch file', /^\s*@echo off/im),
+  script('batch-file', 'a Windows batch file', /^[ \t]*@echo off/im),
   script('makefile', 'a Makefile', /^[\w.-]+:[^\n=]*\n\t/m),
-  script('dockerfile', 'a Dockerfile', /^FROM\s+\S+[\s\S]*^(?:RUN|ENV|ENTRYPOINT|CMD|COPY)\s/m),
+  script('dockerfile', 'a Dockerfile', /^FROM[ \t]+\S/m, /^(?:RUN|ENV|ENTRYPOINT|CMD|COPY)[ \t]/m),
   program(
     'apex',
     'an Apex class',
-    /\bAuth\.JW[TS]\b|\bSystem\.debug\(|\b(?:global|public)\s+(?:with sharing |without sharing )?class\b[\s\S]*\bHttpRequest\b/,
+    /\bAuth\.JW[TS]\b|\bSystem\.debug\(|\b(?:global|public)[ \t]+(?:with sharing |without sharing )?class\b/,
   ),
-  program('java', 'a Java or Kotlin program', /^\s*(?:package|import)\s+[\w.]+;?|Jwts\.builder|JWT\.create\(/m),
-  program('csharp', 'a C# program', /^\s*using\s+[\w.]+;|JwtSecurityToken|FormUrlEncodedContent/m),
-  program('go', 'a Go program', /^package\s+\w+|jwt\.NewWithClaims|func\s+\w+\(/m),
+  program('java', 'a Java or Kotlin program', /^[ \t]*(?:package|import)[ \t]+[\w.]+;?|Jwts\.builder|JWT\.create\(/m),
+  program('csharp', 'a C# program', /^[ \t]*using[ \t]+[\w.]+;|JwtSecurityToken|FormUrlEncodedContent/m),
+  program('go', 'a Go program', /^package[ \t]+\w+|jwt\.NewWithClaims|func[ \t]+\w+\(/m),
   program('php', 'a PHP program', /<\?php|\bopenssl_sign\(|JWT::encode|->(?:issuedBy|permittedFor)\(/),
-  program('ruby', 'a Ruby program', /^\s*(?:require|gem)\s+["']|JWT\.encode|Restforce\.new/m),
-  program('python', 'a Python program', /^\s*(?:import|from)\s+\w+|jwt\.encode\(|Salesforce\(/m),
-  program('node', 'a JavaScript or TypeScript program', /\brequire\(|^\s*import\s|=>|\bconst\s+\w+\s*=|pm\.\w+/m),
+  program('ruby', 'a Ruby program', /^[ \t]*(?:require|gem)[ \t]+["']|JWT\.encode|Restforce\.new/m),
+  program('python', 'a Python program', /^[ \t]*(?:import|from)[ \t]+\w+|jwt\.encode\(|Salesforce\(/m),
+  program(
+    'node',
+    'a JavaScript or TypeScript program',
+    /\brequire\(|^[ \t]*import\s|=>|\bconst[ \t]+\w+[ \t]*=|pm\.\w+/m,
+  ),
   settings(
     'bruno',
     'a Bruno request',
-    (text) => /^meta\s*\{[\s\S]*^(?:post|get)\s*\{/m.test(text),
-    (text) => programLogins(text.replace(/^\s*body:form-urlencoded\s*\{/m, 'x-www-form-urlencoded {')),
+    (text) => /^meta[ \t]*\{/m.test(text) && /^(?:post|get)[ \t]*\{/m.test(text),
+    (text) => programLogins(text.replace(/^[ \t]*body:form-urlencoded[ \t]*\{/m, 'x-www-form-urlencoded {')),
   ),
   settings(
     'terraform',
     'a Terraform file',
     (text, json) =>
       json === undefined &&
-      /^\s*(?:resource|variable|provider|locals|module|data)\b[^\n]*\{/m.test(text) &&
+      /^[ \t]*(?:resource|variable|provider|locals|module|data)\b[^\n]*\{/m.test(text) &&
       OURS.test(text),
     (text) => loginsOfSettings(entriesOfLines(lines(text))),
   ),
@@ -157,7 +163,7 @@ export const KINDS: readonly Kind[] = [
     'settings in XML',
     (text, json) =>
       json === undefined &&
-      /^\s*(?:<\?xml[\s\S]{0,200}\?>\s*)?<(?:configuration|properties|beans|settings|config|appSettings)\b/i.test(
+      /^[ \t]*(?:<\?xml[\s\S]{0,200}\?>[ \t]*)?<(?:configuration|properties|beans|settings|config|appSettings)\b/i.test(
         text,
       ) &&
       OURS.test(text),

@@ -5,7 +5,7 @@ import { loginOfProgram } from './program.js';
 
 // Output of a run makes a text more than the file that sets it up.
 const OUTPUT =
-  /\bHTTP\/[\d.]+ [1-5]\d\d\b|^\s*(?:Error(?: \(\w+\))?:|\{"error|Errors encountered|Traceback|\d{4}-\d\d-\d\d[T ]\d\d:\d\d)/m;
+  /\bHTTP\/[\d.]+ [1-5]\d\d\b|^[ \t]*(?:Error(?: \(\w+\))?:|\{"error|Errors encountered|Traceback|\d{4}-\d\d-\d\d[T ]\d\d:\d\d)/m;
 
 // What was sent shows itself.
 const EXCHANGE = /^(?:[<>] |[0-9a-f]{4}: )?(?:POST|GET) \S+ HTTP\/|\bHTTP\/[\d.]+ [1-5]\d\d\b|\bcurl\s+-/m;
