@@ -163,7 +163,7 @@ export const KINDS: readonly Kind[] = [
     'settings in XML',
     (text, json) =>
       json === undefined &&
-      /^[ \t]*(?:<\?xml[\s\S]{0,200}\?>[ \t]*)?<(?:configuration|properties|beans|settings|config|appSettings)\b/i.test(
+      /^[ \t]*(?:<\?xml[\s\S]{0,200}\?>\s{0,9})?<(?:configuration|properties|beans|settings|config|appSettings)\b/i.test(
         text,
       ) &&
       OURS.test(text),
