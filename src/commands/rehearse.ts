@@ -1,6 +1,7 @@
 import type { Examination } from '../doctor.js';
 import { readGivenFact } from '../facts/evidence.js';
 import type { FactName } from '../facts/names.js';
+import { inertJson, onlyGithubCommands, withoutCiCommands } from '../redaction/plain-log.js';
 import { EXIT } from '../report/exit-code.js';
 import { deployRehearsed, valuesRehearsed, type RehearsalReport } from '../report/rehearsal.js';
 import { rehearsalToGithub } from '../report/rehearsal-formats/github.js';
@@ -14,7 +15,7 @@ import { faithfulTwin } from '../twin/reproduce.js';
 import { weigh } from '../twin/weigh.js';
 import type { FixOptions } from './fix/options.js';
 import { tool } from './host.js';
-import { print, printTo, tell } from './terminal/output.js';
+import { jsonOf, printTo, tell } from './terminal/output.js';
 import { layoutOf, readTerminal } from './terminal/terminal.js';
 import { deployFiles } from './twin/deployment.js';
 import { gatherForTwin, type TwinSource } from './twin/gather.js';
@@ -98,13 +99,13 @@ function formatOf({ json, format }: RehearseOptions): Format {
 async function written(report: RehearsalReport, format: Format): Promise<string> {
   switch (format) {
     case 'json':
-      return `${JSON.stringify(report, null, 2)}\n`;
+      return jsonOf(report);
     case 'github':
-      return rehearsalToGithub(report);
+      return onlyGithubCommands(rehearsalToGithub(report));
     case 'sarif':
-      return rehearsalToSarif(report);
+      return inertJson(rehearsalToSarif(report));
     case 'text':
-      return rehearsalText(report, await layoutOf(readTerminal({})));
+      return withoutCiCommands(rehearsalText(report, await layoutOf(readTerminal({}))));
   }
 }
 
@@ -128,6 +129,6 @@ export async function rehearse(options: RehearseOptions): Promise<number> {
         ? await ofPlan(options)
         : await ofValues(options);
   for (const { file, kind } of targets) await printTo(file, await written(report, kind));
-  await print(await written(report, format));
+  await printTo(undefined, await written(report, format));
   return options.exitZero === true ? EXIT.healthy : EXITS[report.outcome];
 }

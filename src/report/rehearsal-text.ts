@@ -40,7 +40,7 @@ export function writeRehearsal(page: Page, told: RehearsalReport): void {
   const rest = logins.length - shown.length;
   page.list('Logins on the twin', [
     ...shown.map(loginWords),
-    ...(rest > 0 ? [`${rest} more that fail before and after`] : []),
+    ...(rest > 0 ? [`${rest} more: ${rest === 1 ? 'it fails' : 'they fail'} before and after`] : []),
   ]);
   page.list(
     'The org would refuse',

@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { delimiter, dirname, extname, join, resolve } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
@@ -275,6 +284,23 @@ describe('action.yml', () => {
     const job = await runAction({ ...inputs, 'jwt-key': '' }, env);
     expect([job.code, job.outputs['cause']]).toEqual([2, 'private-key-unreadable']);
     expect(job.err).toContain('the variable JWT_KEY: The key is empty.');
+  });
+
+  it('plays a pull request on a twin, without a key: annotation, outputs and SARIF name the line', async () => {
+    const requests = join(ROOT, 'fixtures', 'pull-requests');
+    const project = join(mkdtempSync(join(scratch, 'project-')), 'force-app');
+    cpSync(join(requests, 'base', 'force-app'), project, { recursive: true });
+    const app = join(project, 'connectedApps', 'Acme_CI.connectedApp-meta.xml');
+    writeFileSync(app, readFileSync(app, 'utf8').replace(/ *<scopes>RefreshToken<\/scopes>\n/, ''));
+    const job = await runAction({ deploy: project, from: join(requests, 'org.json'), 'sarif-file': 'rehearsal.sarif' });
+    expect(job).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(
+        /^::error file=.*Acme_CI\.connectedApp-meta\.xml,line=\d+,title=refresh-scope-missing::/,
+      ),
+      outputs: { verdict: 'breaks', cause: 'refresh-scope-missing', 'exit-code': '1', sarif: 'rehearsal.sarif' },
+    });
+    expect(job.file('rehearsal.sarif')).toContain('"startLine"');
   });
 
   it('writes the reports where it is asked to, over what lay there before', async () => {

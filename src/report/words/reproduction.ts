@@ -4,7 +4,10 @@ import type { Reproduction } from '../../twin/reproduce.js';
 
 /** How the twin answered the real attempt, in a sentence or two. */
 export function reproductionWords({ result, twin, conditions, assumptions, behaviour }: Reproduction): string {
-  const rests = assumptions.length === 0 ? '' : ` (${assumptions.length} settings are assumed)`;
+  const rests =
+    assumptions.length === 0
+      ? ''
+      : ` (${assumptions.length} ${assumptions.length === 1 ? 'setting is' : 'settings are'} assumed)`;
   switch (result) {
     case 'same':
       return `A twin of the org, made of what is known, answers this login in the same way${rests}.`;
