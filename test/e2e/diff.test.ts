@@ -21,7 +21,7 @@ describe('diff', () => {
   it('tells causes, checks and facts that differ, and ends with 1', async () => {
     const { code, out } = await run(['diff', seed, frozen]);
     expect(code).toBe(1);
-    expect(out).toMatch(/^The cause is now user-frozen; it was approval-missing\.\n/);
+    expect(out).toMatch(/^The cause is now user-frozen\. Before, it was approval-missing\.\n/);
     expect(out).toMatch(/No longer wrong\n {2}- approval-missing\n/);
     expect(out).toMatch(/\nChecks\n(.*\n)* {2}- user: unknown → fail\n/);
     expect(out).toMatch(/\nFacts\n(.*\n)* {2}- user\.frozen: \(absent\) → true\n/);
