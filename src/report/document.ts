@@ -5,6 +5,7 @@ import { storyOf, type Story } from '../story/story.js';
 import { contrastWords } from './words/contrasts.js';
 import { gatePath } from '../diagnosis/path.js';
 import { defined } from '../facts/defined.js';
+import type { FactName } from '../facts/names.js';
 import type { FactStore } from '../facts/store.js';
 import { scrubText } from '../redaction/scrub.js';
 import { gateRank } from '../salesforce/gates.js';
@@ -15,7 +16,7 @@ import { causeOf, remedyOf } from '../causes/index.js';
 import { findingSentence, hasSentence } from './words/findings.js';
 import { NOT_SETTLED } from './words/sections.js';
 import { gateName, gateWords } from './words/gates.js';
-import { isInSetup, questionWords } from './words/questions.js';
+import { factWords, isInSetup, questionWords } from './words/questions.js';
 import { subjectOf, type Invocation } from './words/subject.js';
 import { named, type Tool } from './tool.js';
 import type { Subject } from '../causes/subject.js';
@@ -92,6 +93,11 @@ function ruledOutWhy(removal: RuledOut): string {
   }[removal.condition];
 }
 
+/** Unknown facts in words, each with the name that `--fact` takes. */
+function unknownWords(missing: readonly FactName[]): string {
+  return missing.map((fact) => `${factWords(fact)} (${fact})`).join(', ');
+}
+
 function alternativeWhy({ code, missing, doubt }: Diagnosis['alternatives'][number], store: FactStore): string {
   if (doubt)
     return `The answer names this cause, but a fact contradicts it: ${findingSentence(doubt.code, doubt.evidence)}`;
@@ -103,12 +109,12 @@ function alternativeWhy({ code, missing, doubt }: Diagnosis['alternatives'][numb
         return 'value' in known ? [{ fact, value: known.value, source: known.source }] : [];
       }),
     );
-  return missing.length === 0 ? 'No known fact rules it out.' : `Not known yet: ${missing.join(', ')}.`;
+  return missing.length === 0 ? 'No known fact rules it out.' : `Not known yet: ${unknownWords(missing)}.`;
 }
 
 function describeFinding(finding: Finding): Report['checks'][number]['findings'][number] {
   if (finding.verdict === 'open') {
-    const summary = finding.missing.length === 0 ? NOT_SETTLED : `Not known: ${finding.missing.join(', ')}.`;
+    const summary = finding.missing.length === 0 ? NOT_SETTLED : `Not known: ${unknownWords(finding.missing)}.`;
     return { verdict: 'open', cause: finding.cause, summary, missing: [...finding.missing] };
   }
   return {

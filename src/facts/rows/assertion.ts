@@ -16,7 +16,7 @@ export const ASSERTION = {
   'assertion.algorithm': fact(
     text('keep'),
     [],
-    '`alg` in the header of the assertion; JWT login needs `RS256`',
+    'the algorithm of the assertion (`alg` in its header); JWT login needs `RS256`',
     'an assertion, an HTTP transcript',
     {
       ask: 'Which algorithm signs the assertion (alg in its header)?',
@@ -25,22 +25,34 @@ export const ASSERTION = {
       example: 'RS256',
     },
   ),
-  'assertion.issuer': fact(text('key'), ['identity'], 'claim `iss`: the consumer key', '`--client-id`, pasted text', {
-    ask: 'Which consumer key did the client send (claim iss of the assertion)?',
-    how: 'the setting "consumer key" or "client ID" of the client, or the decoded claims',
-    command: CLAIMS,
-    example: '3MVG9…',
-  }),
-  'assertion.subject': fact(text('username'), ['identity'], 'claim `sub`: the username', '`--username`, pasted text', {
-    ask: 'Which username did the client send (claim sub of the assertion)?',
-    how: 'the setting "username" of the client, or the decoded claims',
-    command: CLAIMS,
-    example: 'ci@acme.example.com',
-  }),
+  'assertion.issuer': fact(
+    text('key'),
+    ['identity'],
+    'the consumer key in the assertion (claim `iss`)',
+    '`--client-id`, pasted text',
+    {
+      ask: 'Which consumer key did the client send (claim iss of the assertion)?',
+      how: 'the setting "consumer key" or "client ID" of the client, or the decoded claims',
+      command: CLAIMS,
+      example: '3MVG9…',
+    },
+  ),
+  'assertion.subject': fact(
+    text('username'),
+    ['identity'],
+    'the username in the assertion (claim `sub`)',
+    '`--username`, pasted text',
+    {
+      ask: 'Which username did the client send (claim sub of the assertion)?',
+      how: 'the setting "username" of the client, or the decoded claims',
+      command: CLAIMS,
+      example: 'ci@acme.example.com',
+    },
+  ),
   'assertion.audience': fact(
     textOrList('url'),
     ['identity'],
-    'claim `aud`: the login host',
+    'the audience of the assertion (claim `aud`)',
     '`--audience`, pasted text',
     {
       ask: 'Which audience did the client send (claim aud of the assertion)?',
@@ -52,7 +64,7 @@ export const ASSERTION = {
   'assertion.expiresAt': fact(
     number,
     ['identity'],
-    'claim `exp` as sent, in seconds or milliseconds',
+    'the expiry of the assertion (claim `exp`) as sent, in seconds or milliseconds',
     'an assertion, an HTTP transcript',
     {
       ask: 'When does the assertion expire (claim exp)?',
@@ -64,7 +76,7 @@ export const ASSERTION = {
   'assertion.id': fact(
     text('name'),
     ['identity'],
-    'claim `jti`: the unique ID',
+    'the unique ID of the assertion (claim `jti`)',
     'an assertion, an HTTP transcript',
     null,
   ),

@@ -21,7 +21,7 @@ export const CLIENT = {
   'client.error': fact(
     record({ kind: text('keep'), text: text('prose'), at: optional(text('keep')), order: optional(number) }),
     ['testimony'],
-    'an error that the client raised itself, before Salesforce answered',
+    'an error of the client itself (before Salesforce answered)',
     'a pasted log',
     { ask: 'What does the client print?', how: 'the whole output, including the command line', example: '…' },
   ),

@@ -21,7 +21,7 @@ export const KEY = {
   'key.thumbprint': fact(
     text('thumbprint'),
     ['identity'],
-    'SHA-256 of the public key (SPKI, DER) in hexadecimal; all thumbprints use this form',
+    'the thumbprint of the key: SHA-256 of its public key (SPKI, DER) in hexadecimal; all thumbprints use this form',
     'the key file',
     {
       ask: 'Which private key signs the assertion?',

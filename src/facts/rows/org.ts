@@ -42,7 +42,7 @@ export const ORG = {
   'org.myDomain': fact(
     url,
     ['identity'],
-    'the My Domain of the org, `https://….my.salesforce.com`',
+    'the My Domain of the org: `https://….my.salesforce.com`',
     'you, from Setup > My Domain',
     {
       ask: 'What is the My Domain URL of the org?',
@@ -53,7 +53,7 @@ export const ORG = {
     },
   ),
   'org.instance': fact(text('keep'), ['identity'], 'the instance of the org', 'you', null),
-  'org.status': fact(text('keep'), [], '`active`, or the status of the org', 'you', {
+  'org.status': fact(text('keep'), [], 'the status of the org, such as `active`', 'you', {
     ask: 'Is the org active?',
     how: 'log in to the org in a browser, and look at https://status.salesforce.com',
     example: 'active (or locked, expired, deleted, maintenance)',

@@ -20,7 +20,7 @@ export const USER = {
     how: 'search the list for the Username',
     place: 'users',
   }),
-  'user.active': fact(flag, [], 'the checkbox Active of the user', 'you, from Setup > Users', {
+  'user.active': fact(flag, [], 'the user is active (checkbox Active)', 'you, from Setup > Users', {
     ask: 'Is the user active?',
     how: 'open the user, field Active',
     place: 'users',

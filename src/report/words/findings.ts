@@ -19,7 +19,8 @@ function compact(value: unknown): string {
       .filter(Boolean)
       .map(compact)
       .join(', ');
-  if (typeof record['status'] === 'string' && 'at' in record) return `"${compact(record['status'])}" at ${compact(record['at'])}`;
+  if (typeof record['status'] === 'string' && 'at' in record)
+    return `"${compact(record['status'])}" at ${compact(record['at'])}`;
   if ('name' in record && 'usable' in record)
     return `${compact(record['name'])}${record['why'] ? ` (${compact(record['why'])})` : ''}`;
   return Object.entries(record)

@@ -31,6 +31,16 @@ function withNames(text: string, { user, hostUrl }: Subject): string {
   return text.replace('{user}', () => user).replace('{hostUrl}', () => hostUrl);
 }
 
+/** A fact in words, to follow "Not known: ". */
+export function factWords(fact: FactName): string {
+  const { means, shape } = FACTS[fact];
+  const words = means
+    .split(/[;:(]/)[0]!
+    .replaceAll(/`|\b_|_\b/g, '')
+    .trim();
+  return shape.kind === 'flag' ? `whether ${words}` : words;
+}
+
 /** The values of a fact that has only few of them. */
 export function choicesOf(fact: FactName): readonly string[] {
   const { shape } = FACTS[fact];
