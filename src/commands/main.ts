@@ -50,6 +50,8 @@ export async function main(argv: readonly string[]): Promise<number> {
   let command = commandIn(argv);
   // A reader that went away is quiet; any other failure is told by the write that met it.
   process.stdout.on('error', () => undefined);
+  // A log that can't be written to must not change the exit code.
+  process.stderr.on('error', () => undefined);
   try {
     if (argv.some(isCredential)) {
       throw new UsageError(

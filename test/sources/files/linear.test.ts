@@ -17,7 +17,7 @@ async function stepsOf(read: () => Promise<unknown>): Promise<number> {
   let steps = 0;
   for (const [name, method] of own)
     prototype[name] = function (...args) {
-      steps += this.length;
+      steps += this.length + 1;
       return method.apply(this, args);
     };
   await read().catch(() => undefined);
@@ -41,6 +41,6 @@ const TEXTS: Readonly<Record<string, string>> = {
 
 describe('reading grows with the text and no faster', () => {
   it.each(Object.keys(TEXTS))('%s', async (name) => {
-    expect(await growth((count) => readPaste(TEXTS[name]!.repeat(count), 'a.log'), 300)).toBeLessThan(2.6);
+    expect(await growth((count) => readPaste(TEXTS[name]!.repeat(count), 'a.log'), 1500)).toBeLessThan(2.6);
   });
 });
