@@ -125,6 +125,10 @@ async function buildCommandLine() {
     define: { ...common.define, 'process.env.SF_JWT_DOCTOR_BUILD': JSON.stringify(id) },
   });
   await chmod(`${root}/dist/cli.js`, 0o755);
+  const env = { PATH: process.env.PATH, NO_COLOR: '1', CI: 'true' };
+  const { status, stdout } = spawnSync(process.execPath, [`${root}/dist/cli.js`, '--help'], { env });
+  if (status !== 0) throw new Error('the help could not be printed');
+  await writeFile(`${root}/dist/help.txt`, stdout);
 }
 
 await mkdir(`${root}/dist`);

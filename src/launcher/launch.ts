@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Starts the command line: one CommonJS file and, where there is one, the code that V8 made of it in an earlier run. A
 // loader of many modules would take longer than most commands.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import vm from 'node:vm';
 import { cacheFor, type CodeCache } from './code-cache.js';
@@ -33,9 +33,19 @@ function start(): void {
   void (module.exports as { start(): Promise<void> }).start();
 }
 
+/** The help of the whole tool, written by the build: it is the same wherever nothing depends on the terminal. */
+function printHelp(): boolean {
+  const isPlain = process.stdout.isTTY !== true && (process.env['FORCE_COLOR'] ?? '') === '';
+  const file = path.join(__dirname, 'help.txt');
+  if (!isPlain || !existsSync(file)) return false;
+  process.stdout.write(readFileSync(file));
+  return true;
+}
+
 const [first, ...rest] = process.argv.slice(2);
+const isHelp = rest.length === 0 && (first === '--help' || first === '-h');
 if (first === '--version' || first === '-V') {
   const platform = ` ${process.platform}-${process.arch} node-${process.version}`;
   const isVerbose = rest.includes('--verbose') || rest.includes('-v');
   process.stdout.write(`${version}${isVerbose ? platform : ''}\n`);
-} else start();
+} else if (!isHelp || !printHelp()) start();
