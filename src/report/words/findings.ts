@@ -28,6 +28,12 @@ function compact(value: unknown): string {
     .join(', ');
 }
 
+/** The words of a client's error. */
+function clientWords(value: unknown): string {
+  const text = typeof value === 'object' && value !== null && 'text' in value ? value.text : undefined;
+  return typeof text === 'string' ? text : compact(value);
+}
+
 /** The value of a fact as text. */
 export function showValue(fact: FactName, value: unknown): string {
   if (fact === 'assertion.expiresAt' && typeof value === 'number') {
@@ -37,7 +43,7 @@ export function showValue(fact: FactName, value: unknown): string {
       : String(value);
   }
   if (fact === 'login.history' && Array.isArray(value)) return compact(value.at(-1));
-  if (fact === 'client.error') return String((value as { readonly text?: unknown } | null)?.text ?? compact(value));
+  if (fact === 'client.error') return clientWords(value);
   if (typeof value === 'string' && fact !== 'assertion.issuer' && fact !== 'app.consumerKey') return value;
   return compact(value);
 }
