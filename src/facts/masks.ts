@@ -18,7 +18,8 @@ const MASKS: readonly RegExp[] = [
   /^(YOUR|MY|THE|INSERT|SOME)_[A-Z]+(_[A-Z]+)*$/, // YOUR_CONSUMER_KEY
   /^(CONSUMER|CLIENT)[_-]?(KEY|ID|SECRET)([_-]\w+)*$/i, // CONSUMER_KEY_OF_THE_APP
   /^(USER_?NAME|INSTANCE_URL|LOGIN_URL|PRIVATE_KEY)$/,
-  /^(your|my|the|some|insert)[ _-](own[ _-])?(consumer|client|connected|private|user|sandbox|org|app|api|jwt)(?![a-z])/i, // your consumer key
+  /^(your|insert)[ _-](own[ _-])?(consumer|client|connected|private|user|sandbox|org|app|api|jwt)(?![a-z])/i, // your consumer key
+  /^(my|the|some)[ _-](consumer[ _-]?key|client[ _-]?(id|secret)|private[ _-]?key|user[ _-]?name)(?![a-z])/i, // my_client_id
 ];
 
 /** True for a mask or placeholder (`***`, `[REDACTED]`, `<clientId>`): the value is unknown, never wrong. */

@@ -5,7 +5,7 @@ import { changesOfAudit, changeNamed, type ChangeKind } from '../salesforce/chan
 import { contrastsOf, type SeenContrast } from './contrasts.js';
 
 /** An attempt to log in, or a call with its token, as the evidence tells it. Words are quoted as they were sent. */
-export interface Attempt {
+interface Attempt {
   readonly outcome: 'token' | 'refused' | 'api-refused' | 'browser-refused' | 'client-error';
   /** The ISO time, and the place among the events of the evidence, as far as they are told. */
   readonly at?: string;
@@ -24,7 +24,7 @@ export interface Attempt {
 }
 
 /** A change before the failure: stated, or an entry of the Setup Audit Trail. */
-export interface Change {
+interface Change {
   readonly kinds: readonly ChangeKind[];
   readonly by: 'statement' | 'audit-trail';
   readonly at?: string;

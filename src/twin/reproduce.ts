@@ -7,7 +7,7 @@ import type { Assumption } from './ledger.js';
 import { play, wordsOf, type Played } from './play.js';
 
 /** How the attempt that is to be explained ended. */
-export interface Ending {
+interface Ending {
   readonly outcome: AnswerId | 'works' | 'page';
   /** The time of the attempt in milliseconds since 1970, where it is known. */
   readonly at?: number;
@@ -22,7 +22,7 @@ interface Explained {
 }
 
 /** How an attempt ended that the twin can play; undefined for words that nobody knows, and for faults on the way. */
-export function endingOf({ kind, answer, shape, url }: Explained, facts: FactStore): Ending | undefined {
+function endingOf({ kind, answer, shape, url }: Explained, facts: FactStore): Ending | undefined {
   const outcome =
     kind === 'token'
       ? 'works'

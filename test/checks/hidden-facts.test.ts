@@ -9,7 +9,7 @@ describe('a mask inside a value hides it', () => {
     [
       'a thumbprint of the certificate',
       { 'app.certificate': { thumbprint: MASK }, 'key.thumbprint': PRINT },
-      'open certificate-mismatch',
+      'open certificate-mismatch: key.thumbprint',
     ],
   ]);
   checkTable({ check: 'certificate', about: 'certificate-missing' }, [

@@ -20,7 +20,7 @@ function packagesIn(lock: string): Readonly<Record<string, Locked>> {
 }
 
 /** Ceilings with a little room: whoever needs more raises them on purpose. */
-const MOST = { packedBytes: 1_100_000, unpackedBytes: 4_500_000, packages: 140 };
+const MOST = { packedBytes: 1_800_000, unpackedBytes: 6_800_000, packages: 140 };
 /** Licences that let anybody use, change and pass on; of a choice, one of these. */
 const LICENCES = ['MIT', 'ISC', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0', '0BSD'];
 
@@ -41,7 +41,13 @@ describe('the tarball', () => {
   });
 
   it('holds what the commands, the plug-in and the library need, and nothing of the workshop', () => {
-    const needed = ['dist/cli.js', 'dist/sf/index.js', 'dist/index.js', 'dist/types/index.d.ts', 'oclif.manifest.json'];
+    const needed = [
+      'dist/cli.js',
+      'dist/sf/index.js',
+      'dist/lib/index.js',
+      'dist/types/index.d.ts',
+      'oclif.manifest.json',
+    ];
     expect(needed.filter((path) => !paths.includes(path))).toEqual([]);
     expect(paths.filter((path) => /^(?:src|test|site|scripts|bench|\.ci|node_modules)\//.test(path))).toEqual([]);
     expect(paths.filter((path) => /\.(?:p12|jks)$|^\.env/.test(path))).toEqual([]);

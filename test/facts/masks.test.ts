@@ -28,6 +28,8 @@ it.each([
   'https://acme.my.salesforce.com',
   '3MVG9ci.example.consumer.key',
   'myapp',
+  'My App',
+  'The Connected App',
   'some-service@acme.example.com',
   'PlatformCLI',
   'aa',

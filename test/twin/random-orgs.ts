@@ -106,9 +106,11 @@ export const randomOrgs: fc.Arbitrary<World> = fc
           ],
           apps: draw.apps.map((one, index) => ({
             name: names[index],
-            consumerKey: `3MVG9random.consumer.key.number.${index}`.padEnd(85, 'x'),
-            jwtFlow: one.certificate !== null,
+            consumerKey: `3MVG9random.consumer.key.number.${index}`.padEnd(85, 'Ab9'),
+            jwtFlow: one.certificate !== null || one.kind === 'external-client-app',
             ...one,
+            // A read of an External Client App doesn't tell that it has no certificate: the facts leave that open.
+            certificate: one.kind === 'external-client-app' ? (one.certificate ?? 'ci-2048') : one.certificate,
             // A policy switch of External Client Apps only.
             enabled: one.kind === 'connected-app' || one.enabled,
           })),
@@ -119,7 +121,7 @@ export const randomOrgs: fc.Arbitrary<World> = fc
       ],
       login: {
         username: usernames[0],
-        clientId: '3MVG9random.consumer.key.number.0'.padEnd(85, 'x'),
+        clientId: '3MVG9random.consumer.key.number.0'.padEnd(85, 'Ab9'),
         key: draw.apps[0]!.certificate ?? 'ci-2048',
         instanceUrl: `https://acme.${DOMAIN[draw.org.kind]}my.salesforce.com`,
       },

@@ -1,13 +1,13 @@
 import type { Command, Option } from 'commander';
 
 /** A word that can come next. */
-export interface Proposal {
+interface Proposal {
   readonly value: string;
   readonly about: string;
 }
 
 /** The words that can come next, and whether the names of files can. */
-export interface Proposals {
+interface Proposals {
   readonly words: readonly Proposal[];
   readonly files: boolean;
 }
