@@ -185,7 +185,7 @@ const CLIENT_ERRORS = [
     id: 'runtime-unsupported',
     concerns: 'client',
     pattern:
-      /Unsupported Node\.js version|Detected unsettled top-level await at \S*(?:@salesforce\/cli|sfdx-cli|\/sf\/|\/sfdx\/)|requires Node\.js (?:version )?>?=? ?v?\d+|SyntaxError: Unexpected token '\?'[^\n]{0,200}(?:sf|sfdx)/i,
+      /Unsupported Node\.js version|Detected unsettled top-level await at \S*(?:@salesforce\/cli|sfdx-cli|\/sf\/|\/sfdx\/)|requires Node\.js (?:version )?>?=? ?v?\d+|The engine "node" is incompatible with this module|SyntaxError: Unexpected token '\?'[^\n]{0,200}(?:sf|sfdx)/i,
     general: true,
   },
   {
@@ -198,7 +198,7 @@ const CLIENT_ERRORS = [
     id: 'cli-store',
     concerns: 'client',
     pattern:
-      /GenericUnixKeychainInvalidPerms|AuthDecryptError|InvalidEncryptedFormat|Missing encryption key|KeychainError/i,
+      /Generic(?:Unix|Windows)?KeychainInvalidPerms|AuthDecryptError|InvalidEncryptedFormat|Missing encryption key|KeychainError/i,
     general: true,
   },
   {

@@ -1,3 +1,4 @@
+import type { ClientErrorId } from '../answers/client-errors.js';
 import type { OrgKind } from '../salesforce/hosts.js';
 import { SETUP, type SetupPlace } from '../salesforce/setup.js';
 
@@ -37,6 +38,10 @@ export interface Subject {
   /** How a person starts the command that tries a login. */
   readonly diagnose: string;
   readonly policy?: 'self-authorize' | 'admin-approved';
+  /** The error of the client, where it is a known one: a remedy follows it. */
+  readonly clientError?: ClientErrorId;
+  /** What is wrong with the private key, as `key.problem` names it. */
+  readonly keyProblem?: string;
   readonly orgKind?: OrgKind;
   /** The settings that are known to demand a high assurance session. */
   readonly highAssuranceBy: readonly ('app' | 'profile')[];

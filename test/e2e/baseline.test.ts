@@ -35,9 +35,11 @@ it('keeps the exit code of a report with something new', async () => {
   expect(out).toMatch(/^New since the baseline/);
 });
 
-it('is written over by the report that is held against it', async () => {
+it('is not written over by the report that is held against it: an output never replaces an input', async () => {
   const own = file('own.json', (await run(['triage', seed, '--json'])).out);
-  expect((await run(['triage', seed, '--baseline', own, '--output', own])).code).toBe(0);
+  const { code, err } = await run(['triage', seed, '--baseline', own, '--output', own]);
+  expect(code).toBe(2);
+  expect(err).toContain('own.json');
   expect((await run(['triage', seed, '--baseline', own])).code).toBe(0);
 });
 

@@ -255,7 +255,7 @@ describe('a session that', () => {
   it('may not see the tokens says in words which permission would show them', async () => {
     const org = await start(world('approval-missing', without('CustomizeApplication')));
     const { args, env } = loginOf(org, folder);
-    const { out } = await run(args, { env: { ...env, ...sessionOf(org, 'admin@acme.example.com') } });
+    const { out } = await run([...args, '--verbose'], { env: { ...env, ...sessionOf(org, 'admin@acme.example.com') } });
     expect(out.replace(/\s+/g, ' ')).toContain(
       'Looked for, and not found out - approval.tokens: the session needs the permission "Customize Application"',
     );

@@ -67,7 +67,7 @@ describe('--target-org', () => {
       source: expect.stringContaining('https://acme.my.salesforce.com'),
     });
     expect(json).toMatchObject({ code: 1, err: '' });
-    expect(words.out).toMatch(/^user-not-preauthorized: [^]*?\(confirmed\)/);
+    expect(words.out).toMatch(/^user-not-preauthorized\n[^]*?\(confirmed\)/);
   });
 
   it('reads the org with the session of an older CLI, which shows the token', async () => {

@@ -1,5 +1,7 @@
 import type { Subject } from '../../causes/subject.js';
 import { shellWord } from '../../salesforce/shell-word.js';
+import { knownClientError } from '../../answers/client-errors.js';
+import { defined } from '../../facts/defined.js';
 import type { FactStore } from '../../facts/store.js';
 import { genericOriginFor, hostFacts } from '../../salesforce/hosts.js';
 import { setupLink } from '../../salesforce/setup.js';
@@ -71,6 +73,10 @@ export function subjectOf(store: FactStore, invocation: Invocation = {}, doctor 
     doctor,
     diagnose: diagnoseOf({ command: doctor }),
     policy,
+    ...defined({
+      clientError: knownClientError(store.value('client.error'))?.id,
+      keyProblem: store.value('key.problem')?.split(':')[0],
+    }),
     orgKind,
     highAssuranceBy: [
       ...(store.value('app.highAssurance') === true ? (['app'] as const) : []),

@@ -11,13 +11,32 @@ import { withoutOffsets } from './trace.js';
 
 const MESSAGE = /^[<>]? ?(?:(?:GET|POST) (?:https?:\/\/|\/)\S*(?: HTTP\/[\d.]+)?|HTTP\/[\d.]+ [1-5]\d\d\b.*)\r?$/m;
 
+/** Which lines from a line on belong to HTTP messages: the first line, the headers and the body, up to a blank line. */
+function messageLines(lines: readonly string[], start: number): boolean[] {
+  const marked = lines.map(() => false);
+  const skip = (from: number, isBlank: boolean) => {
+    const found = lines.findIndex((line, index) => index >= from && (line.trim() === '') === isBlank);
+    return found === -1 ? lines.length : found;
+  };
+  for (let index = start; index < lines.length; index += 1) {
+    if (!MESSAGE.test(lines[index]!)) continue;
+    const body = skip(skip(index, true), false);
+    // The next message begins here where this one has no body.
+    const end = body < lines.length && MESSAGE.test(lines[body]!) ? body : skip(body, true);
+    marked.fill(true, index, end);
+    index = end - 1;
+  }
+  return marked;
+}
+
 /** What a log says after the exchange that brought the token: a failure there is not that of the login, and it is one. */
 function withLaterFailures(reading: Reading, lines: readonly string[], raw: readonly string[], name: string): Reading {
   const answers = reading.facts.flatMap((fact) => (fact.name === 'token.answers' && 'value' in fact ? fact.value : []));
   const last = answers.at(-1);
   if (last === undefined || !isToken(last) || reading.facts.some((fact) => fact.name === 'api.answers')) return reading;
   const end = lines.findLastIndex((line) => line.includes('access_token'));
-  const tail = (of: readonly string[]) => of.map((line, index) => (index > end ? line : ''));
+  const isOfMessage = messageLines(lines, end + 1);
+  const tail = (of: readonly string[]) => of.map((line, index) => (index > end && !isOfMessage[index] ? line : ''));
   const later = end === -1 ? [] : failuresIn(tail(lines), tail(raw), name);
   if (later.length === 0) return reading;
   const [first, second] = inSequence([reading, { facts: later }]);

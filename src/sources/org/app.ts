@@ -125,11 +125,11 @@ export async function factsOfApp(reading: OrgReading, found: FoundApp): Promise<
   if (consumerKey !== undefined) facts.push({ name: 'app.consumerKey', value: consumerKey, source: foundBy });
   const at = isoTime(changedAt);
   if (at !== undefined) facts.push({ name: 'app.changedAt', value: at, source: foundBy });
-  if (kind === 'connected-app')
-    return withFlow([
-      ...facts,
-      ...(contents === undefined ? await fromRecord(reading, found) : await fromContents(reading, found)),
-    ]);
+  if (kind === 'connected-app') {
+    const told = contents === undefined ? await fromRecord(reading, found) : await fromContents(reading, found);
+    // SetupEntityAccess tells who is selected, and which of the sets can carry the app; a second source would only dispute it.
+    return withFlow([...facts, ...told.filter((fact) => fact.name !== 'app.assignments')]);
+  }
   const certificate =
     contents === undefined
       ? notKnown(['app.certificate'], await hiddenBecause(reading, 'external-client-app'), foundBy)
