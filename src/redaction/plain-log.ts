@@ -15,7 +15,6 @@ export function withoutCiCommands(text: string): string {
   return withoutInnerCommands(text.replace(LINE_COMMAND, '$1: '));
 }
 
- 
 const OBEYED_IN_JSON = /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
 /** The text of a JSON document, with the same meaning and nothing that a terminal or a CI system obeys. */

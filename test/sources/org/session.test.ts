@@ -211,7 +211,9 @@ describe('a session out of the Salesforce CLI', () => {
     const nowhere = join(scratch, 'empty');
     mkdirSync(nowhere);
     const message = await refusal(() => sessionFromCli('admin', { PATH: nowhere }));
-    expect(message).toContain('was not found; install it (npm install --global @salesforce/cli: a copy in node_modules is never run)');
+    expect(message).toContain(
+      'was not found; install it (npm install --global @salesforce/cli: a copy in node_modules is never run)',
+    );
   });
 
   it.each(['', 'my org', 'admin;id', '$(id)', '`id`', 'a|b', 'a&b', '"', '*', '../x'])(
