@@ -127,7 +127,8 @@ function readRuns(paste: Paste, lines: readonly string[], blocks: readonly ListB
   const call = callIn(lines.slice(0, meant.from + 1));
   const { facts, answers } = readList(call, meant.entries, paste.name);
   const rest = withoutRanges(lines, blocks);
-  for (const block of blocks) if (block !== meant && !isRepeated(block, blocks)) rest[block.from] = inOneLine(block);
+  for (const block of blocks)
+    if (block !== meant && !isRepeated(block, blocks, lines)) rest[block.from] = inOneLine(block);
   const command = cliCommands(lines.slice(0, meant.from + 1)).at(-1);
   const at = timeOf[meant.from];
   // Among the runs of a story, only the side attempts of a list are marked.
@@ -147,12 +148,13 @@ function readRuns(paste: Paste, lines: readonly string[], blocks: readonly ListB
   return { ...story, facts: [...facts, ...story.facts.filter(({ name }) => name !== 'request.grantType')] };
 }
 
-/** `--dev-debug` prints the same list again. */
-function isRepeated(block: ListBlock, blocks: readonly ListBlock[]): boolean {
-  const index = blocks.indexOf(block);
-  const next = blocks[index + 1];
+/** `--dev-debug` prints the same list again, among lines of its log: no other command stands between. */
+function isRepeated(block: ListBlock, blocks: readonly ListBlock[], lines: readonly string[]): boolean {
+  const next = blocks[blocks.indexOf(block) + 1];
   return (
-    next !== undefined && JSON.stringify(next.entries) === JSON.stringify(block.entries) && next.from - block.to < 4
+    next !== undefined &&
+    JSON.stringify(next.entries) === JSON.stringify(block.entries) &&
+    cliCommands(lines.slice(block.to, next.from)).length === 0
   );
 }
 
