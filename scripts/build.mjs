@@ -22,10 +22,10 @@ const withoutSubprocesses = {
   },
 };
 
-/** Writes oclif.manifest.json, in which the Salesforce CLI reads commands and flags without loading them. */
-async function writeManifest() {
-  const outfile = `${root}/node_modules/.cache/sf-jwt-doctor/manifest.mjs`;
-  const entryPoints = ['scripts/sf/manifest.ts'];
+/** Loads a script in TypeScript that builds on the sources. */
+async function load(entryPoint) {
+  const outfile = `${root}/node_modules/.cache/sf-jwt-doctor/${entryPoint.replace(/\W+/g, '-')}.mjs`;
+  const entryPoints = [entryPoint];
   const { absWorkingDir, banner, define } = common;
   await build({
     absWorkingDir,
@@ -38,7 +38,12 @@ async function writeManifest() {
     platform: 'node',
     packages: 'external',
   });
-  const { manifest } = await import(outfile);
+  return import(outfile);
+}
+
+/** Writes oclif.manifest.json, in which the Salesforce CLI reads commands and flags without loading them. */
+async function writeManifest() {
+  const { manifest } = await load('scripts/sf/manifest.ts');
   await writeFile(`${root}/oclif.manifest.json`, `${JSON.stringify(manifest(), undefined, 2)}\n`);
 }
 
@@ -142,6 +147,9 @@ await buildCommandLine();
 await build({ ...common, entryPoints: inside, chunkNames: 'sf/chunks/[name]-[hash]' });
 await build({ ...common, entryPoints: { 'lib/index': 'src/index.ts' }, chunkNames: 'lib/[name]-[hash]' });
 await writeManifest();
+const { manualPage } = await load('scripts/man/page.ts');
+await mkdir(`${root}/dist/man`);
+await writeFile(`${root}/dist/man/sf-jwt-doctor.1`, manualPage());
 
 if (typesToo) {
   const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
