@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { examine } from '../../src/doctor.js';
 import { toReport } from '../../src/report/document.js';
@@ -6,6 +7,7 @@ import { rowsOf } from '../../src/report/formats/screen.js';
 import { toText } from '../../src/report/formats/text.js';
 import { COLOURLESS } from '../../src/report/palette.js';
 import type { Report } from '../../src/report/schema.js';
+import { joinReadings, readReading } from '../../src/sources/files/read.js';
 import { world, worldNames } from '../simulator/support/client.js';
 import { root } from '../support/cli.js';
 import { goldenReports } from '../support/reports.js';
@@ -33,6 +35,27 @@ const reports: [string, Report][] = [
       [`${name}, the answer alone`, worldReport(name, false)],
     ]),
 ];
+
+/** Reports on real cases in a folder, where one is given: each file holds `inputs` with a name and a text. */
+async function caseReports(): Promise<[string, Report][]> {
+  const folder = process.env['CASES_DIR'] ?? '';
+  if (folder === '' || !existsSync(folder)) return [];
+  const files = readdirSync(folder).filter((name) => /-\d+\.json$/.test(name));
+  return Promise.all(
+    files.map(async (name): Promise<[string, Report]> => {
+      interface Case {
+        readonly inputs: readonly { readonly name?: string; readonly text: string }[];
+      }
+      const { inputs } = JSON.parse(readFileSync(join(folder, name), 'utf8')) as Case;
+      const readings = await Promise.all(
+        inputs.map((input, index) => readReading(input.text, input.name ?? `input-${index}.txt`)),
+      );
+      return [name, toReport(examine(await joinReadings(readings)), { version: '1.2.3' })];
+    }),
+  );
+}
+
+reports.push(...(await caseReports()));
 
 const screen = (report: Report) => toText(report, { palette: COLOURLESS, width: WIDTH });
 const rows = (report: Report) => rowsOf(screen(report), WIDTH);
