@@ -1,93 +1,18 @@
-import { privateKeyUnreadable } from './private-key-unreadable.js';
-import { privateKeyMalformed } from './private-key-malformed.js';
-import { privateKeyUnsupported } from './private-key-unsupported.js';
-import { clientStateBroken } from './client-state-broken.js';
-import { endpointUnreachable } from './endpoint-unreachable.js';
-import { wrongHttpRequest } from './wrong-http-request.js';
-import { wrongGrantType } from './wrong-grant-type.js';
-import { scopeParameterSent } from './scope-parameter-sent.js';
-import { assertionMalformed } from './assertion-malformed.js';
-import { algorithmUnsupported } from './algorithm-unsupported.js';
-import { assertionExpired } from './assertion-expired.js';
-import { assertionReplayed } from './assertion-replayed.js';
-import { wrongLoginHost } from './wrong-login-host.js';
-import { wrongAudience } from './wrong-audience.js';
-import { wrongConsumerKey } from './wrong-consumer-key.js';
-import { wrongUsername } from './wrong-username.js';
-import { appNotInOrg } from './app-not-in-org.js';
-import { appBlocked } from './app-blocked.js';
-import { jwtFlowDisabled } from './jwt-flow-disabled.js';
-import { certificateMissing } from './certificate-missing.js';
-import { certificateMismatch } from './certificate-mismatch.js';
-import { refreshScopeMissing } from './refresh-scope-missing.js';
-import { apiScopeMissing } from './api-scope-missing.js';
-import { tooManyScopes } from './too-many-scopes.js';
-import { tokenFormatJwt } from './token-format-jwt.js';
-import { userInactive } from './user-inactive.js';
-import { userFrozen } from './user-frozen.js';
-import { userNotPreauthorized } from './user-not-preauthorized.js';
-import { approvalMissing } from './approval-missing.js';
-import { approvalWithoutRefreshToken } from './approval-without-refresh-token.js';
-import { approvalLost } from './approval-lost.js';
-import { apiNotEnabled } from './api-not-enabled.js';
-import { ipRestricted } from './ip-restricted.js';
-import { outsideLoginHours } from './outside-login-hours.js';
-import { highAssuranceRequired } from './high-assurance-required.js';
-import { apiAccessControl } from './api-access-control.js';
-import { orgInactive } from './org-inactive.js';
-import { loginRateExceeded } from './login-rate-exceeded.js';
-import { changeNotPropagated } from './change-not-propagated.js';
-import { platformFault } from './platform-fault.js';
 import type { Subject } from './subject.js';
-import type { Cause } from './cause.js';
+import type { Cause, Side } from './cause.js';
+import * as listed from './list.js';
 import { repairWay, type Remedy } from './steps.js';
-import type { Gate } from '../salesforce/gates.js';
+import { gateRank, type Gate } from '../salesforce/gates.js';
 
-/** Every cause the product can name, in public order: by side, then as a login meets them. */
-export const CAUSES = [
-  privateKeyUnreadable,
-  privateKeyMalformed,
-  privateKeyUnsupported,
-  clientStateBroken,
-  endpointUnreachable,
-  wrongHttpRequest,
-  wrongGrantType,
-  scopeParameterSent,
-  assertionMalformed,
-  algorithmUnsupported,
-  assertionExpired,
-  assertionReplayed,
-  wrongLoginHost,
-  wrongAudience,
-  wrongConsumerKey,
-  wrongUsername,
-  appNotInOrg,
-  appBlocked,
-  jwtFlowDisabled,
-  certificateMissing,
-  certificateMismatch,
-  refreshScopeMissing,
-  apiScopeMissing,
-  tooManyScopes,
-  tokenFormatJwt,
-  userInactive,
-  userFrozen,
-  userNotPreauthorized,
-  approvalMissing,
-  approvalWithoutRefreshToken,
-  approvalLost,
-  apiNotEnabled,
-  ipRestricted,
-  outsideLoginHours,
-  highAssuranceRequired,
-  apiAccessControl,
-  orgInactive,
-  loginRateExceeded,
-  changeNotPropagated,
-  platformFault,
-] as const;
+type Listed = (typeof listed)[keyof typeof listed];
 
-type Listed = (typeof CAUSES)[number];
+const SIDES: readonly Side[] = ['local', 'request', 'app', 'user', 'org', 'platform'];
+
+/** Every cause that the product can name, in public order: by side, then as a login meets them. */
+export const CAUSES: readonly Listed[] = Object.values(listed).sort(
+  (a, b) =>
+    SIDES.indexOf(a.side) - SIDES.indexOf(b.side) || gateRank(a.gate) - gateRank(b.gate) || (a.id < b.id ? -1 : 1),
+);
 
 /** The id of a cause. */
 export type CauseId = Listed['id'];
