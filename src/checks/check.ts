@@ -98,7 +98,7 @@ export function codeIn<S extends Sentences>(sentences: S, code: string, otherwis
   return code in sentences ? code : otherwise;
 }
 
-/** True for a fact that sources of the same standing tell differently: it is there, and its value proves nothing. */
+/** True for a fact that sources of the same rank tell differently: it is there, and its value proves nothing. */
 export function isDisputed<N extends FactName>(facts: FactView<N>, name: N): boolean {
   return facts.get(name) === undefined && 'value' in facts.read(name);
 }

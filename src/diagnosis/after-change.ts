@@ -16,8 +16,8 @@ export function causeAfterChange(
 ): Candidate | undefined {
   const telling = [...recent].filter((kind) => workedBefore(store) || !VAGUE_CHANGES.has(kind));
   const fitting = candidates.filter(
-    ({ cause, doubt, explanation }) =>
-      doubt === undefined && !explanation.unusual && causeOf(cause).follows?.some((kind) => telling.includes(kind)),
+    ({ cause, against, explanation }) =>
+      against === undefined && !explanation.unusual && causeOf(cause).follows?.some((kind) => telling.includes(kind)),
   );
   return fitting.length === 1 ? fitting[0] : undefined;
 }
@@ -26,7 +26,7 @@ export function causeAfterChange(
 export function causeOfJustMade(candidates: readonly Candidate[], { justMade }: Changes): Candidate | undefined {
   if (!justMade.has('just-made')) return undefined;
   return candidates.find(
-    ({ explanation, doubt }) => doubt === undefined && explanation.after?.some((kind) => justMade.has(kind)),
+    ({ explanation, against }) => against === undefined && explanation.after?.some((kind) => justMade.has(kind)),
   );
 }
 

@@ -19,9 +19,9 @@ export interface Candidate {
   readonly explanation: Explanation;
   readonly state: CauseState;
   /** The answer names the cause, and a fact excludes it: one of the two is mistaken. */
-  readonly doubt?: NonNullable<CauseState['excluded']>;
+  readonly against?: NonNullable<CauseState['excluded']>;
   /** How much speaks for it; only the order means something. */
-  readonly score: number;
+  readonly weight: number;
 }
 
 /** Why a cause that could be behind the symptom is not. */
@@ -35,7 +35,7 @@ const UNKNOWN = 0.8;
 const UNLIKELY_HOST = 0.35;
 const RARE = 0.1;
 const HINTED = 1.8;
-const DOUBTED = 0.5;
+const CONTRADICTED = 0.5;
 const FOLLOWS = 6;
 
 // Where the same login worked before, a fault that nobody made since is unlikely. These need no hand of an administrator.
@@ -117,7 +117,13 @@ export function weigh(
       ({ contrast, works }) => !(explanation.named && !works) && !allows(contrast, works, causeOf(cause).goesWith),
     );
     if (state.excluded && explanation.named)
-      candidates.push({ cause, explanation, state, doubt: state.excluded, score: explanation.weight * DOUBTED });
+      candidates.push({
+        cause,
+        explanation,
+        state,
+        against: state.excluded,
+        weight: explanation.weight * CONTRADICTED,
+      });
     else if (state.excluded) removed.push({ cause, by: 'check', finding: state.excluded });
     else if (broken !== undefined && state.failure === undefined)
       removed.push({ cause, by: 'situation', condition: broken });
@@ -131,7 +137,7 @@ export function weigh(
         cause,
         explanation,
         state,
-        score:
+        weight:
           explanation.weight *
           (broken === undefined ? factor : UNLIKELY_HOST) *
           (fitness(explanation.usually, symptom, store).broken === undefined ? 1 : RARE) *
@@ -141,6 +147,6 @@ export function weigh(
       });
     }
   }
-  candidates.sort((a, b) => b.score - a.score);
+  candidates.sort((a, b) => b.weight - a.weight);
   return { candidates, removed };
 }

@@ -52,7 +52,7 @@ interface OtherFault {
   /** The answers to expect from the finding, if not those of its cause. */
   readonly leadsTo?: readonly AnswerId[];
   readonly certainty: 'proven' | 'suspected' | 'hint';
-  /** The hurdle certainly stops the login, whichever of its causes it is. */
+  /** The gate certainly stops the login, whichever of its causes it is. */
   readonly blocks?: true;
   readonly evidence: readonly Evidence[];
   /** The server's answer proves the opposite: the fact is stale, or about another org. */
@@ -91,11 +91,11 @@ export interface Diagnosis {
     readonly explanation: Candidate['explanation'];
     readonly code?: string;
     readonly missing: readonly FactName[];
-    readonly doubt?: Candidate['doubt'];
+    readonly against?: Candidate['against'];
   }[];
   readonly alsoWrong: readonly OtherFault[];
   readonly next: readonly Prediction[];
-  /** Later hurdles about which nothing is known: what they would answer if they were not in order. */
+  /** Later gates about which nothing is known: what they would answer if they were not in order. */
   readonly mayFollow: readonly Possibility[];
   readonly ruledOut: readonly RuledOut[];
   readonly questions: readonly Question[];
@@ -105,7 +105,7 @@ type Choice = Omit<NamedCause, 'side' | 'id'> & { readonly id: CauseId };
 
 const order = { proven: 0, suspected: 1, hint: 2 } as const;
 
-/** True when a fact that a finding rests on is disputed between sources of the same standing. */
+/** True when a fact that a finding rests on is disputed between sources of the same rank. */
 function isDisputed(failure: Failure, store: FactStore): boolean {
   return failure.finding.evidence.some(({ fact }) => store.isDisputed(fact));
 }
@@ -138,7 +138,7 @@ function byFailure(
   };
 }
 
-// A cause with less than this share of the best score is as good as ruled out.
+// A cause with less than this share of the best weight is as good as ruled out.
 const NEGLIGIBLE = 0.18;
 
 /** The cause behind a symptom whose meaning is known. */
@@ -169,7 +169,7 @@ function chooseAmong(
   const underWay = causeOfJustMade(candidates, changes);
   if (underWay) return { ...byWords(underWay, 'only-one-left'), restsOn: 'change' };
 
-  const named = candidates.find(({ explanation, doubt }) => explanation.named && doubt === undefined);
+  const named = candidates.find(({ explanation, against }) => explanation.named && against === undefined);
   const suspected = failing[0];
   // A hint against the named one means that it is itself a consequence.
   const isConsequence = named?.state.failure?.finding.certainty === 'hint' && suspected !== undefined;
@@ -184,16 +184,16 @@ function chooseAmong(
   if (changed) return { ...byWords(changed, 'only-one-left'), restsOn: 'change' };
 
   const eligible = candidates.filter(
-    ({ explanation, state, doubt }) => doubt === undefined && (!explanation.unusual || state.failure !== undefined),
+    ({ explanation, state, against }) => against === undefined && (!explanation.unusual || state.failure !== undefined),
   );
-  const best = Math.max(0, ...eligible.map(({ score }) => score));
-  const serious = eligible.filter(({ score }) => score >= best * NEGLIGIBLE);
+  const best = Math.max(0, ...eligible.map(({ weight }) => weight));
+  const serious = eligible.filter(({ weight }) => weight >= best * NEGLIGIBLE);
   const [only] = serious;
   if (
     only &&
     serious.length === 1 &&
     removed.length + candidates.length > 1 &&
-    (isUsual(only) || (eligible.length === 1 && !candidates.some(({ doubt }) => doubt !== undefined)))
+    (isUsual(only) || (eligible.length === 1 && !candidates.some(({ against }) => against !== undefined)))
   )
     return { ...byWords(only, 'only-one-left'), ...(candidates.length > 1 && { restsOn: 'frequency' as const }) };
   return null;
@@ -218,7 +218,7 @@ function chooseAmong(
   }
 }
 
-/** A fact speaks for another cause that is judged at the same hurdle: one of the two answers has the other's words. */
+/** A fact speaks for another cause that is judged at the same gate: one of the two answers has the other's words. */
 function hasRival(named: Candidate, candidates: readonly Candidate[]): boolean {
   return candidates.some(
     ({ cause, state }) => cause !== named.cause && state.failure !== undefined && gateOf(cause) === gateOf(named.cause),
@@ -249,7 +249,7 @@ function chooseFirstFailing(
   const first = candidates
     .filter((failure) => !isDisputed(failure, store))
     .find(({ finding }) => finding.certainty === 'proven' || finding.blocks || finding.code === ONLY_AFTER_REPAIR);
-  // Where only the hurdle is certain, a mere hint names no cause.
+  // Where only the gate is certain, a mere hint names no cause.
   if (first === undefined || first.finding.certainty === 'hint') return null;
   return byFailure(first, { basis: basisOf(first.cause, store) }, confidenceOf(first));
 }
@@ -375,12 +375,12 @@ export function diagnose(store: FactStore, results: readonly CheckResult[]): Dia
   };
 }
 
-function toAlternative({ cause: id, explanation, state, doubt }: Candidate): Diagnosis['alternatives'][number] {
+function toAlternative({ cause: id, explanation, state, against }: Candidate): Diagnosis['alternatives'][number] {
   return {
     id,
     explanation,
     missing: state.missing,
-    ...(doubt && { doubt }),
+    ...(against && { against }),
     ...(state.failure && { code: state.failure.finding.code }),
   };
 }

@@ -3,10 +3,10 @@ import { type CauseId, gateOf } from '../causes/index.js';
 import { gateRank, GATES, type Gate } from '../salesforce/gates.js';
 import type { Diagnosis } from './diagnose.js';
 
-/** How a hurdle was taken. */
+/** How a gate was taken. */
 type GateStatus = 'passed' | 'proved-by-answer' | 'failed' | 'unknown' | 'not-reached';
 
-/** A hurdle on the way of the login, in the order in which it is met. */
+/** A gate on the way of the login, in the order in which it is met. */
 export interface GateStep {
   readonly gate: Gate;
   readonly status: GateStatus;
@@ -14,7 +14,7 @@ export interface GateStep {
   readonly cause?: CauseId;
 }
 
-/** The hurdles that facts show to be in order: each cause was looked for, and none is there. */
+/** The gates that facts show to be in order: each cause was looked for, and none is there. */
 function passedByFact(results: readonly CheckResult[]): ReadonlySet<Gate> {
   const cleared = new Set<Gate>();
   const open = new Set<Gate>();
@@ -36,21 +36,21 @@ function statusOf(gate: Gate, stop: number, passed: ReadonlySet<Gate>, diagnosis
   return byFact ? 'passed' : 'unknown';
 }
 
-/** The hurdle at which the login ended: that of the cause, or the API where only that refused. */
+/** The gate at which the login ended: that of the cause, or the API where only that refused. */
 function stopOf(cause: CauseId, { symptom }: Diagnosis): number {
   const isPast = symptom?.kind === 'api' && symptom.proves.includes(gateOf(cause));
   return gateRank(isPast ? 'use' : gateOf(cause));
 }
 
-/** True for a hurdle that does not stand in this way: of the two approvals, the one that the policy does not ask for. */
+/** True for a gate that does not stand in this way: of the two approvals, the one that the policy does not ask for. */
 function isAbsent(gate: Gate, results: readonly CheckResult[]): boolean {
   const checks = results.filter((result) => result.gates.includes(gate));
   return checks.length > 0 && checks.every(({ status }) => status === 'not-applicable');
 }
 
 /**
- * The way of the login through the hurdles: how far it got, where it stopped, and what waits behind. Pure. The order of
- * the hurdles is observed and in part inferred; Salesforce publishes none.
+ * The way of the login through the gates: how far it got, where it stopped, and what waits behind. Pure. The order of
+ * the gates is observed and in part inferred; Salesforce publishes none.
  */
 export function gatePath(results: readonly CheckResult[], diagnosis: Diagnosis): GateStep[] {
   const { cause, next } = diagnosis;

@@ -5,8 +5,8 @@ import type { Symptom } from './symptom.js';
 const APPROVALS: readonly Gate[] = ['admin-approval', 'self-approval'];
 
 /**
- * Marks the checks that the server's own answer proves: an answer that can only come from a later hurdle shows that
- * the hurdles before it were taken. Only what no fact told is filled in.
+ * Marks the checks that the server's own answer proves: an answer that can only come from a later gate shows that
+ * the gates before it were taken. Only what no fact told is filled in.
  */
 export function provedByAnswer(results: readonly CheckResult[], symptom: Symptom | null): CheckResult[] {
   const proved = new Set(symptom?.proves ?? []);

@@ -21,19 +21,19 @@ export function chooseQuestions(
   named: { readonly id: CauseId } | null,
   results: readonly CheckResult[],
 ): Question[] {
-  const score = new Map<FactName, { value: number; decides: CauseId[] }>();
+  const values = new Map<FactName, { value: number; decides: CauseId[] }>();
   const add = (fact: FactName, cause: CauseId, value: number) => {
-    const entry = score.get(fact) ?? { value: 0, decides: [] };
+    const entry = values.get(fact) ?? { value: 0, decides: [] };
     entry.value += value;
     entry.decides.push(cause);
-    score.set(fact, entry);
+    values.set(fact, entry);
   };
   if (named) for (const fact of stateOf(named.id, results).missing) add(fact, named.id, 1);
   else
-    for (const { cause, state, score: weight } of candidates ?? [])
+    for (const { cause, state, weight } of candidates ?? [])
       state.missing.forEach((fact, index) => add(fact, cause, weight / (index + 1)));
   const rank = (fact: FactName) => FACTS[fact].question?.firstLook ?? Number.MAX_SAFE_INTEGER;
-  return [...score]
+  return [...values]
     .sort(([a, left], [b, right]) => right.value - left.value || rank(a) - rank(b))
     .slice(0, AT_MOST)
     .map(([fact, { decides }]) => ({ fact, decides }));

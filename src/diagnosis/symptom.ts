@@ -65,7 +65,7 @@ function answersOfCode(code: string | undefined): AnswerId[] {
   );
 }
 
-/** The hurdles that each of several answers proves to be taken. */
+/** The gates that each of several answers proves to be taken. */
 function gatesProvedByAll(ids: readonly AnswerId[]): Gate[] {
   const [first, ...others] = ids.map((id): readonly Gate[] => ['local', ...answerOf(id).proves]);
   return (first ?? []).filter((gate) => others.every((proves) => proves.includes(gate)));

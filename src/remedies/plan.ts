@@ -58,7 +58,7 @@ function curedAlike({ alternatives }: Diagnosis): CauseId[] {
   const ids = alternatives.map(({ id }) => id);
   const planners = new Set(ids.map(plannerOf));
   // A single cause that could not be named, or one that a fact speaks against, is no ground to change an org.
-  if (ids.length < 2 || alternatives.some(({ doubt }) => doubt !== undefined)) return [];
+  if (ids.length < 2 || alternatives.some(({ against }) => against !== undefined)) return [];
   return planners.size === 1 && !planners.has(undefined) && !planners.has(wait) ? ids : [];
 }
 

@@ -19,7 +19,7 @@ export interface Difference {
   readonly facts: readonly { readonly name: FactName; readonly here: unknown; readonly there: unknown }[];
 }
 
-/** What differs between a login that fails and one that works, in the order of the hurdles. */
+/** What differs between a login that fails and one that works, in the order of the gates. */
 export interface Against {
   /** Checks that judge the two differently: one of these decides. */
   readonly decisive: readonly Difference[];

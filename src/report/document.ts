@@ -98,9 +98,9 @@ function unknownWords(missing: readonly FactName[]): string {
   return missing.map((fact) => `${factWords(fact)} (${fact})`).join(', ');
 }
 
-function alternativeWhy({ code, missing, doubt }: Diagnosis['alternatives'][number], store: FactStore): string {
-  if (doubt)
-    return `The answer names this cause, but a fact contradicts it: ${findingSentence(doubt.code, doubt.evidence)}`;
+function alternativeWhy({ code, missing, against }: Diagnosis['alternatives'][number], store: FactStore): string {
+  if (against)
+    return `The answer names this cause, but a fact contradicts it: ${findingSentence(against.code, against.evidence)}`;
   if (code !== undefined)
     return findingSentence(
       code,

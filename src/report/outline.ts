@@ -157,11 +157,11 @@ function evidence(report: Report) {
 }
 
 /** How a fault beside the cause is to be taken; the answer disproves what is contradicted. */
-type Standing = 'foretold' | 'proven' | 'suspected' | 'contradicted';
+type FaultState = 'foretold' | 'proven' | 'suspected' | 'contradicted';
 
 function faultsOf(report: Report) {
   const { alsoWrong, next: foretold } = report.diagnosis;
-  const standingOf = ({ id, certainty, contradicted }: (typeof alsoWrong)[number]): Standing => {
+  const stateOf = ({ id, certainty, contradicted }: (typeof alsoWrong)[number]): FaultState => {
     if (contradicted) return 'contradicted';
     if (certainty !== 'proven') return 'suspected';
     return foretold.some((fault) => fault.id === id) ? 'foretold' : 'proven';
@@ -170,7 +170,7 @@ function faultsOf(report: Report) {
     id: fault.id,
     check: fault.check,
     certainty: fault.certainty,
-    standing: standingOf(fault),
+    state: stateOf(fault),
     sentence: fault.contradicted ? contradictedSentence(fault) : fault.summary,
     evidence: evidenceOf(fault.evidence),
     isKnown: isInBaseline(report, fault.id),

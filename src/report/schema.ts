@@ -101,7 +101,7 @@ export const reportSchema = z.strictObject({
     /** The command that reads the org with an administrator's session, where that would decide more. */
     orgCommand: z.string().optional(),
   }),
-  /** The way of the login through the hurdles, in the order in which it meets them. */
+  /** The way of the login through the gates, in the order in which it meets them. */
   path: z.array(
     z.strictObject({
       gate: z.string(),

@@ -16,7 +16,7 @@ export function verdictOf(facts: Iterable<SourceFact>) {
   const { cause, alternatives, alsoWrong, next, ruledOut, questions, symptom } = diagnosis;
   return {
     cause: cause && [cause.id, cause.confidence, cause.check],
-    alternatives: alternatives.map(({ id, code, missing, doubt }) => [id, code, missing, doubt !== undefined]),
+    alternatives: alternatives.map(({ id, code, missing, against }) => [id, code, missing, against !== undefined]),
     alsoWrong: alsoWrong.map(({ id, certainty, contradicted }) => [id, certainty, contradicted]),
     next: next.map(({ id }) => id),
     ruledOut: ruledOut.map(({ cause: id, by }) => [id, by]),

@@ -57,7 +57,7 @@ export function toGithub(report: Report): string {
   const news = (baseline?.lists ?? []).map(({ heading, lines }) => annotation('notice', heading, lines.join('\n')));
   const named = cause ? [causeNote(outline)] : verdict === 'inconclusive' ? [openNote(outline)] : [];
   const others = (sections.also?.faults ?? [])
-    .filter(({ standing }) => standing !== 'contradicted')
+    .filter(({ state }) => state !== 'contradicted')
     .map((fault) => {
       const more = `What to do: ${inGeneral(fault.id).remedy.summary}\nMore: ${pageUrl(`docs/causes/${fault.id}.md`)}`;
       const level = levelOf(fault, fault.certainty === 'proven' ? 'error' : 'warning');

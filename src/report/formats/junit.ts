@@ -105,7 +105,7 @@ function otherFailure(check: Check, { sections: { also, next } }: Outline): Outc
     const prediction = next?.faults.find(({ id }) => id === cause);
     const { remedy } = inGeneral(cause);
     return [
-      fault?.standing === 'contradicted' ? fault.sentence : summary,
+      fault?.state === 'contradicted' ? fault.sentence : summary,
       ...evidenceLines(fault?.evidence ?? []),
       `What to do: ${remedy.summary}`,
       ...plainWays(markWays(remedy.ways), '  '),

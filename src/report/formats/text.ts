@@ -73,8 +73,8 @@ const PRINTERS: Printers<Context, void> = {
     page.bullets(attempts.map(({ sentence }) => sentence));
   },
   also({ faults }, { page }) {
-    const told = (standing: string) =>
-      faults.filter((fault) => fault.standing === standing).map(({ id, sentence }) => `${id}: ${sentence}`);
+    const told = (state: string) =>
+      faults.filter((fault) => fault.state === state).map(({ id, sentence }) => `${id}: ${sentence}`);
     page.list('Also looks wrong, without proof', told('suspected'));
     page.list('Contradicted by the answer', told('contradicted'));
   },

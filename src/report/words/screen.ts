@@ -36,7 +36,7 @@ function counted(count: number, one: string, many: string): string {
 export function alsoLine({ sections: { also, notes, next } }: Outline): string | undefined {
   const foretold = new Set<string>(next?.faults.map(({ id }) => id));
   const faults = (also?.faults ?? []).filter(
-    ({ id, standing }) => (standing === 'suspected' || standing === 'proven') && !foretold.has(id),
+    ({ id, state }) => (state === 'suspected' || state === 'proven') && !foretold.has(id),
   );
   const parts = [
     ...(faults.length === 0 ? [] : [`${faults.map(({ id }) => id).join(', ')} may be wrong too`]),

@@ -127,11 +127,11 @@ function group(heading: string, faults: readonly Fault[]): Markup | undefined {
 
 /** Faults beside the cause. The faults that are foretold have their own section. */
 export function alsoWrongSection({ heading, faults }: Section<'also'>): Markup | undefined {
-  const standing = (one: Fault['standing']) => faults.filter((fault) => fault.standing === one);
+  const state = (one: Fault['state']) => faults.filter((fault) => fault.state === one);
   const parts = [
-    group('Proven', standing('proven')),
-    group('Looks wrong, without proof', standing('suspected')),
-    group('Contradicted by the answer', standing('contradicted')),
+    group('Proven', state('proven')),
+    group('Looks wrong, without proof', state('suspected')),
+    group('Contradicted by the answer', state('contradicted')),
   ];
   return parts.every((part) => part === undefined) ? undefined : section('also', heading, parts);
 }

@@ -34,7 +34,7 @@ function gateItem(gate: Gate): Markup {
   </li>`;
 }
 
-/** The way of the login through the hurdles, drawn as a line that ends where the login stopped. */
+/** The way of the login through the gates, drawn as a line that ends where the login stopped. */
 export function pathSection({ heading, gates, isProved, stoppedAt }: Section<'path'>): Markup {
   return section(
     'path',

@@ -87,12 +87,8 @@ function headline({ cause, headline: { label, sentences } }: Outline): string[] 
 
 /** Faults that are not proven, with the warnings. */
 function worthKnowing({ sections: { also, notes } }: Outline): string[] {
-  const doubted = (also?.faults ?? []).flatMap(({ id, sentence, standing }) =>
-    standing === 'suspected'
-      ? `${id}: ${sentence} (not proven)`
-      : standing === 'contradicted'
-        ? `${id}: ${sentence}`
-        : [],
+  const doubted = (also?.faults ?? []).flatMap(({ id, sentence, state }) =>
+    state === 'suspected' ? `${id}: ${sentence} (not proven)` : state === 'contradicted' ? `${id}: ${sentence}` : [],
   );
   return list('Worth knowing', [...doubted, ...(notes?.sentences ?? [])]);
 }

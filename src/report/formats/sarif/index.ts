@@ -75,9 +75,9 @@ function causeResult({ cause, sections }: Outline, report: Report): Draft[] {
 const LEVELS = { foretold: 'error', proven: 'error', suspected: 'warning', contradicted: 'note' } as const;
 
 function otherResults({ sections }: Outline, report: Report): Draft[] {
-  return (sections.also?.faults ?? []).map(({ id, standing, sentence, evidence, isKnown, certainty, check }) => ({
+  return (sections.also?.faults ?? []).map(({ id, state, sentence, evidence, isKnown, certainty, check }) => ({
     rule: id,
-    level: LEVELS[standing],
+    level: LEVELS[state],
     sentences: [`${inGeneral(id).title}.`, sentence, inGeneral(id).remedy.summary],
     ...shownBy(evidence, report),
     isKnown,
