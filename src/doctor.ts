@@ -22,7 +22,7 @@ export interface ExamineOptions {
   readonly now?: number;
 }
 
-/** What is known, what the checks say of it, and what it comes to. */
+/** The facts, the results of the checks, and the diagnosis. */
 export interface Examination {
   readonly facts: FactStore;
   readonly checks: readonly CheckResult[];
@@ -59,7 +59,7 @@ function neededFacts({ checks = [], ...run }: ExamineOptions): Set<FactName> {
 
 /**
  * Tries a JWT bearer login, gathers what the answers and the hosts tell, and names what makes it fail. Writes nothing.
- * What the network needs loads only here.
+ * Code for the network loads only here.
  */
 export async function examineLogin(login: Login, options: TryOptions = {}): Promise<Examination> {
   const { facts = [], probe = 'auto', network = {}, clock = Date.now, onEvent = () => undefined, ...run } = options;

@@ -14,7 +14,7 @@ export interface Step {
 
 /** One way to cure a cause. It is enough on its own. */
 export interface Way {
-  /** What the way does, as a heading without a full stop. */
+  /** The effect of the way, as a heading without a full stop. */
   readonly title: string;
   readonly steps: readonly Step[];
 }

@@ -40,7 +40,7 @@ export interface Subject {
   readonly policy?: 'self-authorize' | 'admin-approved';
   /** The error of the client, where it is a known one: a remedy follows it. */
   readonly clientError?: ClientErrorId;
-  /** What is wrong with the private key, as `key.problem` names it. */
+  /** The problem of the private key, as `key.problem` names it. */
   readonly keyProblem?: string;
   readonly orgKind?: OrgKind;
   /** The settings that are known to demand a high assurance session. */

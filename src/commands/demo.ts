@@ -58,7 +58,7 @@ async function examineScenario(org: EmbeddedOrg, network: NetworkOptions, asAdmi
   }
 }
 
-/** What can be done with a scenario, and with an org of one's own. */
+/** Suggests commands for a scenario and for the user's own org. */
 function afterList(): string {
   return [
     '',

@@ -6,13 +6,13 @@ import { packageVersion } from './package-root.js';
 export interface Host {
   /** How a person starts the tool here. */
   readonly command: string;
-  /** What names the command that tries a login; on its own the tool does so without being told. */
+  /** The name of the command that tries a login; empty where the tool does so by default. */
   readonly diagnose: string | undefined;
   /** Opens the session that the host itself holds for an alias or a username. Rejects with a SessionError. */
   readonly openSession?: (target: string, allowed: readonly string[]) => Promise<OrgSession>;
   /** Takes what would go to standard output. */
   readonly print?: (text: string) => void;
-  /** Hears what is told on standard error, too. */
+  /** Also receives the messages for standard error. */
   readonly onTell?: (text: string) => void;
 }
 

@@ -13,7 +13,7 @@ import type { Explanation } from '../causes/explanations.js';
 import { failures, stateOf, type CauseState } from './states.js';
 import type { Symptom } from './symptom.js';
 
-/** A cause that can be behind the symptom, with what the checks say of it. */
+/** A cause that can explain the symptom, with the results of the checks. */
 export interface Candidate {
   readonly cause: CauseId;
   readonly explanation: Explanation;
@@ -113,7 +113,7 @@ export function weigh(
     const state = stateOf(cause, results);
     const { factor, broken } = fitness(explanation.when, symptom, store);
     const against = contrasts.find(
-      // What the words of the answer name is there, however many logins it stops.
+      // A cause that the answer names is real, however many logins it stops.
       ({ contrast, works }) => !(explanation.named && !works) && !allows(contrast, works, causeOf(cause).goesWith),
     );
     if (state.excluded && explanation.named)

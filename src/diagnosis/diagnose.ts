@@ -225,7 +225,7 @@ function hasRival(named: Candidate, candidates: readonly Candidate[]): boolean {
   );
 }
 
-/** What is left is the cause only where it is a usual one, or where a fact speaks for it. */
+/** The only remaining candidate is the cause if it is a usual one or if a fact supports it. */
 function isUsual({ explanation, state }: Candidate): boolean {
   if (state.failure !== undefined) return true;
   return explanation.basis !== 'inferred' && explanation.weight >= 10;

@@ -10,7 +10,7 @@ type GateStatus = 'passed' | 'proved-by-answer' | 'failed' | 'unknown' | 'not-re
 export interface GateStep {
   readonly gate: Gate;
   readonly status: GateStatus;
-  /** What stops the login here, or will once it gets that far. */
+  /** The fault that stops the login here, now or once the login gets that far. */
   readonly cause?: CauseId;
 }
 

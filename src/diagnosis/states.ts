@@ -11,7 +11,7 @@ export interface Failure {
   readonly finding: Extract<Finding, { verdict: 'fail' }>;
 }
 
-/** What all checks together say about one cause. */
+/** The results of all checks about one cause. */
 export interface CauseState {
   readonly failure?: Failure;
   /** Why the cause is excluded: a check observed that it is not there, or cannot be. */
@@ -59,7 +59,7 @@ function findingsByCause(results: readonly CheckResult[]): ReadonlyMap<CauseId, 
 
 const STATES = new WeakMap<readonly CheckResult[], Map<CauseId, CauseState>>();
 
-/** What the checks say about a cause. Excluded only when a check excluded it and none left it open. */
+/** The results of the checks about a cause. It is excluded only if a check excludes it and none leaves it open. */
 export function stateOf(cause: CauseId, results: readonly CheckResult[]): CauseState {
   const states = STATES.get(results) ?? new Map<CauseId, CauseState>();
   STATES.set(results, states);

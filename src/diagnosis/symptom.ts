@@ -21,7 +21,7 @@ import {
   type Explanation,
 } from '../causes/explanations.js';
 
-/** What is to be explained, normalised. */
+/** The symptom to explain, normalised. */
 export interface Symptom {
   /** `token`: the login worked; `answer`, `shape`: the endpoint's refusal; `api`, `authorize`, `history`, `client`: told elsewhere. */
   readonly kind: 'token' | 'answer' | 'shape' | 'api' | 'authorize' | 'history' | 'client';
@@ -179,7 +179,7 @@ function fromClient(store: FactStore): Symptom | undefined {
   };
 }
 
-/** Where an event stands in the story. */
+/** The position of an event in the story. */
 function placeOf(store: FactStore, fact: 'api.answers' | 'client.error'): { at?: string; order?: number } {
   return (fact === 'api.answers' ? store.value('api.answers')?.at(-1) : store.value('client.error')) ?? {};
 }
@@ -209,7 +209,7 @@ export function findSymptom(store: FactStore): Symptom | undefined {
 // Grant types of other flows that are URNs (RFC 8693, 7522, 8628).
 const OTHER_URNS = /^urn:ietf:params:oauth:grant-type:(token-exchange|saml2-bearer|device_code)$/;
 
-// What names the client tells of no login.
+// A text that only names the client doesn't report a login.
 const ABOUT_CLIENT: ReadonlySet<FactName> = new Set<FactName>(['client.name', 'client.version']);
 
 function isSalesforce(host: ReturnType<typeof hostFacts>): boolean {

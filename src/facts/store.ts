@@ -66,7 +66,7 @@ function canonical(value: unknown): string {
 export abstract class FactStore {
   readonly #known = new Map<FactName, Entry[]>();
   readonly #unknown = new Map<FactName, NotKnown>();
-  /** What was read since the last change of a fact: a list of thousands of events is put together once. */
+  /** Merged values, kept until the next change: a list of thousands of events is merged only once. */
   readonly #read = new Map<FactName, Known<unknown>>();
 
   constructor(facts: Iterable<SourceFact> = []) {

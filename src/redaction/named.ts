@@ -25,13 +25,13 @@ const TOKEN = [
   'SAMLResponse',
 ].join('|');
 const NAME = `(?:${PASSWORD}|${TOKEN})\\d{0,3}`;
-// A value ends where its quote ends, also a quote that is escaped because it stands in another text.
+// A value ends at its closing quote, also if the quote is escaped inside another text.
 const MARK = '\\\\{0,7}["\']';
 const OPEN = '(?:\\\\{0,7}["\'`])?';
 const BARE = '[^\\s"\'`&,;<>}\\])\\\\|]{1,4000}';
 const BETWEEN = `(?:${MARK})?\\s{0,10}(?:=>|:=|[=:]|%3D)\\s{0,10}`;
 
-// What is itself the name of a secret is not the value of another.
+// The name of a secret is never the value of another one.
 const VALUE = `(?!\\[|[\\w.-]{0,40}?(?:${NAME})${BETWEEN})(?:(?<=\\\\")[^"\\\\\\n]{1,4000}|(?<=(?<!\\\\)")(?:[^"\\\\\\n]|\\\\.){1,4000}|(?<=')[^'\\\\\\n]{1,4000}|(?<=\`)[^\`\\n]{1,4000}|${BARE})`;
 
 // A reference to a secret, a mask, or a place for one: none of them is the secret.

@@ -10,7 +10,7 @@ export function withoutInnerCommands(text: string): string {
   return text.replace(INNER_COMMAND, '# #');
 }
 
-/** Text for a log: a CI system only shows it and obeys nothing in it. Colours and line ends stay. */
+/** Text for a log: a CI system shows it and obeys no command inside. Colours and line ends stay. */
 export function withoutCiCommands(text: string): string {
   return withoutInnerCommands(text.replace(LINE_COMMAND, '$1: '));
 }

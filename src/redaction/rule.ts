@@ -1,4 +1,4 @@
-/** One kind of secret in a text, and what stands in its place. */
+/** One kind of secret in a text, and its replacement. */
 export interface Rule {
   readonly name: string;
   /** It begins only where its run of characters begins, so that a long text costs linear time. */

@@ -11,7 +11,7 @@ export interface Side {
   readonly checks: readonly CheckResult[];
 }
 
-/** A check that two logins pass differently, or a fact of it that differs. */
+/** A check that two logins pass differently, or a fact that differs. */
 export interface Difference {
   readonly check: string;
   readonly here: string;
@@ -19,7 +19,7 @@ export interface Difference {
   readonly facts: readonly { readonly name: FactName; readonly here: unknown; readonly there: unknown }[];
 }
 
-/** What differs between a login that fails and one that works, in the order of the gates. */
+/** The differences between a login that fails and one that works, in the order of the gates. */
 export interface Against {
   /** Checks that judge the two differently: one of these decides. */
   readonly decisive: readonly Difference[];

@@ -36,7 +36,7 @@ function changedChecks(before: Compared, after: Compared): CheckChange[] {
     .filter((change) => change.before !== change.after);
 }
 
-/** A value as it stands in a file: what is undefined is not there. */
+/** A value as a file holds it, without undefined fields. */
 function asSaved(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value));
 }
@@ -53,7 +53,7 @@ function changedFacts(before: Compared, after: Compared): FactChange[] {
     .filter((change) => !isDeepStrictEqual(asSaved(change.before), asSaved(change.after)));
 }
 
-/** What differs between two reports. */
+/** The differences between two reports. */
 export function compareReports(before: Compared, after: Compared): Comparison {
   const cause = { before: before.diagnosis.cause?.id ?? null, after: after.diagnosis.cause?.id ?? null };
   const verdict = { before: before.verdict, after: after.verdict };

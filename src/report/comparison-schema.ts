@@ -4,7 +4,7 @@ const verdict = z.enum(['healthy', 'cause-found', 'inconclusive']);
 const status = z.enum(['pass', 'fail', 'warn', 'unknown', 'not-applicable', 'skipped', 'error']);
 const fact = z.union([z.strictObject({ value: z.unknown() }), z.strictObject({ unknown: z.string() })]);
 
-/** What differs between two reports. */
+/** The differences between two reports. */
 export const comparisonSchema = z.strictObject({
   /** Nothing differs at all. */
   same: z.boolean(),
@@ -21,10 +21,10 @@ export const comparisonSchema = z.strictObject({
   facts: z.array(z.strictObject({ name: z.string(), before: fact.nullable(), after: fact.nullable() })),
 });
 
-/** What differs between two reports. */
+/** The differences between two reports. */
 export type Comparison = z.infer<typeof comparisonSchema>;
 
-/** What a comparison looks at in a report, of whatever version: what it does not know, it does not mind. */
+/** The parts of a report that a comparison reads. Unknown fields of other versions are ignored. */
 export const comparedSchema = z.object({
   schemaVersion: z.literal(1),
   tool: z.object({ name: z.literal('sf-jwt-doctor') }),
@@ -44,5 +44,5 @@ export const comparedSchema = z.object({
   facts: z.record(z.string(), z.union([z.object({ unknown: z.string() }), z.object({ value: z.unknown() })])),
 });
 
-/** What a comparison looks at in a report. */
+/** The parts of a report that a comparison reads. */
 export type Compared = z.infer<typeof comparedSchema>;

@@ -3,9 +3,9 @@ import type { Report } from './schema.js';
 /** Exit codes of the command line, the same for every format and command. */
 export const EXIT = { healthy: 0, causeFound: 1, usage: 2, inconclusive: 3, internal: 70, interrupted: 130 } as const;
 
-/** What a caller wants the exit code to tell. */
+/** The caller's wishes for the exit code. */
 export interface ExitWishes {
-  /** What cannot be told counts as a failure: 1 in place of 3. */
+  /** An inconclusive result counts as a failure: 1 in place of 3. */
   readonly strict?: boolean;
   /** That there is a report is enough: 0 whatever it says. */
   readonly exitZero?: boolean;
@@ -21,7 +21,7 @@ export function exitCode(
   return { healthy: EXIT.healthy, 'cause-found': EXIT.causeFound, inconclusive: EXIT.inconclusive }[verdict];
 }
 
-/** The exit code of a report: 0 where its baseline holds all of it already. */
+/** The exit code of a report: 0 if the baseline already holds every finding. */
 export function exitCodeOf({ verdict, baseline }: Pick<Report, 'verdict' | 'baseline'>, wishes?: ExitWishes): number {
   return baseline?.nothingNew ? EXIT.healthy : exitCode(verdict, wishes);
 }

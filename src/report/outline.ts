@@ -182,7 +182,7 @@ function also(report: Report) {
   return faults.length === 0 ? undefined : section('detail', 'Also wrong, or looks so', { faults });
 }
 
-/** What came up beside the cause: warnings, checks that crashed, sources that disagree. */
+/** Remarks beside the cause: warnings, checks that crashed, sources that disagree. */
 function notes({ checks, conflicts, twin }: Report) {
   const warnings = checks.flatMap(({ findings }) => findings.filter(({ verdict }) => verdict === 'warn'));
   const crashed = checks.filter(({ status }) => status === 'error');
@@ -253,7 +253,7 @@ function ruledOut({ diagnosis: { ruledOut: causes } }: Report) {
   return causes.length === 0 ? undefined : section('everything', 'Ruled out', { causes });
 }
 
-/** What a report says, as data, in reading order. A section without content is left out. */
+/** The content of a report as data, in reading order. A section without content is left out. */
 export function outlineOf(report: Report) {
   const { tool, verdict, outOfScope, diagnosis } = report;
   return {
@@ -290,7 +290,7 @@ export function outlineOf(report: Report) {
   };
 }
 
-/** What a report says. */
+/** The content of a report. */
 export type Outline = ReturnType<typeof outlineOf>;
 type SectionId = keyof Outline['sections'];
 

@@ -1,4 +1,4 @@
-/** What a text may be marked as; what that looks like is the terminal's business. */
+/** The marks a text can have. The terminal decides how they look. */
 const TONES = [
   'heading',
   'quiet',

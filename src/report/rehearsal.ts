@@ -26,7 +26,7 @@ export interface ShownBreak {
   readonly app: string;
   readonly cause: CauseId;
   readonly title: string;
-  /** What the login is answered afterwards. */
+  /** The answer to the login afterwards. */
   readonly answer: string;
   readonly file: string;
   readonly line: number;
@@ -65,7 +65,7 @@ function shownLogins(before: readonly PlayedLogin[], after: readonly PlayedLogin
   return after.map((one, index) => shownLogin(before[index]!, one));
 }
 
-/** What every rehearsal report has in common. */
+/** The fields of every rehearsal report. */
 export interface RehearsalAbout {
   readonly tool: Tool;
   readonly assumptions: readonly Weighed[];

@@ -16,7 +16,7 @@ export interface ShownChange {
   readonly title: string;
   /** The exact call. */
   readonly call: string;
-  /** What the call sets: each with what is there before and after. */
+  /** The settings that the call changes, with the values before and after. */
   readonly values: readonly { readonly name: string; readonly before: string | null; readonly after: string | null }[];
   readonly state: 'planned' | 'done' | 'was-there' | 'undone' | 'nothing-to-undo' | 'left' | 'failed';
   readonly message?: string;

@@ -26,7 +26,7 @@ export const reportSchema = z.strictObject({
   symptom: z
     .strictObject({
       kind: z.enum(['token', 'answer', 'shape', 'api', 'authorize', 'history', 'client']),
-      /** What came instead of an OAuth answer. */
+      /** The reply that came in place of an OAuth answer. */
       shape: z.string().nullable(),
       error: z.string().nullable(),
       description: z.string().nullable(),
@@ -181,7 +181,7 @@ export const reportSchema = z.strictObject({
     ),
     contrasts: z.array(z.strictObject({ contrast: z.string(), works: z.boolean(), fact: z.string() })),
   }),
-  /** What differs from the report that was given as the baseline. */
+  /** The differences from the baseline report. */
   baseline: comparisonSchema.optional(),
 });
 

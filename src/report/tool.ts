@@ -13,7 +13,7 @@ export interface NamedTool extends Tool {
   readonly name: 'sf-jwt-doctor';
 }
 
-/** The name of the tool, in front of what is told about it. */
+/** The name of the tool, before a message about it. */
 export function named({ version, command }: Tool): NamedTool {
   return { name: 'sf-jwt-doctor', version, ...(command !== undefined && { command }) };
 }

@@ -2,7 +2,7 @@
 interface ChangeRow {
   readonly id: string;
   readonly said: RegExp;
-  /** The actions of the audit trail that tell of it. */
+  /** The audit trail actions that record it. */
   readonly audit?: RegExp;
   /** Text that the entry must contain, if one action can record several changes. */
   readonly display?: RegExp;

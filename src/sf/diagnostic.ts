@@ -6,7 +6,7 @@ interface CliDoctor {
   addDiagnosticStatus(status: { testName: string; status: string }): void;
 }
 
-/** The CLI's bus of events: its doctor prints what is told there. */
+/** The CLI's event bus: `sf doctor` prints what it receives there. */
 interface Core {
   readonly Lifecycle: { getInstance(): { emit(event: string, data: unknown): Promise<void> } };
 }

@@ -10,7 +10,7 @@ function errorIn(document: unknown): ToolError | undefined {
   return (Object(document) as { error?: ToolError }).error;
 }
 
-/** What was told beside the error itself. */
+/** The warnings that don't repeat the error. */
 function beside(warnings: readonly string[], { message }: ToolError): string[] {
   return warnings.filter((warning) => warning !== message);
 }

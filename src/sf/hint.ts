@@ -1,4 +1,4 @@
-/** What the CLI tells when a command has ended. */
+/** The CLI's report at the end of a command. */
 interface Ended {
   readonly id?: string | undefined;
   readonly argv?: readonly string[];

@@ -53,7 +53,7 @@ export function loadWorld(file: string, fixturesDir: string): World {
   return parseWorld(readFileSync(file, 'utf8'), worldOptions(file, fixturesDir));
 }
 
-/** Reads a world of a fixtures folder (one with `orgs/` and `keys/` in it) by its name. */
+/** Reads a world by name from a fixtures folder that holds `orgs/` and `keys/`. */
 export function loadFixtureWorld(name: string, fixturesDir: string): World {
   return loadWorld(join(fixturesDir, 'orgs', `${name}.yaml`), fixturesDir);
 }

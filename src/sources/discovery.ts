@@ -20,7 +20,7 @@ function parse(text: string): Record<string, unknown> | undefined {
 }
 
 /**
- * What a host tells without a login: whether it is Salesforce's, whose My Domain it is, which org it belongs to, and
+ * Facts from a host without a login: whether it is Salesforce's, whose My Domain it is, which org it belongs to, and
  * how far the local clock is off (help: remoteaccess_auth_configuration_endpoint).
  */
 export async function discover(origin: string, network: NetworkOptions, clock: () => number): Promise<Discovery> {

@@ -7,7 +7,7 @@ export interface Way {
   readonly dispatcher: Dispatcher;
   /** The proxy's sockets took bytes: something answers there. True without a proxy. */
   readonly proxyAnswered: () => boolean;
-  /** What is used between here and the host. */
+  /** The connection between this machine and the host. */
   readonly proxy?: string;
   /** Ends every connection, also those that wait for the proxy. */
   readonly close: () => Promise<void>;

@@ -26,7 +26,7 @@ export interface HttpRequest {
   readonly maximumBytes?: number;
 }
 
-/** What came back, or why nothing did. Never throws it. */
+/** The response, or the reason why there is none. Never throws. */
 export interface HttpReply {
   readonly status?: number;
   /** Header names in lower case. */

@@ -21,7 +21,7 @@ import { askForToken, type TokenOutcome } from './token-endpoint.js';
 /** Which attempts may be made: `auto` looks at other hosts where the answer leaves the host in doubt. */
 export type Probe = 'auto' | 'one' | 'none';
 
-/** What happens while a login is examined. */
+/** The events while a login is examined. */
 export type DoctorEvent =
   | { readonly type: 'step'; readonly text: string }
   | { readonly type: 'probe'; readonly pairs: readonly Pair[] }
@@ -36,7 +36,7 @@ export interface Login {
   readonly opening?: KeyOpening;
   /** A certificate file to compare with the key. */
   readonly certificate?: string;
-  /** A ready assertion, sent once as it stands instead of one made from the key. */
+  /** A ready assertion, sent once unchanged in place of one made from the key. */
   readonly assertion?: string;
   /** The origin to ask, let through by the host guard. */
   readonly origin: string;
@@ -64,7 +64,7 @@ export interface GatherOptions {
 const MAXIMUM_ATTEMPTS = 4;
 const noKey: KeySource = { facts: [] };
 
-/** Tries a JWT bearer login, reads the org where there is a session, and gathers what all of it tells. Writes nothing. */
+/** Tries a JWT bearer login, reads the org if there is a session, and gathers the facts. Writes nothing. */
 export async function gatherLogin(login: Login, options: GatherOptions): Promise<SourceFact[]> {
   const { facts: given, probe, clock, onEvent } = options;
   const network = networkOfRun(options.network, options.network.timeoutMs ?? DEFAULT_TIMEOUT_MS);
@@ -109,7 +109,7 @@ export async function gatherLogin(login: Login, options: GatherOptions): Promise
 
   async function probeOthers(first: TokenAnswer, audience: string, reading?: OrgReading): Promise<SourceFact[]> {
     const home = reading && hostFacts(reading.client.origin);
-    // The org of the session is asked only where the user is seen to be in it.
+    // Reads the session's org only if the user was seen there.
     const isHome = home?.kind === 'my-domain' && (await reading?.isMeantOrg()) === true;
     const known = isHome ? home.origin : new ScrubbedStore(given).value('org.myDomain');
     const pairs = probePairs({ origin, audience }, first, known)
@@ -175,7 +175,7 @@ class Attempts {
       login.assertion !== undefined || (canSign && login.username !== undefined && login.clientId !== undefined);
   }
 
-  /** What the request says, whether or not it is sent. */
+  /** The request as facts, whether or not it is sent. */
   requestFacts(): SourceFact[] {
     const { login } = this;
     const source = 'the login as it was asked for';

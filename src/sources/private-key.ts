@@ -19,7 +19,7 @@ export interface KeyOpening {
   readonly askPassphrase?: () => Promise<string>;
 }
 
-/** The key, if there is one, and what is known about it. */
+/** The key, if there is one, and its facts. */
 export interface KeySource {
   readonly key?: KeyObject;
   readonly facts: SourceFact[];

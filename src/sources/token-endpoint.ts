@@ -23,7 +23,7 @@ export interface IssuedToken {
   readonly instanceUrl?: string;
 }
 
-/** What an attempt brought. */
+/** The outcome of an attempt. */
 export interface TokenOutcome {
   readonly answer: TokenAnswer;
   readonly facts: SourceFact[];
@@ -61,7 +61,7 @@ function tokenOf(body: OAuthBody | undefined): string | undefined {
   return string(body?.access_token)?.trim() || undefined;
 }
 
-/** What the body of an answer is, beyond its status. */
+/** The kind of an answer's body, whatever its status. */
 function bodyKindOf({
   text,
   cut,

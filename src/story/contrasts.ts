@@ -9,7 +9,7 @@ import { hostFacts, sameOrigin } from '../salesforce/hosts.js';
 export interface SeenContrast {
   readonly contrast: Contrast;
   readonly works: boolean;
-  /** The fact that tells of it. */
+  /** The fact that shows it. */
   readonly fact: 'controls' | 'token.answers';
 }
 

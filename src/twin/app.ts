@@ -31,7 +31,7 @@ function selectedOn(told: ToldApp | undefined, ledger: Ledger, via: 'profile' | 
   return [...new Set([...listed, ...((via === 'profile' ? told?.profiles : told?.permissionSets) ?? [])])];
 }
 
-/** The app of the login as its own org holds it. What the org told of it in its list of apps counts less than the facts. */
+/** The app of the login in its own org. The facts win over the org's list of apps. */
 export function appOfLogin(ledger: Ledger, keys: KeyRing): AppInput {
   const told = (ledger.get('org.apps') ?? []).find((one) => isAppOfLogin(one, ledger));
   const name = ledger.get('app.name') ?? told?.name ?? UNKNOWN_APP;

@@ -78,7 +78,7 @@ function nameInTwin(
   );
 }
 
-/** What only the twin's own permission set grants stays granted when a list of sets is written whole. */
+/** Keeps the twin's own permission set when a deployment replaces the list of sets. */
 function withTwinSets(before: XmlNode | undefined, after: XmlNode | undefined): XmlNode | undefined {
   if (typeof after === 'string' && typeof before === 'string' && before.split(',').includes('Twin_Access'))
     return `${after},Twin_Access`;

@@ -25,7 +25,7 @@ export interface Removal {
   readonly file: DeployFile;
 }
 
-/** What of a deployment has a part in a login. */
+/** The parts of a deployment that a login depends on. */
 export interface Deployment {
   readonly components: readonly DeployComponent[];
   readonly removals: readonly Removal[];

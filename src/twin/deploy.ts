@@ -39,7 +39,7 @@ function nameInTwin(viewer: Viewer, { type, fullName, node }: DeployComponent): 
   const own = names.find((name) => decodeURIComponent(name) === fullName);
   const key = at(node, ['oauthConfig', 'consumerKey']);
   const byKey = viewer.org.apps.find(({ kind, consumerKey }) => kind === 'connected-app' && consumerKey === key)?.name;
-  // What blocks an app or demands high assurance is new where it is not there yet.
+  // A setting that blocks an app or demands high assurance is new if the org doesn't have it yet.
   return (
     ofApp ??
     own ??

@@ -40,7 +40,7 @@ export class Ledger {
     return assumed;
   }
 
-  /** What had to be assumed, in the order in which it was needed. */
+  /** The assumptions so far, in the order in which they were needed. */
   assumptions(): Assumption[] {
     return [...this.#assumptions.values()];
   }

@@ -47,7 +47,7 @@ function isLetIn(app: AppInput, profile: string, sets: readonly SetInput[], usab
   );
 }
 
-/** The user of the login with the sets that only the twin has, where what is known of the user asks for them. */
+/** The user of the login, with the twin's own permission sets if the facts about the user require them. */
 function userOfLogin(
   ledger: Ledger,
   username: string,

@@ -13,7 +13,7 @@ interface Ending {
   readonly at?: number;
 }
 
-/** What is to be explained, as far as the twin needs it. */
+/** The symptom, as far as the twin needs it. */
 interface Explained {
   readonly kind: string;
   readonly answer?: AnswerId;
@@ -95,7 +95,7 @@ function nameOf(played: Played): AnswerId | 'works' | 'page' | undefined {
   return played.outcome === 'page' ? 'page' : 'works';
 }
 
-/** What makes a twin give the real answer: the first condition, and the switch. */
+/** The first condition and the switch that make a twin give the real answer. */
 function madeToFit({ conditions: [first], behaviour }: Reproduction): Pick<TwinOptions, 'given' | 'behaviour'> {
   return {
     ...(first && { given: new Map([[first.fact, first.value]]) }),

@@ -59,7 +59,7 @@ function memberName(index: number, name: string): string {
   return `inputs/${String(index + 1).padStart(2, '0')}.${ending.toLowerCase()}`;
 }
 
-/** Makes a bundle of what is known and of the texts it came from: without secrets, with tokens in place of names. */
+/** Makes a bundle of the facts and their texts, without secrets and with tokens in place of names. */
 export function makeBundle(
   { facts }: Examination,
   pastes: readonly Paste[],

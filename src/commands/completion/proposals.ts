@@ -36,7 +36,7 @@ function optionsOf(command: Command, used: readonly string[]): Proposal[] {
     .map(({ long, description }) => ({ value: long!, about: description }));
 }
 
-/** What can come after the words before, the last of which is being typed and may be empty. */
+/** The possible next words. The last of `words` is still being typed and can be empty. */
 export async function proposalsFor(
   commands: readonly Command[],
   typed: readonly string[],

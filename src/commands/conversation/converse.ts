@@ -29,7 +29,7 @@ import { askFact } from './question.js';
 const WAIT_FOR_CHANGE = 600;
 const WAIT_FOR_PERSON = 300;
 
-/** One conversation: what is known, what was answered, and what can be done about it. */
+/** One conversation: the facts, the answers so far, and the possible next actions. */
 class Conversation {
   #examination: Examination | undefined;
   #canLogIn = false;
@@ -80,7 +80,7 @@ class Conversation {
     }
   }
 
-  /** Does one thing. A mistake in it, such as a session that doesn't exist, loses nothing: the menu comes back. */
+  /** Carries out one action. A mistake, such as a session that doesn't exist, loses nothing: the menu comes back. */
   private async tryTo(next: Exclude<Next, 'done'>): Promise<number | undefined> {
     try {
       return await this.act(next);
@@ -109,7 +109,7 @@ class Conversation {
     return [...(await givenFacts(this.options)), ...this.#answers.map(readGivenFact)];
   }
 
-  /** Takes pasted text until something in it tells of a login. */
+  /** Reads pasted text until it mentions a login. */
   private async readPaste(): Promise<void> {
     for (;;) {
       const text = await takePaste();

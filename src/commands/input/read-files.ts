@@ -32,7 +32,7 @@ function standardInput(limit: number | undefined) {
   return chunksOfStream(process.stdin, isTerminal ? 2 ** 31 - 1 : limit);
 }
 
-/** What one input gave. */
+/** The result of one input. */
 interface Found {
   readonly readings: Reading[];
   readonly read: Paste[];

@@ -10,7 +10,7 @@ type Inputs = Partial<
 > &
   Partial<Pick<ReportOptions, 'evidence' | 'plugin' | 'format'>>;
 
-/** What names a file, whatever its path: its device and number, else its true place. */
+/** The identity of a file, whatever its path: device and inode, else its real path. */
 function identity(file: string): string {
   const status = statSync(file, { throwIfNoEntry: false, bigint: true });
   if (status !== undefined && status.ino !== 0n) return `${status.dev} ${status.ino}`;

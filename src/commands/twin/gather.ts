@@ -40,7 +40,7 @@ function hasLogin({ username, clientId, targetOrg }: TwinSource): boolean {
 }
 
 /**
- * What is known about a login and its org: from files, or from the login and an administrator's session. Throws a usage
+ * Facts about a login and its org: from files, or from the login and an administrator's session. Throws a usage
  * error where nothing is named.
  */
 export async function gatherForTwin(command: string, options: TwinSource): Promise<Examination> {

@@ -9,7 +9,7 @@ type Entry =
   | { value: unknown; source: string; at?: string; rank: string; others?: Omit<Entry & { value: unknown }, 'others'>[] }
   | NotKnown;
 
-/** An evidence file: what is known, as JSON. */
+/** An evidence file: the facts as JSON. */
 export interface EvidenceFile {
   readonly evidenceVersion: 1;
   readonly facts: Readonly<Record<string, Entry>>;
@@ -37,8 +37,8 @@ export function toEvidence(store: FactStore): EvidenceFile {
 }
 
 /**
- * What is known as an evidence file with tokens in place of names, and what made them: for the texts that go with it.
- * Secrets are not in it: a store holds none.
+ * The evidence file with tokens in place of names, and the pseudonyms that made them, for the texts that go with it.
+ * It holds no secrets, because a store holds none.
  */
 export function toRedactedEvidence(
   store: FactStore,

@@ -4,7 +4,7 @@ import { isKnownWord } from './known-words.js';
 export const REMOVED = '[…]';
 // An escape of an address is no word.
 const RUN = /%[0-9A-F]{2}|[\p{L}\p{N}\p{M}]+/giu;
-// A path, an address, an assignment, a flag with its value, a quoted word: a name in it may be written small.
+// A path, an address, an assignment, a flag with its value, a quoted word: names there can be in lower case.
 const STRUCTURED = /[\\/=]|[\p{L}\p{N}][.:@][\p{L}\p{N}]|["'`][\p{L}\p{N}_-]+["'`]/u;
 const CHUNK = /(?<=^|\s)--?[a-z][\w-]*[ =]\S+|\S+/giu;
 const RANDOM = /^(?=.*\d)(?=.*\p{L}).{16,}$/u;

@@ -196,7 +196,7 @@ function refusedWords(who: string, told: ToldApproval, asked: AskedApproval): Ap
   };
 }
 
-/** What happened to the tokens of the exchange. */
+/** Tells where the tokens of the exchange went. */
 function tokenSentences({ accessTokenReturned, refreshToken, username }: ToldApproval): string[] {
   const approval = username === undefined ? 'the approval' : `the approval of ${username}`;
   const fate = {

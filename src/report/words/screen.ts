@@ -8,7 +8,7 @@ export function explainHint({ explain }: Section<'remedy'>): string {
   return `add --verbose for all steps and checks, or run: ${explain}`;
 }
 
-/** What fails next, in one line; undefined where nothing can be said. */
+/** The next failure in one line; undefined if none can be predicted. */
 export function nextLine({ sections: { next } }: Outline): string | undefined {
   if (next === undefined) return undefined;
   const [first, ...others] = next.faults;
@@ -19,7 +19,7 @@ export function nextLine({ sections: { next } }: Outline): string | undefined {
   return `${first.title} (${first.id}).${expected}${then}`;
 }
 
-/** How far the login got, in one line; undefined where nothing is known of it. */
+/** How far the login got, in one line; undefined if unknown. */
 export function pathLine({ sections: { path } }: Outline): string | undefined {
   if (path === undefined) return undefined;
   const passed = path.gates.filter(({ status }) => status === 'passed' || status === 'proved-by-answer').length;

@@ -3,7 +3,7 @@ import { contrastPlace } from './contrasts.js';
 
 type Story = Report['story'];
 
-/** A line of the story, and where it stands in time. */
+/** A line of the story with its time. */
 interface Line {
   readonly at: string;
   readonly text: string;

@@ -9,7 +9,7 @@ export interface VerdictWords {
   readonly sentence: string;
   /** Label and sentence in one line. */
   readonly line: string;
-  /** What the verdict means, in sentences; the first is `sentence`. */
+  /** The meaning of the verdict in sentences; the first is `sentence`. */
   readonly sentences: readonly string[];
 }
 

@@ -148,7 +148,7 @@ async function removals(viewer: Viewer, manifests: ReadonlyMap<string, string>):
   return outcomes;
 }
 
-/** Deploys a zip: all of it or nothing. With `checkOnly` nothing is kept. */
+/** Deploys a zip completely or not at all. With `checkOnly` nothing is kept. */
 export async function deployPackage(viewer: Viewer, zip: Uint8Array, checkOnly: boolean): Promise<Outcome[]> {
   const { files, manifests } = filesOf(zip);
   const restore = keep(viewer.org);

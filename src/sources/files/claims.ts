@@ -24,7 +24,7 @@ function isHidden(value: string): boolean {
 
 /** The last set of claims in a text: at least two of iss, sub and aud close together. */
 function claimsIn(whole: string): Claims | undefined {
-  // What is commented out was not sent.
+  // Commented-out claims were not sent.
   const text = whole.replace(/^[ \t]*(?:\/\/|#|<!--).*$/gm, '');
   const matches = [...text.slice(0, 2_000_000).matchAll(TEXT_CLAIM)];
   const last = matches.at(-1);

@@ -10,7 +10,7 @@ export function isOf(shape: Shape, paste: Paste): boolean {
   }
 }
 
-/** What a reader gives. One that fails on a text becomes a sentence about it and never stops the others. */
+/** The result of a reader. A reader that fails becomes a note and never stops the others. */
 export async function guarded(name: string, what: string, read: () => Reading | Promise<Reading>): Promise<Reading> {
   try {
     return await read();

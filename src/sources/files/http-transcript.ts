@@ -29,7 +29,7 @@ function messageLines(lines: readonly string[], start: number): boolean[] {
   return marked;
 }
 
-/** What a log says after the exchange that brought the token: a failure there is not that of the login, and it is one. */
+/** The log after the exchange that brought the token: a failure there is real, but the login itself worked. */
 function withLaterFailures(reading: Reading, lines: readonly string[], raw: readonly string[], name: string): Reading {
   const answers = reading.facts.flatMap((fact) => (fact.name === 'token.answers' && 'value' in fact ? fact.value : []));
   const last = answers.at(-1);

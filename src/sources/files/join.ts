@@ -81,7 +81,7 @@ function marksOf(facts: readonly SourceFact[]): string[] {
 
 /**
  * The facts of the login that files set up: of several, the one with the user, the app or the host of the other evidence.
- * What those that are left disagree on is unknown.
+ * A value on which the remaining ones disagree is unknown.
  */
 function loginFacts(logins: readonly OfLogin[], others: readonly SourceFact[]): SourceFact[] {
   const marks = new Set(marksOf(others));

@@ -6,7 +6,7 @@ const ROW = /^\s*[│|](.*)[│|]\s*$/;
 const RULE = /^\s*[┌├└+|][─┬┼┴+=|: -]+[┐┤┘+|]?\s*$/;
 const SELECT = /\bSELECT\b[\s\S]{1,2000}?\bFROM\s+(\w+)/i;
 const CSV_HEADER = /^"?[A-Za-z][\w.]{1,60}"?(?:,"?[A-Za-z][\w.]{1,60}"?){0,40}$/;
-// A table with a query above it stands within this many lines of it.
+// A table belongs to a query at most this many lines above.
 const NEAR = 8;
 const MOST_ROWS = 20_000;
 

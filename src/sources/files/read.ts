@@ -191,7 +191,7 @@ function isTold(readings: readonly Reading[]): boolean {
 
 const HAPPENED: readonly FactName[] = ['token.answers', 'api.answers', 'authorize.answer'];
 
-// What every file that sets up a login has in it. Other texts are not looked at for one.
+// Every file that sets up a login contains one of these. Other texts are skipped.
 const SETS_UP = /salesforce|sfdx|force\.com|\bsf org\b|jwt[-_]bearer|auth:jwt:grant|3MVG9|conn_type/i;
 // A file of this length was not written by hand.
 const LONGEST_WRITTEN = 2_000_000;
@@ -261,7 +261,7 @@ async function readingsOrProblem(text: string, name: string): Promise<{ isWhole:
   }
 }
 
-/** Reads one pasted text, as a whole or in parts. Throws a PasteError when nothing in it is recognised. */
+/** Reads one pasted text, as a whole or in parts. Throws a PasteError if it recognises nothing. */
 export async function readReading(text: string, name: string): Promise<Reading> {
   const { isWhole, readings } = await readingsOrProblem(text, name);
   const [facts, apps, profiles] = [

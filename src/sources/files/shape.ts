@@ -5,7 +5,7 @@ export interface Paste {
   /** File name, or `standard input`. */
   readonly name: string;
   readonly text: string;
-  /** The text parsed as JSON, when all of it is JSON. */
+  /** The parsed JSON, if the whole text is JSON. */
   readonly json?: unknown;
   /** The text with the prefixes of runners and loggers, which carry times; the same number of lines. */
   readonly raw?: string;

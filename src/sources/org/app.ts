@@ -35,7 +35,7 @@ async function fromContents({ client }: OrgReading, { name, contents }: FoundApp
   });
   const source = `${client.sourceOf(`the ConnectedApp ${name}`, 'Metadata API')}: left out, so it has its default (inferred)`;
   const told = new Set(facts.map((fact) => fact.name));
-  // What a read leaves out has its default (inferred): no session policy, no JWT-format tokens.
+  // Fields that a read leaves out have their default (inferred): no session policy, no JWT-format tokens.
   const defaults: SourceFact[] = [
     { name: 'app.highAssurance', value: false, source },
     { name: 'app.issuesJwtAccessTokens', value: false, source },

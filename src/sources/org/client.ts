@@ -19,7 +19,7 @@ export interface NotRead {
   readonly lacksPermission?: true;
 }
 
-/** What a read gave; `via` names the API that answered. */
+/** The result of a read; `via` names the API that answered. */
 export type Read<T> = { readonly ok: true; readonly value: T; readonly via: string } | NotRead;
 
 /** A metadata component as a list shows it. */

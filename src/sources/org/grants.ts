@@ -65,7 +65,7 @@ export function cannotCarryApps(row: Row): boolean {
   return textColumn(parentRow(parentRow(row, 'PermissionSet'), 'License'), 'Name') === LICENCE_WITHOUT_APPS;
 }
 
-/** What the user may do in general: by the profile and the live permission sets. */
+/** The user's general permissions, from the profile and the active permission sets. */
 export function userPermissions(now: () => number): Subject {
   return {
     title: 'the permissions of the user',

@@ -21,7 +21,7 @@ export interface FoundApp {
   readonly foundBy: string;
 }
 
-/** What the search for the app came to. */
+/** The result of the search for the app. */
 export type Identity =
   | { readonly found: FoundApp }
   | {

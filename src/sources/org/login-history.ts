@@ -66,7 +66,7 @@ export async function applicationOfAttempt(reading: OrgReading, now: number): Pr
   return read.ok ? ownAttempt(read.value, now)?.application : undefined;
 }
 
-/** What the org itself wrote down about the logins of the user: the rows of OAuth logins, newest first. */
+/** The org's Login History of the user: the rows of OAuth logins, newest first. */
 export function loginHistory(now: () => number, labels: () => Promise<readonly string[]>): Subject {
   return {
     title: 'the Login History',

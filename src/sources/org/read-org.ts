@@ -54,7 +54,7 @@ function isGeneric(origin: string | undefined): boolean {
   return kind === 'login' || kind === 'test' || kind === 'loopback';
 }
 
-/** What an org showed, and why nothing of it is used where that is so. */
+/** The facts from an org, or the reason why none of them are used. */
 export interface OrgFacts {
   readonly facts: SourceFact[];
   readonly problem?: Error;

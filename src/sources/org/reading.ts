@@ -3,7 +3,7 @@ import type { SourceFact } from '../../facts/store.js';
 import { hostFacts } from '../../salesforce/hosts.js';
 import { type Listed, type NotRead, type OrgClient, type Read, type Row, quote } from './client.js';
 
-/** What the org is read for. */
+/** The login that the org is read for. */
 export interface Asked {
   /** The username of the user that logs in. */
   readonly username?: string;
@@ -17,7 +17,7 @@ export interface Asked {
 
 /** A part of the org that is read on its own. It fails alone. */
 export interface Subject {
-  /** What is read, for the progress and for the source of what stays unknown. */
+  /** The name of the read, for the progress and for the source of unknown facts. */
   readonly title: string;
   readonly provides: readonly FactName[];
   read(reading: OrgReading): Promise<SourceFact[]>;
@@ -34,7 +34,7 @@ export interface UserRow {
   readonly licence?: string;
 }
 
-/** What each right lifts, as Setup calls it. */
+/** The right that removes each limit, as Setup calls it. */
 const RIGHT_LABELS = {
   ViewSetup: 'View Setup and Configuration',
   CustomizeApplication: 'Customize Application',
@@ -49,7 +49,7 @@ const RIGHT_LABELS = {
 /** A right of the session that decides what an empty answer means, or what it may write. */
 export type Right = keyof typeof RIGHT_LABELS;
 
-/** What a right is called in Setup. */
+/** The name of a right in Setup. */
 export function rightLabel(right: Right): string {
   return RIGHT_LABELS[right];
 }

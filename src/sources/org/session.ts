@@ -26,7 +26,7 @@ export function isJwtToken(accessToken: string): boolean {
 /** The origin of an instance URL, where a session may be used: a Salesforce host over HTTPS, loopback, or a host allowed by name. */
 export function requireInstance(url: string, where: string, allowed: readonly string[] = []): string {
   const origin = hostFacts(url)?.origin;
-  // What stands there may be a token: only a plain host is told.
+  // The value can be a token, so only a plain host is shown.
   const shown = /^https?:\/\/[a-z0-9.-]+\/?$/i.test(url) && url.length < 100 ? url : 'this';
   if (origin === undefined || !isTokenHost(origin, allowed))
     throw new SessionError(

@@ -28,7 +28,7 @@ export class UnansweredError extends Error {
   }
 }
 
-/** What the requests of a session are held to. */
+/** The limits on the requests of a session. */
 export interface Limits {
   /** The only host that the session goes to. */
   readonly origin: string;

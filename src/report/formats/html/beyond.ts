@@ -136,7 +136,7 @@ export function alsoWrongSection({ heading, faults }: Section<'also'>): Markup |
   return parts.every((part) => part === undefined) ? undefined : section('also', heading, parts);
 }
 
-/** What happened, in order. */
+/** The story of the attempts and changes, in order. */
 export function storySection({ heading, sentences }: Section<'story'>): Markup {
   return section(
     'story',

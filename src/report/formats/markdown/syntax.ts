@@ -9,7 +9,7 @@ export function inline(text: string): string {
     .replace(/[\\`*_{}[\]<>#|~]/g, '\\$&');
 }
 
-/** A value as code. The fence is longer than any run of backticks in it. */
+/** A value as code. The fence is longer than any run of backticks inside. */
 export function code(text: string): string {
   const plain = plainText(text).replace(/\s+/g, ' ').trim();
   const fence = '`'.repeat(Math.max(0, ...[...plain.matchAll(/`+/g)].map(([run]) => run.length)) + 1);

@@ -34,7 +34,7 @@ function readable(report: Report): Report {
   ) as Report;
 }
 
-/** A plain text message. A viewer on the web finds no link in it to follow. */
+/** A plain text message, escaped so that a web viewer makes no link from it. */
 function message(sentences: readonly string[]): { text: string } {
   const text = sentences.filter(Boolean).join(' ').replace(/\s+/g, ' ');
   return { text: text.replace(/\](?=\()/g, '] ') };

@@ -30,11 +30,11 @@ export interface Event {
   /** For `client` and `failing`: the line, without secrets. */
   readonly text?: string;
   readonly client?: string;
-  /** It stands in the address that a browser was sent to. */
+  /** It was found in the address that a browser was sent to. */
   readonly isBrowser?: true;
   /** An answer of the API to a call with the token, by its code. */
   readonly isApi?: true;
-  /** What a person or a caption says differs in this run. */
+  /** The differences that a person or a caption reports for this run. */
   readonly contrast?: Contrast;
   /** One of several texts of one call: a client that tries several hosts prints the intended attempt first. */
   readonly isSide?: true;

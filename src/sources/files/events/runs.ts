@@ -42,7 +42,7 @@ const PROSE = /\b(?:error|exit code|failed|aborted|succeeded|script|finished|ret
 export interface Runs {
   readonly runOf: readonly number[];
   readonly timeOf: readonly (string | undefined)[];
-  /** What differs in the run of a line from the login in question. */
+  /** The differences between a line's run and the login in question. */
   readonly contrastOf: readonly (Contrast | undefined)[];
 }
 

@@ -67,7 +67,7 @@ export function contentOf(head: Uint8Array, name: string): Content {
 
 const SAMPLE = 2048;
 
-/** The share of a text that is ASCII without control characters, and whether control characters stand in it. */
+/** The share of a text that is ASCII without control characters, and whether it holds control characters. */
 function looksLikeText(text: string): { ascii: number; isClean: boolean } {
   // eslint-disable-next-line no-control-regex -- the colours of a terminal are text, too
   const ascii = text.match(/[\t\n\r\u001b -~]/g)?.length ?? 0;

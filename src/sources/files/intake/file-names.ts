@@ -35,7 +35,7 @@ export function isWorthReading(path: string): boolean {
   return ENDINGS.test(name) || SET_UP.test(slashes) || !name.includes('.');
 }
 
-/** Whether a file that was found sets up logins at most, by the ending of its name: no error in it was printed by a run. */
+/** True if the ending of the name shows program text or settings: no run printed the errors inside. */
 export function setsUpOnly(path: string): boolean {
   return SET_UP.test(path.replace(/\\/g, '/'));
 }

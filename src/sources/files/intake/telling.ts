@@ -33,7 +33,7 @@ function alternativesOf(pattern: string): string[] {
 // Five bits identify a letter well enough and ignore case. A place in the table combines three letters.
 const nextPlace = (place: number, code: number) => ((place << 5) | (code & 31)) & 0x7fff;
 
-/** A table of the beginnings of words: a text that hits no place in it contains none of the words. */
+/** A table of word beginnings: a text without a hit contains none of the words. */
 function beginnings(): Uint8Array {
   const table = new Uint8Array(32_768);
   for (const word of alternativesOf(WORDS)) {

@@ -83,7 +83,7 @@ export const escapes: Wrapping = {
   },
 };
 
-/** The time at the start of a raw line, so that each part of it keeps it. */
+/** The time at the start of a raw line; each part of the line keeps it. */
 function timeHead(head: string): string {
   const found = /\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?/.exec(head)?.[0];
   return found === undefined ? '' : `${found} `;

@@ -35,7 +35,7 @@ export function mapLines(lined: Lined, change: (line: string, index: number) => 
   return changed === undefined ? lined : { ...lined, lines: changed };
 }
 
-/** What stands in place of a line: several lines, each with what is raw of it; undefined to keep the line. */
+/** The lines that replace a line, each with its raw text; undefined to keep the line. */
 export type Replacement = readonly { readonly text: string; readonly raw?: string }[] | undefined;
 
 /** Puts several lines in place of one, which keep its number; the same object where nothing is replaced. */

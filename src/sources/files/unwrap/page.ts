@@ -47,7 +47,7 @@ function pageIn(lined: Lined): { from: number; to: number; text: Lined } | undef
   return undefined;
 }
 
-/** A saved page with a log or an exchange in it. A page that is itself an answer, such as one of maintenance, stays. */
+/** A saved page that holds a log or an exchange. A page that is itself an answer, such as a maintenance page, stays. */
 export const page: Wrapping = {
   id: 'page',
   title: 'a saved HTML page (a ticket, a wiki, a CI log) with a log or an exchange in it',

@@ -25,7 +25,7 @@ export const terminal: Wrapping = {
   title: 'colours of a terminal, progress that overwrites a line, Windows line ends, trailing blanks',
   open(lined) {
     const clean = mapLines(lined, plain);
-    // What is raw keeps the prefixes, which carry times, and no colours.
+    // The raw text keeps the prefixes, which carry times, without colours.
     return clean === lined ? lined : { ...clean, raw: lined.raw.map(plain) };
   },
 };

@@ -4,13 +4,13 @@ import { loginOfProgram } from './program.js';
 import { entriesOfJson, entriesOfLines, entriesOfXml, loginsOfSettings } from './settings.js';
 import { loginsOfYaml } from './yaml.js';
 
-/** One kind of file that sets up a login without showing what came of it. */
+/** One kind of file that sets up a login without showing its outcome. */
 export interface Kind {
   readonly id: string;
   /** Its description for the documentation. */
   readonly title: string;
   readonly recognises: (text: string, json: unknown) => boolean;
-  /** All of it is program text, so that no error in it was printed by a run. */
+  /** The file is program text only, so no run printed the errors inside. */
   readonly isProgram?: true;
   readonly read: (text: string, json: unknown) => Promise<WrittenLogin[]> | WrittenLogin[];
 }

@@ -23,7 +23,7 @@ export function fieldOf(name: string): Field | 'key' | undefined {
 
 const WHOLE = ENDINGS.map(([ending]) => new RegExp(`^(?:${ending.source})`));
 
-/** What stands before that part in a name, such as `SF_UAT_`: settings with the same beginning are one login. */
+/** The prefix of a name, such as `SF_UAT_`: settings with the same prefix belong to one login. */
 export function groupOf(name: string): string {
   const words = name.split(/[^A-Za-z0-9]+|(?<=[a-z])(?=[A-Z])/).map((word) => word.toLowerCase());
   for (let length = Math.min(4, words.length); length > 0; length -= 1) {

@@ -4,7 +4,7 @@ import { filled, resolved, variablesOf, type Variables } from './values.js';
 
 /** One setting of a file: where it stands, its name and its text. */
 export interface Entry {
-  /** The map, block or section that it stands in. */
+  /** The map, block or section that holds it. */
   readonly within: string;
   readonly name: string;
   readonly value: string;

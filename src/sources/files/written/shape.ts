@@ -7,7 +7,7 @@ import { loginOfProgram } from './program.js';
 const OUTPUT =
   /\bHTTP\/[\d.]+ [1-5]\d\d\b|^[ \t]*(?:Error(?: \(\w+\))?:|\{"error|Errors encountered|Traceback|\d{4}-\d\d-\d\d[T ]\d\d:\d\d)/m;
 
-// What was sent shows itself.
+// A request that was sent is visible.
 const EXCHANGE = /^(?:[<>] |[0-9a-f]{4}: )?(?:POST|GET) \S+ HTTP\/|\bHTTP\/[\d.]+ [1-5]\d\d\b|\bcurl\s+-/m;
 
 function kindOf({ text, json }: Paste): Kind | undefined {
@@ -15,7 +15,7 @@ function kindOf({ text, json }: Paste): Kind | undefined {
   return KINDS.find((kind) => kind.recognises(text, json));
 }
 
-/** The logins that a file sets up, and whether all of it is program text. */
+/** The logins that a file sets up, and whether the file is program text only. */
 export interface Written {
   readonly logins: readonly OfLogin[];
   readonly isProgram: boolean;

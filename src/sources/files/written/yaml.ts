@@ -21,7 +21,7 @@ function textOf(node: unknown): string | undefined {
     : undefined;
 }
 
-/** All that a document sets, and the scripts in it. */
+/** All settings of a document, and its scripts. */
 async function contents(document: Document, lines: LineCounter): Promise<Found> {
   const { visit, isScalar } = await import('yaml');
   const found: Found = { entries: [], scripts: [], variables: [] };
