@@ -6,6 +6,7 @@ export const approvalLost = defineCause({
   side: 'user',
   gate: 'self-approval',
   goesWith: ['users', 'app'],
+  beginsByItself: true,
   shownBy: { answers: { notApproved: { basis: 'reported', weight: 15, when: { policy: 'self-authorize' } } } },
   leadsTo: ['notApproved'],
   follows: ['sandbox-refresh', 'app-recreated', 'approval-revoked', 'refresh-policy-changed', 'app-edited'],

@@ -6,6 +6,7 @@ export const assertionExpired = defineCause({
   side: 'request',
   gate: 'time',
   goesWith: ['code', 'machine', 'moment'],
+  beginsByItself: true,
   shownBy: {
     answers: { assertionExpired: { basis: 'reported', weight: 30, named: true } },
     history: { timestamp: { basis: 'inferred', weight: 30, named: true } },

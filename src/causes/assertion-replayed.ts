@@ -6,6 +6,7 @@ export const assertionReplayed = defineCause({
   side: 'request',
   gate: 'time',
   goesWith: ['code'],
+  beginsByItself: true,
   shownBy: {
     answers: {
       assertionReplayed: { basis: 'reported', weight: 30, named: true },

@@ -55,6 +55,8 @@ export interface Cause<Id extends string = string> {
    * that is at fault.
    */
   readonly goesWith: readonly Aspect[];
+  /** It can begin without a change by an administrator, so also in a login that worked before. */
+  readonly beginsByItself?: true;
   readonly shownBy: ShownBy;
   /**
    * The answers to expect from it, the usual one first; further ones are reported for the same cause. Empty where the

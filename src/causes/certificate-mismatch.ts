@@ -6,6 +6,7 @@ export const certificateMismatch = defineCause({
   side: 'app',
   gate: 'signature',
   goesWith: ['app', 'machine'],
+  beginsByItself: true,
   shownBy: {
     answers: {
       clientCredentialsInvalid: { basis: 'reported', weight: 30 },

@@ -6,6 +6,7 @@ export const endpointUnreachable = defineCause({
   side: 'local',
   gate: 'transport',
   goesWith: ['machine', 'host'],
+  beginsByItself: true,
   shownBy: {
     shapes: {
       'server-fault': { basis: 'inferred', weight: 12 },

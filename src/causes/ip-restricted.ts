@@ -6,6 +6,7 @@ export const ipRestricted = defineCause({
   side: 'org',
   gate: 'login-policy',
   goesWith: ['users', 'machine'],
+  beginsByItself: true,
   shownBy: {
     answers: {
       ipRestricted: { basis: 'documented', weight: 30, named: true },

@@ -6,6 +6,7 @@ export const loginRateExceeded = defineCause({
   side: 'org',
   gate: 'rate',
   goesWith: ['user', 'moment'],
+  beginsByItself: true,
   shownBy: {
     answers: {
       loginRateExceeded: { basis: 'documented', weight: 30, named: true },

@@ -6,6 +6,7 @@ export const orgInactive = defineCause({
   side: 'org',
   gate: 'state',
   goesWith: ['org'],
+  beginsByItself: true,
   shownBy: {
     answers: { inactiveOrg: { basis: 'reported', weight: 30, named: true } },
     shapes: { 'html-page': { basis: 'documented', weight: 15 }, 'server-fault': { basis: 'inferred', weight: 6 } },

@@ -6,6 +6,7 @@ export const outsideLoginHours = defineCause({
   side: 'org',
   gate: 'login-policy',
   goesWith: ['users', 'moment'],
+  beginsByItself: true,
   shownBy: {
     answers: {
       ipOrHoursRestricted: { basis: 'documented', weight: 20 },

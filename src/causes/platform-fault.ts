@@ -6,6 +6,7 @@ export const platformFault = defineCause({
   side: 'platform',
   gate: 'transport',
   goesWith: ['org', 'host', 'moment'],
+  beginsByItself: true,
   shownBy: {
     clients: {
       connection: { basis: 'inferred', weight: 10 },

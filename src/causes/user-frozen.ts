@@ -6,6 +6,7 @@ export const userFrozen = defineCause({
   side: 'user',
   gate: 'state',
   goesWith: ['user'],
+  beginsByItself: true,
   shownBy: {
     answers: {
       authenticationFailure: { basis: 'inferred', weight: 14 },

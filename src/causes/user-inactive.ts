@@ -6,6 +6,7 @@ export const userInactive = defineCause({
   side: 'user',
   gate: 'state',
   goesWith: ['user'],
+  beginsByItself: true,
   shownBy: {
     answers: {
       authenticationFailure: { basis: 'reported', weight: 20 },

@@ -38,22 +38,9 @@ const HINTED = 1.8;
 const CONTRADICTED = 0.5;
 const FOLLOWS = 6;
 
-// Where the same login worked before, a fault that nobody made since is unlikely. These need no hand of an administrator.
+// If the same login worked before, a fault that needs a change by an administrator is less likely.
 const NEEDS_A_CHANGE = 0.5;
-const BEGINS_BY_ITSELF: ReadonlySet<CauseId> = new Set([
-  'approval-lost',
-  'user-inactive',
-  'user-frozen',
-  'ip-restricted',
-  'outside-login-hours',
-  'login-rate-exceeded',
-  'org-inactive',
-  'platform-fault',
-  'assertion-expired',
-  'assertion-replayed',
-  'certificate-mismatch',
-  'endpoint-unreachable',
-]);
+
 /** True for a fault of the program alone, as it builds request and assertion. */
 function isOfCode(cause: CauseId): boolean {
   const { side, goesWith } = causeOf(cause);
@@ -143,7 +130,7 @@ export function weigh(
           (fitness(explanation.usually, symptom, store).broken === undefined ? 1 : RARE) *
           hinted *
           (follows(cause) ? FOLLOWS : 1) *
-          (before && !BEGINS_BY_ITSELF.has(cause) && !follows(cause) ? NEEDS_A_CHANGE : 1),
+          (before && !causeOf(cause).beginsByItself && !follows(cause) ? NEEDS_A_CHANGE : 1),
       });
     }
   }
