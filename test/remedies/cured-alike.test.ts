@@ -27,7 +27,7 @@ const bench = {
 it.each([
   ['one cause that could not be named', [{ id: 'certificate-missing' }], []],
   ['causes with different remedies', [{ id: 'certificate-missing' }, { id: 'user-frozen' }], []],
-  ['a cause that a fact speaks against', [{ id: 'certificate-missing' }, { id: 'jwt-flow-disabled', doubt: {} }], []],
+  ['a cause that a fact speaks against', [{ id: 'certificate-missing' }, { id: 'jwt-flow-disabled', against: {} }], []],
   [
     'what would fail after an open cause',
     [{ id: 'wrong-username' }, { id: 'wrong-audience' }],
