@@ -61,6 +61,15 @@ function find(pattern: RegExp, text: string, from: number): RegExpExecArray | nu
   return pattern.exec(text);
 }
 
+/** Finds the first match at or after a position that only grows. Each stretch of the text is searched once. */
+function forward(pattern: RegExp, text: string): (from: number) => RegExpExecArray | null {
+  let found = find(pattern, text, 0);
+  return (from) => {
+    if (found && found.index < from) found = find(pattern, text, from);
+    return found;
+  };
+}
+
 function canonicalLabel(found: string): string {
   const upper = found.toUpperCase();
   return BY_LETTERS.get(upper.replaceAll(' ', '')) ?? upper;
@@ -70,11 +79,13 @@ function canonicalLabel(found: string): string {
 export function scanPem(text: string, note: Note): PemScan {
   const blocks: PemBlock[] = [];
   const around: string[] = [];
+  const nextBegin = forward(BEGIN, text);
+  const nextEnd = forward(END, text);
   let position = 0;
-  for (let begin = find(BEGIN, text, 0); begin; begin = find(BEGIN, text, position)) {
+  for (let begin = nextBegin(0); begin; begin = nextBegin(position)) {
     const bodyStart = begin.index + begin[0].length;
-    const end = find(END, text, bodyStart);
-    const next = find(BEGIN, text, bodyStart);
+    const end = nextEnd(bodyStart);
+    const next = nextBegin(bodyStart);
     const footer = end && (!next || end.index < next.index) ? end : undefined;
     const bodyEnd = footer?.index ?? next?.index ?? text.length;
     const label = canonicalLabel(begin[1] ?? '');
