@@ -3,6 +3,7 @@ import { createHmac, createPrivateKey, sign } from 'node:crypto';
 import { AUTHORIZE_PATH, JWT_BEARER_GRANT, TOKEN_PATH } from '../salesforce/grant.js';
 import { genericOriginFor, hostFacts, LOGIN_ORIGIN } from '../salesforce/hosts.js';
 import type { TokenRequest } from './hearing.js';
+import { remembered } from './remembered.js';
 import type { Login, World } from './world.js';
 
 /** A token request, ready to be sent. */
@@ -23,6 +24,8 @@ export function loginAudience(login: Login): string {
     : host.origin;
 }
 
+const privateKeyOf = remembered((key) => createPrivateKey(key));
+
 function signed(algorithm: string, key: string, input: string): Buffer {
   const data = Buffer.from(input);
   if (algorithm === 'none') return Buffer.alloc(0);
@@ -30,11 +33,14 @@ function signed(algorithm: string, key: string, input: string): Buffer {
     return createHmac(`sha${algorithm.slice(2)}`, key)
       .update(data)
       .digest();
-  const privateKey = createPrivateKey(key);
+  const privateKey = privateKeyOf(key);
   const digest = `sha${algorithm.slice(2)}`;
   if (privateKey.asymmetricKeyType === 'ec') return sign(digest, data, { key: privateKey, dsaEncoding: 'ieee-p1363' });
   return sign(`RSA-SHA${algorithm.slice(2)}`, data, privateKey);
 }
+
+// One login is played several times at the same moment, and RSA signs the same text alike.
+const signedOnce = remembered((parts) => signed(...(JSON.parse(parts) as [string, string, string])));
 
 /** The assertion of a login at a time (milliseconds). */
 export function loginAssertion(login: Login, now: number): string {
@@ -53,7 +59,7 @@ export function loginAssertion(login: Login, now: number): string {
   for (const name of claims.omit) delete payload[name];
   const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString(assertion.encoding);
   const input = `${part({ alg: assertion.algorithm, typ: 'JWT' })}.${part(payload)}`;
-  return `${input}.${signed(assertion.algorithm, login.key, input).toString(assertion.encoding)}${assertion.suffix}`;
+  return `${input}.${signedOnce(JSON.stringify([assertion.algorithm, login.key, input])).toString(assertion.encoding)}${assertion.suffix}`;
 }
 
 /** The token request of a world's login. `to` replaces the origin, for an org on loopback. */

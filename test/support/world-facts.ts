@@ -16,6 +16,7 @@ import {
 } from '../../src/simulator/index.js';
 import { countedApprovals } from '../../src/simulator/approvals.js';
 import { clockOffset } from '../../src/simulator/hosts.js';
+import { remembered } from '../../src/simulator/remembered.js';
 import { factsOfExchanges } from '../../src/sources/files/exchange-facts.js';
 import { thumbprintOf } from '../../src/sources/key/thumbprint.js';
 
@@ -58,6 +59,9 @@ function partsOf(world: World): {
 function publicKey(pem: string): KeyObject {
   return pem.includes('CERTIFICATE') ? new X509Certificate(pem).publicKey : createPublicKey(pem);
 }
+
+const keyThumbprint = remembered((pem) => thumbprintOf(createPublicKey(pem)));
+const certificateThumbprint = remembered((pem) => thumbprintOf(publicKey(pem)));
 
 function livePermissionSets(org: Org, user: User): Org['permissionSets'] {
   return org.permissionSets.filter(
@@ -124,7 +128,7 @@ export function factsOf(world: World, now: number): SourceFact[] {
   tell({ name: 'app.scopes', value: app.scopes, source: SOURCE });
   tell({
     name: 'app.certificate',
-    value: app.certificate === null ? null : { thumbprint: thumbprintOf(publicKey(app.certificate)) },
+    value: app.certificate === null ? null : { thumbprint: certificateThumbprint(app.certificate) },
     source: SOURCE,
   });
   tell({ name: 'app.jwtFlow', value: app.jwtFlow, source: SOURCE });
@@ -138,7 +142,7 @@ export function factsOf(world: World, now: number): SourceFact[] {
   const profile = user && org.profiles.find(({ name }) => name === user.profile);
   tell({ name: 'app.highAssurance', value: app.highAssurance || profile?.highAssurance === true, source: SOURCE });
   tell({ name: 'user.exists', value: exists, source: SOURCE });
-  tell({ name: 'key.thumbprint', value: thumbprintOf(createPublicKey(world.login.key)), source: SOURCE });
+  tell({ name: 'key.thumbprint', value: keyThumbprint(world.login.key), source: SOURCE });
   tell({ name: 'client.ip', value: world.clientIp, source: SOURCE });
   if (user === undefined) return facts;
   tell({ name: 'user.username', value: user.username, source: SOURCE });
