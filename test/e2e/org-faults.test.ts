@@ -3,6 +3,7 @@ import { examineLogin } from '../../src/doctor.js';
 import { causeOf, type CauseId } from '../../src/causes/index.js';
 import type { EmbeddedOrg, FaultInput } from '../../src/simulator/index.js';
 import { closeAll, start } from '../simulator/support/client.js';
+import { THOROUGH } from '../support/thorough.js';
 
 afterEach(closeAll);
 
@@ -57,6 +58,11 @@ const WORLDS: readonly CauseId[] = [
   'ip-restricted',
 ];
 
+// Each world meets every fault at every fourth read; the four together meet it at all of them.
+function tried<T>(reads: readonly T[], cause: CauseId): T[] {
+  return reads.filter((_, index) => THOROUGH || index % WORLDS.length === WORLDS.indexOf(cause));
+}
+
 describe.each(WORLDS)('an org whose fault is %s', (cause) => {
   it.each(Object.keys(FAULTS))(
     'is diagnosed rightly or left open when any one read %s',
@@ -66,7 +72,10 @@ describe.each(WORLDS)('an org whose fault is %s', (cause) => {
       const paths = ['/services/data', '/services/Soap'].flatMap((start) => {
         const reads = whole.requests.filter(({ path }) => path.startsWith(start));
         expect(reads.length).toBeGreaterThan(4);
-        return reads.map((_, index) => ({ path: `${start}*`, nth: index + 1 }));
+        return tried(
+          reads.map((_, index) => ({ path: `${start}*`, nth: index + 1 })),
+          cause,
+        );
       });
       const wrong: object[] = [];
       const tryWith = async ({ path, nth }: (typeof paths)[number]) => {

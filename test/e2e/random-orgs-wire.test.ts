@@ -12,10 +12,11 @@ import {
   type World,
 } from '../../src/simulator/index.js';
 import { logIn, testKey } from '../simulator/support/client.js';
+import { THOROUGH } from '../support/thorough.js';
 
 // Another seed, or more runs, for a longer search: FC_SEED=7 FC_RUNS=3000 npm run test:unit -- random-orgs-wire
 const SEED = Number(process.env['FC_SEED'] ?? 20261124);
-const RUNS = Number(process.env['FC_RUNS'] ?? 250);
+const RUNS = Number(process.env['FC_RUNS'] ?? (THOROUGH ? 250 : 80));
 const CONSUMER_KEY = '3MVG9odJFCrnl2edlBDdz1C5Jau2RJtBRnlWmTSHf6pWkLUyifDLkDmWJ6UuVTAIjvFu7WICPhDeOZIiBOB_Y';
 const DAY = 86_400;
 
