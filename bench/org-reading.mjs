@@ -2,14 +2,11 @@
 // every answer. Aim: at most 6 waves and 25 requests for a whole diagnosis with an administrator's session.
 // Then the same for dry runs of "fix" and "setup", by the built command line.
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { partsIn, root, wavesOf } from './parts.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const { dependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 const LATENCY_MS = 100;
 const WORLDS =
   process.argv.slice(2).length > 0
@@ -23,18 +20,6 @@ const WORLDS =
         'app-not-in-org',
         'healthy-external-client-app',
       ];
-
-/** The longest chain of requests of which each came after the one before was answered. */
-function wavesOf(requests) {
-  let waves = 0;
-  let end = Number.NEGATIVE_INFINITY;
-  for (const { startedAt, endedAt } of [...requests].sort((a, b) => a.endedAt - b.endedAt)) {
-    if (startedAt < end) continue;
-    waves += 1;
-    end = endedAt;
-  }
-  return waves;
-}
 
 /** Runs the built command line as the administrator of an embedded org, and waits for its end. */
 async function runCommand(org, folder, args) {
@@ -59,20 +44,7 @@ function countOf({ requests }) {
 await mkdir(join(root, '.tmp'), { recursive: true });
 const folder = await mkdtemp(join(root, '.tmp/bench-'));
 try {
-  const contents = "export * from './src/doctor.js'; export * from './src/simulator/index.js';";
-  await build({
-    stdin: { contents, resolveDir: root, loader: 'ts' },
-    outfile: join(folder, 'parts.mjs'),
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    external: Object.keys(dependencies),
-    logLevel: 'warning',
-  });
-  const { examineLogin, startEmbeddedOrg, loadFixtureWorld } = await import(
-    pathToFileURL(join(folder, 'parts.mjs')).href
-  );
+  const { examineLogin, startEmbeddedOrg, loadFixtureWorld } = await partsIn(folder);
   // The first one loads the modules between its requests, which stretches them: it is not counted.
   for (const [index, name] of [WORLDS[0], ...WORLDS].entries()) {
     const world = loadFixtureWorld(name, join(root, 'fixtures'));

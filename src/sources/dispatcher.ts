@@ -2,13 +2,15 @@ import type { Socket } from 'node:net';
 import type { buildConnector, Dispatcher } from 'undici';
 import { proxyOf } from './proxy.js';
 
-/** The way to a host, for one request. */
+/** The way to a host. */
 export interface Way {
   readonly dispatcher: Dispatcher;
   /** The proxy's sockets took bytes: something answers there. True without a proxy. */
   readonly proxyAnswered: () => boolean;
   /** The connection between this machine and the host. */
   readonly proxy?: string;
+  /** Ends the connections on which the proxy never sent a byte. */
+  readonly endSilent: () => void;
   /** Ends every connection, also those that wait for the proxy. */
   readonly close: () => Promise<void>;
 }
@@ -19,6 +21,9 @@ export interface WayOptions {
   readonly ca?: string;
   readonly timeoutMs: number;
 }
+
+// A server may close an idle connection at any time; after two seconds ours is closed first.
+const KEPT = { keepAliveTimeout: 2000, keepAliveMaxTimeout: 2000, connections: 8 } as const;
 
 /** True for an address of this very machine. */
 function isLoopbackUrl(url: string): boolean {
@@ -31,11 +36,17 @@ export async function wayTo(url: string, { proxy: given, ca, timeoutMs }: WayOpt
   const tls = { timeout: timeoutMs, ...(ca !== undefined && { ca }) };
   const proxy = isLoopbackUrl(url) ? undefined : (given ?? proxyOf(process.env));
   if (proxy === undefined) {
-    const dispatcher = new Agent({ connect: tls });
-    return { dispatcher, proxyAnswered: () => true, close: () => ended(dispatcher) };
+    const dispatcher = new Agent({ ...KEPT, connect: tls });
+    return { dispatcher, proxyAnswered: () => true, endSilent: () => undefined, close: () => ended(dispatcher) };
   }
   const sockets = new Set<Socket>();
+  let hasAnswered = false;
+  const forget = (socket: Socket) => {
+    hasAnswered ||= socket.bytesRead > 0;
+    sockets.delete(socket);
+  };
   const dispatcher = new EnvHttpProxyAgent({
+    ...KEPT,
     httpProxy: proxy,
     httpsProxy: proxy,
     ...(given !== undefined && { noProxy: '' }),
@@ -47,7 +58,7 @@ export async function wayTo(url: string, { proxy: given, ca, timeoutMs }: WayOpt
       const { connect } = options as { connect: buildConnector.connector };
       const remembered: buildConnector.connector = (to, done) => {
         const socket = connect(to, done) as unknown as Socket | undefined;
-        if (socket) sockets.add(socket);
+        if (socket) sockets.add(socket.once('close', () => forget(socket)));
       };
       return new Pool(origin, { connect: remembered, headersTimeout: timeoutMs });
     },
@@ -56,7 +67,13 @@ export async function wayTo(url: string, { proxy: given, ca, timeoutMs }: WayOpt
     for (const socket of sockets) socket.destroy();
     await ended(dispatcher);
   };
-  return { dispatcher, proxy, proxyAnswered: () => [...sockets].some(({ bytesRead }) => bytesRead > 0), close };
+  return {
+    dispatcher,
+    proxy,
+    proxyAnswered: () => hasAnswered || [...sockets].some(({ bytesRead }) => bytesRead > 0),
+    endSilent: () => sockets.forEach((socket) => socket.bytesRead === 0 && socket.destroy()),
+    close,
+  };
 }
 
 function ended(dispatcher: Dispatcher): Promise<void> {

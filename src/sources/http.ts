@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { wayTo } from './dispatcher.js';
 import type { Routes } from './routes.js';
+import type { Ways } from './ways.js';
 
 /** How the tool reaches hosts. */
 export interface NetworkOptions {
@@ -12,6 +13,8 @@ export interface NetworkOptions {
   readonly ca?: string;
   /** Places that are not asked again in this run, because they never answer. */
   readonly routes?: Routes;
+  /** The connections of this run, kept between its requests; without it, each request opens its own. */
+  readonly ways?: Ways;
   /** Ends every request of a run. */
   readonly deadline?: AbortSignal;
 }
@@ -78,13 +81,17 @@ function flatten(headers: Record<string, string | string[] | undefined>): Record
  * a proxy that is none.
  */
 export async function send(request: HttpRequest, network: NetworkOptions = {}): Promise<HttpReply> {
-  const { timeoutMs = DEFAULT_TIMEOUT_MS, proxy, ca, routes, deadline } = network;
+  const reply = await sendOnce(request, network);
+  // The server closed a kept connection as the request went out. Only a request that changes nothing is sent again.
+  const isStale = network.ways !== undefined && request.method === 'GET' && reply.problem === 'reset';
+  return isStale ? sendOnce(request, { ...network, ways: undefined }) : reply;
+}
+
+async function sendOnce(request: HttpRequest, network: NetworkOptions): Promise<HttpReply> {
+  const { timeoutMs = DEFAULT_TIMEOUT_MS, proxy, ca, routes, ways, deadline } = network;
   const { origin } = new URL(request.url);
-  const way = await wayTo(request.url, {
-    timeoutMs,
-    ...(proxy !== undefined && { proxy }),
-    ...(ca !== undefined && { ca }),
-  });
+  const options = { timeoutMs, ...(proxy !== undefined && { proxy }), ...(ca !== undefined && { ca }) };
+  const way = await (ways?.to(request.url, options) ?? wayTo(request.url, options));
   try {
     const places = [origin, ...(way.proxy === undefined ? [] : [way.proxy])];
     if (deadline?.aborted === true || places.some((place) => routes?.isSilent(place)))
@@ -96,10 +103,13 @@ export async function send(request: HttpRequest, network: NetworkOptions = {}): 
       deadline === undefined ? limit : AbortSignal.any([limit, deadline]),
     );
     if (reply.problem === undefined) for (const place of places) routes?.answered(place);
-    if (reply.problem === 'timeout') routes?.timedOut(way.proxyAnswered() ? origin : way.proxy!);
+    if (reply.problem === 'timeout') {
+      routes?.timedOut(way.proxyAnswered() ? origin : way.proxy!);
+      way.endSilent();
+    }
     return reply;
   } finally {
-    await way.close();
+    if (ways === undefined) await way.close();
   }
 }
 

@@ -11,6 +11,7 @@ import { discover } from './discovery.js';
 import { isTokenHost } from './guard.js';
 import { DEFAULT_TIMEOUT_MS, type NetworkOptions } from './http.js';
 import { networkOfRun } from './run-network.js';
+import { Ways } from './ways.js';
 import { loadCertificate, loadKey, type KeyOpening, type KeyPlace, type KeySource } from './private-key.js';
 import { defaultAudience, probePairs, type Pair } from './probe-plan.js';
 import type { FactName } from '../facts/names.js';
@@ -66,8 +67,17 @@ const noKey: KeySource = { facts: [] };
 
 /** Tries a JWT bearer login, reads the org if there is a session, and gathers the facts. Writes nothing. */
 export async function gatherLogin(login: Login, options: GatherOptions): Promise<SourceFact[]> {
+  const ways = new Ways();
+  const run = networkOfRun(options.network, options.network.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+  try {
+    return await gatherWith(login, options, { ways, ...run });
+  } finally {
+    await ways.close();
+  }
+}
+
+async function gatherWith(login: Login, options: GatherOptions, network: NetworkOptions): Promise<SourceFact[]> {
   const { facts: given, probe, clock, onEvent } = options;
-  const network = networkOfRun(options.network, options.network.timeoutMs ?? DEFAULT_TIMEOUT_MS);
   const { origin } = login;
 
   onEvent({ type: 'step', text: `Reading the key and looking at ${origin}` });

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { send } from '../../src/sources/http.js';
 import { Routes } from '../../src/sources/routes.js';
 import { networkOfRun } from '../../src/sources/run-network.js';
+import { Ways } from '../../src/sources/ways.js';
 
 const open: Server[] = [];
 afterEach(() => open.splice(0).forEach((server) => server.close()));
@@ -78,5 +79,38 @@ describe('a host', () => {
     const network = networkOfRun({ deadline: AbortSignal.abort() }, 200);
     expect(await send(get(url), network)).toMatchObject({ problem: 'timeout' });
     expect(sockets.length).toBe(0);
+  });
+});
+
+describe('the connections of a run', () => {
+  const OK = 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}';
+
+  it('are used again, and end with the run', async () => {
+    const { url, sockets } = await server((socket) => socket.on('data', () => socket.write(OK)));
+    const ways = new Ways();
+    for (const path of ['/a', '/b', '/c'])
+      expect(await send(get(`${url}${path}`), { ways, timeoutMs: 5000 })).toMatchObject({ status: 200, text: '{}' });
+    expect(sockets.length).toBe(1);
+    await ways.close();
+    if (!sockets[0]!.closed) await once(sockets[0]!, 'close');
+  });
+
+  it.each([
+    ['a read is sent again', 'GET', { status: 200 }, 3],
+    ['anything else is sent once', 'POST', { problem: 'reset' }, 2],
+  ] as const)('that the server closed: %s', async (_, method, wanted, requests) => {
+    let seen = 0;
+    const { url } = await server((socket) =>
+      socket.on('data', () => {
+        seen += 1;
+        if (seen === 2) socket.destroy();
+        else socket.write(OK);
+      }),
+    );
+    const network = { ways: new Ways(), timeoutMs: 5000 };
+    await send(get(url), network);
+    expect(await send({ method, url }, network)).toMatchObject(wanted);
+    expect(seen).toBe(requests);
+    await network.ways.close();
   });
 });
