@@ -21,7 +21,7 @@ interface Flag {
 }
 
 /** The commands that exist only outside of `sf`. */
-const ALONE = ['demo', 'simulate', 'schema', 'mcp'];
+const ALONE = ['demo', 'simulate', 'schema', 'mcp', 'fleet'];
 
 /** A text of the standalone help, with the commands as they are called inside `sf`. */
 function inside(text: string): string {

@@ -79,7 +79,9 @@ export async function main(argv: readonly string[]): Promise<number> {
     if (error instanceof InputError || error instanceof CommanderError) {
       machine ??= await languageOfConfig(argv, wishes);
       const sentence = error instanceof InputError ? error.message : commandLineSentence(error, command);
-      await reportError('usage', scrubText(sentence.replace(/\s+/g, ' ')), machine);
+      // An inventory lists its faults, one a line.
+      const lines = sentence.split('\n').map((line) => line.replace(/\s+/g, ' ').trim());
+      await reportError('usage', scrubText(lines.join(command === 'fleet' ? '\n' : ' ')), machine);
       return EXIT.usage;
     }
     if (error instanceof OutputError) {

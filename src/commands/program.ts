@@ -4,6 +4,7 @@ import { addCompletion } from './flags/completion.js';
 import { addCollect } from './flags/collect.js';
 import { addDiagnose } from './flags/diagnose.js';
 import { addFix } from './flags/fix.js';
+import { addFleet } from './flags/fleet.js';
 import { addMcp } from './flags/mcp.js';
 import { addReference } from './flags/reference.js';
 import { addRehearse } from './flags/rehearse.js';
@@ -55,6 +56,8 @@ export function buildProgram(run: Run, { full = false }: { readonly full?: boole
   addAuthorize(program, run);
   addSetup(program, run.set);
   addRehearse(program, run.set);
+  program.commandsGroup('Many logins:');
+  addFleet(program, run.set);
   program.commandsGroup('Hand over:');
   addCollect(program, run);
   addMcp(program, run.set);

@@ -51,6 +51,12 @@ function bytesOf(place: KeyPlace): { bytes: Uint8Array } | { problem: string } {
   }
 }
 
+/** The bytes of a key as they are stored; undefined if they can't be read. */
+export function readKeyBytes(place: KeyPlace): Uint8Array | undefined {
+  const loaded = bytesOf(place);
+  return 'bytes' in loaded ? loaded.bytes : undefined;
+}
+
 /** The words for where the key came from: a path or the name of a variable. */
 export function describePlace(place: KeyPlace): string {
   if (place.kind === 'file') return `the key file ${place.path}`;

@@ -96,6 +96,46 @@ export function toAnswer(url: string, reply: HttpReply): TokenAnswer {
   };
 }
 
+/** Sends the token request as Salesforce documents it. The caller has let the host through the guard. */
+function postAssertion(origin: string, assertion: string, network: NetworkOptions): Promise<HttpReply> {
+  return send(
+    {
+      method: 'POST',
+      url: `${origin}${TOKEN_PATH}`,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ grant_type: JWT_BEARER_GRANT, assertion }).toString(),
+    },
+    network,
+  );
+}
+
+/** A quick attempt: a token, or the reply that has to be explained. */
+export type QuickOutcome =
+  | { readonly token: IssuedToken }
+  | { readonly reply: HttpReply; readonly answer: TokenAnswer };
+
+/**
+ * Posts one assertion and tells only whether a token came. For many logins in one process: nothing of a success is kept.
+ * Throws for a host that an assertion must not go to.
+ */
+export async function askQuickly(
+  { origin, assertion, audience, subject }: Omit<TokenAttempt, 'intended' | 'consumerKey'>,
+  network: NetworkOptions,
+  allowedHosts: readonly string[] = [],
+): Promise<QuickOutcome> {
+  requireTokenHost(origin, 'the token endpoint', allowedHosts);
+  const reply = await postAssertion(origin, assertion, network);
+  const body = reply.status === 200 ? parseBody(reply.text) : undefined;
+  const accessToken = tokenOf(body);
+  if (accessToken !== undefined) {
+    const instanceUrl = string(body?.instance_url);
+    return { token: { accessToken, ...(instanceUrl !== undefined && { instanceUrl }) } };
+  }
+  rememberSecret(assertion);
+  const answer = { ...toAnswer(`${origin}${TOKEN_PATH}`, reply), audience, intended: true };
+  return { reply, answer: { ...answer, ...(subject !== undefined && { subject }) } };
+}
+
 /**
  * Posts one assertion as Salesforce documents it, and keeps whatever comes back. An assertion is a credential: the host
  * is looked at once more here, whoever asks. Throws for a host that it must not go to.
@@ -109,15 +149,7 @@ export async function askForToken(
   rememberSecret(attempt.assertion);
   const url = `${attempt.origin}${TOKEN_PATH}`;
   const source = `the token endpoint of ${attempt.origin}`;
-  const reply = await send(
-    {
-      method: 'POST',
-      url,
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams({ grant_type: JWT_BEARER_GRANT, assertion: attempt.assertion }).toString(),
-    },
-    network,
-  );
+  const reply = await postAssertion(attempt.origin, attempt.assertion, network);
   const { audience, subject, consumerKey, intended } = attempt;
   const answer: TokenAnswer = {
     ...toAnswer(url, reply),

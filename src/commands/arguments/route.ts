@@ -18,6 +18,7 @@ export const COMMANDS = [
   'schema',
   'simulate',
   'demo',
+  'fleet',
   'mcp',
   'completion',
   'help',

@@ -5,8 +5,10 @@ import { holdsSecret } from '../../redaction/scrub.js';
 import { UsageError } from '../usage-error.js';
 import { CONFIG_KEYS, configSchema, type Config } from './schema.js';
 
-const SECRET_KEY = /pass(word|phrase|wd)|secret|token|assertion|private.?key|credential|session|^(jwt.?)?key$/i;
-const INSTEAD =
+/** Names of settings that would hold a secret. */
+export const SECRET_KEY = /pass(word|phrase|wd)|secret|token|assertion|private.?key|credential|session|^(jwt.?)?key$/i;
+/** Where a secret goes in place of a settings file. */
+export const INSTEAD =
   'the private key goes by jwtKeyFile or jwtKeyEnv, its passphrase by SF_JWT_DOCTOR_PASSPHRASE, a session by SF_ACCESS_TOKEN';
 
 /** `skip[0].reason` for a path of keys. */

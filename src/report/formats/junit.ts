@@ -30,7 +30,8 @@ const SUITE = 'sf-jwt-doctor';
 /** Everything but the characters that XML 1.0 allows: with the flag u, half a surrogate pair counts as a character. */
 const FORBIDDEN = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
-function allowed(text: unknown): string {
+/** Text as XML 1.0 takes it. */
+export function xmlText(text: unknown): string {
   return plainText(String(text).replace(FORBIDDEN, '').replace(/\r\n?/g, '\n'));
 }
 
@@ -40,8 +41,8 @@ const builder = new XMLBuilder({
   format: true,
   suppressEmptyNode: true,
   suppressBooleanAttributes: false,
-  tagValueProcessor: (_name, value) => allowed(value),
-  attributeValueProcessor: (_name, value) => allowed(value).replace(/\s+/g, ' ').trim(),
+  tagValueProcessor: (_name, value) => xmlText(value),
+  attributeValueProcessor: (_name, value) => xmlText(value).replace(/\s+/g, ' ').trim(),
 });
 
 /** A check keeps its name whether it passes or fails, so that a server can follow it from run to run. */

@@ -1,0 +1,43 @@
+import { code, inline } from '../../report/formats/markdown/syntax.js';
+import { withoutControls } from '../../report/plain.js';
+import type { Picture, Row } from '../picture.js';
+import { byCause, CHANGE_WORDS, headline, sentenceOf, STATE_WORDS } from './words.js';
+
+const MOST_ROWS = 100;
+
+function table(rows: readonly Row[]): string[] {
+  const shown = rows.slice(0, MOST_ROWS);
+  return [
+    '| login | state | since last time | cause | |',
+    '| --- | --- | --- | --- | --- |',
+    ...shown.map((row) => {
+      const cells = [STATE_WORDS[row.state], CHANGE_WORDS[row.change], row.result?.cause ?? '', sentenceOf(row)];
+      return `| ${[code(row.id), ...cells.map(inline)].map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
+    }),
+    ...(rows.length > shown.length ? ['', `And ${rows.length - shown.length} more.`] : []),
+  ];
+}
+
+/** The picture as Markdown for the summary of a GitHub job ($GITHUB_STEP_SUMMARY). */
+export function fleetGithub(picture: Picture): string {
+  const plain = withoutControls(picture);
+  const failing = plain.rows.filter(({ state }) => state !== 'works');
+  const warned = plain.rows.filter(({ warnings }) => warnings.length > 0);
+  const causes = byCause(plain);
+  return [
+    `## ${headline(plain)}`,
+    '',
+    ...(causes.length > 0 ? [...causes.map(({ cause, rows }) => `- ${rows.length} × ${inline(cause)}`), ''] : []),
+    ...(failing.length > 0 ? [...table(failing), ''] : []),
+    ...(warned.length > 0
+      ? [
+          '### About to break, or unusual',
+          '',
+          ...warned
+            .slice(0, MOST_ROWS)
+            .map(({ id, warnings }) => `- ${code(id)}: ${inline(warnings.map(({ text }) => text).join(' '))}`),
+          '',
+        ]
+      : []),
+  ].join('\n');
+}

@@ -1,0 +1,113 @@
+import type { Result, Warning } from './result.js';
+import { paceWarnings } from './watch.js';
+
+/** The state of a login in the merged picture. A login without a result was not tried: it is never green. */
+export type State = Result['status'] | 'not-tried';
+
+/** How a login changed since the picture before. */
+export type Change = 'newly-broken' | 'repaired' | 'still-broken' | 'new' | 'unchanged';
+
+/** One login in the merged picture. */
+export interface Row {
+  readonly id: string;
+  readonly tags: readonly string[];
+  readonly state: State;
+  readonly change: Change;
+  readonly result?: Result;
+  /** What will break it, the nearest first. */
+  readonly warnings: readonly Warning[];
+  /** It was being tried when its run ended. */
+  readonly interrupted?: true;
+}
+
+/** All logins of an inventory, with totals. */
+export interface Picture {
+  /** ISO date and time of the newest result; undefined where there is none. */
+  readonly at?: string;
+  readonly rows: readonly Row[];
+  readonly totals: Readonly<Record<State, number>>;
+  readonly changes: Readonly<Record<Change, number>>;
+  /** Results for logins that the inventory doesn't have. */
+  readonly unknown: readonly string[];
+}
+
+/** A login as the inventory names it. */
+export interface Listed {
+  readonly id: string;
+  readonly tags: readonly string[];
+}
+
+/** Results by id: the newest of each, and those that were being tried. */
+export interface Results {
+  readonly results: ReadonlyMap<string, Result>;
+  readonly interrupted: ReadonlySet<string>;
+}
+
+const ORDER: readonly State[] = ['not-tried', 'broken', 'open', 'works'];
+const CHANGES: readonly Change[] = ['newly-broken', 'still-broken', 'new', 'repaired', 'unchanged'];
+
+function failed(state: State | undefined): boolean {
+  return state === 'broken' || state === 'open';
+}
+
+function changeOf(state: State, before: Result | undefined, hasPrevious: boolean): Change {
+  if (!hasPrevious || state === 'not-tried') return 'unchanged';
+  if (before === undefined) return failed(state) ? 'newly-broken' : 'new';
+  if (failed(state)) return failed(before.status) ? 'still-broken' : 'newly-broken';
+  return failed(before.status) ? 'repaired' : 'unchanged';
+}
+
+function byDate(one: Warning, other: Warning): number {
+  return (one.at ?? '9').localeCompare(other.at ?? '9');
+}
+
+/** Joins an inventory with results. Every login of the inventory has a row, whether or not it was tried. */
+export function pictureOf(inventory: readonly Listed[], now: Results, previous?: Results): Picture {
+  const rows = inventory.map(({ id, tags }): Row => {
+    const result = now.results.get(id);
+    const before = previous?.results.get(id);
+    const state: State = result?.status ?? 'not-tried';
+    return {
+      id,
+      tags,
+      state,
+      change: changeOf(state, before, previous !== undefined),
+      ...(result !== undefined && { result }),
+      warnings: result === undefined ? [] : [...(result.warnings ?? []), ...paceWarnings(result, before)].sort(byDate),
+      ...(result === undefined && now.interrupted.has(id) && { interrupted: true as const }),
+    };
+  });
+  rows.sort(
+    (a, b) =>
+      CHANGES.indexOf(a.change) - CHANGES.indexOf(b.change) ||
+      ORDER.indexOf(a.state) - ORDER.indexOf(b.state) ||
+      (a.id < b.id ? -1 : 1),
+  );
+  const known = new Set(inventory.map(({ id }) => id));
+  const times = [...now.results.values()].map(({ at }) => at).sort();
+  const at = times.at(-1);
+  const count = <K extends string>(names: readonly K[], of: (row: Row) => K) =>
+    Object.fromEntries(names.map((name) => [name, rows.filter((row) => of(row) === name).length])) as Record<K, number>;
+  return {
+    ...(at !== undefined && { at }),
+    rows,
+    totals: count(ORDER, ({ state }) => state),
+    changes: count(CHANGES, ({ change }) => change),
+    unknown: [...now.results.keys()].filter((id) => !known.has(id)),
+  };
+}
+
+/** The rows that a login will stop working for within some days. */
+export function expiring({ rows }: Picture, days: number, now: number): Row[] {
+  const limit = now + days * 86_400_000;
+  return rows.filter(({ warnings }) => warnings.some(({ at }) => at !== undefined && Date.parse(at) <= limit));
+}
+
+/**
+ * The exit code of a picture: 3 if a login was not tried, else 1 if one is broken or ends soon, else 3 if one is open, else 0.
+ */
+export function exitOf({ totals }: Picture, endingSoon: number): 0 | 1 | 3 {
+  if (totals['not-tried'] > 0) return 3;
+  if (totals.broken > 0 || endingSoon > 0) return 1;
+  return totals.open > 0 ? 3 : 0;
+}
