@@ -5,7 +5,7 @@ import { createPrivateKey, sign } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, URLSearchParams } from 'node:url';
 import { Agent } from 'undici';
 import { partsIn, root } from './parts.mjs';
 

@@ -98,6 +98,17 @@ export async function runFleet(jobs: Iterable<Job>, options: RunOptions): Promis
     }
   };
 
+  /** Waits for the end of an attempt, which may free its host, or for a host that is left alone. */
+  const woken = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  stop.addEventListener('abort', () => wake());
+
   const running = new Set<Promise<void>>();
   await sleep(random() * SPREAD_MS, stop);
   while (!stop.aborted && (queue.size > 0 || inFlight > 0)) {
@@ -107,12 +118,8 @@ export async function runFleet(jobs: Iterable<Job>, options: RunOptions): Promis
       running.add(one);
       continue;
     }
-    // An attempt that ends may free its host; a host that is left alone is free after its time.
-    const freed = new AbortController();
-    wake = () => freed.abort();
     const most = next === undefined ? IDLE_MS : next.waitMs;
-    if (inFlight > 0)
-      await sleep(inFlight >= options.concurrency ? LONG_MS : most, AbortSignal.any([stop, freed.signal]));
+    if (inFlight > 0) await woken(inFlight >= options.concurrency ? LONG_MS : most);
     else await sleep(most, stop);
   }
   await Promise.all(running);

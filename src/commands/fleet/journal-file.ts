@@ -193,11 +193,12 @@ export function openJournal(file: string, header: Header, resume: boolean): Open
     const flags = constants.O_WRONLY | constants.O_APPEND | (constants.O_NOFOLLOW ?? 0);
     const descriptor = openSync(file, isThere ? flags : flags | constants.O_CREAT | constants.O_EXCL, MODE);
     if (old?.isTorn === true) ftruncateSync(descriptor, old.whole);
+    let position = fstatSync(descriptor).size;
     const append = (line: object): void => {
       const bytes = Buffer.from(`${JSON.stringify(line)}\n`);
-      const position = fstatSync(descriptor).size;
       try {
         for (let written = 0; written < bytes.length;) written += writeSync(descriptor, bytes, written);
+        position += bytes.length;
       } catch (error) {
         // A full disk may take a part of a line. It goes, so that the file stays one of whole lines.
         ftruncateSync(descriptor, position);
