@@ -61,7 +61,8 @@ export function sleepUntilStop(ms: number, stop: AbortSignal): Promise<void> {
 
 /**
  * Tries every job once, gently: a few at a host at the same time, a busy host later, a refused login never again. A host
- * without an answer is asked once more. Every result goes to the journal before the next login is taken.
+ * without an answer is asked once more. Every result goes to the journal before the next login is taken. Throws what the
+ * journal throws, after the attempts in flight.
  */
 export async function runFleet(jobs: Iterable<Job>, options: RunOptions): Promise<void> {
   const { journal, stop, clock, sleep = sleepUntilStop, random = Math.random, attempt = tryJob } = options;
@@ -69,11 +70,15 @@ export async function runFleet(jobs: Iterable<Job>, options: RunOptions): Promis
   for (const job of jobs) queue.add(job.login.origin, { job, tries: 0 });
   let inFlight = 0;
   let wake: () => void = () => undefined;
+  let failure: unknown;
 
   const settle = (waiting: Waiting, host: string, { result, busy, unanswered }: Attempted): void => {
     const { job, tries } = waiting;
-    if (busy !== undefined) options.onPause?.(host, queue.busy(host, clock(), random(), busy.retryAfterMs));
-    else queue.done(host);
+    if (busy === undefined) queue.done(host);
+    else {
+      const pauseMs = queue.busy(host, clock(), random(), busy.retryAfterMs);
+      options.onPause?.(host, pauseMs);
+    }
     const again = busy !== undefined ? tries < MOST_BUSY : unanswered === true && tries < RETRY_UNANSWERED;
     if (again && !stop.aborted) {
       queue.add(host, { job, tries: tries + 1 });
@@ -88,8 +93,8 @@ export async function runFleet(jobs: Iterable<Job>, options: RunOptions): Promis
 
   const work = async (waiting: Waiting, host: string): Promise<void> => {
     inFlight += 1;
-    journal.start(waiting.job.id);
     try {
+      journal.start(waiting.job.id);
       const isLast = waiting.tries >= MOST_BUSY;
       settle(waiting, host, await attempt(waiting.job, options, isLast || waiting.tries >= RETRY_UNANSWERED));
     } finally {
@@ -111,10 +116,13 @@ export async function runFleet(jobs: Iterable<Job>, options: RunOptions): Promis
 
   const running = new Set<Promise<void>>();
   await sleep(random() * SPREAD_MS, stop);
-  while (!stop.aborted && (queue.size > 0 || inFlight > 0)) {
+  while (!stop.aborted && failure === undefined && (queue.size > 0 || inFlight > 0)) {
     const next = inFlight < options.concurrency ? queue.take(clock()) : undefined;
     if (next !== undefined && 'item' in next) {
-      const one: Promise<void> = work(next.item, next.host).finally(() => running.delete(one));
+      // A journal that can't be written ends the run: what isn't written down would be tried again.
+      const one: Promise<void> = work(next.item, next.host)
+        .catch((error: unknown) => void (failure ??= error))
+        .finally(() => running.delete(one));
       running.add(one);
       continue;
     }
@@ -123,4 +131,5 @@ export async function runFleet(jobs: Iterable<Job>, options: RunOptions): Promis
     else await sleep(most, stop);
   }
   await Promise.all(running);
+  if (failure !== undefined) throw failure as Error;
 }

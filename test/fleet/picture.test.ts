@@ -1,0 +1,73 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { exitOf, expiring, pictureOf, type Results } from '../../src/fleet/picture.js';
+import type { Result } from '../../src/fleet/result.js';
+
+const result = (id: string, status: Result['status'], more: Partial<Result> = {}): Result => ({
+  id,
+  at: '2026-11-27T01:00:00.000Z',
+  ms: 300,
+  host: 'https://acme.my.salesforce.com',
+  status,
+  ...more,
+});
+const results = (...all: Result[]): Results => ({
+  results: new Map(all.map((one) => [one.id, one])),
+  interrupted: new Set(),
+});
+const listed = (...ids: string[]) => ids.map((id) => ({ id, tags: [] }));
+
+describe('the merged picture', () => {
+  it('is never green while a login was not tried', () => {
+    const status = fc.constantFrom('works', 'broken', 'open', undefined);
+    fc.assert(
+      fc.property(fc.array(status, { minLength: 1, maxLength: 20 }), fc.nat(2), (states, ending) => {
+        const ids = states.map((_, index) => `org-${index}`);
+        const tried = ids.flatMap((id, index) => (states[index] === undefined ? [] : [result(id, states[index])]));
+        const exit = exitOf(pictureOf(listed(...ids), results(...tried)), ending);
+        expect(exit === 0).toBe(ending === 0 && states.every((one) => one === 'works'));
+        if (states.includes(undefined)) expect(exit).toBe(3);
+      }),
+    );
+  });
+
+  it.each([
+    ['works', 'works', 'unchanged'],
+    ['works', 'broken', 'newly-broken'],
+    ['works', 'open', 'newly-broken'],
+    ['broken', 'works', 'repaired'],
+    ['open', 'broken', 'still-broken'],
+    [undefined, 'works', 'new'],
+    [undefined, 'broken', 'newly-broken'],
+    ['works', undefined, 'unchanged'],
+  ] as const)('tells that a login that was %s and is %s is %s', (before, now, change) => {
+    const previous = before === undefined ? results() : results(result('a', before));
+    const current = now === undefined ? results() : results(result('a', now));
+    expect(pictureOf(listed('a'), current, previous).rows[0]).toMatchObject({ change });
+  });
+
+  it('names results of logins that the inventory no longer has', () => {
+    expect(pictureOf(listed('a'), results(result('a', 'works'), result('gone', 'broken'))).unknown).toEqual(['gone']);
+  });
+
+  it('puts what is new and broken first', () => {
+    const now = results(result('a', 'works'), result('b', 'broken'), result('c', 'broken'), result('d', 'works'));
+    const before = results(result('a', 'works'), result('b', 'broken'), result('c', 'works'), result('d', 'broken'));
+    expect(pictureOf(listed('a', 'b', 'c', 'd'), now, before).rows.map(({ id }) => id)).toEqual(['c', 'b', 'd', 'a']);
+  });
+
+  it('warns of a login that got slower, was tried twice, or has an end', () => {
+    const ends = { kind: 'certificate-ends', text: 'It ends.', at: '2026-12-05T00:00:00.000Z' } as const;
+    const now = results(
+      result('slow', 'works', { ms: 9000 }),
+      result('again', 'works', { retries: 1 }),
+      result('ends', 'works', { warnings: [ends] }),
+    );
+    const picture = pictureOf(listed('slow', 'again', 'ends'), now, results(result('slow', 'works', { ms: 500 })));
+    const kinds = Object.fromEntries(picture.rows.map(({ id, warnings }) => [id, warnings.map(({ kind }) => kind)]));
+    expect(kinds).toEqual({ slow: ['slower'], again: ['retried'], ends: ['certificate-ends'] });
+    const day = Date.parse('2026-11-27T00:00:00Z');
+    expect(expiring(picture, 14, day).map(({ id }) => id)).toEqual(['ends']);
+    expect(expiring(picture, 7, day)).toEqual([]);
+  });
+});
