@@ -16,6 +16,7 @@ const ROOMS = {
   report: ['twin', 'remedies', 'diagnosis', 'checks', 'causes', 'redaction', 'story', 'facts', 'answers', 'salesforce'],
   remedies: ['sources', 'diagnosis', 'checks', 'causes', 'redaction', 'facts', 'answers', 'salesforce'],
   simulator: ['salesforce'],
+  fleet: ['doctor', 'report', 'sources', 'redaction', 'facts', 'answers', 'salesforce'],
   launcher: [],
   mcp: ['redaction', 'facts', 'answers', 'salesforce'],
   sf: ['commands', 'doctor', 'report', 'sources', 'facts'],

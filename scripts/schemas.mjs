@@ -10,6 +10,7 @@ await build({
     contents: `export { publishedReportSchema } from './src/report/schema.js';
 export { evidenceSchema } from './src/facts/evidence-schema.js';
 export { configSchema } from './src/commands/config/schema.js';
+export { inventorySchema } from './src/commands/fleet/inventory/schema.js';
 export { toJSONSchema } from 'zod';`,
     resolveDir: root,
     loader: 'ts',
@@ -20,14 +21,20 @@ export { toJSONSchema } from 'zod';`,
   platform: 'node',
   packages: 'external',
 });
-const { publishedReportSchema, evidenceSchema, configSchema, toJSONSchema } = await import(outfile);
+const { publishedReportSchema, evidenceSchema, configSchema, inventorySchema, toJSONSchema } = await import(outfile);
 await mkdir(`${root}schema`, { recursive: true });
 const titles = {
   report: 'Report of sf-jwt-doctor, version 1',
   evidence: 'Evidence file of sf-jwt-doctor, version 1',
   config: 'Configuration file of sf-jwt-doctor (.sf-jwt-doctor.yaml)',
+  inventory: 'Inventory of sf-jwt-doctor fleet',
 };
-const schemas = { report: publishedReportSchema, evidence: evidenceSchema, config: configSchema };
+const schemas = {
+  report: publishedReportSchema,
+  evidence: evidenceSchema,
+  config: configSchema,
+  inventory: inventorySchema,
+};
 for (const [name, schema] of Object.entries(schemas)) {
   const document = { title: titles[name], ...toJSONSchema(schema) };
   await writeFile(`${root}schema/${name}.schema.json`, `${JSON.stringify(document, null, 2)}\n`);

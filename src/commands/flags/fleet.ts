@@ -8,12 +8,15 @@ import { collect } from './report.js';
 
 const FLEET_HELP = `
 Examples:
-  $ sf-jwt-doctor fleet init --output orgs.yaml       from the logins of the Salesforce CLI
-  $ sf-jwt-doctor fleet run orgs.yaml                 one machine: tries all, shows the picture
-  $ sf-jwt-doctor fleet run orgs.yaml --shard 2/8     the second of eight machines
-  $ sf-jwt-doctor fleet merge fleet-*.jsonl --inventory orgs.yaml --output fleet.html
+  $ sf-jwt-doctor fleet init --output orgs.yaml
+  $ sf-jwt-doctor fleet run orgs.yaml
+  $ sf-jwt-doctor fleet run orgs.yaml --shard 2/8
+  $ sf-jwt-doctor fleet merge fleet-*.jsonl --inventory orgs.yaml
 
-An inventory lists one login an item: id, username, clientId, jwtKeyFile or jwtKeyEnv, instanceUrl.
+An inventory lists the logins: id, username, clientId, jwtKeyFile or jwtKeyEnv,
+and instanceUrl. "fleet run" tries all of them on this machine and shows the
+picture. With --shard each of several machines tries a part; "fleet merge" joins
+their results. A login that nobody tried is never green.
 `;
 
 const EXITS = `
@@ -27,6 +30,7 @@ function addPicture(command: Command): Command {
     .option('--previous <file>', 'results of the time before: tells what is new (repeatable)', collect, [])
     .option('--format <format>', 'text, jsonl, junit, html, github or openmetrics', collect, [])
     .option('--output <file>', 'write to a file, too: .txt .jsonl .xml .html .md .prom', collect, [])
+    .option('--exit-zero', 'exit code 0 whatever the results')
     .addOption(rareList('--fail-on <wish>', 'expiring=14d: exit code 1 if a login breaks that soon', collect));
 }
 

@@ -1,9 +1,9 @@
-import { exitOf, expiring, pictureOf } from '../../fleet/picture.js';
+import { pictureOf } from '../../fleet/picture.js';
 import { note } from '../terminal/output.js';
 import { UsageError } from '../usage-error.js';
 import { readInventory } from './inventory/read.js';
 import { joined, readShardFile, type ShardFile } from './journal-file.js';
-import { daysOf, pick, showPicture, targetsOf, type PictureOptions } from './options.js';
+import { daysOf, exitCodeFor, pick, showPicture, targetsOf, type PictureOptions } from './options.js';
 import { WHOLE } from '../../fleet/shard.js';
 
 /** Options of `fleet merge`. */
@@ -25,7 +25,7 @@ function missingShards(files: readonly ShardFile[]): string[] {
 /** `fleet merge`: joins the files of the shards with the inventory into one picture. */
 export async function fleetMerge(names: readonly string[], options: FleetMergeOptions): Promise<number> {
   targetsOf(options);
-  const days = daysOf(options.failOn);
+  daysOf(options.failOn);
   if (options.inventory === undefined)
     throw new UsageError('--inventory is missing; without it nobody knows which logins were not tried');
   if (names.length === 0) throw new UsageError('name the files that "fleet run" wrote, such as fleet-*.jsonl');
@@ -36,5 +36,5 @@ export async function fleetMerge(names: readonly string[], options: FleetMergeOp
   if (missing.length > 0) note(`no file of shard ${missing.join(', ')}; its logins count as not tried`);
   const picture = pictureOf(pick(inventory.entries, WHOLE, options.tag), joined(files), previous);
   await showPicture(picture, options);
-  return exitOf(picture, days === undefined ? 0 : expiring(picture, days, Date.now()).length);
+  return exitCodeFor(picture, options);
 }

@@ -1,6 +1,7 @@
 import { isInShard, readShard, shardOfEngine, type Shard } from '../../fleet/shard.js';
 import { FLEET_FORMAT_NAMES, fleetFormatOf, FLEET_FORMATS, type FleetFormatName } from '../../fleet/formats/index.js';
-import type { Picture } from '../../fleet/picture.js';
+import { exitOf, expiring, type Picture } from '../../fleet/picture.js';
+import { EXIT } from '../../report/exit-code.js';
 import { print, printAsIs, printTo } from '../terminal/output.js';
 import { UsageError } from '../usage-error.js';
 import type { InventoryEntry } from './inventory/read.js';
@@ -11,6 +12,8 @@ export interface PictureOptions {
   readonly output: readonly string[];
   readonly failOn: readonly string[];
   readonly previous: readonly string[];
+  /** That there are results is enough: 0 whatever they say. */
+  readonly exitZero?: boolean;
 }
 
 function formatNamed(name: string): FleetFormatName {
@@ -56,6 +59,13 @@ export async function showPicture(picture: Picture, options: PictureOptions): Pr
   if (screen === undefined) return;
   const text = (await FLEET_FORMATS[screen].load())(picture);
   await (screen === 'text' ? print(text) : printAsIs(text));
+}
+
+/** The exit code of a picture, as the flags want it. */
+export function exitCodeFor(picture: Picture, { failOn, exitZero = false }: PictureOptions): number {
+  if (exitZero) return EXIT.healthy;
+  const days = daysOf(failOn);
+  return exitOf(picture, days === undefined ? 0 : expiring(picture, days, Date.now()).length);
 }
 
 /** The shard of this run: by flag, else by what the engine exports. */

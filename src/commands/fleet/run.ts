@@ -1,7 +1,7 @@
 import type { Depth } from '../../fleet/attempt.js';
 import type { Job } from '../../fleet/job.js';
 import { KeyRing } from '../../fleet/key-ring.js';
-import { exitOf, expiring, pictureOf, type Results } from '../../fleet/picture.js';
+import { pictureOf, type Results } from '../../fleet/picture.js';
 import type { Result } from '../../fleet/result.js';
 import { runFleet } from '../../fleet/run.js';
 import type { Shard } from '../../fleet/shard.js';
@@ -13,7 +13,7 @@ import { note, tell } from '../terminal/output.js';
 import { UsageError } from '../usage-error.js';
 import { readInventory, type InventoryEntry } from './inventory/read.js';
 import { joined, openJournal, readShardFile, type OpenJournal } from './journal-file.js';
-import { daysOf, pick, shardOf, showPicture, targetsOf, type PictureOptions } from './options.js';
+import { daysOf, exitCodeFor, pick, shardOf, showPicture, targetsOf, type PictureOptions } from './options.js';
 import { startFleetProgress } from './progress.js';
 import { stopOnSignals } from './signals.js';
 
@@ -135,7 +135,7 @@ async function tryAll(
 /** `fleet run`: tries the logins of an inventory, or of one shard, and writes each result down as it comes. */
 export async function fleetRun(file: string, options: FleetRunOptions): Promise<number> {
   targetsOf(options);
-  const days = daysOf(options.failOn);
+  daysOf(options.failOn);
   const shard = shardOf(options);
   const inventory = await readInventory(file, options.allowHost);
   const previous = options.previous.length === 0 ? undefined : joined(options.previous.map(readShardFile));
@@ -166,7 +166,7 @@ export async function fleetRun(file: string, options: FleetRunOptions): Promise<
     const left = picture.totals['not-tried'];
     if (left > 0)
       note(`${left} logins were not tried. Continue with: sf-jwt-doctor fleet run ${file} --resume --journal ${name}`);
-    return signals.exitCode() ?? exitOf(picture, days === undefined ? 0 : expiring(picture, days, Date.now()).length);
+    return signals.exitCode() ?? exitCodeFor(picture, options);
   } finally {
     journal.close();
   }
