@@ -183,6 +183,11 @@ describe('the package', () => {
     const examination = library.examine(await library.readPaste('{"error":"invalid_client_id"}', 'the answer'));
     const report = library.toReport(examination, { version: '1' });
     expect(library.exitCode(report.verdict)).toBe(3);
+    for (const format of library.FORMAT_NAMES)
+      expect(await library.render(report, format)).toContain(format === 'github' ? '::' : 'wrong-consumer-key');
+    expect(library.explain('wrong-consumer-key')).toMatchObject({ kind: 'cause', id: 'wrong-consumer-key' });
+    const bundle = await library.readBytes(readFileSync(seed), 'seed.txt', { timeoutMs: 5000 });
+    expect(library.examine(bundle.facts).diagnosis.cause?.id).toBe('approval-missing');
     expect(report.diagnosis.alternatives[0]).toMatchObject({ id: 'wrong-consumer-key' });
     const live = await library.examineLogin(
       { origin: library.requireTokenHost('http://127.0.0.1:9', 'the host') },

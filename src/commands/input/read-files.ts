@@ -4,10 +4,8 @@ import type { SourceFact } from '../../facts/store.js';
 import type { Report } from '../../report/schema.js';
 import { chunksOfStream } from '../../sources/files/intake/chunks.js';
 import { takeChunks, takeIn, type Taken } from '../../sources/files/intake/take-in.js';
-import { withTrueLines } from '../../sources/files/intake/true-lines.js';
-import { setsUpOnly } from '../../sources/files/intake/file-names.js';
-import { mayHoldEvidence } from '../../sources/files/intake/telling.js';
-import { joinReadings, PasteError, readReading, readSetUp } from '../../sources/files/read.js';
+import { joinReadings } from '../../sources/files/read.js';
+import { readTaken } from '../../sources/files/read-taken.js';
 import type { Paste, Reading } from '../../sources/files/shape.js';
 import { note, tell } from '../terminal/output.js';
 import { UsageError } from '../usage-error.js';
@@ -30,65 +28,6 @@ function standardInput(limit: number | undefined) {
   const isTerminal = process.stdin.isTTY === true;
   if (isTerminal) tell('Paste the text, then press Ctrl-D on a line of its own.');
   return chunksOfStream(process.stdin, isTerminal ? 2 ** 31 - 1 : limit);
-}
-
-/** The result of one input. */
-interface Found {
-  readonly readings: Reading[];
-  readonly read: Paste[];
-  /** Files that set up logins: what a person hands on is not among them. */
-  readonly setUp: string[];
-  readonly nothing: string[];
-  readonly problems: string[];
-}
-
-// Of more files than these, only those that can hold something are read: nobody named them one by one.
-const FEW = 20;
-
-/** True for a reading that tells something. */
-function tells({
-  facts,
-  apps = [],
-  profiles = [],
-  permissionSets = [],
-  logins = [],
-  certificates = [],
-}: Reading): boolean {
-  return [facts, apps, profiles, permissionSets, logins, certificates].some((parts) => parts.length > 0);
-}
-
-/** Reads one input. Throws a PasteError if none of its texts contains evidence. */
-async function readTaken(file: string, { pastes }: Taken): Promise<Found> {
-  const found: Found = { readings: [], read: [], setUp: [], nothing: [], problems: [] };
-  let refusal: PasteError | undefined;
-  for (const paste of pastes) {
-    // A file that nobody named, of a kind that sets up logins, holds no error that was printed.
-    if (paste.name !== file && setsUpOnly(paste.name)) {
-      const reading = await readSetUp(paste.text, paste.name);
-      found.readings.push(reading);
-      (tells(reading) ? found.setUp : found.nothing).push(paste.name);
-      continue;
-    }
-    if (pastes.length > FEW && !mayHoldEvidence(paste.text)) {
-      found.nothing.push(paste.name);
-      continue;
-    }
-    try {
-      const reading = await readReading(paste.text, paste.name);
-      found.readings.push({ ...reading, facts: withTrueLines(reading.facts, paste) });
-      found.problems.push(...(reading.problems ?? []));
-      if (tells(reading)) found.read.push(paste);
-      else found.nothing.push(paste.name);
-    } catch (error) {
-      if (!(error instanceof PasteError)) throw error;
-      refusal = error;
-    }
-  }
-  if (found.readings.length > 0 || (refusal === undefined && found.nothing.length === 0)) return found;
-  if (pastes.length === 1) throw refusal!;
-  throw new PasteError(
-    `${file}: no Salesforce login error was found in its ${pastes.length} files; add the answer of the token endpoint, the HTTP exchange, or an evidence file`,
-  );
 }
 
 /** An input, and how to take it in. */
