@@ -3,9 +3,11 @@
 import { spawn } from 'node:child_process';
 import { createPrivateKey, sign } from 'node:crypto';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath, URLSearchParams } from 'node:url';
+import { performance } from 'node:perf_hooks';
+import { fileURLToPath, pathToFileURL, URLSearchParams } from 'node:url';
 import { Agent } from 'undici';
 import { partsIn, root } from './parts.mjs';
 
@@ -112,6 +114,37 @@ const row = (name, value, goal, more = false, note = '') =>
     `${name.padEnd(52)} ${value.toFixed(2).padStart(8)}${goal === undefined ? '' : `   goal ${more ? '>=' : '<='} ${goal}${(more ? value < goal : value > goal) ? '  missed' : ''}`}${note && `   ${note}`}`,
   );
 
+/** Milliseconds until the page of a picture is laid out in Chromium, and of its slowest filter. */
+async function page(folder, inventory, journal) {
+  const executablePath = '/usr/bin/chromium';
+  if (!existsSync(executablePath))
+    return console.log('page in Chromium: left out (scripts/ensure-chromium.sh installs it)');
+  const file = join(folder, 'fleet.html');
+  const args = ['fleet', 'merge', journal, '--inventory', inventory, '--output', file, '--format', 'openmetrics'];
+  await once(spawn(process.execPath, [join(root, 'dist/cli.js'), ...args], { stdio: 'ignore' }), 'close');
+  const { chromium } = await import('playwright-core');
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  const tab = await browser.newPage();
+  const from = performance.now();
+  await tab.goto(pathToFileURL(file).href);
+  await tab.waitForSelector('tbody tr');
+  row('page of all logins opens, s', (performance.now() - from) / 1000, 2);
+  // Until the next frame is drawn.
+  const filterMs = await tab.evaluate(`(async () => {
+    let slowest = 0;
+    for (const [id, value] of [['text', 'org-99'], ['state', 'works'], ['text', ''], ['state', 'warned'], ['state', '']]) {
+      const from = performance.now();
+      document.getElementById(id).value = value;
+      document.getElementById(id).dispatchEvent(new Event('input'));
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      slowest = Math.max(slowest, performance.now() - from);
+    }
+    return slowest;
+  })()`);
+  row('page of all logins filters, ms', filterMs, 100);
+  await browser.close();
+}
+
 async function main() {
   await mkdir(join(root, '.tmp'), { recursive: true });
   const folder = await mkdtemp(join(root, '.tmp/bench-fleet-'));
@@ -141,6 +174,7 @@ async function main() {
     const lines = (await readFile(join(folder, 'many.jsonl'), 'utf8')).split('\n').length;
     row('lines in the results', lines);
     orgs.stop();
+    await page(folder, many, join(folder, 'many.jsonl'));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
