@@ -3,7 +3,7 @@ import type { SourceFact } from '../facts/store.js';
 import { toReport } from '../report/document.js';
 import { named } from '../report/tool.js';
 import { revokeToken } from '../sources/after-token.js';
-import { ASSERTION_LIFETIME_SECONDS, makeAssertion } from '../sources/assertion/make.js';
+import { ASSERTION_LIFETIME_SECONDS, makeAssertionQuickly } from '../sources/assertion/make.js';
 import type { HttpReply, NetworkOptions } from '../sources/http.js';
 import { loadCertificate } from '../sources/private-key.js';
 import { defaultAudience } from '../sources/probe-plan.js';
@@ -82,7 +82,7 @@ async function tryQuickly({ login }: Job, workshop: Workshop, ended: Ended, isLa
   const audience = login.audience ?? defaultAudience(login.origin);
   const expiresAt = Math.floor(clock() / SECOND) + ASSERTION_LIFETIME_SECONDS;
   const claims = { issuer: login.clientId, subject: login.username, audience, expiresAt };
-  const assertion = await makeAssertion(claims, key);
+  const assertion = await makeAssertionQuickly(claims, key);
   const attempt = { origin: login.origin, assertion, audience, subject: login.username };
   const outcome = await askQuickly(attempt, network, login.allowHosts);
   if ('token' in outcome) {

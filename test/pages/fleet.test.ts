@@ -68,7 +68,7 @@ describe('the page of a fleet', () => {
   it.each([390, 1280])('is accessible and never wider than its window, at %i pixels', async (width) => {
     const { page } = await open(picture(40), width);
     await page.evaluate(axe.source);
-    const { violations } = (await page.evaluate('axe.run()')) as axe.AxeResults;
+    const { violations } = await page.evaluate<axe.AxeResults>('axe.run()');
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
     await page.close();
