@@ -1,6 +1,14 @@
 import type { Result, Warning } from './result.js';
 import { paceWarnings } from './watch.js';
 
+const HOUR = 3_600_000;
+
+/**
+ * Results that are further apart are of different runs. It is less than a day: a nightly run must not take a result of
+ * yesterday for one of today.
+ */
+const ONE_RUN_MS = 20 * HOUR;
+
 /** The state of a login in the merged picture. A login without a result was not tried: it is never green. */
 export type State = Result['status'] | 'not-tried';
 
@@ -18,6 +26,8 @@ export interface Row {
   readonly warnings: readonly Warning[];
   /** It was being tried when its run ended. */
   readonly interrupted?: true;
+  /** ISO date and time of a result that is too old to count. */
+  readonly last?: string;
 }
 
 /** All logins of an inventory, with totals. */
@@ -43,6 +53,12 @@ export interface Results {
   readonly interrupted: ReadonlySet<string>;
 }
 
+/** The results that are recent enough to be of one run with something of the time `now`. */
+export function recent({ results, interrupted }: Results, now: number): Results {
+  const isRecent = ({ at }: Result) => now - Date.parse(at) < ONE_RUN_MS;
+  return { results: new Map([...results].filter(([, result]) => isRecent(result))), interrupted };
+}
+
 const ORDER: readonly State[] = ['not-tried', 'broken', 'open', 'works'];
 const CHANGES: readonly Change[] = ['newly-broken', 'still-broken', 'new', 'repaired', 'unchanged'];
 
@@ -61,8 +77,13 @@ function byDate(one: Warning, other: Warning): number {
   return (one.at ?? '9').localeCompare(other.at ?? '9');
 }
 
-/** Joins an inventory with results. Every login of the inventory has a row, whether or not it was tried. */
-export function pictureOf(inventory: readonly Listed[], now: Results, previous?: Results): Picture {
+/**
+ * Joins an inventory with results. Every login of the inventory has a row, whether or not it was tried. A result much older
+ * than the newest one is of an earlier run, and its login counts as not tried.
+ */
+export function pictureOf(inventory: readonly Listed[], all: Results, previous?: Results): Picture {
+  const at = [...all.results.values()].map((result) => result.at).reduce((a, b) => (a > b ? a : b), '');
+  const now = recent(all, Date.parse(at));
   const rows = inventory.map(({ id, tags }): Row => {
     const result = now.results.get(id);
     const before = previous?.results.get(id);
@@ -75,6 +96,7 @@ export function pictureOf(inventory: readonly Listed[], now: Results, previous?:
       ...(result !== undefined && { result }),
       warnings: result === undefined ? [] : [...(result.warnings ?? []), ...paceWarnings(result, before)].sort(byDate),
       ...(result === undefined && now.interrupted.has(id) && { interrupted: true as const }),
+      ...(result === undefined && all.results.has(id) && { last: all.results.get(id)!.at }),
     };
   });
   rows.sort(
@@ -84,16 +106,14 @@ export function pictureOf(inventory: readonly Listed[], now: Results, previous?:
       (a.id < b.id ? -1 : 1),
   );
   const known = new Set(inventory.map(({ id }) => id));
-  const times = [...now.results.values()].map(({ at }) => at).sort();
-  const at = times.at(-1);
   const count = <K extends string>(names: readonly K[], of: (row: Row) => K) =>
     Object.fromEntries(names.map((name) => [name, rows.filter((row) => of(row) === name).length])) as Record<K, number>;
   return {
-    ...(at !== undefined && { at }),
+    ...(at !== '' && { at }),
     rows,
     totals: count(ORDER, ({ state }) => state),
     changes: count(CHANGES, ({ change }) => change),
-    unknown: [...now.results.keys()].filter((id) => !known.has(id)),
+    unknown: [...all.results.keys()].filter((id) => !known.has(id)),
   };
 }
 

@@ -66,6 +66,18 @@ describe('fleet run', () => {
     );
   });
 
+  it('tries a login again whose result is of the night before, also with --resume', async () => {
+    const org = await start('healthy');
+    const file = inventory(...many(org, 3));
+    expect((await fleet('run', file)).code).toBe(0);
+    const journal = join(folder, 'fleet.jsonl');
+    const night = new Date(Date.now() - 24 * 3_600_000).toISOString();
+    writeFileSync(journal, readFileSync(journal, 'utf8').replaceAll(/"at":"[^"]+"/g, `"at":"${night}"`));
+    const { code, err } = await fleet('run', file, '--resume');
+    expect({ code, attempts: tokens(org) }).toEqual({ code: 0, attempts: 6 });
+    expect(err).toContain('3 results are of an earlier run');
+  });
+
   it('leaves no secret in its results, its pictures and its output', async () => {
     const org = await start('wrong-username');
     const outputs = ['txt', 'jsonl', 'xml', 'html', 'md', 'prom'].flatMap((ending) => [

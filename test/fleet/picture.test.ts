@@ -31,6 +31,26 @@ describe('the merged picture', () => {
     );
   });
 
+  it('does not take a result of an earlier night for one of this night', () => {
+    const hour = 3_600_000;
+    const newest = Date.parse('2026-11-27T02:30:00.000Z');
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 1, maxLength: 20 }), (ages) => {
+        const ids = ages.map((_, index) => `org-${index}`);
+        const tried = ages.map((age, index) =>
+          result(ids[index]!, 'works', { at: new Date(newest - age * hour).toISOString() }),
+        );
+        const picture = pictureOf(
+          listed('now', ...ids),
+          results(...tried, result('now', 'works', { at: new Date(newest).toISOString() })),
+        );
+        expect(picture.totals['not-tried']).toBe(ages.filter((age) => age >= 20).length);
+        expect(exitOf(picture, 0)).toBe(ages.some((age) => age >= 20) ? 3 : 0);
+        for (const { state, last } of picture.rows) expect(last !== undefined).toBe(state === 'not-tried');
+      }),
+    );
+  });
+
   it.each([
     ['works', 'works', 'unchanged'],
     ['works', 'broken', 'newly-broken'],

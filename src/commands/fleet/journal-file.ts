@@ -126,18 +126,40 @@ function isAlive(pid: number): boolean {
   }
 }
 
+/**
+ * When a process of this machine started, in the ticks of Linux; undefined elsewhere. A container that starts again has the
+ * name and often the process numbers of the one before, so a number alone doesn't tell whether its process lives.
+ */
+function startOf(pid: number): string | undefined {
+  try {
+    const status = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The name of the program may hold blanks and brackets; the 20th word behind it is the start.
+    return status
+      .slice(status.lastIndexOf(')') + 2)
+      .split(' ')
+      .at(19);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Holds a lock beside a file for this process. Throws a usage error while another run writes to the file. */
 function lock(file: string): () => void {
   const name = `${file}.lock`;
-  const mine = JSON.stringify({ pid: process.pid, host: hostname() });
+  const mine = JSON.stringify({ pid: process.pid, host: hostname(), start: startOf(process.pid) });
   const take = () => writeFileSync(name, mine, { flag: 'wx', mode: MODE });
   try {
     take();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw unwritable(file, error);
-    const { pid, host } = (parsed(readFileSync(name, 'utf8')) ?? {}) as { pid?: number; host?: string };
+    const { pid, host, start } = (parsed(readFileSync(name, 'utf8')) ?? {}) as {
+      pid?: number;
+      host?: string;
+      start?: string;
+    };
     // On this machine a lock outlives its process only after a kill. On another one nobody can tell.
-    if (host !== hostname() || typeof pid !== 'number' || isAlive(pid))
+    const isHeld = (holder: number) => isAlive(holder) && (start === undefined || (startOf(holder) ?? start) === start);
+    if (host !== hostname() || typeof pid !== 'number' || isHeld(pid))
       throw new UsageError(
         `${file}: another run writes to it (${host ?? 'unknown machine'}, process ${pid ?? 'unknown'}); wait for its end, or delete ${name} if it is over`,
       );

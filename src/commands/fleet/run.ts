@@ -1,7 +1,7 @@
 import type { Depth } from '../../fleet/attempt.js';
 import type { Job } from '../../fleet/job.js';
 import { KeyRing } from '../../fleet/key-ring.js';
-import { pictureOf, type Results } from '../../fleet/picture.js';
+import { pictureOf, recent, type Results } from '../../fleet/picture.js';
 import type { Result } from '../../fleet/result.js';
 import { runFleet } from '../../fleet/run.js';
 import type { Shard } from '../../fleet/shard.js';
@@ -100,10 +100,11 @@ function partOf(entries: readonly InventoryEntry[], shard: Shard, options: Fleet
 async function tryAll(
   part: Part,
   options: FleetRunOptions,
+  before: Results,
   journal: OpenJournal,
   stop: AbortSignal,
 ): Promise<ReadonlyMap<string, Result>> {
-  const results = new Map<string, Result>(journal.before.results);
+  const results = new Map<string, Result>(before.results);
   const ways = new Ways();
   const progress = await startFleetProgress(part.left.length);
   const jobs = function* () {
@@ -146,7 +147,10 @@ export async function fleetRun(file: string, options: FleetRunOptions): Promise<
   pick(inventory.entries, shard, options.tag);
   const journal = openJournal(name, { ...header, inventory: inventory.digest }, options.resume === true);
   try {
-    const part = partOf(inventory.entries, shard, options, journal.before);
+    const before = recent(journal.before, Date.parse(started));
+    const part = partOf(inventory.entries, shard, options, before);
+    const old = journal.before.results.size - before.results.size;
+    if (old > 0) note(`${name}: ${old} results are of an earlier run; those logins are tried again`);
     if (journal.wasTorn) note(`${name}: its last line was cut off; that login is tried again`);
     if (journal.isOtherInventory) note(`${file} changed since ${name} was begun; its new logins are tried, too`);
     warnAboutUsers(part.left);
@@ -157,7 +161,7 @@ export async function fleetRun(file: string, options: FleetRunOptions): Promise<
     const signals = stopOnSignals(options.stopAfter === undefined ? undefined : options.stopAfter * MINUTE);
     let results: ReadonlyMap<string, Result>;
     try {
-      results = await tryAll(part, options, journal, signals.stop);
+      results = await tryAll(part, options, before, journal, signals.stop);
     } finally {
       signals.release();
     }

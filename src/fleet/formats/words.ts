@@ -18,7 +18,9 @@ export const CHANGE_WORDS: Readonly<Record<Change, string>> = {
 };
 
 /** One sentence about a login that does not work. */
-export function sentenceOf({ state, result, interrupted }: Row): string {
+export function sentenceOf({ state, result, interrupted, last }: Row): string {
+  if (state === 'not-tried' && last !== undefined)
+    return `Its newest result is of an earlier run (${last.slice(0, 10)}). Run its shard again.`;
   if (state === 'not-tried')
     return interrupted === true
       ? 'It was being tried when its run ended. Run the shard again with --resume.'

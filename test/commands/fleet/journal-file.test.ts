@@ -61,6 +61,18 @@ describe('the file of a shard', () => {
     openJournal(file, HEADER, true).close();
   });
 
+  const onLinux = existsSync('/proc/self/stat') ? it : it.skip;
+  onLinux('is taken over from a process whose number another one has now, as in a container that starts again', () => {
+    const file = written('a');
+    const held = openJournal(file, HEADER, true);
+    const lock = JSON.parse(readFileSync(`${file}.lock`, 'utf8')) as { start: string };
+    expect(() => openJournal(file, HEADER, true)).toThrow(/another run writes to it/);
+    held.close();
+    writeFileSync(`${file}.lock`, JSON.stringify({ ...lock, start: `${Number(lock.start) - 1}` }));
+    openJournal(file, HEADER, true).close();
+    expect(existsSync(`${file}.lock`)).toBe(false);
+  });
+
   it('is not begun anew, nor gone on with as another shard', () => {
     const file = written('a');
     expect(() => openJournal(file, HEADER, false)).toThrow(/--resume/);
