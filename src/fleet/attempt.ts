@@ -112,7 +112,7 @@ function stateOf({ status, problem, headers }: HttpReply, now: number): Omit<Att
   return { busy: { ...(retryAfterMs !== undefined && { retryAfterMs }) } };
 }
 
-/** Explains a failure as `diagnose` does, without another attempt. */
+/** Explains a failure as `diagnose` does, without another attempt. A login that gave no token never counts as one that works. */
 async function explained(
   login: Job['login'],
   { network, clock, version }: Workshop,
@@ -121,7 +121,12 @@ async function explained(
 ): Promise<Result> {
   const { openSession: _, ...alone } = login;
   const examination = await examineLogin(alone, { facts, probe: 'none', network, clock });
-  return ended(toBrief(examination, version, clock()));
+  const brief = toBrief(examination, version, clock());
+  return ended(
+    brief.status === 'works'
+      ? { ...brief, status: 'open', sentence: 'It gave no token, and nothing that was read explains why.' }
+      : brief,
+  );
 }
 
 /** The whole diagnosis, with the session of an administrator. */

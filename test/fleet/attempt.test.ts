@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { retryAfterOf, tryJob } from '../../src/fleet/attempt.js';
 import { KeyRing } from '../../src/fleet/key-ring.js';
@@ -61,6 +62,37 @@ describe('an attempt of a fleet', () => {
       result: { status: 'open' },
     });
     expect(org.requests).toHaveLength(1);
+  });
+
+  it.each([
+    [200, 'application/json', '{}'],
+    [200, 'application/json', '{"access_token":""}'],
+    [200, 'application/json', '{"access_token":7}'],
+    [200, 'application/json', '[]'],
+    [200, 'text/html', '<html>Welcome</html>'],
+    [204, 'text/plain', ''],
+    [302, 'text/plain', ''],
+    [403, 'application/json', '{"error":"unknown_word"}'],
+    [500, 'text/html', '<html>'],
+  ])('never counts %i %s %s as a login that works', async (status, contentType, body) => {
+    const fault = { kind: 'raw', status, contentType, body, path: '/services/oauth2/token' } as const;
+    const { login } = await loginOf('healthy', { faults: [fault] });
+    const { result } = await tryJob({ id: 'a', tags: [], login }, { ...workshop, depth: 'login' });
+    expect(result.status).not.toBe('works');
+    expect(result.sentence).toMatch(/\w/);
+  });
+
+  const { privateKey: curve } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  it.each([
+    ['is empty', ''],
+    ['is no key', 'not a key'],
+    ['is of another kind', curve.export({ type: 'pkcs8', format: 'pem' }).toString()],
+  ])('never counts a login as one that works whose key %s', async (_, text) => {
+    const { login, org } = await loginOf('healthy');
+    const job = { id: 'a', tags: [], login: { ...login, key: { ...login.key, name: text.slice(0, 40), text } } };
+    const { result } = await tryJob(job, { ...workshop, depth: 'login' });
+    expect(result.status).not.toBe('works');
+    expect(org.attempts).toHaveLength(0);
   });
 
   it('reads the org with a session of its administrator, and names more', async () => {
