@@ -143,6 +143,15 @@ function startOf(pid: number): string | undefined {
   }
 }
 
+/** The text of a file; undefined if it is gone. */
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
 /** Holds a lock beside a file for this process. Throws a usage error while another run writes to the file. */
 function lock(file: string): () => void {
   const name = `${file}.lock`;
@@ -152,19 +161,21 @@ function lock(file: string): () => void {
     take();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw unwritable(file, error);
-    const { pid, host, start } = (parsed(readFileSync(name, 'utf8')) ?? {}) as {
-      pid?: number;
-      host?: string;
-      start?: string;
-    };
+    const old = textOf(name);
+    const { pid, host, start } = (parsed(old ?? '') ?? {}) as { pid?: number; host?: string; start?: string };
+    const inUse = new UsageError(
+      `${file}: another run writes to it (${host ?? 'unknown machine'}, process ${pid ?? 'unknown'}); wait for its end, or delete ${name} if it is over`,
+    );
     // On this machine a lock outlives its process only after a kill. On another one nobody can tell.
     const isHeld = (holder: number) => isAlive(holder) && (start === undefined || (startOf(holder) ?? start) === start);
-    if (host !== hostname() || typeof pid !== 'number' || isHeld(pid))
-      throw new UsageError(
-        `${file}: another run writes to it (${host ?? 'unknown machine'}, process ${pid ?? 'unknown'}); wait for its end, or delete ${name} if it is over`,
-      );
-    rmSync(name, { force: true });
-    take();
+    if (old !== undefined && (host !== hostname() || typeof pid !== 'number' || isHeld(pid))) throw inUse;
+    // Several runs may find the same old lock. A second look keeps the lock that another one made since, up to a moment.
+    if (textOf(name) === old) rmSync(name, { force: true });
+    try {
+      take();
+    } catch {
+      throw inUse;
+    }
   }
   return () => rmSync(name, { force: true });
 }
