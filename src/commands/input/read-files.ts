@@ -63,7 +63,9 @@ async function readAll(inputs: readonly Input[], given: readonly SourceFact[]): 
   if (facts.length === 0 && readings.length === 0)
     throw unreadable[0] ?? new UsageError('nothing was found in the input');
   const said = [...notes, ...unreadable.map(({ message }) => message)];
-  const account = { told, nothing, leftOut: [...said, ...leftOut] };
+  // A file that was read in parts told something: it isn't one that was left out.
+  const isOfTold = (sentence: string) => told.some((name) => sentence.startsWith(`${name}: `));
+  const account = { told, nothing, leftOut: [...said.filter((one) => !isOfTold(one)), ...leftOut] };
   const isSeveral = account.told.length + nothing.length + account.leftOut.length > 1;
   return { facts, pastes, notes: said, ...(isSeveral && { account }) };
 }

@@ -3,6 +3,9 @@ const MB = 1024 * 1024;
 /** The largest input that is read as a whole, in bytes. A larger one is read as a stream, and only in parts. */
 export const LARGEST_PASTE = 20 * MB;
 
+/** A log larger than this many characters is read only around words of a login, wherever they stand. */
+export const LARGE_LOG = MB;
+
 /** The most text that is kept of a streamed input, in characters. */
 export const KEPT_TEXT = 4 * MB;
 

@@ -9,6 +9,7 @@ import { mayTell, weightOf, type Weight } from './telling.js';
 const BEGINNING = 200;
 const BEFORE = 30;
 const AFTER = 60;
+const PIECE = 64 * 1024;
 
 interface Row {
   readonly order: number;
@@ -21,16 +22,18 @@ function copyOf(text: string): string {
   return Buffer.from(text, 'utf8').toString('utf8');
 }
 
-/** Keeps the first and the last relevant rows of a log, with the rows around them. */
+/** Keeps the first and the last relevant rows of a log, with the rows around them, up to a number of characters. */
 class LogWindows {
-  readonly #kept: Readonly<Record<1 | 2, FirstAndLast<Row>>> = {
-    1: new FirstAndLast(KEPT_TEXT / 2),
-    2: new FirstAndLast(KEPT_TEXT / 2),
-  };
+  readonly #kept: Readonly<Record<1 | 2, FirstAndLast<Row>>>;
   #before: Row[] = [];
   #after = BEGINNING;
   #weight: 1 | 2 = 1;
   #order = 0;
+
+  /** `keptAnswers`: the most text around known answers and errors. */
+  constructor(keptAnswers = KEPT_TEXT / 2) {
+    this.#kept = { 1: new FirstAndLast(KEPT_TEXT / 2), 2: new FirstAndLast(keptAnswers) };
+  }
 
   /** The number of rows seen. */
   get rows(): number {
@@ -91,6 +94,35 @@ class LogWindows {
   }
 }
 
+const TABLE_COLUMNS = 4;
+
+/**
+ * True for the text of a program's log. In JSON, XML, tables and mails, lines without a telling word count, too: those are read
+ * whole.
+ */
+export function looksLikeLog(text: string): boolean {
+  const start = text.slice(0, 4000).trimStart();
+  if (/^[{[<]/.test(start) || /^[A-Z][\w-]*: .*\r?\n[A-Z][\w-]*: /.test(start)) return false;
+  const rows = start.split(/\r?\n/, 3);
+  return ![',', ';', '\t', '|'].some((sign) => rows.every((row) => row.split(sign).length >= TABLE_COLUMNS));
+}
+
+/** The parts of a log around words of a login, with their line numbers. Everything around an answer or an error is kept. */
+export function partsOfLog(text: string, name: string): { paste: Paste; note: string } {
+  const splitter = new LineSplitter();
+  const windows = new LogWindows(Number.POSITIVE_INFINITY);
+  for (let at = 0; at < text.length; at += PIECE) windows.add(splitter.push(text.slice(at, at + PIECE)));
+  windows.add(splitter.end());
+  return pasteOf(windows, name, text.length);
+}
+
+function pasteOf(windows: LogWindows, name: string, size: number): { paste: Paste; note: string } {
+  const { text, lines } = windows.taken();
+  const gone = windows.leftOut === 0 ? '' : `; of those, ${windows.leftOut} in the middle were left out`;
+  const note = `${name}: ${inMegabytes(size)} of text; only the lines around words of a login were read, ${lines.length} of ${windows.rows}${gone}`;
+  return { paste: { name, text, lines }, note };
+}
+
 /** Reads a large text as a stream and keeps the parts around words of a login, with their line numbers. */
 export async function readLog(
   chunks: AsyncIterable<Uint8Array>,
@@ -105,8 +137,5 @@ export async function readLog(
     windows.add(splitter.push(piece));
   }
   windows.add(splitter.end());
-  const { text, lines } = windows.taken();
-  const gone = windows.leftOut === 0 ? '' : `; of those, ${windows.leftOut} in the middle were left out`;
-  const note = `${name}: ${inMegabytes(size)} of text; only the lines around words of a login were read, ${lines.length} of ${windows.rows}${gone}`;
-  return { paste: { name, text, lines }, note };
+  return pasteOf(windows, name, size);
 }

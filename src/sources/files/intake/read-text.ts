@@ -2,7 +2,8 @@ import type { Paste } from '../shape.js';
 import { decode, encodingOf, LOOKED_AT } from './content.js';
 import { rechunked, readUpTo } from './chunks.js';
 import { looksLikeHar, readLargeHar } from './large-har.js';
-import { readLog } from './log.js';
+import { looksLikeLog, partsOfLog, readLog } from './log.js';
+import { LARGE_LOG } from '../limits.js';
 
 /** The texts of an input, and sentences about parts that were left out. */
 export interface Taken {
@@ -30,6 +31,10 @@ export async function takeText(chunks: AsyncIterable<Uint8Array>, name: string, 
   const head = new TextDecoder(encodingOf(start)).decode(start.subarray(0, LOOKED_AT));
   if (rest === undefined) {
     const text = decode(start, name);
+    if (text.length > LARGE_LOG && looksLikeLog(text)) {
+      const { paste, note } = partsOfLog(text, name);
+      return { pastes: [paste], notes: [note] };
+    }
     if (!looksLikeHar(head) || !isBrokenJson(text)) return { pastes: [{ name, text }], notes: [] };
     const { paste, note } = await readLargeHar(rechunked(start), name);
     return { pastes: [paste], notes: [note] };
