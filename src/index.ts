@@ -21,6 +21,7 @@ export type { BytesRead } from './sources/files/read-taken.js';
 export { FORMAT_NAMES } from './report/formats/index.js';
 export type { FormatName } from './report/formats/index.js';
 export { render } from './report/render.js';
+export type { RenderOptions } from './report/render.js';
 export { entryFor as explain } from './commands/explain/entry.js';
 export type { Entry as Explanation } from './commands/explain/entry.js';
 export { requireTokenHost } from './sources/guard.js';

@@ -6,7 +6,7 @@ export interface Gentleness {
   readonly aGenericHost: number;
 }
 
-export const GENTLE: Gentleness = { aHost: 2, aGenericHost: 8 };
+const GENTLE: Gentleness = { aHost: 2, aGenericHost: 8 };
 
 const FIRST_PAUSE_MS = 15_000;
 const LONGEST_PAUSE_MS = 10 * 60_000;

@@ -46,7 +46,7 @@ function isGeneric(host: string): boolean {
 }
 
 /** Resolves after a time, or at once when the run is to stop. */
-export function sleepUntilStop(ms: number, stop: AbortSignal): Promise<void> {
+function sleepUntilStop(ms: number, stop: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (stop.aborted) return resolve();
     const end = () => {

@@ -111,8 +111,7 @@ function postAssertion(origin: string, assertion: string, network: NetworkOption
 
 /** A quick attempt: a token, or the reply that has to be explained. */
 export type QuickOutcome =
-  | { readonly token: IssuedToken }
-  | { readonly reply: HttpReply; readonly answer: TokenAnswer };
+  { readonly token: IssuedToken } | { readonly reply: HttpReply; readonly answer: TokenAnswer };
 
 /**
  * Posts one assertion and tells only whether a token came. For many logins in one process: nothing of a success is kept.

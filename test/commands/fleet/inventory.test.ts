@@ -1,5 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { inventorySchema } from '../../../src/commands/fleet/inventory/schema.js';
 import { parseInventory } from '../../../src/commands/fleet/inventory/read.js';
+import { root } from '../../support/cli.js';
 import type { Form } from '../../../src/commands/fleet/inventory/rows.js';
 
 const read = (text: string, form: Form = 'yaml') => parseInventory(text, { name: 'orgs', form, folder: '/work/ci' });
@@ -109,4 +113,10 @@ describe('an inventory', () => {
     );
     expect((await faults('id,username\na\n', 'csv'))[0]).toMatch(/line 2: .*columns/);
   });
+});
+
+it('has a JSON Schema that takes the example of the documentation', () => {
+  const [, example] = /```yaml\n([^]*?)```/.exec(readFileSync(`${root}docs/fleet.md`, 'utf8'))!;
+  expect(inventorySchema.safeParse(parse(example!)).success).toBe(true);
+  expect(inventorySchema.safeParse([{ id: 'a', privateKey: 'x' }]).success).toBe(false);
 });
