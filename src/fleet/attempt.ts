@@ -1,5 +1,6 @@
 import { examineLogin, type Examination } from '../doctor.js';
 import type { SourceFact } from '../facts/store.js';
+import { ScrubbedStore } from '../redaction/scrubbed-store.js';
 import { toReport } from '../report/document.js';
 import { named } from '../report/tool.js';
 import { revokeToken } from '../sources/after-token.js';
@@ -12,7 +13,7 @@ import { briefOf } from './brief.js';
 import type { Job } from './job.js';
 import type { KeyRing } from './key-ring.js';
 import type { Result } from './result.js';
-import { certificateWarnings, reportWarnings } from './watch.js';
+import { watched } from './watch.js';
 
 /** How far a login is looked at: only the login itself, or the org, too, with an administrator's session. */
 export type Depth = 'login' | 'org';
@@ -87,11 +88,11 @@ async function tryQuickly({ login }: Job, workshop: Workshop, ended: Ended, isLa
   const outcome = await askQuickly(attempt, network, login.allowHosts);
   if ('token' in outcome) {
     const isBack = await revokeToken(outcome.token, login.origin, network);
-    const warnings = watched(login.certificate, clock());
+    const known = login.certificate === undefined ? [] : loadCertificate(login.certificate);
     return {
       result: ended({
         status: 'works',
-        ...(warnings.length > 0 && { warnings }),
+        ...watched(new ScrubbedStore(known), clock()),
         ...(!isBack && { notRevoked: true as const }),
       }),
     };
@@ -140,14 +141,5 @@ async function tryWithOrg({ login }: Job, { network, clock, version }: Workshop,
 
 function toBrief(examination: Examination, version: string, now: number): Omit<Result, 'id' | 'at' | 'host' | 'ms'> {
   const report = toReport(examination, named({ version }));
-  const warnings = reportWarnings(examination.facts, now);
-  return { ...briefOf(report), ...(warnings.length > 0 && { warnings }) };
-}
-
-function watched(certificate: string | undefined, now: number): NonNullable<Result['warnings']> {
-  if (certificate === undefined) return [];
-  const [fact] = loadCertificate(certificate);
-  return fact !== undefined && 'value' in fact && fact.name === 'certificate.file'
-    ? certificateWarnings('local certificate', fact.value.notAfter, now)
-    : [];
+  return { ...briefOf(report), ...watched(examination.facts, now) };
 }

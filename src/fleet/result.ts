@@ -5,7 +5,7 @@ const step = z.object({ text: z.string(), where: z.string().optional(), command:
 
 /** Something that will break a login, and when. */
 const warning = z.object({
-  kind: z.enum(['certificate-ends', 'approval-ends', 'app-blocked-soon', 'user-expires', 'slower', 'retried', 'other']),
+  kind: z.enum(['certificate-ends', 'approval-ends', 'slower', 'retried']),
   text: z.string(),
   /** ISO date and time, where it is known. */
   at: z.string().optional(),
@@ -31,6 +31,8 @@ export const resultSchema = z.object({
   steps: z.array(step).optional(),
   candidates: z.array(z.string()).optional(),
   warnings: z.array(warning).optional(),
+  /** ISO dates of what keeps the login alive, as far as the attempt read them. */
+  dates: z.object({ certificateEnd: z.string().optional(), approvedAt: z.string().optional() }).optional(),
   /** The token could not be given back. */
   notRevoked: z.literal(true).optional(),
 });

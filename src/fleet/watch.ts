@@ -17,7 +17,7 @@ function day(at: number): string {
 }
 
 /** A certificate that ends within 30 days, or has ended. `which` names it. */
-export function certificateWarnings(which: string, notAfter: string | undefined, now: number): Warning[] {
+function certificateWarnings(which: string, notAfter: string | undefined, now: number): Warning[] {
   const at = Date.parse(notAfter ?? '');
   if (!isSoon(at, now)) return [];
   const verb = at < now ? 'ended' : 'ends';
@@ -47,14 +47,32 @@ function approvalWarnings(facts: FactStore, now: number): Warning[] {
   ];
 }
 
-/** The warnings that the facts of a diagnosis give. Nothing is said about what wasn't read. */
-export function reportWarnings(facts: FactStore, now: number): Warning[] {
+function reportWarnings(facts: FactStore, now: number): Warning[] {
   const app = facts.value('app.certificate');
   return [
     ...certificateWarnings('certificate of the app', app === null ? undefined : app?.notAfter, now),
     ...certificateWarnings('local certificate', facts.value('certificate.file')?.notAfter, now),
     ...approvalWarnings(facts, now),
   ];
+}
+
+/** The dates that an attempt read: the nearest end of a certificate, and the newest approval. */
+function datesOf(facts: FactStore): NonNullable<Result['dates']> {
+  const ends = [facts.value('app.certificate')?.notAfter, facts.value('certificate.file')?.notAfter];
+  const [certificateEnd] = isoDates(ends);
+  const approvedAt = isoDates((facts.value('approval.tokens') ?? []).map(({ createdAt }) => createdAt)).at(-1);
+  return { ...(certificateEnd !== undefined && { certificateEnd }), ...(approvedAt !== undefined && { approvedAt }) };
+}
+
+function isoDates(texts: readonly (string | undefined)[]): string[] {
+  const times = texts.map((text) => Date.parse(text ?? '')).filter((time) => !Number.isNaN(time));
+  return times.sort((a, b) => a - b).map((time) => new Date(time).toISOString());
+}
+
+/** What the facts of an attempt say about the time ahead. Nothing is said about facts that weren't read. */
+export function watched(facts: FactStore, now: number): Pick<Result, 'warnings' | 'dates'> {
+  const [warnings, dates] = [reportWarnings(facts, now), datesOf(facts)];
+  return { ...(warnings.length > 0 && { warnings }), ...(Object.keys(dates).length > 0 && { dates }) };
 }
 
 /** Warnings from how a login went: it needed a second try, or took much longer than the time before. */

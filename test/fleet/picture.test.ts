@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import type { SourceFact } from '../../src/facts/store.js';
+import { ScrubbedStore } from '../../src/redaction/scrubbed-store.js';
+import { watched } from '../../src/fleet/watch.js';
 import { exitOf, expiring, pictureOf, type Results } from '../../src/fleet/picture.js';
 import type { Result } from '../../src/fleet/result.js';
 
@@ -89,5 +92,65 @@ describe('the merged picture', () => {
     const day = Date.parse('2026-11-27T00:00:00Z');
     expect(expiring(picture, 14, day).map(({ id }) => id)).toEqual(['ends']);
     expect(expiring(picture, 7, day)).toEqual([]);
+  });
+});
+
+describe('the time ahead', () => {
+  const NOW = Date.parse('2026-11-27T00:00:00Z');
+  const about = (...facts: SourceFact[]) => watched(new ScrubbedStore(facts), NOW);
+  const certificate = (notAfter: string): SourceFact => ({
+    name: 'app.certificate',
+    value: { thumbprint: 'a'.repeat(43), notAfter },
+    source: 'the org',
+  });
+  const approved = (createdAt: string, lastUsedAt: string): SourceFact[] => [
+    { name: 'app.permittedUsers', value: 'self-authorize', source: 'the org' },
+    { name: 'approval.tokens', value: [{ createdAt, lastUsedAt }], source: 'the org' },
+  ];
+  const policy = (type: 'specific-lifetime' | 'specific-inactivity', hours: number): SourceFact => ({
+    name: 'app.refreshTokenPolicy',
+    value: { type, hours },
+    source: 'the org',
+  });
+
+  it.each([
+    ['nothing that was read', [], {}],
+    [
+      'a certificate that lasts',
+      [certificate('2028-01-01T00:00:00Z')],
+      { dates: { certificateEnd: '2028-01-01T00:00:00.000Z' } },
+    ],
+    [
+      'a certificate that ends',
+      [certificate('2026-12-10T00:00:00Z')],
+      { warnings: [{ kind: 'certificate-ends', text: 'The certificate of the app ends on 2026-12-10.' }] },
+    ],
+    [
+      'one that has ended',
+      [certificate('2026-11-10T00:00:00Z')],
+      { warnings: [{ text: 'The certificate of the app ended on 2026-11-10.' }] },
+    ],
+    [
+      'an approval that ends by its lifetime',
+      [...approved('2026-11-01T00:00:00Z', '2026-11-26T00:00:00Z'), policy('specific-lifetime', 30 * 24)],
+      {
+        warnings: [{ kind: 'approval-ends', at: '2026-12-01T00:00:00.000Z' }],
+        dates: { approvedAt: '2026-11-01T00:00:00.000Z' },
+      },
+    ],
+    [
+      'an approval that ends by inactivity',
+      [...approved('2026-01-01T00:00:00Z', '2026-11-20T00:00:00Z'), policy('specific-inactivity', 10 * 24)],
+      { warnings: [{ kind: 'approval-ends', at: '2026-11-30T00:00:00.000Z' }] },
+    ],
+    [
+      'an approval without an end',
+      approved('2026-01-01T00:00:00Z', '2026-11-20T00:00:00Z'),
+      { dates: { approvedAt: '2026-01-01T00:00:00.000Z' } },
+    ],
+  ])('is told from %s', (_, facts, wanted) => {
+    const told = about(...facts);
+    expect(told).toMatchObject(wanted);
+    if (!('warnings' in wanted)) expect(told.warnings).toBeUndefined();
   });
 });

@@ -29,13 +29,11 @@ function seconds(iso: string | undefined): number {
   return Math.floor(Date.parse(iso ?? '') / 1000);
 }
 
-function ends(rows: readonly Row[], kind: Row['warnings'][number]['kind']) {
-  return rows.flatMap(({ id, warnings }) =>
-    warnings
-      .filter((one) => one.kind === kind && one.at !== undefined)
-      .slice(0, 1)
-      .map(({ at }) => ({ labels: { login: id }, value: seconds(at) })),
-  );
+function dated(rows: readonly Row[], of: (row: Row) => string | undefined) {
+  return rows.flatMap((row) => {
+    const at = of(row);
+    return at === undefined ? [] : [{ labels: { login: row.id }, value: seconds(at) }];
+  });
 }
 
 /** The picture for the textfile collector of Prometheus. A login that was not tried is absent from `up`, and counted. */
@@ -64,14 +62,29 @@ export function fleetOpenMetrics({ rows, totals, at }: Picture): string {
     ),
     ...metric(
       'sf_jwt_certificate_end_seconds',
-      'End of a certificate that ends within 30 days.',
-      series('sf_jwt_certificate_end_seconds', ends(rows, 'certificate-ends')),
+      'End of the certificate of the app or of the local key, the nearer one.',
+      series(
+        'sf_jwt_certificate_end_seconds',
+        dated(rows, ({ result }) => result?.dates?.certificateEnd),
+      ),
       'seconds',
     ),
     ...metric(
       'sf_jwt_approval_end_seconds',
       'End of an approval that ends within 30 days.',
-      series('sf_jwt_approval_end_seconds', ends(rows, 'approval-ends')),
+      series(
+        'sf_jwt_approval_end_seconds',
+        dated(rows, ({ warnings }) => warnings.find(({ kind }) => kind === 'approval-ends')?.at),
+      ),
+      'seconds',
+    ),
+    ...metric(
+      'sf_jwt_approval_created_seconds',
+      'Time of the newest approval of the user for the app.',
+      series(
+        'sf_jwt_approval_created_seconds',
+        dated(rows, ({ result }) => result?.dates?.approvedAt),
+      ),
       'seconds',
     ),
     ...metric(
