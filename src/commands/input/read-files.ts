@@ -4,6 +4,7 @@ import type { SourceFact } from '../../facts/store.js';
 import type { Report } from '../../report/schema.js';
 import { chunksOfStream } from '../../sources/files/intake/chunks.js';
 import { takeChunks, takeIn, type Taken } from '../../sources/files/intake/take-in.js';
+import { READ_IN_PARTS } from '../../sources/files/intake/log.js';
 import { joinReadings } from '../../sources/files/read.js';
 import { readTaken } from '../../sources/files/read-taken.js';
 import type { Paste, Reading } from '../../sources/files/shape.js';
@@ -63,9 +64,9 @@ async function readAll(inputs: readonly Input[], given: readonly SourceFact[]): 
   if (facts.length === 0 && readings.length === 0)
     throw unreadable[0] ?? new UsageError('nothing was found in the input');
   const said = [...notes, ...unreadable.map(({ message }) => message)];
-  // A file that was read in parts told something: it isn't one that was left out.
-  const isOfTold = (sentence: string) => told.some((name) => sentence.startsWith(`${name}: `));
-  const account = { told, nothing, leftOut: [...said.filter((one) => !isOfTold(one)), ...leftOut] };
+  // The note that a log was read in parts is no file left out.
+  const isPart = (sentence: string) => sentence.includes(READ_IN_PARTS);
+  const account = { told, nothing, leftOut: [...said.filter((one) => !isPart(one)), ...leftOut] };
   const isSeveral = account.told.length + nothing.length + account.leftOut.length > 1;
   return { facts, pastes, notes: said, ...(isSeveral && { account }) };
 }

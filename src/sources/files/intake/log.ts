@@ -94,6 +94,9 @@ class LogWindows {
   }
 }
 
+/** The words of the note about a log of which only parts were read. */
+export const READ_IN_PARTS = 'only the lines around words of a login were read';
+
 const TABLE_COLUMNS = 4;
 
 /**
@@ -119,7 +122,7 @@ export function partsOfLog(text: string, name: string): { paste: Paste; note: st
 function pasteOf(windows: LogWindows, name: string, size: number): { paste: Paste; note: string } {
   const { text, lines } = windows.taken();
   const gone = windows.leftOut === 0 ? '' : `; of those, ${windows.leftOut} in the middle were left out`;
-  const note = `${name}: ${inMegabytes(size)} of text; only the lines around words of a login were read, ${lines.length} of ${windows.rows}${gone}`;
+  const note = `${name}: ${inMegabytes(size)} of text; ${READ_IN_PARTS}, ${lines.length} of ${windows.rows}${gone}`;
   return { paste: { name, text, lines }, note };
 }
 
