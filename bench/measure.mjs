@@ -1,10 +1,13 @@
 // Measures child processes by turns, so that a busy minute of the machine meets all of them alike.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 
 // NODE_EXTRA_CA_CERTS makes every start of Node read certificates, which flatters the ratios. CI turns off the code cache.
 const { NODE_EXTRA_CA_CERTS: _ca, NODE_OPTIONS: _options, CI: _ci, ...rest } = process.env;
-export const ENV = { ...rest, NO_COLOR: '1' };
+// The kept code of another build would be thrown away and made again at each turn.
+const XDG_CACHE_HOME = fileURLToPath(new URL('../.tmp/bench-cache', import.meta.url));
+export const ENV = { ...rest, NO_COLOR: '1', XDG_CACHE_HOME };
 
 const REPORT = `data:text/javascript,process.on('exit',()=>{const u=process.resourceUsage();process.stderr.write('\\nUSED '+(u.userCPUTime+u.systemCPUTime)/1e3+' '+u.maxRSS/1e3+'\\n')})`;
 
