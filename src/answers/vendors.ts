@@ -18,7 +18,11 @@ const VENDORS: readonly Vendor[] = [
     pattern: /Please check the '(?:aud|iss|sub|exp|jti|kid)' claim|Current date(?:\/| )time MUST be before/i,
   },
   { name: 'Okta or Auth0', pattern: /The refresh token is invalid or expired|Unknown or invalid refresh token/i },
-  { name: 'Keycloak', pattern: /Invalid user credentials|Session not active|Token is not active/i },
+  {
+    name: 'Keycloak',
+    pattern: /Invalid user credentials|Session not active|Token is not active|\borg\.keycloak\b|\/realms\/[\w-]+\//i,
+  },
+  { name: 'an OAuth server of its own', pattern: /\bLeague\\+OAuth2\\+Server\b|\boauth2_provider\b|\bDoorkeeper\b/ },
   {
     name: 'GitHub',
     pattern: /A JSON web token could not be decoded|'(?:Expiration|Issued at)' claim \('(?:exp|iat)'\)/,

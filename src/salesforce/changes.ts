@@ -182,11 +182,22 @@ const ROWS = [
 /** A change that is known to break logins. */
 export type ChangeKind = (typeof ROWS)[number]['id'];
 
+// An instruction has the same words as the past of these verbs: "set", "put".
+const INSTRUCTION =
+  /(?:^\W*|[.,;:]\s+|\b(?:then|and|must|should|can|could|please|to|you|let's)\s+)(?:set|put)\b/i;
+
+function saidWithoutThem(said: RegExp, sentence: string): boolean {
+  return said.test(sentence.replace(/\b(?:set|put)\b/gi, '…'));
+}
+
 /** The changes that a sentence mentions. */
 export function changesSaid(sentence: string): ChangeKind[] {
   if (sentence.length > 2000 || /\b(?:not|never|nobody|nothing|isn't|wasn't|hasn't|didn't|no)\b/i.test(sentence))
     return [];
-  return ROWS.filter(({ said }) => said.test(sentence)).map(({ id }) => id);
+  const isInstruction = INSTRUCTION.test(sentence);
+  return ROWS.filter(({ said }) => said.test(sentence) && (!isInstruction || saidWithoutThem(said, sentence))).map(
+    ({ id }) => id,
+  );
 }
 
 /** The changes that an entry of the Setup Audit Trail may record, by its action and its text. */

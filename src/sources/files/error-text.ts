@@ -6,11 +6,12 @@ import { TOKEN_PATH } from '../../salesforce/grant.js';
 import { hostFacts } from '../../salesforce/hosts.js';
 import { EVENT_FACTS } from '../../story/happenings.js';
 import { cliCommands, isHiddenValue } from './cli/command.js';
-import { eventsIn, type Event } from './events/events.js';
+import { eventsIn, readEvents, type Event } from './events/events.js';
 import { saysFailure } from './events/failing.js';
 import { answersIn } from './events/mentions.js';
+import { listenTo } from './events/voice.js';
 import { scrubText } from '../../redaction/scrub.js';
-import { flowIn, remainsOf, TOKEN_URL } from './remains.js';
+import { flowIn, otherEndpointIn, remainsOf, TOKEN_URL } from './remains.js';
 import type { Reading, Shape } from './shape.js';
 
 export { answersIn };
@@ -18,6 +19,12 @@ export { answersIn };
 // Token endpoints of other vendors, whose errors have the same codes.
 const OTHER_VENDOR =
   /https:\/\/(?:login\.microsoftonline\.com|oauth2\.googleapis\.com|accounts\.google\.com|[\w-]{1,63}\.(?:okta|auth0)\.com)\/[^\s"'<>]*/;
+
+const MOST_LOOKED_AT = 200_000;
+
+function vendorUrlIn(text: string): string | undefined {
+  return OTHER_VENDOR.exec(text)?.[0] ?? otherEndpointIn(text.slice(0, MOST_LOOKED_AT));
+}
 
 /** The request behind an event, as far as the lines around it tell: the last login command or token URL before it. */
 interface Asked {
@@ -124,7 +131,8 @@ function once(facts: readonly SourceFact[]): SourceFact[] {
 /** The last line by which some program says that it failed: it names no cause, and it is no success. */
 function lastFailure(raw: readonly string[], lines: readonly string[], name: string): SourceFact[] {
   // A level before the line, such as ERROR, is part of what it says.
-  const index = raw.findLastIndex(saysFailure);
+  const { isRetold } = listenTo(lines, raw);
+  const index = raw.findLastIndex((line, at) => saysFailure(line) && !isRetold(at));
   if (index === -1) return [];
   const text = scrubText(lines[index]!.trim()).slice(0, 500);
   return [{ name: 'client.error', value: { kind: UNRELATED, text }, source: `${name}, line ${index + 1}` }];
@@ -202,12 +210,13 @@ export function readStory(lines: readonly string[], raw: readonly string[], name
 
 function read(text: string, name: string, raw: string): Reading {
   const lines = text.split('\n');
-  const events = eventsIn(lines, raw.split('\n'));
+  const { events, isTalk } = readEvents(lines, raw.split('\n'));
+  if (isTalk) return { facts: [], isTalk };
   // A line that only says that something failed tells less than another flow, a bare status or another vendor.
   const remains = events.every(({ kind }) => kind === 'failing') ? remainsOf(text, name) : [];
   if (remains.length > 0 && events.length > 0) return { facts: remains };
   if (events.length === 0) {
-    const vendor = OTHER_VENDOR.exec(text)?.[0];
+    const vendor = vendorUrlIn(text);
     if (vendor !== undefined) return { facts: [{ name: 'request.url', value: vendor.split('?')[0]!, source: name }] };
     const left = remainsOf(text, name);
     return { facts: left.length > 0 ? left : lastFailure(raw.split('\n'), lines, name) };
@@ -222,15 +231,21 @@ export function failuresIn(lines: readonly string[], raw: readonly string[], nam
   return facts.filter((fact) => EVENT_FACTS.includes(fact.name));
 }
 
+/** True for events, and for talk about errors: its settings must not be taken for those of a login. */
+function tellsSomething(lines: readonly string[], raw: readonly string[]): boolean {
+  const { events, isTalk } = readEvents(lines, raw);
+  return isTalk || events.length > 0;
+}
+
 /** Plain text with a known error: a line of a log, or a client's output. */
 export const errorText: Shape = {
   id: 'error-text',
   title: 'a text with a known error in it',
   recognises: ({ text, json, raw }) =>
     json === undefined &&
-    (OTHER_VENDOR.test(text) ||
+    (vendorUrlIn(text) !== undefined ||
       (raw ?? text).split('\n').some(saysFailure) ||
-      eventsIn(text.split('\n'), raw?.split('\n') ?? []).length > 0 ||
+      tellsSomething(text.split('\n'), raw?.split('\n') ?? []) ||
       remainsOf(text, '').length > 0),
   read: ({ text, name, raw }) => read(text, name, raw ?? text),
 };

@@ -158,6 +158,8 @@ async function readText({ lines, raw }: Lined, name: string): Promise<Reading[]>
   if (shape !== undefined) readings.push(await readAs(shape, paste));
   if (!tells(readings, 'token.answers', 'api.answers', 'client.error') && isOf(errorText, paste))
     readings.push(await readAs(errorText, paste));
+  // Settings beside explained errors are examples, too.
+  if (readings.some(({ isTalk }) => isTalk)) return readings;
   const until = readings.find(({ explained }) => explained !== undefined)?.explained;
   readings.push(
     await guarded(name, 'a text about a login', () => ({ facts: readContext(keys.rest, name, readings, until) })),

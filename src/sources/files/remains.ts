@@ -32,7 +32,15 @@ const MEMBER =
 const STATUS_OF_URL =
   /\b([45]\d\d)\b[^\n]{0,80}?(https?:\/\/[^\s"'`<>]{1,300}?\/services\/oauth2\/token)|(https?:\/\/[^\s"'`<>]{1,300}?\/services\/oauth2\/token)[^\n]{0,80}?\b([45]\d\d)\b/;
 // A token endpoint of any vendor.
-const ANY_TOKEN_URL = /https?:\/\/[^\s"'`<>/]{1,200}\/[^\s"'`<>]{0,200}?\b(?:token|oauth2?)\b[^\s"'`<>]{0,200}/i;
+const ANY_TOKEN_URL =
+  /https?:\/\/[^\s"'`<>/]{1,200}\/[^\s"'`<>]{0,200}?(?<![A-Za-z])(?:token|oauth2?)(?![A-Za-z])[^\s"'`<>]{0,200}/i;
+const SALESFORCE_HOST = /salesforce|\bforce\.com|\/services\/oauth2\//i;
+
+/** The token endpoint of another vendor in a text that names none of Salesforce; undefined where there is none. */
+export function otherEndpointIn(text: string): string | undefined {
+  const url = ANY_TOKEN_URL.exec(text)?.[0];
+  return url === undefined || SALESFORCE_HOST.test(text) ? undefined : url.split('?')[0]!.replace(/[.,;:)\]}]+$/, '');
+}
 const STATUS_OF_JSFORCE = /\bERROR_HTTP_([45]\d\d)\b/;
 const CODE = /(?:^|[\s:="'({[])(invalid_grant|invalid_client)(?!\w)/m;
 // Messages of clients that hide the whole answer (reported). They only show that there was one.

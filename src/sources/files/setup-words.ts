@@ -32,15 +32,16 @@ const LABELS: readonly Label[] = [
   {
     label: /permitted users/i,
     facts: (value) =>
-      /admin[- ]approved/i.test(value)
+      /^\W{0,3}admin[- ]approved/i.test(value)
         ? [stated('app.permittedUsers', 'admin-approved', '')]
-        : /self-?authori[sz]e/i.test(value)
+        : /^\W{0,3}all users may self-?authori[sz]e/i.test(value)
           ? [stated('app.permittedUsers', 'self-authorize', '')]
           : [],
   },
   {
     label: /(?:selected |available )?(?:oauth )?scopes/i,
     facts: (value) => {
+      if (/^(?:add|select|choose|move|include|make sure)\b/i.test(value)) return [];
       const found = SCOPES.filter(([words]) => words.test(value)).map(([, scope]) => scope);
       return found.length > 0 ? [stated('app.scopes', found, '')] : [];
     },

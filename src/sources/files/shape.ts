@@ -42,6 +42,8 @@ export interface Reading {
   readonly apps?: readonly OfApp[];
   /** The line of the event to explain, counted from 1: words after it are about another call. */
   readonly explained?: number;
+  /** The text only talks about errors, as documentation, tests and changelogs do: nothing in it happened. */
+  readonly isTalk?: boolean;
   readonly profiles?: readonly OfProfile[];
   readonly logins?: readonly OfLogin[];
   /** Sentences about parts that could not be read. */

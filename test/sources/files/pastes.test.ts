@@ -301,7 +301,7 @@ const PASTES: readonly (readonly [string, string, string])[] = [
   [
     'DocuSign',
     'POST https://account-d.docusign.com/oauth/token\n400 {"error":"consent_required"}\n{"error":"invalid_grant","error_description":"no_valid_keys_or_signatures"}',
-    'not this: other-vendor DocuSign',
+    'not this: other-vendor',
   ],
   [
     'Box',

@@ -6,8 +6,10 @@ import { scrubText } from '../../../redaction/scrub.js';
 import { isClientSentence, saysFailure } from './failing.js';
 import { bareCodeIn, membersIn } from './members.js';
 import { helpLines, mentionsIn } from './mentions.js';
-import { TOKEN_URL } from '../remains.js';
+import { otherEndpointIn, TOKEN_URL } from '../remains.js';
+import { vendorOf } from '../../../answers/vendors.js';
 import { runsOf } from './runs.js';
+import { listenTo } from './voice.js';
 
 /** Something that happened to a login, as a line of a text tells it. Lines are counted from 0. */
 export interface Event {
@@ -51,10 +53,9 @@ const WORKS_NOW = new RegExp(
   `^\\W{0,6}${NO}(?:now (?:it|the login) works\\b|since then (?:it|the login) works\\b|(?:it|the login) (?:now )?works (?:again|now)\\b)`,
   'i',
 );
+const TURN = /\b(?:but|while|whereas|however|yet)\b/i;
 const USER = /\b(?:user(?:name)?|sub(?:ject)?|login)\\?["']?\s{0,3}[:=]\s{0,3}\\?["']?([\w.+-]{1,80}@[\w.-]{3,120}\w)/i;
 const SALESFORCE = /salesforce|sfdc|\bsfdx?\b|force\.com|services\/oauth2/i;
-const VENDOR_URL =
-  /https:\/\/(?:login\.microsoftonline\.com|oauth2\.googleapis\.com|accounts\.google\.com|[\w.-]{1,80}\.(?:okta|auth0|amazoncognito)\.com)\//;
 // Codes of the API are in capitals; those of the authorize page begin with OAUTH.
 const API_CODE = /^(?!OAUTH_|ERROR)[A-Z]{3,}(?:_[A-Z0-9]+)+$/;
 // Errors that every OAuth resource server gives.
@@ -70,18 +71,40 @@ function shown(line: string): string {
   return scrubText(line.trim()).slice(0, 500);
 }
 
+/** Whether the lines around an error are about another vendor. */
+function isOfVendor(around: string): boolean {
+  return !SALESFORCE.test(around) && (vendorOf(around) !== undefined || otherEndpointIn(around) !== undefined);
+}
+
+function around(lines: readonly string[], at: number): string {
+  return lines
+    .slice(Math.max(0, at - NEAR), at + 3)
+    .map((line) => line.slice(0, 2000))
+    .join('\n');
+}
+
 /** Whether an unknown error belongs to a Salesforce login, by the lines around it; `isLikely` where they say nothing. */
-function isOurs(lines: readonly string[], at: number, error: string, isLikely: boolean): boolean {
-  const around = lines.slice(Math.max(0, at - NEAR), at + 2).join('\n');
-  if (VENDOR_URL.test(around) && !SALESFORCE.test(around)) return false;
+function isOurs(near: string, error: string, isLikely: boolean): boolean {
+  if (isOfVendor(near)) return false;
   // An error that every service gives belongs to the address above it.
-  const called = around.match(/https?:\/\/[^\s"'`<>]{4,200}/g)?.at(-1);
+  const called = near.match(/https?:\/\/[^\s"'`<>]{4,200}/g)?.at(-1);
   if (ANY_SERVICE.test(error) && called !== undefined && !SALESFORCE.test(called)) return false;
-  return ANY_SERVICE.test(error) ? /services\/oauth2\/|\.salesforce\.com|jwt-bearer/.test(around) : isLikely;
+  return ANY_SERVICE.test(error) ? /services\/oauth2\/|\.salesforce\.com|jwt-bearer/.test(near) : isLikely;
+}
+
+/** The events of a text, and whether it only talks about errors, as documentation, tests and changelogs do. */
+interface Told {
+  readonly events: Event[];
+  readonly isTalk: boolean;
 }
 
 /** The events of a text in the order of its lines. `raw` are the lines with the prefixes that `lines` have lost. */
 export function eventsIn(lines: readonly string[], raw: readonly string[]): Event[] {
+  return readEvents(lines, raw).events;
+}
+
+/** As `eventsIn`, with what else the text is. */
+export function readEvents(lines: readonly string[], raw: readonly string[]): Told {
   const { runOf, timeOf, contrastOf } = runsOf(lines, raw);
   const text = lines.join('\n');
   const tellsOfLogin = isLoginText(text);
@@ -101,20 +124,29 @@ export function eventsIn(lines: readonly string[], raw: readonly string[]): Even
   });
   const events: Event[] = [];
   const asides: Event[] = [];
+  const quoted: Event[] = [];
+  const { voiceOf, isRetold } = listenTo(lines, raw);
+  /** The list that an event belongs to. */
+  const listFor = (line: number, from: number, to: number): Event[] => {
+    const voice = voiceOf(line, from, to);
+    if (voice === 'quoted') return quoted;
+    return voice === 'aside' || help.has(line) ? asides : events;
+  };
   const covered = new Set<number>();
 
   const isKnownPage = (index: number) => matchClientError(lines.slice(index, index + BELOW).join('\n')) !== undefined;
 
-  for (const { error, description, line } of membersIn(lines)) {
+  for (const { error, description, line, from, to } of membersIn(lines)) {
     const id = matchAnswer(error, description);
     if (error === 'INVALID_LOGIN') continue; // a SOAP login with a password
     const isApi = API_CODE.test(error);
-    if (id === undefined && !isApi && !isOurs(lines, line, error, description !== undefined || isAbout)) continue;
+    const near = around(lines, line);
+    if (isOfVendor(near) && (description === undefined || matchAnswer(undefined, description) === undefined)) continue;
+    if (id === undefined && !isApi && !isOurs(near, error, description !== undefined || isAbout)) continue;
     covered.add(line);
     // A description wrapped over the next line is not a second answer.
     if (description !== undefined && !lines[line]!.includes(description.slice(-12))) covered.add(line + 1);
-    const isAside = help.has(line) || /^\s*(?:\/\/|#\s|\*\s)/.test(lines[line]!);
-    (isAside ? asides : events).push({
+    listFor(line, from, to).push({
       kind: 'answer',
       ...place(line),
       error,
@@ -137,32 +169,36 @@ export function eventsIn(lines: readonly string[], raw: readonly string[]): Even
   const first = lines.findIndex((line, index) => line.length < 20_000 && !help.has(index) && hasWorked(line, index));
   lines.forEach((line, index) => {
     if (line.length > 20_000) return;
-    if (!help.has(index) && hasWorked(line, index))
-      return void events.push({
-        kind: 'worked',
-        ...place(index),
-        ...(!WORKED.test(line) && { isPerhaps: true as const }),
-      });
+    const isWorking = !help.has(index) && hasWorked(line, index);
+    if (isWorking) {
+      events.push({ kind: 'worked', ...place(index), ...(!WORKED.test(line) && { isPerhaps: true as const }) });
+      if (contrastOf[index] === undefined || !TURN.test(line)) return;
+    }
     // A page that stands below a token URL is its answer, unless a proxy or the platform is known to have made it.
     if (PAGE.test(line) && isBelowUrl(index) && !isKnownPage(index))
       return void events.push({ kind: 'answer', ...place(index), isPage: true });
     const mentions = covered.has(index) ? [] : mentionsIn(line);
-    for (const { id, words, code, isAside } of mentions) {
+    for (const { id, words, code, from, to } of mentions) {
+      if (words === '' && isOfVendor(around(lines, index))) continue;
+      const { contrast, ...placed } = place(index);
       const event: Event = {
         kind: 'answer',
-        ...place(index),
+        ...placed,
+        // "On my laptop it works, but here I get …"
+        ...(contrast !== undefined && !isWorking && { contrast }),
         id,
         ...(code !== undefined && { error: code }),
         ...(words !== '' && { description: words }),
       };
-      (isAside || help.has(index) ? asides : events).push(event);
+      listFor(index, from, to).push(event);
     }
-    if (mentions.length > 0 || covered.has(index)) return;
+    if (mentions.length > 0 || covered.has(index) || isWorking) return;
     const bare = bareCodeIn(line);
-    if (bare !== undefined && isOurs(lines, index, bare, isAbout)) {
+    if (bare !== undefined && isOurs(around(lines, index), bare, isAbout)) {
       const id = matchAnswer(bare, undefined);
       const isApi = API_CODE.test(bare);
-      return void events.push({
+      const from = line.indexOf(bare);
+      return void listFor(index, from, from + bare.length).push({
         kind: 'answer',
         ...place(index),
         error: bare,
@@ -171,16 +207,26 @@ export function eventsIn(lines: readonly string[], raw: readonly string[]): Even
       });
     }
     const error = matchClientError(line);
+    if (
+      error === undefined &&
+      !isClientSentence(said(index)) &&
+      (first === -1 || index <= first || !saysFailure(said(index)))
+    )
+      return;
+    if (isRetold(index)) return;
     if (error !== undefined && (error.general !== true || tellsOfLogin) && !help.has(index))
       events.push({ kind: 'client', ...place(index), client: error.id, text: shown(line) });
     else if (isClientSentence(said(index)) || (first !== -1 && index > first && saysFailure(said(index))))
       events.push({ kind: 'failing', ...place(index), text: shown(line) });
   });
+  // A log in which a login succeeded is no documentation: what stands after the success happened.
+  const success = events.findLast(({ kind }) => kind === 'worked');
+  if (success !== undefined) events.push(...quoted.filter(({ line }) => line > success.line && !isRetold(line)));
   const told = events.some(({ kind }) => kind === 'answer' || kind === 'client');
   const found = settle([...events, ...(told || worked !== -1 ? [] : asides)].sort((a, b) => a.line - b.line));
   if (found.some(({ isPerhaps }) => isPerhaps) && found.every(({ kind }) => kind === 'worked' || kind === 'failing'))
-    return found.filter(({ isPerhaps }) => !isPerhaps && worked !== -1);
-  return found;
+    return { events: found.filter(({ isPerhaps }) => !isPerhaps && worked !== -1), isTalk: false };
+  return { events: found, isTalk: quoted.length > 0 && found.length === 0 };
 }
 
 function isSame(a: Event, b: Event): boolean {

@@ -5,6 +5,9 @@ export interface Member {
   readonly error: string;
   readonly description?: string;
   readonly line: number;
+  /** The column of the code, and that after it. */
+  readonly from: number;
+  readonly to: number;
 }
 
 // JSON, escaped JSON, Python and Ruby dictionaries, `key=value`, form and query, labels in words, and typographic quotes.
@@ -79,7 +82,8 @@ export function membersIn(lines: readonly string[]): Member[] {
       const told = DESCRIPTION.exec(rest)?.[1] ?? AFTER_CODE.exec(rest.split('\n')[0]!)?.[1];
       const words = told ?? MESSAGE_BEFORE.exec(line.slice(0, match.index))?.[1];
       const description = words === undefined ? undefined : cutDescription(unwrapped(words));
-      found.push({ error, line: index, ...(description && { description }) });
+      const to = match.index + match[0].length;
+      found.push({ error, line: index, from: to - error.length, to, ...(description && { description }) });
     }
   });
   return found;

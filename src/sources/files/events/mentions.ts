@@ -7,8 +7,9 @@ export interface Mention {
   /** The words as they stand in the line; empty where only the code is there. */
   readonly words: string;
   readonly code?: string;
-  /** Said about an error, in a help text, a comment or a condition, rather than by a program that got it. */
-  readonly isAside: boolean;
+  /** The columns that it covers. */
+  readonly from: number;
+  readonly to: number;
 }
 
 // Texts of this length identify their answer anywhere in a line.
@@ -41,7 +42,7 @@ function standsAlone(line: string, words: string): boolean {
   if (at === -1) return false;
   const before = line.slice(0, at).trimEnd();
   const after = line.slice(at + words.length);
-  const isLabelled = before === '' || /[:"'“=>([{\-–—/,;|`]$/.test(before) || words.length >= LONG_ENOUGH;
+  const isLabelled = before === '' || /[:"'“„«‹「『=>([{\-–—/,;|`]$/.test(before) || words.length >= LONG_ENOUGH;
   return isLabelled && !/^[a-z0-9]/.test(after) && !/\b(?:not|no|isn't|never)$/.test(before);
 }
 
@@ -51,18 +52,6 @@ function codeBeside(line: string, id: AnswerId): string | undefined {
   return codes.length === 0
     ? undefined
     : new RegExp(`(?<![\\w-])(?:${codes.join('|')})(?![\\w-])`, 'i').exec(line)?.[0];
-}
-
-const COMMENT = /^\s*(?:\/\/|\/\*|\*(?!\*)|<!--|--\s|#(?!#)\s|;;|rem\s)/i;
-const CONDITION =
-  /\b(?:if|when(?:ever)?|in case|for example|e\.g\.|such as|instead of|usually|typically|sometimes|no longer|used to|would|might|may|common(?:ly)?|means?|search(?:ing|ed)? for)\b/i;
-// The text is a label, and an explanation follows.
-const EXPLAINED =
-  /^['"’”`*_)\]]{0,3}\s{0,3}(?:->|=>|→|\bmeans\b|\bis (?:returned|shown|caused|given)\b|:\s+(?!["'{[])[A-Za-z])/;
-
-function isAside(line: string, from: number, to: number): boolean {
-  if (COMMENT.test(line) || /^\s*\|.*\|\s*$/.test(line)) return true;
-  return CONDITION.test(line.slice(Math.max(0, from - 80), from)) || EXPLAINED.test(line.slice(to));
 }
 
 /** The known answers in a line, by their words or by a code with one meaning. If one text contains another, the longer counts. */
@@ -80,13 +69,13 @@ export function mentionsIn(line: string): Mention[] {
     const from = match?.index ?? 0;
     const words = match?.[0] ?? text;
     const code = codeBeside(line, id);
-    found.push({ id, words, ...(code !== undefined && { code }), isAside: isAside(line, from, from + words.length) });
+    found.push({ id, words, ...(code !== undefined && { code }), from, to: from + words.length });
   }
   for (const match of found.length > 0 ? [] : line.matchAll(CODE)) {
     const id = CODES.find(({ code }) => code.toLowerCase() === match[1]!.toLowerCase())!.id;
     if (found.some((one) => one.id === id)) continue;
     const to = match.index + match[0].length;
-    found.push({ id, words: '', code: match[1]!, isAside: isAside(line, match.index, to) });
+    found.push({ id, words: '', code: match[1]!, from: match.index, to });
   }
   return found;
 }
