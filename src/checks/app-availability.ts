@@ -1,5 +1,16 @@
 import { causeNamedByHistory, citeRefusal, HISTORY_FACTS } from './history.js';
-import { clear, defineCheck, fail, isHidden, moot, open, type Finding, type Sentences } from './check.js';
+import {
+  clear,
+  defineCheck,
+  doubt,
+  fail,
+  isHidden,
+  moot,
+  open,
+  type FactView,
+  type Finding,
+  type Sentences,
+} from './check.js';
 
 /** The sentence of each finding. */
 const sentences = {
@@ -15,6 +26,13 @@ const sentences = {
 } satisfies Sentences;
 
 type Code = keyof typeof sentences;
+
+// Whoever knows these settings saw the app in an org, though perhaps in another one.
+const SETTINGS = ['app.permittedUsers', 'app.scopes', 'app.certificate', 'app.refreshTokenPolicy'] as const;
+
+function isSeen(facts: FactView<(typeof SETTINGS)[number]>): boolean {
+  return SETTINGS.some((name) => facts.get(name) !== undefined);
+}
 
 /** The app exists in the org behind the host, is enabled and is not blocked. */
 export const appAvailability = defineCheck({
@@ -42,6 +60,7 @@ export const appAvailability = defineCheck({
     'app.blocked',
     'app.enabled',
     'user.approveUninstalledApps',
+    ...SETTINGS,
   ],
   sentences,
   examine({ facts }) {
@@ -65,7 +84,7 @@ export const appAvailability = defineCheck({
           : fail('app-not-in-org', 'app/uninstalled', cited, approver === false ? 'proven' : 'suspected'),
       );
     } else if (inOrg === true) findings.push(clear('app-not-in-org', 'app/in-org', facts.cite('app.inOrg')));
-    else findings.push(open('app-not-in-org', 'app.inOrg'));
+    else findings.push((isSeen(facts) ? doubt : open)('app-not-in-org', 'app.inOrg'));
 
     const blocked = facts.get('app.blocked');
     if (blocked === true) findings.push(fail('app-blocked', 'app/blocked', facts.cite('app.blocked')));

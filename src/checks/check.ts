@@ -46,7 +46,13 @@ export type Finding<C extends string = string> =
       readonly evidence: readonly Evidence[];
     }
   | { readonly verdict: 'moot'; readonly cause: CauseId; readonly code: C; readonly evidence: readonly Evidence[] }
-  | { readonly verdict: 'open'; readonly cause: CauseId; readonly missing: readonly FactName[] }
+  | {
+      readonly verdict: 'open';
+      readonly cause: CauseId;
+      readonly missing: readonly FactName[];
+      /** What is known speaks against the cause without excluding it. */
+      readonly unlikely?: true;
+    }
   | { readonly verdict: 'warn'; readonly code: C; readonly evidence: readonly Evidence[] };
 
 /** Only the facts that the check named in `needs`. */
@@ -133,6 +139,11 @@ export function block<C extends string>(
 /** Facts show that the cause is not present. */
 export function clear<C extends string>(cause: CauseId, code: C, evidence: readonly Evidence[]): Finding<C> {
   return { verdict: 'clear', cause, code, evidence };
+}
+
+/** As `open`, and what is known speaks against the cause without excluding it. */
+export function doubt(cause: CauseId, ...missing: FactName[]): Finding<never> {
+  return { verdict: 'open', cause, missing, unlikely: true };
 }
 
 /** The missing facts decide whether the cause is present. */

@@ -6,6 +6,8 @@ import { clear, defineCheck, fail, moot, open, warn, type Finding, type Sentence
 const sentences = {
   'clock/expired': (value) =>
     `The assertion expired at ${value('assertion.expiresAt')} (claim exp), more than three minutes before the server received it.`,
+  'clock/behind': (value) =>
+    `The clock of the client is ${value('clock.skewSeconds').replace('-', '')} seconds behind the server clock, so the assertion expires before it arrives.`,
   'clock/not-expired': 'The assertion was still valid when the server received it.',
   'clock/accepted-before': 'An assertion with the same unique ID (claim jti) got a token before.',
   'clock/has-jti': 'The assertion has a unique ID (claim jti), so it can be used only once.',
@@ -49,7 +51,15 @@ export const clock = defineCheck({
       findings.push(fail('assertion-replayed', 'clock/has-jti', facts.cite('assertion.id'), 'hint'));
     else if (facts.get('assertion.algorithm') !== undefined)
       findings.push(moot('assertion-replayed', 'clock/no-jti', facts.cite('assertion.algorithm')));
-    if (expiresAt === undefined) return [...findings, open('assertion-expired', 'assertion.expiresAt')];
+    if (expiresAt === undefined) {
+      const behind = -(facts.get('clock.skewSeconds') ?? 0);
+      return [
+        ...findings,
+        behind > USUAL_LIFETIME + EXPIRY_TOLERANCE_SECONDS
+          ? fail('assertion-expired', 'clock/behind', facts.cite('clock.skewSeconds'), 'suspected')
+          : open('assertion-expired', 'assertion.expiresAt'),
+      ];
+    }
 
     const seconds = expiresAt > MILLISECONDS_FROM ? expiresAt / 1000 : expiresAt;
     const answeredAt = meantAnswer(facts.get('token.answers') ?? [])?.at;

@@ -72,9 +72,19 @@ export function causeNamedByHistory(facts: HistoryFacts): CauseId | undefined {
   return refusal && causesOfStatus(refusal.status.id).find(({ named }) => named)?.cause;
 }
 
+/** True when the Login History has a success of the user at a host, given as an origin. */
+export function loggedInAt(facts: HistoryFacts, origin: string): boolean {
+  return relevantRows(facts.get('login.history') ?? [], facts.get('assertion.subject')).some(
+    ({ loginUrl, status }) => isSuccess(status) && loginUrl !== undefined && sameOrigin(loginUrl, origin),
+  );
+}
+
+// Where only the time can tell whose row it is.
+const SAME_MOMENT_MS = 30_000;
+
 /**
- * The Login History row of the login to explain: same host, same minutes. Such a row proves that the host leads to the org
- * and the user. Undefined without a row or without the time of the answer.
+ * The Login History row of the login to explain: same host, same minutes, or where the host is not told, the same moment.
+ * Such a row proves that the host leads to the org and the user. Undefined without a row or without the time of the answer.
  */
 export function rowOfAttempt(facts: HistoryFacts): Row | undefined {
   const at = answeredAt(facts);
@@ -83,9 +93,9 @@ export function rowOfAttempt(facts: HistoryFacts): Row | undefined {
     (row) =>
       at !== undefined &&
       row.at !== undefined &&
-      isNear(row, at) &&
-      row.loginUrl !== undefined &&
-      sameOrigin(row.loginUrl, meant?.url ?? ''),
+      (meant?.url === ''
+        ? !isSuccess(row.status) && Math.abs(Date.parse(row.at) - Date.parse(at)) <= SAME_MOMENT_MS
+        : isNear(row, at) && row.loginUrl !== undefined && sameOrigin(row.loginUrl, meant?.url ?? '')),
   );
 }
 

@@ -4,8 +4,8 @@ import type { CauseId } from '../causes/index.js';
 import { gateRank } from '../salesforce/gates.js';
 import { genericOriginFor, hostFacts, type HostFacts, sameOrigin } from '../salesforce/hosts.js';
 import { answerOf } from '../answers/index.js';
-import { clear, defineCheck, fail, open, warn, type FactView, type Finding, type Sentences } from './check.js';
-import { citeAttempt, HISTORY_FACTS, rowOfAttempt } from './history.js';
+import { clear, defineCheck, doubt, fail, open, warn, type FactView, type Finding, type Sentences } from './check.js';
+import { citeAttempt, HISTORY_FACTS, loggedInAt, rowOfAttempt } from './history.js';
 
 /** The sentence of each finding. */
 const sentences = {
@@ -248,7 +248,21 @@ function examineHost(facts: Facts, host: HostFacts | undefined): Finding<Code>[]
     return [
       clear('wrong-login-host', 'host/serves-user', [...cited, ...facts.cite('assertion.subject', 'user.username')]),
     ];
-  return [open('wrong-login-host', 'org.myDomain', 'org.kind')];
+  const fitsKind = (orgKind ?? homeKind) !== undefined;
+  return [(fitsKind ? doubt : open)('wrong-login-host', 'org.myDomain', 'org.kind')];
+}
+
+/** The same user got a token at this host before: only the host's own change would make it the wrong one. */
+function workedHere(facts: Facts, host: HostFacts | undefined): boolean {
+  if (host === undefined) return false;
+  const answers = facts.get('token.answers') ?? [];
+  const subject = (meantAnswer(answers)?.subject ?? facts.get('assertion.subject'))?.toLowerCase();
+  const isHere = (answer: TokenAnswer) =>
+    isToken(answer) &&
+    sameOrigin(answer.url, host.origin) &&
+    answer.subject !== undefined &&
+    answer.subject.toLowerCase() === subject;
+  return answers.some(isHere) || loggedInAt(facts, host.origin);
 }
 
 const LOGIN_URL = /(?:--instance-?url|-[rl])[= ]+["']?(https?:\/\/[^\s"']+)/i;
@@ -325,7 +339,13 @@ export const loginDomain = defineCheck({
       logged === undefined
         ? examineHost(facts, host)
         : [clear('wrong-login-host', 'login-domain/org-logged-it', citeAttempt(facts))];
-    const examined = [...examinedHost, examineAudience(facts, host)];
+    const isUnlikely = workedHere(facts, host);
+    const examined = [
+      ...examinedHost.map((finding) =>
+        finding.verdict === 'open' && isUnlikely ? doubt(finding.cause, ...finding.missing) : finding,
+      ),
+      examineAudience(facts, host),
+    ];
     return [
       ...contradiction(facts),
       ...compared,

@@ -1,5 +1,5 @@
 import type { CauseId } from '../causes/index.js';
-import { causeNamedByHistory, citeRefusal, HISTORY_FACTS } from './history.js';
+import { causeNamedByHistory, citeAttempt, citeRefusal, HISTORY_FACTS, rowOfAttempt } from './history.js';
 import { clear, defineCheck, fail, moot, open, type Finding, type Sentences } from './check.js';
 
 /** The sentence of each finding. */
@@ -18,6 +18,7 @@ const sentences = {
   'username/differs': (value) =>
     `The assertion has the username ${value('assertion.subject')} (claim sub), but the Username in the org is ${value('user.username')}.`,
   'username/known': 'The org has a user with the Username in the assertion.',
+  'username/org-logged-it': 'The Login History of this org shows the login attempt, so the org knows the user.',
   'username/no-sandbox-suffix': (value) =>
     `The username ${value('assertion.subject')} has no sandbox suffix. Users copied from production get one, such as .uat.`,
   'org/active': 'The org is active.',
@@ -87,6 +88,8 @@ export const user = defineCheck({
         return [fail('wrong-username', 'username/differs', cited)];
       if (exists === true || (subject !== undefined && username !== undefined))
         return [clear('wrong-username', 'username/known', cited)];
+      if (rowOfAttempt(facts) !== undefined)
+        return [clear('wrong-username', 'username/org-logged-it', citeAttempt(facts))];
       if (
         subject !== undefined &&
         facts.get('org.kind') === 'sandbox' &&

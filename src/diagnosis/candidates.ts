@@ -33,6 +33,7 @@ export type Removal =
 
 const UNKNOWN = 0.8;
 const UNLIKELY_HOST = 0.35;
+const UNLIKELY = 0.25;
 const RARE = 0.1;
 const HINTED = 1.8;
 const CONTRADICTED = 0.5;
@@ -129,6 +130,7 @@ export function weigh(
           (broken === undefined ? factor : UNLIKELY_HOST) *
           (fitness(explanation.usually, symptom, store).broken === undefined ? 1 : RARE) *
           hinted *
+          (state.isUnlikely ? UNLIKELY : 1) *
           (follows(cause) ? FOLLOWS : 1) *
           (before && !causeOf(cause).beginsByItself && !follows(cause) ? NEEDS_A_CHANGE : 1),
       });

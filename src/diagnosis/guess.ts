@@ -27,9 +27,10 @@ export function guess({ kind, error, description, status }: Symptom): Explanatio
       ...(when && !known && { when }),
     });
   };
+  const all = alike.reduce((sum, id) => sum + (answerOf(id).often ?? 1), 0);
   for (const id of alike)
     for (const { cause, weight, when, unusual } of causesOfAnswer(id))
-      if (!unusual) add(cause, weight / alike.length, when);
+      if (!unusual) add(cause, (weight * (answerOf(id).often ?? 1)) / all, when);
   const words = `${error ?? ''} ${description ?? ''}`;
   for (const cause of CAUSE_IDS) if (causeOf(cause).telling?.test(words)) add(cause, TELLING);
   if ((status ?? 0) >= 500 || /unknown_error|server_error|unavailable|retry|try again|temporar/i.test(words))

@@ -13,6 +13,8 @@ export interface Failure {
 
 /** The results of all checks about one cause. */
 export interface CauseState {
+  /** What is known speaks against the cause without excluding it. */
+  readonly isUnlikely?: true;
   readonly failure?: Failure;
   /** Why the cause is excluded: a check observed that it is not there, or cannot be. */
   readonly excluded?: Extract<Finding, { verdict: 'clear' | 'moot' }>;
@@ -77,5 +79,6 @@ function readState(cause: CauseId, results: readonly CheckResult[]): CauseState 
   if (failure) return { failure, missing };
   const isOpen = findings.some((finding) => finding.verdict === 'open');
   const excluded = findings.find((finding) => finding.verdict === 'clear' || finding.verdict === 'moot');
-  return { missing, ...(excluded && !isOpen && { excluded }) };
+  const isUnlikely = findings.some((finding) => finding.verdict === 'open' && finding.unlikely);
+  return { missing, ...(excluded && !isOpen && { excluded }), ...(isUnlikely && { isUnlikely }) };
 }

@@ -52,9 +52,10 @@ function contrastTo(meant: TokenAnswer, other: TokenAnswer): Contrast | undefine
   if (isOtherUser(other, meant)) {
     const otherApp =
       other.consumerKey !== undefined && meant.consumerKey !== undefined && other.consumerKey !== meant.consumerKey;
-    // A generic host serves many orgs: the other user may live in another one.
-    const isOneOrg = !otherHost && !otherApp && hostFacts(meant.url)?.kind === 'my-domain';
-    return isOneOrg ? 'other-user' : 'other-org';
+    if (otherHost || otherApp) return 'other-org';
+    if (hostFacts(meant.url)?.kind === 'my-domain') return 'other-user';
+    // A generic host serves many orgs: the other user may live in another one. Two that fail alike tell nothing then.
+    return isToken(other) ? 'other-org' : undefined;
   }
   const sameUser = other.subject !== undefined && other.subject === meant.subject;
   return sameUser && otherHost ? 'other-host' : undefined;

@@ -1,5 +1,6 @@
 import type { SourceFact } from '../../facts/store.js';
 import { changesSaid } from '../../salesforce/changes.js';
+import { statedFacts } from './stated.js';
 
 /** A label of a Setup page as people copy it into a ticket, and the facts of its value. */
 interface Label {
@@ -90,30 +91,11 @@ function assignments(lines: readonly string[], name: string): SourceFact[] {
   return [stated('app.assignments', found, `${name}, line ${told[0]!.line}`)];
 }
 
-// Sentences that state a fact outright.
-const SENTENCES: readonly (readonly [RegExp, SourceFact])[] = [
-  [
-    /permitted users (?:is|are|=|was) ["“]?all users may self-?authori[sz]e/i,
-    stated('app.permittedUsers', 'self-authorize', ''),
-  ],
-  [/permitted users (?:is|are|=|was) ["“]?admin[- ]approved/i, stated('app.permittedUsers', 'admin-approved', '')],
-  [/\bthe user is active\b/i, stated('user.active', true, '')],
-  [/\bthe user is (?:in|not )active\b/i, stated('user.active', false, '')],
-  [/\b(?:user is|and) not frozen\b/i, stated('user.frozen', false, '')],
-  [/\bthe user is frozen\b/i, stated('user.frozen', true, '')],
-  [
-    /\bpermission set (?:of the app|for the app|that carries the app) is assigned to the user\b/i,
-    stated('user.assigned', true, ''),
-  ],
-];
-
 /** Facts stated in the words of Setup pages. */
 export function setupFacts(lines: readonly string[], name: string): SourceFact[] {
   const found: SourceFact[] = [];
   lines.forEach((line, index) => {
     if (line.length > 400) return;
-    for (const [words, fact] of SENTENCES)
-      if (words.test(line)) found.push({ ...fact, source: `${name}, line ${index + 1}` });
     const [, label, value] = LINE.exec(line) ?? [];
     if (label === undefined) return;
     for (const row of LABELS)
@@ -123,6 +105,7 @@ export function setupFacts(lines: readonly string[], name: string): SourceFact[]
   // An app page without the words of policies beside it may be of anything.
   const isAppPage = found.some((fact) => fact.name === 'app.permittedUsers');
   return [
+    ...statedFacts(lines, name),
     ...found.filter((fact) => fact.name !== 'user.active' || !isAppPage),
     ...(isAppPage ? assignments(lines, name) : []),
   ];

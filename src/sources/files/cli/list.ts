@@ -101,8 +101,9 @@ export function listBlocks(lines: readonly string[], isEntry: (entry: string) =>
         .findLast(({ text }) => text !== '')
         ?.text.split('\n')
         .at(-1) ?? '';
-    const end = rest.findLastIndex(
-      (one, at) => at < LONGEST_LIST * 12 && last !== '' && one.includes(last.slice(0, 60)),
+    const least = entries.reduce((sum, { text }) => sum + text.split('\n').length, 0);
+    const end = rest.findIndex(
+      (one, at) => at >= least - 1 && at < LONGEST_LIST * 12 && last !== '' && one.includes(last.slice(0, 60)),
     );
     const until = rest.findIndex((one) => END.test(one) || RUNNER.test(one));
     const length = Math.min(end === -1 ? entries.length : end + 1, until === -1 ? rest.length : until);

@@ -128,7 +128,7 @@ function readRuns(paste: Paste, lines: readonly string[], blocks: readonly ListB
   const { facts, answers } = readList(call, meant.entries, paste.name);
   const rest = withoutRanges(lines, blocks);
   for (const block of blocks)
-    if (block !== meant && !isRepeated(block, blocks, lines)) rest[block.from] = inOneLine(block);
+    if (block !== meant && !isRepeated(block, blocks, lines, contrastOf)) rest[block.from] = inOneLine(block);
   const command = cliCommands(lines.slice(0, meant.from + 1)).at(-1);
   const at = timeOf[meant.from];
   // Among the runs of a story, only the side attempts of a list are marked.
@@ -148,11 +148,17 @@ function readRuns(paste: Paste, lines: readonly string[], blocks: readonly ListB
   return { ...story, facts: [...facts, ...story.facts.filter(({ name }) => name !== 'request.grantType')] };
 }
 
-/** `--dev-debug` prints the same list again, among lines of its log: no other command stands between. */
-function isRepeated(block: ListBlock, blocks: readonly ListBlock[], lines: readonly string[]): boolean {
+/** `--dev-debug` prints the same list again, among lines of its log: no other command and no caption stands between. */
+function isRepeated(
+  block: ListBlock,
+  blocks: readonly ListBlock[],
+  lines: readonly string[],
+  contrastOf: readonly (string | undefined)[],
+): boolean {
   const next = blocks[blocks.indexOf(block) + 1];
   return (
     next !== undefined &&
+    contrastOf[next.from] === contrastOf[block.from] &&
     JSON.stringify(next.entries) === JSON.stringify(block.entries) &&
     cliCommands(lines.slice(block.to, next.from)).length === 0
   );
