@@ -6,6 +6,7 @@ export const approvalMissing = defineCause({
   side: 'user',
   gate: 'self-approval',
   goesWith: ['users', 'app'],
+  fromTheStart: true,
   shownBy: {
     answers: {
       codeChallengeMissing: { basis: 'reported', weight: 20 },

@@ -6,6 +6,7 @@ export const approvalWithoutRefreshToken = defineCause({
   side: 'user',
   gate: 'self-approval',
   goesWith: ['users', 'app'],
+  fromTheStart: true,
   shownBy: {
     answers: { notApproved: { basis: 'reported', weight: 18, when: { policy: 'self-authorize' } } },
     history: { 'not-approved': { basis: 'reported', weight: 15, when: { policy: 'self-authorize' } } },

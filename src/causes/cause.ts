@@ -57,6 +57,8 @@ export interface Cause<Id extends string = string> {
   readonly goesWith: readonly Aspect[];
   /** It can begin without a change by an administrator, so also in a login that worked before. */
   readonly beginsByItself?: true;
+  /** What is missing then is needed from the first login on, so that it is not behind one that worked before. */
+  readonly fromTheStart?: true;
   readonly shownBy: ShownBy;
   /**
    * The answers to expect from it, the usual one first; further ones are reported for the same cause. Empty where the

@@ -13,6 +13,7 @@ const sentences = {
   'api/has-scope': 'The token has a scope for the API (api or full).',
   'api/no-scope': (value) =>
     `The scopes are ${value('token.scope') || value('app.scopes')}. Neither api nor full is one of them.`,
+  'api/approved-without-scope': 'The approval was for scopes without api and full, so the token cannot call the API.',
   'api/enabled': 'The user has the permission "API Enabled".',
   'api/disabled': 'The user lacks the permission "API Enabled".',
   'api/history-says-disabled': (value) =>
@@ -53,6 +54,7 @@ export const apiAccess = defineCheck({
     'org.apiAccessControl',
     'app.permittedUsers',
     'approval.tokens',
+    'approval.attempts',
   ],
   sentences,
   examine({ facts }) {
@@ -74,12 +76,20 @@ export const apiAccess = defineCheck({
       if (granted === undefined) return open('api-scope-missing', 'app.scopes');
       // Under self-authorize the approval decides which of the app's scopes a token carries.
       if (ofToken === undefined && hasApiScope(granted) && facts.get('app.permittedUsers') !== 'admin-approved')
-        return open('api-scope-missing', 'token.scope');
+        return isApprovedWithoutApi()
+          ? fail('api-scope-missing', 'api/approved-without-scope', facts.cite('approval.attempts'), 'suspected')
+          : open('api-scope-missing', 'token.scope');
       if (hasApiScope(granted)) return clear('api-scope-missing', 'api/has-scope', cited);
       const comesFromApp =
         facts.get('app.permittedUsers') === 'admin-approved' || facts.get('approval.tokens')?.length === 0;
       const isCertain = ofToken !== undefined || comesFromApp;
       return fail('api-scope-missing', 'api/no-scope', cited, isCertain ? 'proven' : 'suspected');
+    }
+
+    function isApprovedWithoutApi(): boolean {
+      const approved = (facts.get('approval.attempts') ?? []).findLast(({ exchanged }) => exchanged === true)?.scopes;
+      const isKnown = facts.get('app.permittedUsers') === 'self-authorize' && approved !== undefined;
+      return isKnown && approved.length > 0 && !hasApiScope(approved);
     }
 
     function examinePermission(): Finding<Code> {

@@ -28,7 +28,14 @@ const sentences = {
 type Code = keyof typeof sentences;
 
 // Whoever knows these settings saw the app in an org, though perhaps in another one.
-const SETTINGS = ['app.permittedUsers', 'app.scopes', 'app.certificate', 'app.refreshTokenPolicy'] as const;
+const SETTINGS = [
+  'app.permittedUsers',
+  'app.scopes',
+  'app.certificate',
+  'app.consumerKey',
+  'app.refreshTokenPolicy',
+  'user.assigned',
+] as const;
 
 function isSeen(facts: FactView<(typeof SETTINGS)[number]>): boolean {
   return SETTINGS.some((name) => facts.get(name) !== undefined);

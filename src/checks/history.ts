@@ -51,10 +51,19 @@ export function latestRefusal(
   username?: string,
   answeredAt?: string,
 ): { row: Row; status: HistoryStatus } | undefined {
-  const newest = relevantRows(rows ?? [], username)[0];
+  const newest = newestOf(relevantRows(rows ?? [], username));
   if (newest === undefined || isSuccess(newest.status) || !isNear(newest, answeredAt)) return undefined;
   const status = matchHistoryStatus(newest.status);
   return status && { row: newest, status };
+}
+
+/** The newest row; where nobody told the user, and one user alone was refused last, the newest of that user. */
+function newestOf(rows: readonly Row[]): Row | undefined {
+  const last = new Map<string, Row>();
+  for (const row of rows)
+    if (!last.has(row.username?.toLowerCase() ?? '')) last.set(row.username?.toLowerCase() ?? '', row);
+  const refused = [...last.values()].filter(({ status }) => !isSuccess(status));
+  return refused.length === 1 ? refused[0] : rows[0];
 }
 
 function answeredAt(facts: HistoryFacts): string | undefined {

@@ -1,6 +1,8 @@
+import { answerOf } from '../answers/index.js';
+import { meantAnswer, readAnswer } from '../facts/answers.js';
 import type { CauseId } from '../causes/index.js';
 import { causeNamedByHistory, citeAttempt, citeRefusal, HISTORY_FACTS, rowOfAttempt } from './history.js';
-import { clear, defineCheck, fail, moot, open, type Finding, type Sentences } from './check.js';
+import { clear, defineCheck, doubt, fail, moot, open, type Finding, type Sentences } from './check.js';
 
 /** The sentence of each finding. */
 const sentences = {
@@ -97,7 +99,18 @@ export const user = defineCheck({
       ) {
         return [fail('wrong-username', 'username/no-sandbox-suffix', cited, 'hint')];
       }
-      return [open('wrong-username', 'user.exists')];
+      return [(wasKnown() ? doubt : open)('wrong-username', 'user.exists')];
+    }
+
+    /** An earlier answer to the same user that only an org with this user gives. */
+    function wasKnown(): boolean {
+      const answers = facts.get('token.answers') ?? [];
+      const meant = meantAnswer(answers);
+      return answers.some((other) => {
+        const { answer } = readAnswer(other);
+        const isAlike = other !== meant && other.subject === meant?.subject && other.url === meant?.url;
+        return isAlike && answer !== undefined && answerOf(answer).proves.includes('user-known');
+      });
     }
 
     function examineState(): Finding<Code>[] {

@@ -4,8 +4,8 @@ import { causeOf, type CauseId } from '../causes/index.js';
 import { buildsTheRequest } from '../answers/clients.js';
 import { meantAnswer } from '../facts/answers.js';
 import { changesBefore } from '../story/changes.js';
-import { allows, type Contrast } from '../salesforce/contrasts.js';
-import { contrastsOf, workedBefore } from '../story/contrasts.js';
+import { allows, isAtFault, type Contrast } from '../salesforce/contrasts.js';
+import { contrastsOf, workedBefore, type SeenContrast } from '../story/contrasts.js';
 import { guess, provenBefore } from './guess.js';
 import { hostFacts } from '../salesforce/hosts.js';
 import type { Condition } from '../causes/cause.js';
@@ -32,15 +32,22 @@ export type Removal =
   | { readonly cause: CauseId; readonly by: 'contrast'; readonly contrast: Contrast; readonly works: boolean };
 
 const UNKNOWN = 0.8;
-const UNLIKELY_HOST = 0.35;
-const UNLIKELY = 0.25;
+const UNLIKELY_HOST = 0.2;
+const UNLIKELY = 0.2;
 const RARE = 0.1;
 const HINTED = 1.8;
 const CONTRADICTED = 0.5;
 const FOLLOWS = 6;
+const DIFFERS = 3;
 
 // If the same login worked before, a fault that needs a change by an administrator is less likely.
 const NEEDS_A_CHANGE = 0.5;
+
+/** How likely a cause is in a login that worked before, where no change speaks for it. */
+function ofEarlierSuccess(cause: CauseId): number {
+  const { beginsByItself, fromTheStart } = causeOf(cause);
+  return beginsByItself ? 1 : fromTheStart ? RARE : NEEDS_A_CHANGE;
+}
 
 /** True for a fault of the program alone, as it builds request and assertion. */
 function isOfCode(cause: CauseId): boolean {
@@ -81,18 +88,32 @@ function fitness(
   return { factor };
 }
 
+interface Weighed {
+  readonly candidates: Candidate[];
+  readonly removed: Removal[];
+}
+
 /** Splits the explanations of a symptom into the causes that remain, best first, and those that are ruled out. */
-export function weigh(
+export function weigh(symptom: Symptom, store: FactStore, results: readonly CheckResult[]): Weighed {
+  const contrasts = contrastsOf(store, symptom);
+  const weighed = weighBeside(contrasts, symptom, store, results);
+  const working = contrasts.filter(({ works }) => works);
+  // Logins that fail alike exclude no cause where they would exclude all: they meet different faults.
+  if (weighed.candidates.length > 0 || working.length === contrasts.length) return weighed;
+  return weighBeside(working, symptom, store, results);
+}
+
+function weighBeside(
+  contrasts: readonly SeenContrast[],
   symptom: Symptom,
   store: FactStore,
   results: readonly CheckResult[],
-): { candidates: Candidate[]; removed: Removal[] } {
+): Weighed {
   const candidates: Candidate[] = [];
   const removed: Removal[] = [];
   const { recent } = changesBefore(store, meantAnswer(store.value('token.answers') ?? [])?.at);
   const follows = (cause: CauseId) => causeOf(cause).follows?.some((kind) => recent.has(kind)) === true;
   const before = workedBefore(store);
-  const contrasts = contrastsOf(store, symptom);
   const name = store.value('client.name');
   const client = buildsTheRequest(name) ? name : undefined;
   const known = symptom.explanations.length > 0 ? symptom.explanations : guess(symptom);
@@ -130,9 +151,12 @@ export function weigh(
           (broken === undefined ? factor : UNLIKELY_HOST) *
           (fitness(explanation.usually, symptom, store).broken === undefined ? 1 : RARE) *
           hinted *
-          (state.isUnlikely ? UNLIKELY : 1) *
+          (state.isUnlikely && !follows(cause) ? UNLIKELY : 1) *
           (follows(cause) ? FOLLOWS : 1) *
-          (before && !causeOf(cause).beginsByItself && !follows(cause) ? NEEDS_A_CHANGE : 1),
+          (contrasts.some(({ contrast, works }) => works && isAtFault(contrast, causeOf(cause).goesWith))
+            ? DIFFERS
+            : 1) *
+          (before && !follows(cause) ? ofEarlierSuccess(cause) : 1),
       });
     }
   }

@@ -177,10 +177,13 @@ function chooseAmong(
   const isUnderWay =
     candidates.some(({ cause }) => cause === 'change-not-propagated') && changes.justMade.has('just-made');
   if (named && named.state.failure === undefined && (isUnderWay || hasRival(named, candidates))) return null;
-  if (named && !isConsequence) return byWords(named, 'answer-names-it');
+  // A change speaks for another cause at the gate of the named one, as where a frozen user is answered as an inactive one.
+  const changed = causeAfterChange(candidates, changes, store);
+  const isOvertaken =
+    named !== undefined && changed !== undefined && changed !== named && gateOf(changed.cause) === gateOf(named.cause);
+  if (named && !isConsequence && !isOvertaken) return byWords(named, 'answer-names-it');
   if (suspected) return byFailure(suspected.failure, suspected.explanation, 'likely');
 
-  const changed = causeAfterChange(candidates, changes, store);
   if (changed) return { ...byWords(changed, 'only-one-left'), restsOn: 'change' };
 
   const eligible = candidates.filter(
@@ -189,11 +192,12 @@ function chooseAmong(
   const best = Math.max(0, ...eligible.map(({ weight }) => weight));
   const serious = eligible.filter(({ weight }) => weight >= best * NEGLIGIBLE);
   const [only] = serious;
+  const isContradicted = candidates.some(({ against }) => against !== undefined);
   if (
     only &&
     serious.length === 1 &&
     removed.length + candidates.length > 1 &&
-    (isUsual(only) || (eligible.length === 1 && !candidates.some(({ against }) => against !== undefined)))
+    (isUsual(only) || (eligible.length === 1 && !isContradicted))
   )
     return { ...byWords(only, 'only-one-left'), ...(candidates.length > 1 && { restsOn: 'frequency' as const }) };
   return null;
@@ -290,7 +294,12 @@ function choose(
       );
     });
     const failing = chooseFirstFailing(fitting, store, () => 'likely');
-    if (failing || symptom.error !== undefined || symptom.description !== undefined) return failing;
+    if (failing || symptom.description !== undefined) return failing;
+    const [suspected, ...more] = usable(fitting, store);
+    if (symptom.error !== undefined)
+      return suspected && more.length === 0 && fitting.length === 1
+        ? byFailure(suspected, { basis: basisOf(suspected.cause, store) }, 'likely')
+        : null;
     // A bare status: the one fault that facts or a change speak for.
     return chooseBySigns(fitting, weighed!.candidates, store, results);
   }

@@ -183,8 +183,7 @@ const ROWS = [
 export type ChangeKind = (typeof ROWS)[number]['id'];
 
 // An instruction has the same words as the past of these verbs: "set", "put".
-const INSTRUCTION =
-  /(?:^\W*|[.,;:]\s+|\b(?:then|and|must|should|can|could|please|to|you|let's)\s+)(?:set|put)\b/i;
+const INSTRUCTION = /(?:^\W*|[.,;:]\s+|\b(?:then|and|must|should|can|could|please|to|you|let's)\s+)(?:set|put)\b/i;
 
 function saidWithoutThem(said: RegExp, sentence: string): boolean {
   return said.test(sentence.replace(/\b(?:set|put)\b/gi, '…'));

@@ -24,6 +24,12 @@ export function isContrast(name: string): name is Contrast {
   return Object.hasOwn(DIFFERENCES, name);
 }
 
+/** Whether the part at fault is one that differs from a login that works. */
+export function isAtFault(contrast: Contrast, goesWith: readonly Aspect[]): boolean {
+  const differs: readonly Aspect[] = DIFFERENCES[contrast];
+  return goesWith[0] !== undefined && differs.includes(goesWith[0]);
+}
+
 /**
  * Whether a fault can be there although another login works or, in the same words, fails. Where it works, the fault goes
  * with something that differs; where it fails, the part at fault is one that both share, or of more than one user.

@@ -32,6 +32,16 @@ describe('the end of an assertion', () => {
     ],
     ['may be told in milliseconds', { 'assertion.expiresAt': Date.parse(NOW) }, VALID, NOW],
     ['may be told in milliseconds that lie behind', { 'assertion.expiresAt': Date.parse(NOW) - 181_000 }, EXPIRED, NOW],
+    [
+      'is not needed where the clock of the client is far behind',
+      { 'clock.skewSeconds': -3600 },
+      'fail assertion-expired clock/behind suspected',
+    ],
+    [
+      'is needed where the clock is a little behind',
+      { 'clock.skewSeconds': -60 },
+      'open assertion-expired: assertion.expiresAt',
+    ],
     ['stays open without a time', endsAt(NOW), UNTIMED],
     [
       'stays open where the time of the answer cannot be read',
@@ -67,7 +77,8 @@ describe('an assertion that is sent twice', () => {
       { 'assertion.id': 'x1', 'assertion.algorithm': 'RS256' },
       'fail assertion-replayed clock/has-jti hint',
     ],
-    ['is accepted where it has none', { 'assertion.algorithm': 'RS256' }, 'moot assertion-replayed clock/no-jti'],
+    ['is accepted where it has none', endsAt(NOW), 'moot assertion-replayed clock/no-jti'],
+    ['is not judged where only its header was seen', { 'assertion.algorithm': 'RS256' }, []],
     ['is not judged where no assertion was seen', {}, []],
   ]);
 });

@@ -98,6 +98,7 @@ function factOf(event: Event, asked: Asked, order: number | undefined, source: s
     ...asked,
     ...(error !== undefined && { error }),
     ...(description !== undefined && { description }),
+    ...(event.status !== undefined && { status: event.status }),
     ...place,
     ...(event.isPage && { bodyKind: 'html' as const }),
     ...(event.isSide && { intended: false }),
@@ -172,10 +173,17 @@ function ownEvents(events: readonly Event[], hasList: boolean): readonly Event[]
 }
 
 /** The story that the lines of a text tell; a list of answers has its place between the other events. */
-export function readStory(lines: readonly string[], raw: readonly string[], name: string, list?: ToldList): Reading {
+export function readStory(
+  lines: readonly string[],
+  raw: readonly string[],
+  name: string,
+  list?: ToldList,
+  // The login in question is told elsewhere in the text.
+  isBeside = list !== undefined,
+): Reading {
   const events = eventsIn(lines, raw);
   const place = placer(lines, events);
-  const own = ownEvents(events, list !== undefined);
+  const own = ownEvents(events, isBeside);
   const isStory = own.length + (list === undefined ? 0 : 1) > 1;
   const before = list === undefined ? 0 : own.filter(({ line }) => line < list.line).length;
   const placeIn = (event: Event): number => {

@@ -1,6 +1,7 @@
 import { curlExchanges, hasCurl } from './curl.js';
 import { factsOfExchanges, outcomeOf } from './exchange-facts.js';
 import { parseTranscript } from './parse-http.js';
+import { consoleExchanges } from './postman-console.js';
 import { isToken } from '../../facts/answers.js';
 import { failuresIn, lastOfEach } from './error-text.js';
 import { inSequence } from './story-order.js';
@@ -46,16 +47,22 @@ function withLaterFailures(reading: Reading, lines: readonly string[], raw: read
 /** Raw HTTP transcripts and curl commands: one exchange or several, with captions between them and bodies left out. */
 export const httpTranscript: Shape = {
   id: 'http-transcript',
-  title: 'an HTTP transcript, or a curl command',
+  title: 'an HTTP transcript, a curl command, or the console of Postman',
   recognises: ({ text, json }) => {
     if (json !== undefined) return false;
     const lines = withoutOffsets(text.split('\n'));
-    return MESSAGE.test(lines.join('\n')) || (hasCurl(lines) && curlExchanges(lines).exchanges.length > 0);
+    return (
+      MESSAGE.test(lines.join('\n')) ||
+      (hasCurl(lines) && curlExchanges(lines).exchanges.length > 0) ||
+      consoleExchanges(lines).exchanges.length > 0
+    );
   },
   read: ({ text, name, raw }) => {
     const lines = withoutOffsets(text.split('\n'));
-    const { exchanges, ranges } = curlExchanges(lines);
-    const others = parseTranscript(withoutRanges(lines, ranges).join('\n'));
+    const calls = curlExchanges(lines);
+    const shown = consoleExchanges(withoutRanges(lines, calls.ranges));
+    const exchanges = [...calls.exchanges, ...shown.exchanges];
+    const others = parseTranscript(withoutRanges(lines, [...calls.ranges, ...shown.ranges]).join('\n'));
     const lineOf = ({ request, response }: (typeof others)[number]) => request?.line ?? response?.line ?? 0;
     const all = [...exchanges, ...others].sort((a, b) => lineOf(a) - lineOf(b));
     const { contrastOf } = runsOf(lines, lines);

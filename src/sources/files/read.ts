@@ -1,8 +1,12 @@
+import { isToken, meantAnswer } from '../../facts/answers.js';
+import { defined } from '../../facts/defined.js';
 import { InputError } from '../../facts/input-error.js';
 import type { FactName } from '../../facts/names.js';
 import type { SourceFact } from '../../facts/store.js';
 import { UNRELATED } from '../../answers/client-errors.js';
 import { clientOf } from '../../answers/clients.js';
+import type { Contrast } from '../../salesforce/contrasts.js';
+import { EVENT_FACTS } from '../../story/happenings.js';
 import { apiErrors } from './api-errors.js';
 import { auditCsv } from './audit-csv.js';
 import { bareAssertion } from './bare-assertion.js';
@@ -11,7 +15,9 @@ import { claimFacts, claims } from './claims.js';
 import { authFile } from './cli/auth-file.js';
 import { cliFacts } from './cli/call.js';
 import { guarded, isOf, readAs } from './guarded.js';
-import { errorText } from './error-text.js';
+import { errorText, readStory } from './error-text.js';
+import { eventsIn } from './events/events.js';
+import { isCaption, runsOf } from './events/runs.js';
 import { evidenceFile } from './evidence-file.js';
 import { joinReadings } from './join.js';
 import { har } from './har.js';
@@ -106,7 +112,52 @@ async function readDocuments(lines: readonly string[], name: string): Promise<Pa
     readings.push(await readAs(shape, paste));
     ranges.push(range);
   }
-  return { readings: inSequence(readings), rest: withoutRanges(lines, ranges) };
+  const rest = withoutRanges(lines, ranges);
+  return { readings: inSequence(beside(readings, ranges, rest, name)), rest };
+}
+
+/** Documents in the order of the lines, with what the text between them tells of a login. */
+function beside(
+  documents: readonly Reading[],
+  ranges: readonly Range[],
+  rest: readonly string[],
+  name: string,
+): Reading[] {
+  if (!tells(documents, 'token.answers', 'api.answers') || eventsIn(rest, rest).every(({ kind }) => kind === 'failing'))
+    return [...documents];
+  const { contrastOf } = runsOf(rest, rest);
+  const hasOwn = ranges.some(({ from }) => contrastOf[from] === undefined);
+  const between = (from: number, to: number): Reading => {
+    const lines = rest.map((line, index) => ((index >= from || isCaption(line)) && index < to ? line : ''));
+    const { facts } = readStory(lines, lines, name, undefined, hasOwn);
+    return { facts: facts.filter((fact) => EVENT_FACTS.includes(fact.name) || fact.name === 'controls') };
+  };
+  const told = documents.map((reading, index) => {
+    const contrast = contrastOf[ranges[index]!.from];
+    return contrast === undefined || !hasOwn ? reading : asControl(reading, contrast);
+  });
+  return [
+    ...told.flatMap((reading, index) => [between(ranges[index - 1]?.to ?? 0, ranges[index]!.from), reading]),
+    between(ranges.at(-1)!.to, rest.length),
+  ];
+}
+
+/** A document about another login than the one in question, as that login's outcome. */
+function asControl({ facts }: Reading, what: Contrast): Reading {
+  return {
+    facts: facts.flatMap((fact): SourceFact[] => {
+      const answer = fact.name === 'token.answers' && 'value' in fact ? meantAnswer(fact.value) : undefined;
+      if (answer === undefined) return [];
+      const { error, description, at } = answer;
+      return [
+        {
+          name: 'controls',
+          value: [defined({ what, works: isToken(answer), error, description, at })],
+          source: fact.source,
+        },
+      ];
+    }),
+  };
 }
 
 function tells(readings: readonly Reading[], ...names: readonly FactName[]): boolean {

@@ -56,6 +56,17 @@ function lineOf(text: string, tells: (line: string) => boolean): string {
   return scrubText((text.split('\n').find(tells) ?? '').trim()).slice(0, 500);
 }
 
+/** The status in a line in which a client keeps nothing else of the token endpoint's answer, with the URL if it is told. */
+export function statusIn(line: string): { status: number; url?: string } | undefined {
+  if (line.length > 4000) return undefined;
+  const [, before, asked, called, after] = STATUS_OF_URL.exec(line) ?? [];
+  const [status, url] = [before ?? after, asked ?? called];
+  if (status !== undefined && url !== undefined) return { status: Number(status), url };
+  const [, code] = STATUS_OF_JSFORCE.exec(line) ?? [];
+  if (code !== undefined) return { status: Number(code) };
+  return HIDDEN.test(line) ? { status: 400 } : undefined;
+}
+
 function answerOf(text: string): { url: string; status?: number; error?: string; description?: string } | undefined {
   const url = (TOKEN_URL.exec(text) ?? ANY_TOKEN_URL.exec(text))?.[0].split('?')[0] ?? '';
   const [, error, description] = MEMBER.exec(text) ?? [];

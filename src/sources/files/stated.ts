@@ -6,7 +6,7 @@ const stated = (name: string, value: unknown): SourceFact =>
 /** Words that state a fact outright. */
 interface Statement {
   readonly words: RegExp;
-  fact(match: RegExpExecArray): SourceFact | undefined;
+  readonly fact: (match: RegExpExecArray) => SourceFact | undefined;
 }
 
 const ORG = String.raw`(?:(?:the|our|this|my) (?:\w+ ){0,2}(?:org|organization|instance|environment)|it|this)`;
@@ -103,7 +103,8 @@ export function statedFacts(lines: readonly string[], name: string): SourceFact[
   const found: SourceFact[] = [];
   lines.forEach((line, index) => {
     // A sentence has words; most lines of a log are no sentences.
-    if (line.length > LONGEST || !/[a-z] [a-z]/i.test(line) || !TELLS.test(line) || /^\s*(?:\/\/|#|\*|at )/.test(line)) return;
+    if (line.length > LONGEST || !/[a-z] [a-z]/i.test(line) || !TELLS.test(line) || /^\s*(?:\/\/|#|\*|at )/.test(line))
+      return;
     for (const sentence of sentencesAt(lines, index)) {
       if (DOUBT.test(sentence)) continue;
       for (const { words, fact } of STATEMENTS) {
@@ -113,7 +114,8 @@ export function statedFacts(lines: readonly string[], name: string): SourceFact[
       }
     }
   });
-  const isSame = (a: SourceFact, b: SourceFact) => JSON.stringify({ ...a, source: '' }) === JSON.stringify({ ...b, source: '' });
+  const isSame = (a: SourceFact, b: SourceFact) =>
+    JSON.stringify({ ...a, source: '' }) === JSON.stringify({ ...b, source: '' });
   return found.filter(
     (one, index) =>
       found.every((other) => other.name !== one.name || isSame(one, other)) &&

@@ -30,13 +30,21 @@ function contentOf({ facts }: Reading): string {
   return JSON.stringify(facts.map(({ source: _source, ...fact }) => fact));
 }
 
-/** Readings of one text in the order of its lines: where several tell events, the events of each get its place. */
+/**
+ * Readings of one text in the order of its lines: where several tell events, each event gets its place. What shares a place
+ * within a reading is one call.
+ */
 export function inSequence(readings: readonly Reading[]): Reading[] {
   if (readings.filter((reading) => eventsOf(reading).length > 0).length < 2) return [...readings];
-  return readings.map((reading, index) => ({
-    ...reading,
-    facts: reading.facts.map((fact) => placed(fact, (item) => ({ ...item, order: index + 1 }))),
-  }));
+  let offset = 0;
+  return readings.map((reading) => {
+    const base = offset;
+    offset += Math.max(1, ...eventsOf(reading).map(({ order }) => order ?? 1));
+    return {
+      ...reading,
+      facts: reading.facts.map((fact) => placed(fact, (item) => ({ ...item, order: base + (item.order ?? 1) }))),
+    };
+  });
 }
 
 function placed(fact: SourceFact, place: (item: Item) => Item): SourceFact {
@@ -65,13 +73,7 @@ export function inStoryOrder(readings: readonly Reading[]): SourceFact[] {
   );
   const sorted = keyed.map(({ reading }) => reading);
   if (sorted.filter((reading) => eventsOf(reading).length > 0).length < 2) return sorted.flatMap(({ facts }) => facts);
-  // Places within a reading are kept: what shares one there is one call.
-  let offset = 0;
-  const facts = sorted.flatMap((reading) => {
-    const base = offset;
-    offset += Math.max(1, ...eventsOf(reading).map(({ order }) => order ?? 1));
-    return reading.facts.map((fact) => placed(fact, (item) => ({ ...item, order: base + (item.order ?? 1) })));
-  });
+  const facts = inSequence(sorted).flatMap((reading) => reading.facts);
   return facts.filter(
     ({ name }, index) => name !== 'client.error' || facts.findLastIndex((other) => other.name === name) === index,
   );

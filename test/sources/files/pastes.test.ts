@@ -89,7 +89,7 @@ const PASTES: readonly (readonly [string, string, string])[] = [
   [
     'a named credential that hides all',
     'System.CalloutException: Unable to complete the JWT token exchange.',
-    'open: wrong-login-host, app-not-in-org',
+    'open: wrong-login-host, approval-missing',
   ],
   [
     'a named credential',
@@ -101,7 +101,7 @@ const PASTES: readonly (readonly [string, string, string])[] = [
     'System.CalloutException: Unable to complete the JWT token exchange. Error: invalid_scope. Error description: Invalid OAuth scope or ID token audience provided..',
     'not this: other-vendor Google',
   ],
-  ['n8n', 'Bad request - please check your parameters\nn8n Salesforce JWT', 'open: wrong-login-host, app-not-in-org'],
+  ['n8n', 'Bad request - please check your parameters\nn8n Salesforce JWT', 'open: wrong-login-host, approval-missing'],
   [
     'the exporter of New Relic',
     'sfdc token request failed. http-status-code:400, reason: {"error":"invalid_grant","error_description":"invalid assertion"}, full response <Response [400]>',
@@ -379,13 +379,13 @@ const PASTES: readonly (readonly [string, string, string])[] = [
   [
     'raise_for_status',
     'requests.exceptions.HTTPError: 400 Client Error: Bad Request for url: https://login.salesforce.com/services/oauth2/token',
-    'open: wrong-login-host, app-not-in-org',
+    'open: wrong-login-host, approval-missing',
   ],
   ['a code alone', 'invalid_grant', 'open: approval-missing, wrong-username'],
   [
     'curl -f',
     "curl -f https://login.salesforce.com/services/oauth2/token -d 'grant_type=urn:ietf:params:oauth:grant-type:jwt-bearer' -d assertion=$JWT\ncurl: (22) The requested URL returned error: 400",
-    'open: wrong-login-host, app-not-in-org',
+    'open: wrong-login-host, approval-missing',
   ],
   [
     'curl with JSON',
@@ -573,6 +573,31 @@ const PASTES: readonly (readonly [string, string, string])[] = [
     'the CLI as old JSON',
     '{"status":1,"name":"JwtGrantError","message":"Error authenticating with JWT config due to: audience is invalid","exitCode":1}',
     'open: wrong-audience, wrong-login-host',
+  ],
+  [
+    'a status per run, and a second user who gets a token',
+    '# the job itself\nrequests.exceptions.HTTPError: 400 Client Error: Bad Request for url: https://acme.my.salesforce.com/services/oauth2/token\n# with a second user, nothing else changed\ntoken received',
+    'open: approval-missing, wrong-username',
+  ],
+  [
+    'two users with the same list of errors',
+    '# as the other user, same app and key\nsf org login jwt --username other@acme.example.com --client-id 3MVG9abc.def.ghi.jkl --jwt-key-file server.key --instance-url https://acme.my.salesforce.com\nError (JwtGrantError): Error authenticating with JWT.\nErrors encountered:\nauthentication failure\nauthentication failure\n# the job itself\nsf org login jwt --username ci@acme.example.com --client-id 3MVG9abc.def.ghi.jkl --jwt-key-file server.key --instance-url https://acme.my.salesforce.com\nError (JwtGrantError): Error authenticating with JWT.\nErrors encountered:\nauthentication failure\nauthentication failure',
+    'open: high-assurance-required, wrong-login-host',
+  ],
+  [
+    'the CLI as JSON, then a success in words',
+    '{"name":"JwtGrantError","message":"Error authenticating with JWT.\\nErrors encountered:\\naudience is invalid\\naudience is invalid","exitCode":1,"status":1}\nSuccessfully authorized ci@acme.example.com with org ID 00D8d000004XyZaEAK',
+    'healthy',
+  ],
+  [
+    'the CLI as JSON, and a second user who logs in',
+    '# the job itself\n{"name":"JwtGrantError","message":"Error authenticating with JWT.\\nErrors encountered:\\ninactive user\\ninactive user","exitCode":1,"status":1}\n# as the other user, same app and key\nSuccessfully authorized other@acme.example.com with org ID 00D8d000004XyZaEAK',
+    'user-inactive (likely)',
+  ],
+  [
+    'a login as JSON after a failure',
+    '{"name":"JwtGrantError","message":"Error authenticating with JWT.\\nErrors encountered:\\naudience is invalid\\naudience is invalid","exitCode":1,"status":1}\n{"status":0,"result":{"username":"ci@acme.example.com","orgId":"00D8d000004XyZaEAK","privateKey":"/builds/server.key"},"warnings":[]}',
+    'healthy',
   ],
 ];
 

@@ -9,11 +9,12 @@ type Login = Readonly<Record<string, unknown>>;
 /** A login stored by the CLI: its plain-text fields. Tokens are not read. */
 function isLogin(value: unknown): value is Login {
   if (typeof value !== 'object' || value === null) return false;
-  const { username, clientId, instanceUrl, orgId, loginUrl } = value as Login;
+  const { username, clientId, instanceUrl, orgId, loginUrl, privateKey } = value as Login;
   return (
     typeof username === 'string' &&
-    [clientId, instanceUrl, orgId ?? (value as Login)['id'], loginUrl].filter((one) => typeof one === 'string').length >
-      1
+    [clientId, instanceUrl, orgId ?? (value as Login)['id'], loginUrl, privateKey].filter(
+      (one) => typeof one === 'string',
+    ).length > 1
   );
 }
 
@@ -48,10 +49,34 @@ function factsOf(login: Login, source: string): SourceFact[] {
   return facts;
 }
 
+/** True for what `sf org login jwt --json` prints after a login; `sf org display` shows no key. */
+function isJustMade(json: unknown): boolean {
+  const { status, result } = json as { readonly status?: unknown; readonly result?: Login };
+  return status === 0 && typeof result?.['privateKey'] === 'string' && result['connectedStatus'] === undefined;
+}
+
+/** The token that the login got. */
+function tokenOf(facts: readonly SourceFact[], name: string): SourceFact {
+  const valueOf = (wanted: string) =>
+    facts.flatMap((fact) => (fact.name === wanted && 'value' in fact ? [fact.value] : []))[0];
+  const subject = valueOf('assertion.subject');
+  const answer = {
+    url: (valueOf('request.url') as string | undefined) ?? '',
+    status: 200,
+    token: true,
+    client: 'sf-cli',
+    ...(subject !== undefined && { subject: subject as string }),
+  };
+  return { name: 'token.answers', value: [answer], source: name };
+}
+
 /** A login as the Salesforce CLI stores it (`~/.sfdx/<username>.json`) or prints it (`sf org display --json`). */
 export const authFile: Shape = {
   id: 'auth-file',
   title: 'a login that the Salesforce CLI keeps',
   recognises: ({ json }) => loginOf(json) !== undefined,
-  read: ({ json, name }) => ({ facts: factsOf(loginOf(json)!, name) }),
+  read: ({ json, name }) => {
+    const facts = factsOf(loginOf(json)!, name);
+    return { facts: isJustMade(json) ? [...facts, tokenOf(facts, name)] : facts };
+  },
 };

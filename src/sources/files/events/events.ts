@@ -6,7 +6,7 @@ import { scrubText } from '../../../redaction/scrub.js';
 import { isClientSentence, saysFailure } from './failing.js';
 import { bareCodeIn, membersIn } from './members.js';
 import { helpLines, mentionsIn } from './mentions.js';
-import { otherEndpointIn, TOKEN_URL } from '../remains.js';
+import { otherEndpointIn, statusIn, TOKEN_URL } from '../remains.js';
 import { vendorOf } from '../../../answers/vendors.js';
 import { runsOf } from './runs.js';
 import { listenTo } from './voice.js';
@@ -25,6 +25,8 @@ export interface Event {
   readonly error?: string;
   readonly description?: string;
   readonly id?: AnswerId;
+  /** The HTTP status, where the client keeps nothing else. */
+  readonly status?: number;
   /** Words of success that any service writes: they count beside a failure only. */
   readonly isPerhaps?: true;
   /** A page came in place of an answer. */
@@ -108,7 +110,9 @@ export function readEvents(lines: readonly string[], raw: readonly string[]): To
   const { runOf, timeOf, contrastOf } = runsOf(lines, raw);
   const text = lines.join('\n');
   const tellsOfLogin = isLoginText(text);
-  const isAbout = SALESFORCE.test(text.slice(0, 200_000));
+  // A logger's name before a line is stripped from `lines`.
+  const isAbout =
+    SALESFORCE.test(text.slice(0, 200_000)) || raw.some((line, index) => index < 2000 && SALESFORCE.test(line));
   // A level such as ERROR is part of what a line says.
   const said = (index: number) => raw[index] ?? lines[index]!;
   const help = helpLines(lines);
@@ -207,6 +211,14 @@ export function readEvents(lines: readonly string[], raw: readonly string[]): To
       });
     }
     const error = matchClientError(line);
+    const kept = error === undefined ? statusIn(line) : undefined;
+    if (kept !== undefined && (kept.url !== undefined || isAbout))
+      return void listFor(index, 0, line.length).push({
+        kind: 'answer',
+        ...place(index),
+        ...(kept.url !== undefined && { url: kept.url }),
+        status: kept.status,
+      });
     if (
       error === undefined &&
       !isClientSentence(said(index)) &&
@@ -237,6 +249,7 @@ function isSame(a: Event, b: Event): boolean {
     a.id === b.id &&
     (a.id !== undefined || a.description === b.description) &&
     a.client === b.client &&
+    a.status === b.status &&
     a.isPage === b.isPage
   );
 }
@@ -253,7 +266,11 @@ function settle(events: readonly Event[]): Event[] {
 }
 
 function ofCall(run: readonly Event[]): Event[] {
-  const answers = run.filter(({ kind }) => kind === 'answer');
+  const given = run.filter(({ kind }) => kind === 'answer');
+  const worded = given.filter(({ status }) => status === undefined);
+  const known = run.filter(({ kind }) => kind === 'client');
+  // A status alone tells less than the words of the same answer, or than the client's own.
+  const answers = worded.length > 0 || known.length > 0 ? worded : given;
   const distinct = answers.filter((event, index) => answers.findIndex((other) => isSame(event, other)) === index);
   if (distinct.length > 0) {
     const isPrinted = distinct.every(({ error }) => error !== undefined);
@@ -264,6 +281,5 @@ function ofCall(run: readonly Event[]): Event[] {
       return isEntry && !isPrinted && isLogin ? { ...event, isSide: true } : event;
     });
   }
-  const known = run.filter(({ kind }) => kind === 'client');
   return known.length > 0 ? known.slice(0, 1) : run.filter(({ kind }) => kind === 'failing').slice(-1);
 }

@@ -35,6 +35,11 @@ function contrastIn(line: string): Contrast | null | undefined {
   return CAPTIONS.find(([words]) => words.test(line))?.[1] ?? (BACK.test(line) && !PROSE.test(line) ? null : undefined);
 }
 
+/** True for a line that sets the login of the next lines apart, or comes back to the login in question. */
+export function isCaption(line: string): boolean {
+  return contrastIn(line) !== undefined;
+}
+
 // A sentence that goes on after its caption tells of something else.
 const PROSE = /\b(?:error|exit code|failed|aborted|succeeded|script|finished|returned)\b/i;
 

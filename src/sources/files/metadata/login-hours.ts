@@ -4,6 +4,9 @@ import { textOf, type XmlNode } from './xml.js';
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 const ALWAYS = [{ start: '00:00', end: '24:00' }];
 
+/** In place of a time zone that the evidence does not tell: no moment can be compared with the hours. */
+export const UNKNOWN_ZONE = 'unknown';
+
 function clock(minutes: number): string {
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }

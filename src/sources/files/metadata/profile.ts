@@ -1,15 +1,19 @@
 import type { SourceFact } from '../../../facts/store.js';
 import type { Reading } from '../shape.js';
 import type { MetadataRecord } from './record.js';
-import { hoursOf, isSameEverywhere } from './login-hours.js';
+import { hoursOf, isSameEverywhere, UNKNOWN_ZONE } from './login-hours.js';
 import { booleanOf, child, children, textOf, type XmlNode } from './xml.js';
 
 /** Login hours count in the time zone of the org, which the file doesn't contain. */
-function hoursFacts(node: XmlNode, source: string): SourceFact[] {
-  const value = hoursOf(node, 'UTC');
-  if (isSameEverywhere(value)) return [{ name: 'user.loginHours', value, source, rank: 'stated' }];
-  const detail = 'the profile restricts the login hours; the file does not tell the time zone of the org';
-  return [{ name: 'user.loginHours', unknown: 'absent-in-reply', source, detail }];
+function hoursFact(node: XmlNode, source: string): SourceFact {
+  const value = hoursOf(node, UNKNOWN_ZONE);
+  const isSame = isSameEverywhere(value);
+  return {
+    name: 'user.loginHours',
+    value: isSame ? { ...value, timeZone: 'UTC' } : value,
+    source,
+    rank: 'stated',
+  };
 }
 
 /** Reads a Profile. The facts apply only if it is the user's profile. */
@@ -21,10 +25,11 @@ export function profile({ root, component, at }: MetadataRecord): Reading {
     const [start, end] = [textOf(range, 'startAddress'), textOf(range, 'endAddress')];
     return start === undefined || end === undefined ? [] : [{ start, end }];
   });
-  if (ranges.length > 0)
+  // A retrieved profile has its licence and all its ranges.
+  if (ranges.length > 0 || child(root, 'userLicense') !== undefined)
     facts.push({ name: 'user.loginIpRanges', value: ranges, source: at('loginIpRanges'), rank: 'stated' });
   const hours = child(root, 'loginHours');
-  if (hours !== undefined) facts.push(...hoursFacts(hours, at('loginHours')));
+  if (hours !== undefined) facts.push(hoursFact(hours, at('loginHours')));
   const source = (permission: string) => `${at(permission)} (the profile ${component ?? 'in the paste'})`;
   return { facts: [...facts, ...permissionFacts(root, source)] };
 }
