@@ -181,7 +181,7 @@ export function readStory(
   // The login in question is told elsewhere in the text.
   isBeside = list !== undefined,
 ): Reading {
-  const events = eventsIn(lines, raw);
+  const events = eventsIn(lines, raw, isBeside);
   const place = placer(lines, events);
   const own = ownEvents(events, isBeside);
   const isStory = own.length + (list === undefined ? 0 : 1) > 1;

@@ -123,10 +123,13 @@ function beside(
   rest: readonly string[],
   name: string,
 ): Reading[] {
-  if (!tells(documents, 'token.answers', 'api.answers') || eventsIn(rest, rest).every(({ kind }) => kind === 'failing'))
-    return [...documents];
+  const telling = documents.filter((reading) => tells([reading], 'token.answers', 'api.answers'));
+  const hasEvents = eventsIn(rest, rest, true).some(({ kind }) => kind !== 'failing');
+  if (telling.length + (hasEvents ? 1 : 0) < 2 || telling.length === 0) return [...documents];
   const { contrastOf } = runsOf(rest, rest);
-  const hasOwn = ranges.some(({ from }) => contrastOf[from] === undefined);
+  const hasOwn = ranges.some(
+    ({ from }, index) => contrastOf[from] === undefined && telling.includes(documents[index]!),
+  );
   const between = (from: number, to: number): Reading => {
     const lines = rest.map((line, index) => ((index >= from || isCaption(line)) && index < to ? line : ''));
     const { facts } = readStory(lines, lines, name, undefined, hasOwn);
@@ -264,9 +267,17 @@ async function setUp(paste: Paste): Promise<{ written?: Written; logins: readonl
   }
 }
 
+/** A text without the lines about logins that captions set apart from the one in question. */
+function withoutOthers(paste: Paste): Paste {
+  const lines = paste.text.split('\n');
+  if (!lines.some(isCaption)) return paste;
+  const { contrastOf } = runsOf(lines, lines);
+  return { ...paste, text: lines.map((line, index) => (contrastOf[index] === undefined ? line : '')).join('\n') };
+}
+
 /** A text or a document that is no shape of its own: a file that sets up a login, words of any kind, or both. */
 async function readUnknown(paste: Paste, lined: Lined): Promise<Reading[]> {
-  const { written, logins } = await setUp(paste);
+  const { written, logins } = await setUp(paste.json === undefined ? withoutOthers(paste) : paste);
   if (written?.isProgram === true) return [{ facts: [], logins }];
   const readings = paste.json === undefined ? await readText(lined, paste.name) : await readUnknownJson(paste);
   // Where nothing happened in a file that sets up logins, its commands were not seen to run.

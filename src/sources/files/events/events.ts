@@ -100,13 +100,16 @@ interface Told {
   readonly isTalk: boolean;
 }
 
-/** The events of a text in the order of its lines. `raw` are the lines with the prefixes that `lines` have lost. */
-export function eventsIn(lines: readonly string[], raw: readonly string[]): Event[] {
-  return readEvents(lines, raw).events;
+/**
+ * The events of a text in the order of its lines. `raw` are the lines with the prefixes that `lines` have lost. Words of
+ * success that any service writes count only beside a failure, which may stand elsewhere.
+ */
+export function eventsIn(lines: readonly string[], raw: readonly string[], isBesideFailure = false): Event[] {
+  return readEvents(lines, raw, isBesideFailure).events;
 }
 
 /** As `eventsIn`, with what else the text is. */
-export function readEvents(lines: readonly string[], raw: readonly string[]): Told {
+export function readEvents(lines: readonly string[], raw: readonly string[], isBesideFailure = false): Told {
   const { runOf, timeOf, contrastOf } = runsOf(lines, raw);
   const text = lines.join('\n');
   const tellsOfLogin = isLoginText(text);
@@ -233,10 +236,17 @@ export function readEvents(lines: readonly string[], raw: readonly string[]): To
   });
   // A log in which a login succeeded is no documentation: what stands after the success happened.
   const success = events.findLast(({ kind }) => kind === 'worked');
-  if (success !== undefined) events.push(...quoted.filter(({ line }) => line > success.line && !isRetold(line)));
+  if (success !== undefined)
+    events.push(
+      ...[...quoted, ...asides].filter(({ line }) => line > success.line && !isRetold(line) && !help.has(line)),
+    );
   const told = events.some(({ kind }) => kind === 'answer' || kind === 'client');
   const found = settle([...events, ...(told || worked !== -1 ? [] : asides)].sort((a, b) => a.line - b.line));
-  if (found.some(({ isPerhaps }) => isPerhaps) && found.every(({ kind }) => kind === 'worked' || kind === 'failing'))
+  if (
+    !isBesideFailure &&
+    found.some(({ isPerhaps }) => isPerhaps) &&
+    found.every(({ kind }) => kind === 'worked' || kind === 'failing')
+  )
     return { events: found.filter(({ isPerhaps }) => !isPerhaps && worked !== -1), isTalk: false };
   return { events: found, isTalk: quoted.length > 0 && found.length === 0 };
 }

@@ -135,7 +135,7 @@ const CODE_AND_WORDS = /^\s*(?:(?:invalid|unsupported|unauthorized|access)_\w+|[
  */
 function isInCatalogue(lines: readonly string[], index: number): boolean {
   const line = lines[index]!;
-  if (FRAME.test(lines[index + 1] ?? '') || FRAME.test(lines[index - 1] ?? '')) return false;
+  if (lines.slice(Math.max(0, index - 3), index + 2).some((one) => FRAME.test(one))) return false;
   const key = KEYED.exec(line)?.[1];
   const isKeyed = key !== undefined && !MEMBER.test(key.split('.').at(-1)!);
   const isListed = LISTED.test(line);
@@ -165,7 +165,7 @@ const ARTICLE =
   /^\W{0,4}(?:resolution|solution|how to (?:fix|solve|resolve)|remedy|fix|consequences|acceptance criteria|lösung|solución)\W{0,4}$|^#* ?ADR\b|\bthis (?:post|article|guide|tutorial|chapter|video|course|page|section|lesson) (?:explains?|shows?|describes?|covers?|walks)\b|^\s*decision: /im;
 // A program printed the line: its level, its exception or the body of the answer comes first.
 const PRINTED =
-  /^\W{0,3}(?:https?:\/\/\S+[?&#]error=|(?:[\w.$-]+[.:\s])?\w*(?:Error|Exception|Failed|Failure|ERROR|FATAL)\b[^\w]|\{\s*\\?["']error|\[?\d{4}-\d\d-\d\d[T ]|error\s*[:=]|invalid_\w+\s*$)/;
+  /^\W{0,3}(?:https?:\/\/\S+[?&#]error=|(?:[a-z_]\w*\.)+[A-Z]\w+: |(?:[\w.$-]+[.:\s])?\w*(?:Error|Exception|Failed|Failure|ERROR|FATAL)\b[^\w]|\{\s*\\?["']error|\[?\d{4}-\d\d-\d\d[T ]|error\s*[:=]|invalid_\w+\s*$)/;
 
 // A time or a level before the line, as loggers put it there.
 const LOGGED =
