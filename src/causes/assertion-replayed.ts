@@ -10,7 +10,7 @@ export const assertionReplayed = defineCause({
   shownBy: {
     answers: {
       assertionReplayed: { basis: 'reported', weight: 30, named: true },
-      assertionInvalid: { basis: 'inferred', weight: 6, unusual: true },
+      assertionInvalid: { basis: 'inferred', weight: 9, unusual: true },
     },
     history: { replay: { basis: 'inferred', weight: 30, named: true } },
   },

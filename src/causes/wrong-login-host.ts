@@ -17,7 +17,7 @@ export const wrongLoginHost = defineCause({
       clientCredentialsInvalid: { basis: 'inferred', weight: 4, when: { host: 'generic' } },
       assertionInvalid: { basis: 'inferred', weight: 3, when: { host: 'generic' } },
       audienceInvalid: { basis: 'reported', weight: 14, when: { host: 'generic' } },
-      authenticationFailure: { basis: 'inferred', weight: 9, when: { host: 'generic' } },
+      authenticationFailure: { basis: 'inferred', weight: 5, when: { host: 'generic' } },
       grantTypeNotSupported: { basis: 'reported', weight: 8, when: { host: 'never-token' } },
       clientAppNotFoundInBrowser: { basis: 'reported', weight: 20, when: { host: 'generic' } },
     },

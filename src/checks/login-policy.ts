@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import { meantAnswer } from '../facts/answers.js';
+import { meantAnswer, readAnswer } from '../facts/answers.js';
 import type { FactValue } from '../facts/vocabulary.js';
 import { causeNamedByHistory, citeRefusal, HISTORY_FACTS } from './history.js';
 import { clear, defineCheck, fail, isHidden, open, type Finding, type Sentences } from './check.js';
@@ -147,7 +147,9 @@ export const loginPolicy = defineCheck({
       if (inside === undefined) {
         const isSet = Object.values(hours.days).some((spans) => spans.length > 0);
         return [
-          ...(isSet ? [fail('outside-login-hours', 'policy/hours-set', facts.cite('user.loginHours'), 'hint')] : []),
+          ...(isSet
+            ? [fail('outside-login-hours', 'policy/hours-set', facts.cite('user.loginHours'), hoursCertainty())]
+            : []),
           open('outside-login-hours', 'token.answers'),
         ];
       }
@@ -156,6 +158,13 @@ export const loginPolicy = defineCheck({
           ? clear('outside-login-hours', 'policy/inside-hours', cited)
           : fail('outside-login-hours', 'policy/outside-hours', cited),
       ];
+    }
+
+    /** Of the two restrictions that the answer names, the hours are the one that is known to be there. */
+    function hoursCertainty(): 'suspected' | 'hint' {
+      const meant = meantAnswer(facts.get('token.answers') ?? []);
+      const isNamed = meant !== undefined && readAnswer(meant).answer === 'ipOrHoursRestricted';
+      return isNamed && (facts.get('user.loginIpRanges') ?? []).length === 0 ? 'suspected' : 'hint';
     }
 
     function examineAssurance(): Finding<Code> {

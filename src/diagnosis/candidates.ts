@@ -32,8 +32,8 @@ export type Removal =
   | { readonly cause: CauseId; readonly by: 'contrast'; readonly contrast: Contrast; readonly works: boolean };
 
 const UNKNOWN = 0.8;
-const UNLIKELY_HOST = 0.2;
-const UNLIKELY = 0.2;
+const UNLIKELY_HOST = 0.35;
+const UNLIKELY = 0.15;
 const RARE = 0.1;
 const HINTED = 1.8;
 const CONTRADICTED = 0.5;

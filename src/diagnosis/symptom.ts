@@ -158,6 +158,14 @@ function fromHistory(store: FactStore): Symptom | undefined {
   };
 }
 
+/** An answer without words, explained by the status that the Login History shows for the same login. */
+function withHistory(symptom: Symptom, { at }: TokenAnswer, store: FactStore): Symptom {
+  const isSilent = symptom.kind === 'shape' && symptom.error === undefined && symptom.description === undefined;
+  if (!isSilent || (symptom.status ?? 0) >= 500) return symptom;
+  const refusal = latestRefusal(store.value('login.history'), store.value('assertion.subject'), at);
+  return refusal === undefined ? symptom : { ...symptom, explanations: causesOfStatus(refusal.status.id) };
+}
+
 /** The causes of a client's error; a host that everybody uses is spelled right when it cannot be resolved. */
 function causesHere(id: ClientErrorId, text: string): readonly Explanation[] {
   const causes = causesOfClientError(id);
@@ -191,7 +199,7 @@ function placeOf(store: FactStore, fact: 'api.answers' | 'client.error'): { at?:
 export function findSymptom(store: FactStore): Symptom | undefined {
   const answers = store.value('token.answers') ?? [];
   const meant = meantAnswer(answers);
-  const direct = meant && fromAnswer(meant, isIntermittent(answers));
+  const direct = meant && withHistory(fromAnswer(meant, isIntermittent(answers)), meant, store);
   const api = fromApi(store);
   const client = fromClient(store);
   if (meant === undefined || direct === undefined) return api ?? fromAuthorize(store) ?? fromHistory(store) ?? client;

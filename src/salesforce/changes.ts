@@ -1,7 +1,10 @@
 /** A change that is known to break logins, with the words people use and its audit trail entries. */
 interface ChangeRow {
   readonly id: string;
+  /** Words by which people tell of it. */
   readonly said: RegExp;
+  /** Further ones: a sentence in which something was done to something, in the active or the passive. */
+  readonly done?: RegExp;
   /** The audit trail actions that record it. */
   readonly audit?: RegExp;
   /** Text that the entry must contain, if one action can record several changes. */
@@ -10,11 +13,24 @@ interface ChangeRow {
 
 const APP = '(?:connected |external client )?app(?:lication)?';
 
+/**
+ * A sentence that tells that something was done, by the past participles and the objects: "somebody removed the app", "the
+ * app was removed".
+ */
+function done(participles: string, objects: string): RegExp {
+  const past = '(?:was|were|got|gets|has been|have been|had been|is|are|had to be)(?: just| newly| recently| \\w+ly)?';
+  return new RegExp(
+    `\\b(?:${participles})\\b[^.\\n]{0,60}?\\b(?:${objects})\\b|\\b(?:${objects})\\b[^.\\n]{0,60}?\\b${past} (?:${participles})\\b`,
+    'i',
+  );
+}
+
 // The words come from public reports, the audit trail entries from real orgs (reported).
 const ROWS = [
   {
     id: 'sandbox-refresh',
     said: /\b(?:refresh(?:ed|ing)? (?:the |our |a |this )?(?:\w+ )?(?:sandbox|uat|qa|full copy|dev|org)|sandbox (?:was |has been |got |is )?(?:just |newly )?refreshed|sandbox refresh|after (?:a|the|our) refresh)\b/i,
+    done: done('refreshed|recreated|cloned anew|a refresh of', '(?:sandbox|sandboxes|uat|qa)'),
   },
   {
     id: 'app-recreated',
@@ -22,6 +38,7 @@ const ROWS = [
       `\\b${APP} was deleted and (?:created|made)|(?:re-?created|rebuilt|deleted and (?:re)?created) (?:the |our |a |this )?${APP}|new ${APP} (?:was )?created|switched to (?:a|the|our) new ${APP}|\\b${APP} (?:had to be|was|has been) (?:created|made|set up) (?:anew|again)|deleted (?:the |our )?${APP} and (?:created|made) it again`,
       'i',
     ),
+    done: done('rebuilt|recreated|re-created|created again|migrated from|replaced', APP),
     audit: /^insert(?:Connected)?Application$/,
   },
   {
@@ -30,16 +47,22 @@ const ROWS = [
       `\\b(?:created|made|set up|registered) (?:the |our |a |this )?(?:new )?${APP}\\b|\\b${APP} is (?:brand |quite )?new\\b`,
       'i',
     ),
+    done: done('created|registered', `(?:new |a |the |our )${APP}`),
     audit: /^insert(?:Connected)?Application$/,
   },
   {
     id: 'app-deleted',
     said: new RegExp(`\\b(?:deleted|removed|uninstalled) (?:the |our |this )?${APP}\\b`, 'i'),
+    done: done('deleted|removed|uninstalled', `(?:the |our |a )${APP}|package with the app`),
     audit: /^delete(?:Connected)?Application$/,
   },
   {
     id: 'certificate-replaced',
     said: /\b(?:rotated?|renewed|replaced|re-?uploaded|regenerated|new|changed|swapped) (?:the |our |a |its )?(?:\w+ )?(?:certificate|cert|key ?pair|private key|keystore|signing key)\b|\b(?:certificate|cert|key)\b(?: file| store)?[^.\n]{0,30}\b(?:was |has been |got )(?:rotated|renewed|replaced|regenerated|changed)|\b(?:uploaded|installed) (?:a|the) new (?:certificate|cert|key)\b/i,
+    done: done(
+      'rotated|renewed|replaced|regenerated|re-uploaded|reissued',
+      '(?:certificates?|certs?|key ?pairs?|private keys?|keystores?)',
+    ),
     audit: /^(?:insert|change)ApplicationCertificate$/,
   },
   {
@@ -57,16 +80,19 @@ const ROWS = [
   {
     id: 'assignment-removed',
     said: /\b(?:removed|unassigned|revoked|took away|lost)\b[^.\n]{0,60}\b(?:permission set|profile|assignment)|\b(?:permission set|assignment)\b[^.\n]{0,40}\b(?:(?:was|got|has been) (?:removed|unassigned|revoked)|expired|ran out|had an (?:end|expiry) date)/i,
+    done: done('removed|taken out|took|unassigned|deleted', '(?:permission sets?|profiles?|assignments?)(?! of)'),
     audit: /^(?:PermSet(?:Group)?Unassign|SetupEntityAccessAudit_\w+_Disabled\w*)$/,
   },
   {
     id: 'user-renamed',
     said: /\b(?:renamed|changed|updated) (?:the |our |his |her |their )?(?:\w+ )?(?:user ?name|login name)\b|\brenamed (?:the |our )?(?:\w+ )?user\b|\buser ?name (?:was |has been )(?:changed|renamed|updated)|\buser (?:got|has|was given) a new user ?name/i,
+    done: done('renamed|changed|updated', '(?:usernames?|user names?|login names?)'),
     audit: /^changedusername$/i,
   },
   {
     id: 'user-deactivated',
     said: /\b(?:deactivated|disabled) (?:the |our )?(?:\w+ )?user\b|\buser (?:was|has been|got) (?:deactivated|disabled)/i,
+    done: done('deactivated|disabled', '(?:users?|accounts?)(?: of)?'),
     audit: /^deactivateduser$/i,
   },
   {
@@ -77,6 +103,10 @@ const ROWS = [
   {
     id: 'deployment',
     said: /\b(?:deployed|deployment of|after (?:a|the|our|each|every|last) (?:deploy|deployment|release))\b[^.\n]{0,80}/i,
+    done: done(
+      'deployed|overwritten|overwrote|retrieved and deployed|part of',
+      '(?:app settings|settings of the app|deployments?|metadata|connected apps?|external client apps?|change sets?|packages?)',
+    ),
   },
   {
     id: 'scopes-changed',
@@ -86,31 +116,53 @@ const ROWS = [
   {
     id: 'client-upgrade',
     said: /\b(?:upgraded|updated|bumped|after (?:the |an |our )?(?:update|upgrade))\b[^.\n]{0,40}\b(?:cli|sfdx|sf|node(?:\.?js)?|plugin|librar(?:y|ies)|dependenc(?:y|ies)|runner|image|sdk)\b|\b(?:dependency|library|sdk) (?:update|upgrade|bump)\b/i,
+    done: done(
+      'upgraded|updated|bumped|upgrading|updating',
+      '(?:cli|sfdx|node(?:\\.?js)?|jsforce|simple-salesforce|restforce|plugins?|librar(?:y|ies)|dependenc(?:y|ies)|sdk|npm packages?)',
+    ),
   },
   {
     id: 'code-changed',
     said: /\b(?:merged|rewrote|refactored|reworked|rewrite of|refactoring of)\b[^.\n]{0,40}\b(?:code|login|token|auth\w*|module|client|script)\b/i,
+    done: done(
+      'changed|rewritten|rewrote|refactored|reworked|merged',
+      '(?:code|login module|token module|auth module|client code|script)',
+    ),
   },
   {
     id: 'machine-replaced',
     said: /\b(?:moved|migrated|switched)\b[^.\n]{0,30}\bnew (?:\w+ )?(?:machine|runner|server|host|vm|agent|network|data cent(?:er|re))\b|\breplaced (?:the |our )?(?:\w+ )?(?:vm|machine|runner|server|agent)\b/i,
+    done: done(
+      'moved|migrated|replaced|switched',
+      '(?:runners?|build servers?|build machines?|vms?|jenkins|github actions|gitlab|ci servers?|data cent(?:er|re)s?)',
+    ),
   },
   {
     id: 'settings-changed',
     said: /\b(?:settings|variables|secrets|configuration|credentials)\b[^.\n]{0,40}\b(?:edited|changed|moved|migrated|updated)|\b(?:moved|edited|changed|migrated|updated) (?:the |our )?(?:\w+ )?(?:settings|variables|secrets|configuration|credentials)\b/i,
+    done: done(
+      'edited|changed|moved|migrated|updated|rotated',
+      '(?:environment variables?|pipeline variables?|secrets?|configuration)(?! of the app)',
+    ),
   },
   {
     id: 'app-blocked',
     said: /\bblocked\b[^.\n]{0,40}\bapps?\b|\bapps?\b[^.\n]{0,30}\b(?:was|were|got|has been|is) blocked/i,
+    done: done('blocked', APP + 's?'),
     audit: /^block(?:Connected)?Application$/,
   },
   {
     id: 'app-disabled',
     said: /\bapp\b[^.\n]{0,20}\b(?:was |to |is |got )disabled\b|\bdisabled (?:the |our )(?:\w+ ){0,2}app\b/i,
+    done: done('disabled', APP),
   },
   {
     id: 'jwt-flow-off',
     said: /\b(?:untick|uncheck|switch(?:ed)? off|turn(?:ed)? off|disabled|cleared)\w*\b[^.\n]{0,30}\b(?:jwt bearer|digital signatures)/i,
+    done: done(
+      'unticked|unchecked|switched off|turned off|disabled|cleared|removed',
+      '(?:jwt bearer flow|enable jwt bearer|(?:use )?digital signatures)',
+    ),
   },
   {
     id: 'token-format-changed',
@@ -119,37 +171,51 @@ const ROWS = [
   {
     id: 'approval-revoked',
     said: /\brevoked?\b[^.\n]{0,40}\b(?:apps?|tokens?|access)\b|\brevoke all\b/i,
+    done: done('revoked', '(?:apps?|tokens?|access|approvals?|sessions?)'),
   },
   {
     id: 'refresh-policy-changed',
     said: /\brefresh token policy\b[^.\n]{0,60}\b(?:now|changed|expires?|set|says)\b/i,
+    done: done('changed|edited|shortened|set|updated', 'refresh token policy'),
   },
   {
     id: 'permissions-reduced',
     said: /\b(?:profile|permissions)\b[^.\n]{0,60}\b(?:cut down|reduced|tightened|trimmed|restricted|stripped)/i,
+    done: done('removed|taken away|revoked|withdrawn|reduced', '(?:api enabled|permissions?(?! sets?))'),
   },
   {
     id: 'login-ranges-changed',
     said: /\b(?:login )?ip (?:ranges?|restrictions?)\b[^.\n]{0,40}\b(?:on|added|set|changed|enabled)\b|\b(?:put|added|set|changed|enabled)\b[^.\n]{0,30}\bip (?:ranges?|restrictions?)/i,
+    done: done(
+      'restricted|changed|set|added|limited|introduced',
+      '(?:ip (?:ranges?|restrictions?|allow-?lists?)|trusted ips?)',
+    ),
     audit: /IpRange/i,
   },
   {
     id: 'login-hours-changed',
     said: /\blogin hours\b[^.\n]{0,30}\b(?:set|added|changed|put)\b|\b(?:set|added|changed|put)\b[^.\n]{0,20}\blogin hours\b/i,
+    done: done('restricted|changed|set|added|limited', 'login hours'),
     audit: /LoginHours/i,
   },
   {
     id: 'session-level-raised',
     said: /\b(?:demands?|requires?|raised|set|changed)\b[^.\n]{0,40}\bhigh[- ]assurance/i,
+    done: done(
+      'enforced|required|demanded|enabled|switched on|introduced',
+      '(?:mfa|multi-?factor(?: authentication)?|high[- ]assurance)',
+    ),
     audit: /SessionLevel|SessionPolicy/i,
   },
   {
     id: 'api-control-on',
     said: /\bapi access control\b[^.\n]{0,40}\b(?:on|enabled|activated)\b/i,
+    done: done('enabled|activated|switched on|turned on', 'api access control'),
   },
   {
     id: 'org-locked',
     said: /\borg\b[^.\n]{0,30}\b(?:locked|suspended|deactivated|expired)\b/i,
+    done: done('locked|suspended|deactivated', 'org(?:anization)?'),
   },
   {
     id: 'logs-in-often',
@@ -163,15 +229,21 @@ const ROWS = [
   {
     id: 'domain-changed',
     said: /\b(?:my domain|enhanced domains?)\b[^.\n]{0,40}\b(?:changed|renamed|deployed|enabled|activated|switched)|\b(?:changed|renamed|enabled) (?:the |our )?(?:my domain|enhanced domains?)/i,
+    done: done('deployed|renamed|changed|enabled|activated', '(?:my domain|enhanced domains?|domain name)'),
     audit: /^(?:domainChosen|enhancedDomainChosen|enableAPILoginRequiresOrgDomain)$/,
   },
   {
     id: 'app-edited',
     said: new RegExp(`\\b(?:edited|changed|reconfigured) (?:the |our )(?:settings of the )?${APP}\\b`, 'i'),
+    done: done(
+      'edited|changed|saved|reconfigured|modified|touched',
+      `(?:the |our |this )${APP}|settings of (?:the |our )${APP}|${APP} policies`,
+    ),
   },
   {
     id: 'user-edited',
     said: /\b(?:edited|changed) (?:the |our )(?:integration )?user\b/i,
+    done: done('edited|changed|modified', '(?:the |our )(?:integration |service )?user(?!name)'),
   },
   {
     id: 'just-made',
@@ -185,18 +257,18 @@ export type ChangeKind = (typeof ROWS)[number]['id'];
 // An instruction has the same words as the past of these verbs: "set", "put".
 const INSTRUCTION = /(?:^\W*|[.,;:]\s+|\b(?:then|and|must|should|can|could|please|to|you|let's)\s+)(?:set|put)\b/i;
 
-function saidWithoutThem(said: RegExp, sentence: string): boolean {
-  return said.test(sentence.replace(/\b(?:set|put)\b/gi, '…'));
+function tells({ said, done: wasDone }: ChangeRow, sentence: string): boolean {
+  return said.test(sentence) || wasDone?.test(sentence) === true;
 }
 
 /** The changes that a sentence mentions. */
 export function changesSaid(sentence: string): ChangeKind[] {
   if (sentence.length > 2000 || /\b(?:not|never|nobody|nothing|isn't|wasn't|hasn't|didn't|no)\b/i.test(sentence))
     return [];
-  const isInstruction = INSTRUCTION.test(sentence);
-  return ROWS.filter(({ said }) => said.test(sentence) && (!isInstruction || saidWithoutThem(said, sentence))).map(
-    ({ id }) => id,
-  );
+  const told = INSTRUCTION.test(sentence) ? sentence.replace(/\b(?:set|put)\b/gi, '…') : sentence;
+  const found = (ROWS as readonly ChangeRow[]).filter((row) => tells(row, told)).map(({ id }) => id as ChangeKind);
+  const isRecreated = found.includes('app-recreated');
+  return found.filter((kind) => !isRecreated || (kind !== 'app-deleted' && kind !== 'app-created'));
 }
 
 /** The changes that an entry of the Setup Audit Trail may record, by its action and its text. */
