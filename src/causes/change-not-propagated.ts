@@ -11,7 +11,7 @@ export const changeNotPropagated = defineCause({
       notApproved: { basis: 'reported', weight: 6, when: { policy: 'admin-approved' }, after: ['admin-approved'] },
       notAdminApproved: { basis: 'reported', weight: 7, after: ['assigned'] },
       clientAppNotInstalled: { basis: 'reported', weight: 5, after: ['app-created', 'app-recreated'] },
-      clientIdInvalid: { basis: 'reported', weight: 7, after: ['app-created', 'app-recreated'] },
+      clientIdInvalid: { basis: 'reported', weight: 5, after: ['app-created', 'app-recreated'] },
       refreshScopeRequired: { basis: 'reported', weight: 11, after: ['scopes-changed'] },
     },
     shapes: { intermittent: { basis: 'reported', weight: 9 } },

@@ -73,7 +73,10 @@ export const apiAccess = defineCheck({
       const ofToken = facts.get('token.scope');
       const granted = ofToken ?? facts.get('app.scopes');
       const cited = facts.cite('token.scope', 'app.scopes', 'app.permittedUsers');
-      if (granted === undefined) return open('api-scope-missing', 'app.scopes');
+      if (granted === undefined)
+        return isApprovedWithoutApi()
+          ? fail('api-scope-missing', 'api/approved-without-scope', facts.cite('approval.attempts'), 'suspected')
+          : open('api-scope-missing', 'app.scopes');
       // Under self-authorize the approval decides which of the app's scopes a token carries.
       if (ofToken === undefined && hasApiScope(granted) && facts.get('app.permittedUsers') !== 'admin-approved')
         return isApprovedWithoutApi()

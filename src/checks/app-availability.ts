@@ -34,6 +34,9 @@ const SETTINGS = [
   'app.certificate',
   'app.consumerKey',
   'app.refreshTokenPolicy',
+  'app.jwtFlow',
+  'app.changedAt',
+  'app.highAssurance',
   'user.assigned',
 ] as const;
 

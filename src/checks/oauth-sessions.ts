@@ -1,10 +1,10 @@
 import { hasRefreshScope } from '../salesforce/scopes.js';
-import { sentences } from './approval/sentences.js';
+import { sentences, type Code } from './approval/sentences.js';
 import { judgeAttempts } from './approval/attempts.js';
 import { APPROVAL_FACTS, approvalCase } from './approval/case.js';
 import { APPROVALS, judgeLiveToken } from './approval/live-token.js';
 import { judgeByRecords } from './approval/records.js';
-import { clear, defineCheck, fail, moot } from './check.js';
+import { clear, defineCheck, fail, moot, type Finding } from './check.js';
 
 /** With "All users may self-authorize", the user has approved the app, and a refresh token was issued. */
 export const oauthSessions = defineCheck({
@@ -43,7 +43,16 @@ export const oauthSessions = defineCheck({
             }),
           ]
         : []),
-      ...(recorded ?? judgeAttempts(approval)),
+      ...withPolicy(recorded ?? judgeAttempts(approval)),
     ];
+
+    /** Where nothing else tells of the approval, a policy that ends it makes its end more likely. */
+    function withPolicy(findings: Finding<Code>[]): Finding<Code>[] {
+      const type = facts.get('app.refreshTokenPolicy')?.type;
+      const isJudged = findings.some((finding) => finding.verdict === 'fail');
+      if (type === undefined || type === 'infinite' || isJudged || policy === 'admin-approved') return findings;
+      const ends = facts.cite('app.refreshTokenPolicy');
+      return [...findings, fail('approval-lost', 'approval/policy-ends-it', ends, 'hint')];
+    }
   },
 });

@@ -15,6 +15,8 @@ export const sentences = {
     'The user has an OAuth token for the app, but the org says the app is not approved. The approval issued no refresh token.',
   'approval/ended-by-policy':
     'The user approved the app, but its refresh token policy has since expired the token. Inferred: the approval ends with the token.',
+  'approval/policy-ends-it':
+    'The refresh token policy of the app ends an approval after some time. When the user approved the app is not known.',
   'approval/session-without-token':
     'The user has an active browser session with this app but no OAuth token for it, so the approval issued no refresh token.',
   'approval/policy-was-switched':

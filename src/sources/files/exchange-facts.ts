@@ -66,7 +66,7 @@ function jsonFields(body: string | undefined): Record<string, unknown> {
   }
 }
 
-function readTokenExchange({ request, response }: Exchange, name: string): TokenExchange {
+function readTokenExchange({ request, response, at }: Exchange, name: string): TokenExchange {
   const source = `${name}, line ${request?.line ?? response?.line ?? 1}`;
   const url = (request && urlOf(request)) ?? '';
   const facts: SourceFact[] = [];
@@ -107,6 +107,7 @@ function readTokenExchange({ request, response }: Exchange, name: string): Token
     ...(decoded && { decoded }),
     ...(answer && {
       answer: {
+        ...(at !== undefined && { at }),
         ...answer,
         ...(decoded?.audience !== undefined && { audience: decoded.audience }),
         ...(decoded?.subject !== undefined && { subject: decoded.subject }),
@@ -160,7 +161,7 @@ function soapFault(text: string): { errorCode: string; message: string } | undef
   return errorCode === undefined || errorCode === 'INVALID_LOGIN' ? undefined : { errorCode, message: message!.trim() };
 }
 
-function readApiAnswer({ request, response }: Exchange): FactValue<'api.answers'>[number] | undefined {
+function readApiAnswer({ request, response, at }: Exchange): FactValue<'api.answers'>[number] | undefined {
   if (response === undefined) return undefined;
   const text = response.body ?? '';
   let first: unknown;
@@ -178,6 +179,7 @@ function readApiAnswer({ request, response }: Exchange): FactValue<'api.answers'
     ...(response.status !== undefined && { status: response.status }),
     ...(typeof errorCode === 'string' && { errorCode }),
     ...(typeof message === 'string' && { message }),
+    ...(at !== undefined && { at }),
   };
 }
 

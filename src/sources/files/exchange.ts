@@ -8,6 +8,8 @@ export interface Exchange {
   };
   /** `status` is absent where a client shows the body alone. */
   readonly response?: HttpMessage & { readonly status?: number };
+  /** The ISO time that the log shows beside it. */
+  readonly at?: string;
 }
 
 /** Headers (names in lower case) and body; `body` is undefined when the paste leaves it out. */

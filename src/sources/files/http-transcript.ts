@@ -1,4 +1,5 @@
 import { curlExchanges, hasCurl } from './curl.js';
+import type { Exchange } from './exchange.js';
 import { factsOfExchanges, outcomeOf } from './exchange-facts.js';
 import { parseTranscript } from './parse-http.js';
 import { consoleExchanges } from './postman-console.js';
@@ -44,6 +45,10 @@ function withLaterFailures(reading: Reading, lines: readonly string[], raw: read
   return { ...first!, facts: [...first!.facts, ...second!.facts] };
 }
 
+function withTime(exchange: Exchange, at: string | undefined): Exchange {
+  return at === undefined ? exchange : { ...exchange, at };
+}
+
 /** Raw HTTP transcripts and curl commands: one exchange or several, with captions between them and bodies left out. */
 export const httpTranscript: Shape = {
   id: 'http-transcript',
@@ -64,8 +69,10 @@ export const httpTranscript: Shape = {
     const exchanges = [...calls.exchanges, ...shown.exchanges];
     const others = parseTranscript(withoutRanges(lines, [...calls.ranges, ...shown.ranges]).join('\n'));
     const lineOf = ({ request, response }: (typeof others)[number]) => request?.line ?? response?.line ?? 0;
-    const all = [...exchanges, ...others].sort((a, b) => lineOf(a) - lineOf(b));
-    const { contrastOf } = runsOf(lines, lines);
+    const { contrastOf, timeOf } = runsOf(lines, raw?.split('\n') ?? lines);
+    const all = [...exchanges, ...others]
+      .sort((a, b) => lineOf(a) - lineOf(b))
+      .map((exchange) => withTime(exchange, timeOf[lineOf(exchange) - 1]));
     const contrasted = all.filter((exchange) => contrastOf[lineOf(exchange) - 1] !== undefined);
     if (contrasted.length === 0 || contrasted.length === all.length)
       return withLaterFailures(factsOfExchanges(all, name), lines, raw?.split('\n') ?? lines, name);

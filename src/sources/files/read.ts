@@ -101,7 +101,7 @@ async function readParts(parts: readonly Part[], lines: readonly string[], name:
 const MOST_PARTS = 200;
 
 /** JSON documents between other texts, each as a paste of its own. */
-async function readDocuments(lines: readonly string[], name: string): Promise<Parts> {
+async function readDocuments(lines: readonly string[], raw: readonly string[], name: string): Promise<Parts> {
   const readings: Reading[] = [];
   const ranges: Range[] = [];
   for (const range of documentRanges(lines)) {
@@ -113,7 +113,32 @@ async function readDocuments(lines: readonly string[], name: string): Promise<Pa
     ranges.push(range);
   }
   const rest = withoutRanges(lines, ranges);
-  return { readings: inSequence(beside(readings, ranges, rest, name)), rest };
+  const { timeOf } = ranges.length > 0 ? runsOf(rest, raw) : { timeOf: [] };
+  return {
+    readings: inSequence(
+      beside(
+        readings.map((reading, index) => at(timeOf[ranges[index]!.from], reading)),
+        ranges,
+        rest,
+        name,
+      ),
+    ),
+    rest,
+  };
+}
+
+/** A document with the time that the log shows at its first line. */
+function at(time: string | undefined, reading: Reading): Reading {
+  if (time === undefined) return reading;
+  const timed = <T extends { readonly at?: string }>(item: T): T => ({ at: time, ...item });
+  return {
+    ...reading,
+    facts: reading.facts.map((fact) =>
+      (fact.name === 'token.answers' || fact.name === 'api.answers') && 'value' in fact
+        ? ({ ...fact, value: (fact.value as { readonly at?: string }[]).map(timed) } as SourceFact)
+        : fact,
+    ),
+  };
 }
 
 /** Documents in the order of the lines, with what the text between them tells of a login. */
@@ -137,12 +162,21 @@ function beside(
   };
   const told = documents.map((reading, index) => {
     const contrast = contrastOf[ranges[index]!.from];
-    return contrast === undefined || !hasOwn ? reading : asControl(reading, contrast);
+    if (contrast !== undefined && hasOwn) return asControl(reading, contrast);
+    return telling.includes(reading) && reading !== telling.at(-1) ? onlyEvents(reading) : reading;
   });
   return [
     ...told.flatMap((reading, index) => [between(ranges[index - 1]?.to ?? 0, ranges[index]!.from), reading]),
     between(ranges.at(-1)!.to, rest.length),
   ];
+}
+
+/** An earlier login than the last one: its names and hosts may have been others. */
+function onlyEvents(reading: Reading): Reading {
+  return {
+    ...reading,
+    facts: reading.facts.filter(({ name }) => EVENT_FACTS.includes(name) || name === 'client.name'),
+  };
 }
 
 /** A document about another login than the one in question, as that login's outcome. */
@@ -204,7 +238,7 @@ async function readText({ lines, raw }: Lined, name: string): Promise<Reading[]>
   const { readings, rest: without } = await readParts(PARTS, lines, name);
   const isExchange = isOf(httpTranscript, { name, text: without.join('\n') });
   // A document inside an exchange is its body, and a key there was sent, so neither is read on its own.
-  const documents = isExchange ? { readings: [], rest: without } : await readDocuments(without, name);
+  const documents = isExchange ? { readings: [], rest: without } : await readDocuments(without, raw, name);
   const keys = isExchange ? documents : await readParts(KEYS, documents.rest, name);
   readings.push(...documents.readings, ...(isExchange ? [] : keys.readings));
   const paste: Paste = { name, text: keys.rest.join('\n'), raw: raw.join('\n') };

@@ -1,5 +1,6 @@
 import type { SourceFact } from '../../facts/store.js';
 import { changesSaid } from '../../salesforce/changes.js';
+import { mentionsIn } from './events/mentions.js';
 import { statedFacts } from './stated.js';
 
 /** A label of a Setup page as people copy it into a ticket, and the facts of its value. */
@@ -111,10 +112,15 @@ export function setupFacts(lines: readonly string[], name: string): SourceFact[]
   ];
 }
 
+/** A line without the words of the server in it, which tell of no change: "IP restricted or invalid login hours". */
+function withoutAnswers(line: string): string {
+  return mentionsIn(line).reduceRight((rest, { from, to }) => `${rest.slice(0, from)}…${rest.slice(to)}`, line);
+}
+
 /** The changes that sentences tell of, as `history.changed`. */
 export function statedChanges(lines: readonly string[], name: string): SourceFact[] {
   return lines.flatMap((line, index) => {
-    const kinds = /[a-z] [a-z]/i.test(line) ? changesSaid(line) : [];
+    const kinds = /[a-z] [a-z]/i.test(line) ? changesSaid(withoutAnswers(line)) : [];
     return kinds.length === 0 ? [] : [stated('history.changed', kinds, `${name}, line ${index + 1}`)];
   });
 }

@@ -582,7 +582,7 @@ const PASTES: readonly (readonly [string, string, string])[] = [
   [
     'two users with the same list of errors',
     '# as the other user, same app and key\nsf org login jwt --username other@acme.example.com --client-id 3MVG9abc.def.ghi.jkl --jwt-key-file server.key --instance-url https://acme.my.salesforce.com\nError (JwtGrantError): Error authenticating with JWT.\nErrors encountered:\nauthentication failure\nauthentication failure\n# the job itself\nsf org login jwt --username ci@acme.example.com --client-id 3MVG9abc.def.ghi.jkl --jwt-key-file server.key --instance-url https://acme.my.salesforce.com\nError (JwtGrantError): Error authenticating with JWT.\nErrors encountered:\nauthentication failure\nauthentication failure',
-    'open: high-assurance-required, wrong-login-host',
+    'high-assurance-required (likely)',
   ],
   [
     'the CLI as JSON, then a success in words',

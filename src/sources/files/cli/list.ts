@@ -6,7 +6,8 @@ export interface ListEntry {
 }
 
 const HEADLINE = /Errors encountered:[ \t]*\r?\n/g;
-const END = /^\s*(?:at\s|"|}|\]|;|Try this|Error \(|\*{3} |Here|code:|name:|exitCode|\w+Error\b(?!:))/;
+const END =
+  /^\s*(?:at\s|"|}|\]|;|Try this|Error \(|\*{3} |Here|code:|name:|exitCode|[#$+>]\s+\w|sfdx?\s|ERROR running|Errors encountered|\w+Error\b(?!:))/;
 const SUFFIX = /\s*\[audience=(\S*)\s+login=(\S*)\]\s*$/;
 // Messages of runners after a failed step.
 const RUNNER =
