@@ -117,6 +117,14 @@ export function pictureOf(inventory: readonly Listed[], all: Results, previous?:
   };
 }
 
+/** Days within which an end is urgent. */
+const URGENT_DAYS = 7;
+
+/** The rows with an end within a week of the newest result. */
+export function urgent(picture: Picture): Row[] {
+  return picture.at === undefined ? [] : expiring(picture, URGENT_DAYS, Date.parse(picture.at));
+}
+
 /** The rows that a login will stop working for within some days. */
 export function expiring({ rows }: Picture, days: number, now: number): Row[] {
   const limit = now + days * 86_400_000;

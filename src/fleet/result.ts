@@ -5,7 +5,7 @@ const step = z.object({ text: z.string(), where: z.string().optional(), command:
 
 /** Something that will break a login, and when. */
 const warning = z.object({
-  kind: z.enum(['certificate-ends', 'approval-ends', 'slower', 'retried']),
+  kind: z.enum(['certificate-ends', 'approval-ends', 'assignment-ends', 'app-uninstalled', 'slower', 'retried']),
   text: z.string(),
   /** ISO date and time, where it is known. */
   at: z.string().optional(),

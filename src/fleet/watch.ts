@@ -47,12 +47,30 @@ function approvalWarnings(facts: FactStore, now: number): Warning[] {
   ];
 }
 
+/** An assignment of the profile or permission set for the app that ends. */
+function assignmentWarnings(facts: FactStore, now: number): Warning[] {
+  const end = Date.parse(facts.value('user.assignedUntil') ?? '');
+  if (!isSoon(end, now) || facts.value('app.permittedUsers') === 'self-authorize') return [];
+  const text = `The user's assignment to the app ends on ${day(end)}.`;
+  return [{ kind: 'assignment-ends', text, at: new Date(end).toISOString() }];
+}
+
+/** An app that is not installed works only for users with a permission; Salesforce blocks it for others (documented). */
+function appWarnings(facts: FactStore): Warning[] {
+  if (facts.value('app.origin') !== 'uninstalled') return [];
+  const text =
+    'The app is not installed in this org. It works only as long as the user has the permission "Approve Uninstalled Connected Apps".';
+  return [{ kind: 'app-uninstalled', text }];
+}
+
 function reportWarnings(facts: FactStore, now: number): Warning[] {
   const app = facts.value('app.certificate');
   return [
     ...certificateWarnings('certificate of the app', app === null ? undefined : app?.notAfter, now),
     ...certificateWarnings('local certificate', facts.value('certificate.file')?.notAfter, now),
     ...approvalWarnings(facts, now),
+    ...assignmentWarnings(facts, now),
+    ...appWarnings(facts),
   ];
 }
 

@@ -113,6 +113,8 @@ const userSchema = z.strictObject({
   profile: z.string(),
   permissionSets: names.default([]),
   expiredPermissionSets: names.default([]),
+  /** ISO times at which assignments of permission sets end, by the names of the sets. */
+  permissionSetsUntil: z.record(z.string(), z.string()).default({}),
   permissionSetGroups: names.default([]),
   active: z.boolean().default(true),
   frozen: z.boolean().default(false),

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { SourceFact } from '../../src/facts/store.js';
 import { ScrubbedStore } from '../../src/redaction/scrubbed-store.js';
 import { watched } from '../../src/fleet/watch.js';
-import { exitOf, expiring, pictureOf, type Results } from '../../src/fleet/picture.js';
+import { exitOf, expiring, pictureOf, urgent, type Results } from '../../src/fleet/picture.js';
 import type { Result } from '../../src/fleet/result.js';
 
 const result = (id: string, status: Result['status'], more: Partial<Result> = {}): Result => ({
@@ -95,6 +95,23 @@ describe('the merged picture', () => {
   });
 });
 
+describe('an end within a week', () => {
+  it('is urgent from the newest result on, whenever the files are merged', () => {
+    const at = (id: string, days: number) =>
+      result(id, 'works', {
+        warnings: [
+          {
+            kind: 'certificate-ends',
+            text: 'soon',
+            at: new Date(Date.parse('2026-11-27T01:00:00Z') + days * 86_400_000).toISOString(),
+          },
+        ],
+      });
+    const picture = pictureOf(listed('six', 'eight'), results(at('six', 6), at('eight', 8)));
+    expect(urgent(picture).map(({ id }) => id)).toEqual(['six']);
+  });
+});
+
 describe('the time ahead', () => {
   const NOW = Date.parse('2026-11-27T00:00:00Z');
   const about = (...facts: SourceFact[]) => watched(new ScrubbedStore(facts), NOW);
@@ -142,6 +159,24 @@ describe('the time ahead', () => {
       'an approval that ends by inactivity',
       [...approved('2026-01-01T00:00:00Z', '2026-11-20T00:00:00Z'), policy('specific-inactivity', 10 * 24)],
       { warnings: [{ kind: 'approval-ends', at: '2026-11-30T00:00:00.000Z' }] },
+    ],
+    [
+      'an assignment that ends',
+      [{ name: 'user.assignedUntil', value: '2026-12-03T09:00:00Z', source: 'the org' } as const],
+      { warnings: [{ kind: 'assignment-ends', text: "The user's assignment to the app ends on 2026-12-03." }] },
+    ],
+    [
+      'an assignment that no login needs',
+      [
+        { name: 'user.assignedUntil', value: '2026-12-03T09:00:00Z', source: 'the org' } as const,
+        { name: 'app.permittedUsers', value: 'self-authorize', source: 'the org' } as const,
+      ],
+      {},
+    ],
+    [
+      'an app that is not installed',
+      [{ name: 'app.origin', value: 'uninstalled', source: 'the org' } as const],
+      { warnings: [{ kind: 'app-uninstalled' }] },
     ],
     [
       'an approval without an end',

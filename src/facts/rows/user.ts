@@ -90,6 +90,13 @@ export const USER = {
       firstLook: 3,
     },
   ),
+  'user.assignedUntil': fact(
+    time,
+    ['identity'],
+    'the time at which the assignment of the profile or permission set for the app ends; absent where it has no end',
+    'you, from the permission set assignment of the user',
+    null,
+  ),
   'user.assignedAt': fact(
     time,
     ['identity'],

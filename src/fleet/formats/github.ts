@@ -1,6 +1,6 @@
 import { code, inline } from '../../report/formats/markdown/syntax.js';
 import { withoutControls } from '../../report/plain.js';
-import type { Picture, Row } from '../picture.js';
+import { urgent, type Picture, type Row } from '../picture.js';
 import { byCause, CHANGE_WORDS, headline, sentenceOf, STATE_WORDS } from './words.js';
 
 const MOST_ROWS = 100;
@@ -22,22 +22,21 @@ function table(rows: readonly Row[]): string[] {
 export function fleetGithub(picture: Picture): string {
   const plain = withoutControls(picture);
   const failing = plain.rows.filter(({ state }) => state !== 'works');
-  const warned = plain.rows.filter(({ warnings }) => warnings.length > 0);
+  const soon = urgent(plain);
+  const warned = plain.rows.filter((row) => row.warnings.length > 0 && !soon.includes(row));
   const causes = byCause(plain);
   return [
     `## ${headline(plain)}`,
     '',
     ...(causes.length > 0 ? [...causes.map(({ cause, rows }) => `- ${rows.length} × ${inline(cause)}`), ''] : []),
     ...(failing.length > 0 ? [...table(failing), ''] : []),
-    ...(warned.length > 0
-      ? [
-          '### About to break, or unusual',
-          '',
-          ...warned
-            .slice(0, MOST_ROWS)
-            .map(({ id, warnings }) => `- ${code(id)}: ${inline(warnings.map(({ text }) => text).join(' '))}`),
-          '',
-        ]
-      : []),
+    ...warnings('Ends within 7 days', soon),
+    ...warnings('About to break, or unusual', warned),
   ].join('\n');
+}
+
+function warnings(title: string, rows: readonly Row[]): string[] {
+  if (rows.length === 0) return [];
+  const words = (row: Row) => inline(row.warnings.map(({ text }) => text).join(' '));
+  return [`### ${title}`, '', ...rows.slice(0, MOST_ROWS).map((row) => `- ${code(row.id)}: ${words(row)}`), ''];
 }

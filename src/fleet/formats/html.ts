@@ -1,7 +1,7 @@
 import { html, verbatim, type Markup } from '../../report/formats/html/markup.js';
 import { STYLE } from '../../report/formats/html/style.js';
 import { withoutControls } from '../../report/plain.js';
-import type { Picture, Row, State } from '../picture.js';
+import { urgent, type Picture, type Row, type State } from '../picture.js';
 import { FLEET_SCRIPT, FLEET_SCRIPT_SOURCE } from './html-script.js';
 import { byCause, CHANGE_WORDS, headline, sentenceOf, STATE_WORDS } from './words.js';
 
@@ -85,6 +85,7 @@ export function fleetHtml(picture: Picture): string {
   const states = Object.keys(totals) as State[];
   const title = headline(plain);
   const causes = byCause(plain);
+  const soon = urgent(plain).length;
   const total = (kind: string, count: number, words: string) =>
     html`<li class="${kind}"><strong>${count}</strong>${words}</li>`;
   return html`<!doctype html>
@@ -107,6 +108,7 @@ export function fleetHtml(picture: Picture): string {
           <ul class="totals">
             ${states.map((state) => total(KINDS[state], totals[state], STATE_WORDS[state]))}
             ${changes['newly-broken'] > 0 ? total('bad', changes['newly-broken'], 'newly broken') : undefined}
+            ${soon > 0 ? total('doubtful', soon, 'end within 7 days') : undefined}
             ${changes.repaired > 0 ? total('good', changes.repaired, 'repaired') : undefined}
           </ul>
           ${

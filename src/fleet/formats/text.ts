@@ -1,5 +1,5 @@
 import { plainText } from '../../redaction/scrub.js';
-import type { Picture, Row } from '../picture.js';
+import { urgent, type Picture, type Row } from '../picture.js';
 import { headline, sentenceOf } from './words.js';
 
 const MOST_IDS = 8;
@@ -26,6 +26,7 @@ export function fleetText(picture: Picture): string {
   const of = (change: Row['change']) => rows.filter((row) => row.change === change);
   const reason = (row: Row) => `${row.result?.cause === undefined ? '' : `${row.result.cause}. `}${sentenceOf(row)}`;
   const hasPrevious = rows.some(({ change }) => change !== 'unchanged');
+  const soon = urgent(picture);
   const lines = [
     headline(picture),
     ...block('Newly broken', of('newly-broken'), reason),
@@ -42,9 +43,10 @@ export function fleetText(picture: Picture): string {
       rows.filter(({ state }) => state === 'not-tried'),
       sentenceOf,
     ),
+    ...block('Ends within 7 days', soon, ({ warnings }) => warnings.map(({ text }) => text).join(' ')),
     ...block(
       'About to break, or unusual',
-      rows.filter(({ warnings }) => warnings.length > 0),
+      rows.filter((row) => row.warnings.length > 0 && !soon.includes(row)),
       ({ warnings }) => warnings.map(({ text }) => text).join(' '),
     ),
     ...block('Repaired', of('repaired'), () => ''),

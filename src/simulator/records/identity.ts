@@ -144,7 +144,9 @@ function assignmentRows(viewer: Viewer): Row[] {
         user,
         name,
         permissionSetId(org, { name }),
-        user.expiredPermissionSets.includes(name) ? { ExpirationDate: iso(now - DAY), IsActive: false } : {},
+        user.expiredPermissionSets.includes(name)
+          ? { ExpirationDate: iso(now - DAY), IsActive: false }
+          : { ExpirationDate: user.permissionSetsUntil[name] ?? null },
       ),
     ),
     ...user.permissionSetGroups.flatMap((name) => {

@@ -1,3 +1,4 @@
+import { defined } from '../../facts/defined.js';
 import type { SourceFact } from '../../facts/store.js';
 import type { FactValue } from '../../facts/vocabulary.js';
 import { quote, type Read, type Row } from './client.js';
@@ -133,6 +134,8 @@ interface Grants {
   readonly assignments: Assignment[];
   readonly assigned: boolean | undefined;
   readonly assignedAt?: string;
+  /** ISO time at which the last of the assignments ends; absent where one has no end. */
+  readonly assignedUntil?: string;
 }
 
 /** The permission sets that groups of the user contain, by id. */
@@ -157,6 +160,7 @@ async function join(reading: OrgReading, granted: readonly Row[], own: readonly 
   const members = await membersOfGroups(reading, own);
   let assigned: boolean | undefined = false;
   let assignedAt: string | undefined;
+  const ends: (string | undefined)[] = [];
   const assignments: Assignment[] = [];
   for (const row of granted) {
     const parentId = textColumn(row, 'ParentId');
@@ -174,6 +178,7 @@ async function join(reading: OrgReading, granted: readonly Row[], own: readonly 
     assignments.push({ ...name, usable: why === undefined, ...(why !== undefined && { why }) });
     if (assignment && why === undefined) {
       assigned = true;
+      ends.push(isoTime(textColumn(assignment, 'ExpirationDate')));
       // A grant is as young as the younger of the two: the selection on the app, and the assignment to the user.
       const times = [isoTime(textColumn(row, 'SystemModstamp')), isoTime(textColumn(assignment, 'SystemModstamp'))];
       const youngest = times
@@ -183,12 +188,13 @@ async function join(reading: OrgReading, granted: readonly Row[], own: readonly 
       if (youngest !== undefined && (assignedAt === undefined || youngest < assignedAt)) assignedAt = youngest;
     } else if (assigned === false && parentId !== undefined && members.has(parentId)) assigned = undefined;
   }
-  return { assignments, assigned, ...(assignedAt !== undefined && { assignedAt }) };
+  const assignedUntil = ends.includes(undefined) ? undefined : [...ends].sort().at(-1);
+  return { assignments, assigned, ...defined({ assignedAt, assignedUntil }) };
 }
 
 /** Who may use the app, and whether the user is among them (SetupEntityAccess through live assignments: documented). */
 export function grants(identity: () => Promise<Identity>, now: () => number): Subject {
-  const provides = ['app.assignments', 'user.assigned', 'user.assignedAt'] as const;
+  const provides = ['app.assignments', 'user.assigned', 'user.assignedAt', 'user.assignedUntil'] as const;
   return {
     title: 'who may use the app',
     provides,
@@ -223,7 +229,12 @@ export function grants(identity: () => Promise<Identity>, now: () => number): Su
           },
           ...notKnown(['user.assigned'], mine, client.sourceOf('PermissionSetAssignment', 'REST API')),
         ];
-      const { assignments, assigned, assignedAt } = await join(reading, granted.value, mine.value, now());
+      const { assignments, assigned, assignedAt, assignedUntil } = await join(
+        reading,
+        granted.value,
+        mine.value,
+        now(),
+      );
       const both = `${source}, joined with PermissionSetAssignment`;
       const facts: SourceFact[] = [{ name: 'app.assignments', value: assignments, source }];
       if (assigned === undefined)
@@ -236,6 +247,7 @@ export function grants(identity: () => Promise<Identity>, now: () => number): Su
         });
       else facts.push({ name: 'user.assigned', value: assigned, source: both });
       if (assignedAt !== undefined) facts.push({ name: 'user.assignedAt', value: assignedAt, source: both });
+      if (assignedUntil !== undefined) facts.push({ name: 'user.assignedUntil', value: assignedUntil, source: both });
       return facts;
     },
   };

@@ -45,6 +45,19 @@ describe('reading an org', () => {
     expect(reads.length).toBeLessThanOrEqual(25);
   });
 
+  it('tells when the assignment of the user ends', async () => {
+    const end = '2099-01-01T00:00:00.000Z';
+    const subject = world('healthy-external-client-app-assigned', ({ orgs, login }) => {
+      const user = orgs[0]!.users.find(({ username }) => username === login.username)!;
+      user.permissionSetsUntil = Object.fromEntries(user.permissionSets.map((name) => [name, end]));
+    });
+    const { facts } = await read(await start(subject), {});
+    expect(facts.value('user.assigned')).toBe(true);
+    expect(Date.parse(facts.value('user.assignedUntil')!)).toBe(Date.parse(end));
+    const endless = await read(await start(world('healthy-external-client-app-assigned')));
+    expect(endless.facts.read('user.assignedUntil')).toMatchObject({ unknown: 'not-asked' });
+  });
+
   it('says so when there are more apps than it reads, and finds the app by its name', async () => {
     const subject = withApps(300);
     subject.orgs[0]!.apps.find(({ name }) => !name.startsWith('Other'))!.changedSecondsAgo = 1e8;
