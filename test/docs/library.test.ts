@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { loginAudience } from '../../src/simulator/index.js';
 import { closeAll, start } from '../simulator/support/client.js';
 import { root } from '../support/cli.js';
 import { loginOf, scratchFolder } from '../support/login.js';
@@ -75,4 +76,30 @@ describe('examples/library/login.mjs', () => {
 
 it('tests every example', () => {
   expect(readdirSync(join(root, 'examples/library')).sort()).toEqual(['README.md', 'login.mjs', 'triage.mjs']);
+});
+
+describe('examples/library/queue-worker.mjs', () => {
+  it('gives each job of a queue its own verdict', async () => {
+    const [healthy, broken] = [await start('healthy'), await start('user-not-preauthorized')];
+    const jobs = [healthy, broken].map((org) => {
+      const { login } = org.world;
+      const { username, clientId, key, instanceUrl } = login;
+      const audience = loginAudience(login);
+      return JSON.stringify({
+        instanceUrl: org.loopback[instanceUrl],
+        username,
+        clientId,
+        jwtKeyFile: fileOf(key),
+        audience,
+      });
+    });
+    const { code, out, err } = await runExample('queue-worker.mjs', [fileOf(jobs.join('\n'))]);
+    expect([code, err]).toEqual([0, '']);
+    const [first, second] = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as object);
+    expect(first).toMatchObject({ verdict: 'healthy' });
+    expect(second).toMatchObject({ verdict: 'cause-found', cause: 'user-not-preauthorized' });
+  });
 });

@@ -65,14 +65,15 @@ function jobOf(entry: InventoryEntry, { depth, allowHost, timeout }: FleetRunOpt
   };
 }
 
-/** Says so before a run would use up a user's logins. */
-function warnAboutUsers(entries: readonly InventoryEntry[]): void {
+/** Says so before a run would use up a user's logins. Shards run at the same time, so that all of them count. */
+function warnAboutUsers(entries: readonly InventoryEntry[], shards: number): void {
+  const who = shards > 1 ? `the ${shards} shards of this run log in` : 'this run logs in';
   const counts = new Map<string, number>();
   for (const { username } of entries) counts.set(username!, (counts.get(username!) ?? 0) + 1);
   for (const [username, count] of counts)
     if (count > LOGINS_AN_HOUR * SHARE)
       tell(
-        `sf-jwt-doctor: this run logs in ${count} times as ${username}. Salesforce allows ${LOGINS_AN_HOUR} logins an hour a user, and other programs need some of them.`,
+        `sf-jwt-doctor: ${who} ${count} times as ${username}. Salesforce allows ${LOGINS_AN_HOUR} logins an hour a user, and other programs need some of them.`,
       );
 }
 
@@ -153,7 +154,8 @@ export async function fleetRun(file: string, options: FleetRunOptions): Promise<
     if (old > 0) note(`${name}: ${old} results are of an earlier run; those logins are tried again`);
     if (journal.wasTorn) note(`${name}: its last line was cut off; that login is tried again`);
     if (journal.isOtherInventory) note(`${file} changed since ${name} was begun; its new logins are tried, too`);
-    warnAboutUsers(part.left);
+    const together = shard.total === 1 ? part.left : pick(inventory.entries, { index: 1, total: 1 }, options.tag);
+    warnAboutUsers(together, shard.total);
     const from = shard.from === undefined ? '' : ` (from ${shard.from})`;
     note(
       `Shard ${shard.index} of ${shard.total}${from}: ${part.left.length} of ${inventory.entries.length} logins to try. Results: ${name}`,
