@@ -6,6 +6,8 @@ import { clear, defineCheck, fail, moot, open, warn, type Finding, type Sentence
 const sentences = {
   'clock/expired': (value) =>
     `The assertion expired at ${value('assertion.expiresAt')} (claim exp), more than three minutes before the server received it.`,
+  'clock/made-expired': (value) =>
+    `The program makes assertions that have expired already: exp lies ${value('assertion.lifetimeSeconds').replace('-', '')} seconds before the time at which they are made.`,
   'clock/behind': (value) =>
     `The clock of the client is ${value('clock.skewSeconds').replace('-', '')} seconds behind the server clock, so the assertion expires before it arrives.`,
   'clock/not-expired': 'The assertion was still valid when the server received it.',
@@ -31,7 +33,14 @@ export const clock = defineCheck({
   gates: ['time'],
   causes: ['assertion-expired', 'assertion-replayed'],
   rejects: ['assertionExpired', 'assertionInvalid', 'assertionReplayed'],
-  needs: ['assertion.expiresAt', 'assertion.id', 'assertion.acceptedBefore', 'clock.skewSeconds', 'token.answers'],
+  needs: [
+    'assertion.expiresAt',
+    'assertion.lifetimeSeconds',
+    'assertion.id',
+    'assertion.acceptedBefore',
+    'clock.skewSeconds',
+    'token.answers',
+  ],
   sentences,
   examine({ facts, now }) {
     const expiresAt = facts.get('assertion.expiresAt');
@@ -46,6 +55,8 @@ export const clock = defineCheck({
     else if (expiresAt !== undefined)
       findings.push(moot('assertion-replayed', 'clock/no-jti', facts.cite('assertion.expiresAt')));
     if (expiresAt === undefined) {
+      if ((facts.get('assertion.lifetimeSeconds') ?? 0) + EXPIRY_TOLERANCE_SECONDS < 0)
+        return [...findings, fail('assertion-expired', 'clock/made-expired', facts.cite('assertion.lifetimeSeconds'))];
       const behind = -(facts.get('clock.skewSeconds') ?? 0);
       return [
         ...findings,

@@ -13,6 +13,8 @@ const sentences = {
     `The claim iss contains the record ID of an app (${value('assertion.issuer')}) instead of its consumer key.`,
   'consumer-key/characters':
     "The claim iss can't be a consumer key: it is too short or contains characters that a consumer key never has.",
+  'consumer-key/swapped':
+    'The program gives the username to the claim iss and the consumer key to the claim sub. They are swapped.',
   'consumer-key/differs': (value) =>
     `The assertion has the consumer key ${value('assertion.issuer')} (claim iss), but the app has ${value('app.consumerKey')}.`,
   'consumer-key/equal': 'The assertion has the consumer key of the app.',
@@ -40,11 +42,13 @@ export const consumerKey = defineCheck({
   gates: ['client-id'],
   causes: ['wrong-consumer-key'],
   rejects: ['clientIdInvalid'],
-  needs: ['assertion.issuer', 'app.consumerKey'],
+  needs: ['assertion.issuer', 'app.consumerKey', 'assertion.swapped'],
   sentences,
   examine({ facts }) {
     const issuer = facts.get('assertion.issuer');
     const known = facts.get('app.consumerKey');
+    if (issuer === undefined && facts.get('assertion.swapped') === true)
+      return [fail('wrong-consumer-key', 'consumer-key/swapped', facts.cite('assertion.swapped'))];
     if (issuer === undefined) return [open('wrong-consumer-key', 'assertion.issuer')];
     const kind = misplaced(issuer);
     const cited = facts.cite('assertion.issuer', 'app.consumerKey');

@@ -58,6 +58,10 @@ function minutes(clock: string): number | undefined {
   return hour === undefined ? undefined : Number(hour) * 60 + Number(minute);
 }
 
+function isWholeDay({ start, end }: { readonly start: string; readonly end: string }): boolean {
+  return minutes(start) === 0 && minutes(end) === 24 * 60;
+}
+
 const WEEK = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 
 /** Whether a moment (epoch milliseconds) is within the login hours; undefined for an unknown time zone. */
@@ -141,6 +145,8 @@ export const loginPolicy = defineCheck({
       const hours = facts.get('user.loginHours');
       if (hours === undefined) return [open('outside-login-hours', 'login.history', 'user.loginHours')];
       const cited = facts.cite('user.loginHours', 'token.answers');
+      if (Object.values(hours.days).every((spans) => spans.some(isWholeDay)))
+        return [clear('outside-login-hours', 'policy/inside-hours', facts.cite('user.loginHours'))];
       const answeredAt = meantAnswer(facts.get('token.answers') ?? [])?.at;
       const moment = answeredAt !== undefined ? Date.parse(answeredAt) : now === undefined ? undefined : now * 1000;
       const inside = moment === undefined || Number.isNaN(moment) ? undefined : inHours(hours, moment);

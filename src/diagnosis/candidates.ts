@@ -99,8 +99,12 @@ export function weigh(symptom: Symptom, store: FactStore, results: readonly Chec
   const weighed = weighBeside(contrasts, symptom, store, results);
   const working = contrasts.filter(({ works }) => works);
   // Logins that fail alike exclude no cause where they would exclude all: they meet different faults.
-  if (weighed.candidates.length > 0 || working.length === contrasts.length) return weighed;
-  return weighBeside(working, symptom, store, results);
+  const beside =
+    weighed.candidates.length > 0 || working.length === contrasts.length
+      ? weighed
+      : weighBeside(working, symptom, store, results);
+  // Nor does the client, which may have been told to send something else.
+  return beside.candidates.length > 0 ? beside : weighBeside(working, symptom, store, results, null);
 }
 
 function weighBeside(
@@ -108,14 +112,14 @@ function weighBeside(
   symptom: Symptom,
   store: FactStore,
   results: readonly CheckResult[],
+  name: string | null | undefined = store.value('client.name'),
 ): Weighed {
   const candidates: Candidate[] = [];
   const removed: Removal[] = [];
   const { recent } = changesBefore(store, meantAnswer(store.value('token.answers') ?? [])?.at);
   const follows = (cause: CauseId) => causeOf(cause).follows?.some((kind) => recent.has(kind)) === true;
   const before = workedBefore(store);
-  const name = store.value('client.name');
-  const client = buildsTheRequest(name) ? name : undefined;
+  const client = buildsTheRequest(name ?? undefined) ? (name ?? undefined) : undefined;
   const known = symptom.explanations.length > 0 ? symptom.explanations : guess(symptom);
   for (const explanation of [...known, ...provenBefore(symptom, failures(results))]) {
     const { cause } = explanation;

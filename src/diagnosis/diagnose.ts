@@ -159,7 +159,14 @@ function chooseAmong(
       sequence.indexOf(a.failure.cause) - sequence.indexOf(b.failure.cause),
   );
   const isProven = ({ failure }: (typeof failing)[number]) => failure.finding.certainty === 'proven';
-  const proven = failing.find((one) => isProven(one) && !one.explanation.unusual) ?? failing.find(isProven);
+  const isNamed = candidates.some(({ explanation, against }) => explanation.named && against === undefined);
+  // A fault of a program that nobody saw run, and that this answer is not known for, gives way to what it is known for.
+  const isFarFetched = ({ failure, explanation }: (typeof failing)[number]) =>
+    explanation.unusual === true &&
+    (isNamed || (restsOnProgram(failure, store) && !symptom.explanations.some(({ cause }) => cause === failure.cause)));
+  const proven =
+    failing.find((one) => isProven(one) && !one.explanation.unusual) ??
+    failing.find((one) => isProven(one) && !isFarFetched(one));
   if (proven) {
     const isCertain = !proven.explanation.unusual && !restsOnProgram(proven.failure, store);
     return byFailure(proven.failure, proven.explanation, isCertain ? 'confirmed' : 'likely');
@@ -170,13 +177,13 @@ function chooseAmong(
   if (underWay) return { ...byWords(underWay, 'only-one-left'), restsOn: 'change' };
 
   const named = candidates.find(({ explanation, against }) => explanation.named && against === undefined);
-  const suspected = failing[0];
+  const suspected = failing.find((one) => !isFarFetched(one));
   // A hint against the named one means that it is itself a consequence.
   const isConsequence = named?.state.failure?.finding.certainty === 'hint' && suspected !== undefined;
   // The answer names a state that a change of minutes ago may have ended already.
   const isUnderWay =
     candidates.some(({ cause }) => cause === 'change-not-propagated') && changes.justMade.has('just-made');
-  if (named && named.state.failure === undefined && (isUnderWay || hasRival(named, candidates))) return null;
+  if (named && named.state.failure === undefined && (isUnderWay || hasRival(named, candidates, store))) return null;
   // A change speaks for another cause at the gate of the named one, as where a frozen user is answered as an inactive one.
   const changed = causeAfterChange(candidates, changes, store);
   const isOvertaken =
@@ -223,9 +230,13 @@ function chooseAmong(
 }
 
 /** A fact speaks for another cause that is judged at the same gate: one of the two answers has the other's words. */
-function hasRival(named: Candidate, candidates: readonly Candidate[]): boolean {
+function hasRival(named: Candidate, candidates: readonly Candidate[], store: FactStore): boolean {
   return candidates.some(
-    ({ cause, state }) => cause !== named.cause && state.failure !== undefined && gateOf(cause) === gateOf(named.cause),
+    ({ cause, state: { failure } }) =>
+      cause !== named.cause &&
+      failure !== undefined &&
+      !restsOnProgram(failure, store) &&
+      gateOf(cause) === gateOf(named.cause),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { FactStore } from '../facts/store.js';
 import type { FactValue } from '../facts/vocabulary.js';
-import { changeNamed, changesOfAudit, type ChangeKind } from '../salesforce/changes.js';
+import { changeNamed, changesOfAudit, changesSaid, type ChangeKind } from '../salesforce/changes.js';
 
 const RECENT_MS = 3 * 24 * 3600_000;
 // A change to an app or its users takes up to ten minutes to arrive (reported).
@@ -32,8 +32,16 @@ function momentOf(store: FactStore, failedAt: string | undefined): number | unde
   );
 }
 
-function kindsOf({ action, display }: Entry): readonly ChangeKind[] {
-  return action === undefined ? [] : changesOfAudit(action, typeof display === 'string' ? display : '');
+/** The kinds of change behind an entry. The export from Setup has a sentence in place of the action's name. */
+export function kindsOf({
+  action,
+  display,
+}: {
+  readonly action?: unknown;
+  readonly display?: unknown;
+}): readonly ChangeKind[] {
+  const words = typeof display === 'string' ? display : '';
+  return typeof action === 'string' ? changesOfAudit(action, words) : changesSaid(words);
 }
 
 /** The changes that happened shortly before the login failed: stated ones, and those of the audit trail by their time. */

@@ -1,7 +1,8 @@
 import { isToken, meantAnswer } from '../facts/answers.js';
 import { defined } from '../facts/defined.js';
 import type { FactStore } from '../facts/store.js';
-import { changesOfAudit, changeNamed, type ChangeKind } from '../salesforce/changes.js';
+import { changeNamed, type ChangeKind } from '../salesforce/changes.js';
+import { kindsOf } from './changes.js';
 import { contrastsOf, type SeenContrast } from './contrasts.js';
 
 /** An attempt to log in, or a call with its token, as the evidence tells it. Words are quoted as they were sent. */
@@ -121,7 +122,7 @@ function changesIn(store: FactStore): Change[] {
   });
   const audited = (store.value('org.changes') ?? []).map(({ at, action, display }): Change => {
     const text = typeof display === 'string' ? display : undefined;
-    const kinds = action === undefined ? [] : changesOfAudit(action, text);
+    const kinds = kindsOf({ action, display });
     return defined({ kinds, by: 'audit-trail' as const, at, action, display: text });
   });
   audited.sort((a, b) => (a.at ?? '').localeCompare(b.at ?? ''));

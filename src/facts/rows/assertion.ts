@@ -61,6 +61,20 @@ export const ASSERTION = {
       example: 'https://login.salesforce.com',
     },
   ),
+  'assertion.lifetimeSeconds': fact(
+    number,
+    [],
+    'how long a program lets the assertion be valid, in seconds; below zero where it has expired when it is made',
+    'the program that builds the assertion',
+    null,
+  ),
+  'assertion.swapped': fact(
+    flag,
+    [],
+    'a program gives the username to `iss` and the consumer key to `sub`',
+    'the program that builds the assertion',
+    null,
+  ),
   'assertion.expiresAt': fact(
     number,
     ['identity'],

@@ -22,7 +22,13 @@ interface Request {
   readonly body?: Body;
 }
 
+interface Script {
+  readonly listen?: unknown;
+  readonly script?: { readonly exec?: unknown };
+}
+
 interface Item {
+  readonly event?: readonly Script[];
   readonly item?: readonly Item[];
   readonly request?: Request;
   readonly response?: readonly {
@@ -95,6 +101,17 @@ function all(items: readonly Item[] | undefined, depth = 0): Exchange[] {
   return (items as readonly Item[]).flatMap((item) => [...exchangesOf(item), ...all(item.item, depth + 1)]);
 }
 
+/** The scripts that run before the requests: they build the assertion. */
+function scriptsOf(items: readonly Item[] | undefined, depth = 0): string[] {
+  if (!Array.isArray(items) || depth > 20) return [];
+  return (items as readonly Item[]).flatMap(({ event, item }) => [
+    ...(Array.isArray(event) ? (event as readonly Script[]) : [])
+      .filter(({ listen }) => listen === 'prerequest')
+      .map(({ script }) => (Array.isArray(script?.exec) ? script.exec.map(textOf).join('\n') : textOf(script?.exec))),
+    ...scriptsOf(item, depth + 1),
+  ]);
+}
+
 /** A collection that Postman exported (format 2.x): its token requests, with the answers that were saved. */
 export const postman: Shape = {
   id: 'postman',
@@ -103,5 +120,12 @@ export const postman: Shape = {
     const info = typeof json === 'object' && json !== null ? (json as { info?: { schema?: unknown } }).info : undefined;
     return /getpostman\.com|postman\.com/.test(textOf(info?.schema));
   },
-  read: ({ json, name }) => factsOfExchanges(all((json as { item?: readonly Item[] }).item), name),
+  async read({ json, name }) {
+    const collection = json as Item;
+    const reading = factsOfExchanges(all(collection.item), name);
+    const scripts = scriptsOf([collection]).filter((script) => /\b(?:iss|jwt|RS256)\b/i.test(script));
+    if (scripts.length === 0) return reading;
+    const { writtenScript } = await import('./written/shape.js');
+    return { ...reading, logins: scripts.flatMap((script) => writtenScript(script, `${name}, a pre-request script`)) };
+  },
 };

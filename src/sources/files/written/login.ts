@@ -19,6 +19,9 @@ export interface WrittenLogin {
   readonly settings: Partial<Record<Field, Setting>>;
   readonly client?: string;
   readonly expiresAt?: { readonly value: number; readonly line: number };
+  /** Seconds between the making of the assertion and its end; below zero where it is made expired. */
+  readonly lifetime?: { readonly value: number; readonly line: number };
+  readonly swappedAt?: number;
 }
 
 const FACTS = {
@@ -51,7 +54,7 @@ function factOf(field: Field, { value, line }: Setting, name: string): SourceFac
 }
 
 /** The facts of a login that a file sets up. They are believed less than what was seen or said of the login itself. */
-export function toLogin({ settings, client, expiresAt }: WrittenLogin, name: string): OfLogin {
+export function toLogin({ settings, client, expiresAt, lifetime, swappedAt }: WrittenLogin, name: string): OfLogin {
   const facts = FIELDS.flatMap((field) => {
     const setting = settings[field];
     return setting === undefined ? [] : factOf(field, setting, name);
@@ -64,5 +67,14 @@ export function toLogin({ settings, client, expiresAt }: WrittenLogin, name: str
       source: `${name}, line ${expiresAt.line}`,
       rank: 'written',
     });
+  if (lifetime !== undefined)
+    facts.push({
+      name: 'assertion.lifetimeSeconds',
+      value: lifetime.value,
+      source: `${name}, line ${lifetime.line}`,
+      rank: 'written',
+    });
+  if (swappedAt !== undefined)
+    facts.push({ name: 'assertion.swapped', value: true, source: `${name}, line ${swappedAt}`, rank: 'written' });
   return { facts };
 }

@@ -1,5 +1,7 @@
 import { clientOf } from '../../../answers/clients.js';
 import type { Field, Setting, WrittenLogin } from './login.js';
+import { lifetimeOf } from './lifetime.js';
+import { fieldOf } from './names.js';
 import { filled, variablesOf, type Variables } from './values.js';
 
 const LINE_COMMENT = /^\s*(?:\/\/|#(?!\{|!)|--\s|\*|;)/;
@@ -119,6 +121,16 @@ const NAMES: Readonly<Record<string, Claim>> = {
 interface Claims {
   readonly settings: Partial<Record<Field, Setting>>;
   readonly expiresAt?: { readonly value: number; readonly line: number };
+  readonly lifetime?: { readonly value: number; readonly line: number };
+  /** The line of `iss`, where it is given a variable named after a user, and `sub` one named after an app. */
+  readonly swappedAt?: number;
+}
+
+/** The part of a login that a variable is named after. */
+function namedAfter(expression: string): Field | 'key' | undefined {
+  const name = /^\s*(?:[\w.$@]*[.$@>])?([A-Za-z_]\w{1,60})\s*(?:\(\s*\))?\s*$/.exec(expression)?.[1];
+  const isEmail = name !== undefined && /e_?mail(?:address)?$/i.test(name);
+  return name === undefined ? undefined : isEmail ? 'subject' : fieldOf(name);
 }
 
 function audienceOf(expression: string, constants: Variables): string | readonly string[] | undefined {
@@ -133,6 +145,8 @@ function audienceOf(expression: string, constants: Variables): string | readonly
 function claimsIn(lines: readonly string[], constants: Variables): Claims {
   const settings: Partial<Record<Field, Setting>> = {};
   let expiresAt: Claims['expiresAt'];
+  let lifetime: Claims['lifetime'];
+  const names: Partial<Record<Field, { readonly of: Field | 'key'; readonly line: number }>> = {};
   lines.forEach((line, index) => {
     for (const form of FORMS)
       for (const match of line.matchAll(form)) {
@@ -142,14 +156,24 @@ function claimsIn(lines: readonly string[], constants: Variables): Claims {
         if (field === undefined) {
           const literal = /^\s*(\d{10}|\d{13})\s*$/.exec(expression)?.[1];
           if (literal !== undefined) expiresAt ??= { value: Number(literal), line: index + 1 };
+          const span = lifetimeOf(expression);
+          if (span !== undefined) lifetime ??= { value: span, line: index + 1 };
           continue;
         }
+        const of = namedAfter(expression);
+        if (of !== undefined) names[field] ??= { of, line: index + 1 };
         const value = field === 'audience' ? audienceOf(expression, constants) : textOf(expression, constants);
         if (settings[field]?.value === undefined && expression.trim() !== '')
           settings[field] = { value, line: index + 1 };
       }
   });
-  return { settings, ...(expiresAt && { expiresAt }) };
+  const isSwapped = names.issuer?.of === 'subject' && names.subject?.of === 'issuer';
+  return {
+    settings,
+    ...(expiresAt && { expiresAt }),
+    ...(lifetime && { lifetime }),
+    ...(isSwapped && { swappedAt: names.issuer!.line }),
+  };
 }
 
 const ALGORITHM =
@@ -230,7 +254,7 @@ function argumentsIn(lines: readonly string[], constants: Variables): Partial<Re
 export function loginOfProgram(whole: readonly string[]): WrittenLogin | undefined {
   const lines = withoutComments(whole);
   const constants = constantsIn(lines);
-  const { settings: claims, expiresAt } = claimsIn(lines, constants);
+  const { settings: claims, ...times } = claimsIn(lines, constants);
   const [algorithm, host, contentType] = [algorithmIn(lines), hostIn(lines, constants), bodyIn(lines)];
   const grantLine = lines.findIndex((line) => GRANT.test(line));
   const grant = grantLine === -1 ? undefined : GRANT.exec(lines[grantLine]!)![1];
@@ -245,5 +269,5 @@ export function loginOfProgram(whole: readonly string[]): WrittenLogin | undefin
   };
   return Object.values(settings).every(({ value }) => value === undefined)
     ? undefined
-    : { settings, ...(client !== undefined && { client }), ...(expiresAt && { expiresAt }) };
+    : { settings, ...(client !== undefined && { client }), ...times };
 }

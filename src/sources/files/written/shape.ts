@@ -30,6 +30,12 @@ export async function readWritten(paste: Paste): Promise<Written | undefined> {
   return { logins: found.map((login) => toLogin(login, paste.name)), isProgram: kind.isProgram === true };
 }
 
+/** The login that a script makes, known to be one. */
+export function writtenScript(text: string, name: string): OfLogin[] {
+  const login = loginOfProgram(text.split('\n'));
+  return login === undefined ? [] : [toLogin(login, name)];
+}
+
 /** The login that a program makes whose text stands between other words, as in a ticket. */
 export function writtenAround(text: string, name: string): OfLogin[] {
   const login = buildsJwt(text) && !EXCHANGE.test(text) ? loginOfProgram(text.split('\n')) : undefined;
