@@ -145,7 +145,8 @@ export const loginPolicy = defineCheck({
       const hours = facts.get('user.loginHours');
       if (hours === undefined) return [open('outside-login-hours', 'login.history', 'user.loginHours')];
       const cited = facts.cite('user.loginHours', 'token.answers');
-      if (Object.values(hours.days).every((spans) => spans.some(isWholeDay)))
+      const spansOf = new Map(Object.entries(hours.days).map(([day, spans]) => [day.toLowerCase(), spans]));
+      if (WEEK.every((day) => spansOf.get(day)?.some(isWholeDay)))
         return [clear('outside-login-hours', 'policy/inside-hours', facts.cite('user.loginHours'))];
       const answeredAt = meantAnswer(facts.get('token.answers') ?? [])?.at;
       const moment = answeredAt !== undefined ? Date.parse(answeredAt) : now === undefined ? undefined : now * 1000;

@@ -15,7 +15,7 @@ import { causeAfterChange, causeOfJustMade } from './after-change.js';
 import { weigh, type Candidate, type Removal } from './candidates.js';
 import { expectedAnswers } from './expected-answer.js';
 import { chooseQuestions, type Question } from './questions.js';
-import { failures, stateOf, type Failure } from './states.js';
+import { failures, isDisputed, restsOnProgram, stateOf, usable, type Failure } from './states.js';
 import { findOutOfScope, findSymptom, type OutOfScope, type Symptom } from './symptom.js';
 
 /** How sure the diagnosis is of a cause. */
@@ -104,20 +104,6 @@ export interface Diagnosis {
 type Choice = Omit<NamedCause, 'side' | 'id'> & { readonly id: CauseId };
 
 const order = { proven: 0, suspected: 1, hint: 2 } as const;
-
-/** True when a fact that a finding rests on is disputed between sources of the same rank. */
-function isDisputed(failure: Failure, store: FactStore): boolean {
-  return failure.finding.evidence.some(({ fact }) => store.isDisputed(fact));
-}
-
-/** True when a finding rests on a script, a program or settings: another version may be the one that ran. */
-function restsOnProgram({ finding }: Failure, store: FactStore): boolean {
-  return finding.evidence.some(({ fact }) => store.told(fact)[0]?.rank === 'written');
-}
-
-function usable(failures: readonly Failure[], store: FactStore): Failure[] {
-  return failures.filter((failure) => failure.finding.certainty !== 'hint' && !isDisputed(failure, store));
-}
 
 function byFailure(
   failure: Failure,

@@ -1,6 +1,7 @@
 import type { CheckResult } from '../checks/run.js';
 import type { Finding } from '../checks/check.js';
 import type { FactName } from '../facts/names.js';
+import type { FactStore } from '../facts/store.js';
 import { type CauseId, gateOf } from '../causes/index.js';
 import { gateRank } from '../salesforce/gates.js';
 
@@ -81,4 +82,19 @@ function readState(cause: CauseId, results: readonly CheckResult[]): CauseState 
   const excluded = findings.find((finding) => finding.verdict === 'clear' || finding.verdict === 'moot');
   const isUnlikely = findings.some((finding) => finding.verdict === 'open' && finding.unlikely);
   return { missing, ...(excluded && !isOpen && { excluded }), ...(isUnlikely && { isUnlikely }) };
+}
+
+/** True when a fact that a finding rests on is disputed between sources of the same rank. */
+export function isDisputed(failure: Failure, store: FactStore): boolean {
+  return failure.finding.evidence.some(({ fact }) => store.isDisputed(fact));
+}
+
+/** True when a finding rests on a script, a program or settings: another version may be the one that ran. */
+export function restsOnProgram({ finding }: Failure, store: FactStore): boolean {
+  return finding.evidence.some(({ fact }) => store.told(fact)[0]?.rank === 'written');
+}
+
+/** The failing findings that can name a cause: no hints, and none that rests on a disputed fact. */
+export function usable(failures: readonly Failure[], store: FactStore): Failure[] {
+  return failures.filter((failure) => failure.finding.certainty !== 'hint' && !isDisputed(failure, store));
 }

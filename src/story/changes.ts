@@ -1,5 +1,4 @@
 import type { FactStore } from '../facts/store.js';
-import type { FactValue } from '../facts/vocabulary.js';
 import { changeNamed, changesOfAudit, changesSaid, type ChangeKind } from '../salesforce/changes.js';
 
 const RECENT_MS = 3 * 24 * 3600_000;
@@ -17,7 +16,6 @@ export interface Changes {
   readonly justMade: ReadonlySet<ChangeKind>;
 }
 
-type Entry = FactValue<'org.changes'>[number];
 
 const timeOf = (at: string | undefined): number | undefined => (at === undefined ? undefined : Date.parse(at));
 

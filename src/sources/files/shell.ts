@@ -5,10 +5,13 @@ export function commandAt(lines: readonly string[], start: number): { text: stri
   const parts: string[] = [];
   let end = start;
   for (; end < lines.length && end - start < MOST_LINES; end += 1) {
-    const line = lines[end]!;
+    // PowerShell shows a prompt of its own before a line that goes on.
+    const line = end === start ? lines[end]! : lines[end]!.replace(/^\s*>>\s/, '');
     const goesOn = /(?:\\|\^|`)\s*$/.test(line);
     parts.push(goesOn ? line.replace(/(?:\\|\^|`)\s*$/, '') : line);
     if (!goesOn && !isOpen(parts.join('\n'))) break;
+    // A reader of quoted mails sets the prompt's lines apart with a blank one.
+    if (goesOn && lines[end + 1]?.trim() === '' && /^\s+--?\w/.test(lines[end + 2] ?? '')) end += 1;
   }
   return { text: parts.join('\n'), end: Math.min(end + 1, lines.length) };
 }
