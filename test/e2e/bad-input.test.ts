@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -23,6 +24,8 @@ const unled = file(
 );
 const noise = file('noise.txt', 'lorem ipsum dolor sit amet\n'.repeat(2_000_000));
 const picture = file('screenshot.png', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0]));
+const pipe = join(folder, 'pipe.key');
+execFileSync('mkfifo', [pipe]);
 mkdirSync(join(folder, 'a-folder'), { recursive: true });
 
 const login = ['-o', 'ci@acme.example.com', '-i', '3MVG9x', '-r', 'http://127.0.0.1:9'];
@@ -39,6 +42,7 @@ const CASES: [string, string[], RegExp][] = [
   ['no such key file', [...login, '-f', join(folder, 'missing.key')], /missing\.key: The key file does not exist/],
   ['an empty key file', [...login, '-f', empty], /empty\.txt: The key is empty/],
   ['a binary key file', [...login, '-f', binary], /binary\.bin: The given key is binary data/],
+  ['a named pipe as key', [...login, '-f', pipe], /pipe\.key: .*pipe or a device/],
   ['a large file as key', [...login, '-f', noise], /noise\.txt: The key file is too large/],
   [
     'a certificate in place of a key',
