@@ -1,9 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { closeAll, start, testKey } from '../simulator/support/client.js';
 import { loginAssertion } from '../../src/simulator/index.js';
-import { run, type Run } from '../support/cli.js';
+import { unzip } from '../../src/sources/files/zip.js';
+import { run, runAlone, type Run } from '../support/cli.js';
 import { loginOf, scratchFolder } from '../support/login.js';
 
 const folder = scratchFolder();
@@ -178,5 +181,75 @@ describe('secrets in flags, keys and answers', () => {
       );
       expect(leaks(byVariable)).toEqual([]);
     }
+  });
+});
+
+describe("this run's own assertion, token and key", () => {
+  // Words, so that nothing but the literal text tells that they are a token.
+  const TOKEN = 'zebra violin harbour lantern meadow';
+  const keyLine = privateKey.split('\n')[5]!;
+
+  /** A server that repeats what it was sent, whole and in parts, and a line of the key. */
+  async function echoing(status: number, shape: (echo: string) => unknown) {
+    const heard: string[] = [];
+    const server = createServer((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        const sent = new URLSearchParams(Buffer.concat(chunks).toString()).get('assertion');
+        if (sent !== null) heard.push(sent);
+        const { authorization = '' } = request.headers;
+        const isToken = request.url!.startsWith('/services/oauth2/token');
+        const assertion = heard.at(-1) ?? '';
+        const echo = [authorization, assertion, ...assertion.split('.').slice(1), keyLine, btoa(assertion)].join(
+          ' and ',
+        );
+        const granted = { access_token: TOKEN, instance_url: origin(), scope: 'api', token_type: 'Bearer', id: echo };
+        const isGranted = isToken && status === 200;
+        const body = isGranted ? granted : shape(echo);
+        response.writeHead(isGranted ? 200 : status === 200 ? 403 : status, {
+          'content-type': typeof body === 'string' ? 'text/html' : 'application/json',
+          'x-echo': echo,
+        });
+        response.end(typeof body === 'string' ? body : JSON.stringify(body));
+      });
+    });
+    const origin = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return { server, heard, url: origin() };
+  }
+
+  const ENDINGS = ['txt', 'json', 'ndjson', 'xml', 'sarif', 'md', 'html'];
+
+  it.each<[string, number, (echo: string) => unknown]>([
+    ['in the description of a refusal', 400, (echo) => ({ error: 'invalid_grant', error_description: `no: ${echo}` })],
+    ['in the code of a refusal', 400, (echo) => ({ error: echo, error_description: 'no' })],
+    ['on a page', 502, (echo) => `<html><title>${echo}</title><body>${echo}</body></html>`],
+    ['after a token was given', 200, (echo) => [{ errorCode: 'INVALID_SESSION_ID', message: `not valid: ${echo}` }]],
+  ])('that a server repeats %s reach no report and no bundle', async (what, status, shape) => {
+    const { server, heard, url } = await echoing(status, shape);
+    const name = what.replaceAll(' ', '-');
+    const key = join(folder, 'echoed.key');
+    writeFileSync(key, privateKey);
+    const login = ['-o', 'ci@acme.example.com', '-i', '3MVG9abcdefghijklmnop', '-f', key, '-r', url];
+    const reports = ENDINGS.map((ending) => join(folder, `${name}.${ending}`));
+    const outputs = reports.flatMap((file) => ['--output', file]);
+    const diagnosed = await runAlone([...login, '--verbose', '--debug', '--format', 'github', ...outputs]);
+    const zip = join(folder, `${name}.zip`);
+    const collected = await runAlone(['collect', ...login, '--yes', '--keep', 'names', '--output', zip]);
+    server.close();
+
+    expect([1, 3]).toContain(diagnosed.code);
+    expect(collected.code).toBe(0);
+    expect(heard.length).toBeGreaterThanOrEqual(2);
+    const shown = [diagnosed.out, diagnosed.err, collected.out, collected.err];
+    shown.push(...reports.map((file) => readFileSync(file, 'utf8')));
+    const members = [...unzip(readFileSync(zip), zip)].map(([, bytes]) => Buffer.from(bytes).toString('utf8'));
+    const all = [...shown, ...members].join('\n');
+    // The head of an assertion is the same for everybody.
+    const secrets = [TOKEN, keyLine, ...heard.flatMap((sent) => [...sent.split('.').slice(1), btoa(sent)])];
+    const parts = secrets.flatMap((secret) => secret.match(/.{20}/gs) ?? []);
+    expect(parts.filter((part) => all.includes(part))).toEqual([]);
+    expect(all).toContain('[secret removed]');
   });
 });
