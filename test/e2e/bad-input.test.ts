@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { run } from '../support/cli.js';
+import { reportOf, run } from '../support/cli.js';
 import { fixturesDir } from '../simulator/support/client.js';
 import { scratchFolder } from '../support/login.js';
 
@@ -191,6 +191,28 @@ it('reads the other inputs when one cannot be read', async () => {
   expect(err).toContain('missing.txt: there is no such file');
   expect(out).toContain('approval-missing');
   expect(code).toBe(1);
+});
+
+const TOKEN_URL = 'https://acme.my.salesforce.com/services/oauth2/token';
+
+it.each([
+  [
+    'a table with an open quotation mark',
+    file('open.csv', 'Username,Login Time,Status\n"ci@acme.example,11/16/2026 09:00,Success\n'),
+    [expect.stringMatching(/open\.csv: this looks like an export of the Login History, and could not be read/)],
+  ],
+  [
+    'a command with substitutions that no shell takes',
+    file('command.sh', `curl -X POST ${TOKEN_URL} -d \${} -d "a=\${" -d "b=\${{ x }}" -d c=\${{ x }}\n`),
+    [],
+  ],
+])('reads the other inputs beside %s', async (_name, bad, leftOut) => {
+  const result = await run(['triage', bad, `${fixturesDir}/transcripts/seed.txt`, '--json']);
+  expect(result.code).toBe(1);
+  const { diagnosis, inputs } = reportOf(result);
+  expect(diagnosis.cause?.id).toBe('approval-missing');
+  expect(inputs?.leftOut).toEqual(leftOut);
+  expect(inputs?.told.includes(bad)).toBe(leftOut.length === 0);
 });
 
 it('still reports what it knows when the key cannot be read', async () => {
