@@ -16,7 +16,7 @@ const TIME = /^\d+T\d*Z?$/;
 function wordsOf(run: string): string[] {
   return run
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-    .replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, '$1 $2')
+    .replace(/(?<=\p{Lu})(?=\p{Lu}\p{Ll})/gu, ' ')
     .split(/[\p{N} ]+/u)
     .filter((word) => word.length > 1);
 }

@@ -174,7 +174,7 @@ function cleanBody(raw: string, note: Note): string {
     note('quoted-printable');
     body = body.replace(/=\n/g, '').replace(/=3D/g, '=');
   }
-  const joined = body.replace(/["'`][\s+.,&\\]{0,20}["'`]/g, '\n').replace(/["'`][ \t]*\+?[ \t]*$/, '');
+  const joined = body.replace(/["'`][\s+.,&\\]{0,20}["'`]/g, '\n').replace(/["'`][ \t]*(?:\+[ \t]*)?$/, '');
   const result = joined.replace(/[^A-Za-z0-9+/=_\-\s]/g, '');
   if (/["'`]/.test(body)) note('quotes');
   if (/,/.test(joined)) note('commas');
@@ -193,7 +193,7 @@ const LINE = 64;
 /** Tries to undo losses that leave valid base64 characters but the wrong length. */
 function recover(body: string, compact: string, note: Note): DerValue | undefined {
   const attempts: [Parameters<Note>[0], string | undefined][] = [
-    ['plus-as-blank', plusForBlank(body.replace(/^\n+|\n+$/g, '').split('\n'))],
+    ['plus-as-blank', plusForBlank(body.replace(/^\n+|(?<!\n)\n+$/g, '').split('\n'))],
     [
       'plus-as-blank',
       plusForBlank(

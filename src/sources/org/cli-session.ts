@@ -21,7 +21,7 @@ function missingCli(): SessionError {
 
 /** The JSON object of an output: the CLI may print warnings before it. */
 function parseReply(output: string): CliReply | undefined {
-  for (const { index } of output.matchAll(/^\s*\{/gm)) {
+  for (const { index } of output.matchAll(/^[^\S\n]*\{/gm)) {
     try {
       return JSON.parse(output.slice(index)) as CliReply;
     } catch {

@@ -162,7 +162,7 @@ const FAR = 60_000;
 
 const COMMENT = /^\s*(?:\/\/|\/\*|\*(?!\*)|<!--|--\s|#(?!#)\s|;;|rem\s)/i;
 const ARTICLE =
-  /^\W{0,4}(?:resolution|solution|how to (?:fix|solve|resolve)|remedy|fix|consequences|acceptance criteria|lösung|solución)\W{0,4}$|^#* ?ADR\b|\bthis (?:post|article|guide|tutorial|chapter|video|course|page|section|lesson) (?:explains?|shows?|describes?|covers?|walks)\b|^[ \t]*decision: /im;
+  /^\W{0,4}(?:resolution|solution|how to (?:fix|solve|resolve)|remedy|fix|consequences|acceptance criteria|lösung|solución)\W{0,4}$|^#* ?ADR\b|\bthis (?:post|article|guide|tutorial|chapter|video|course|page|section|lesson) (?:explains?|shows?|describes?|covers?|walks)\b|^[^\S\n]*decision: /im;
 // A program printed the line: its level, its exception or the body of the answer comes first.
 const PRINTED =
   /^\W{0,3}(?:https?:\/\/\S+[?&#]error=|(?:[a-z_]\w*\.)+[A-Z]\w+: |(?:[\w.$-]+[.:\s])?\w*(?:Error|Exception|Failed|Failure|ERROR|FATAL)\b[^\w]|\{\s*\\?["']error|\[?\d{4}-\d\d-\d\d[T ]|error\s*[:=]|invalid_\w+\s*$)/;

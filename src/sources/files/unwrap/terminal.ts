@@ -1,7 +1,7 @@
 import { mapLines, type Wrapping } from './lined.js';
 
 // eslint-disable-next-line no-control-regex -- the colours of a terminal begin with a control character
-const CONTROLS = /\u001b(?:\[[0-9;?]*[A-Za-z]|\][^\u0007]{0,1000}\u0007)|[\u200b\u2060\ufeff]/g;
+const CONTROLS = /\u001b(?:\[[0-9;?]*[A-Za-z]|\][^\u0007\u001b]{0,1000}\u0007)|[\u200b\u2060\ufeff]/g;
 // eslint-disable-next-line no-control-regex -- the same characters, to find quickly whether there are any
 const ODD = /[\u001b\r\u200b\u2060\ufeff\u00a0]|[ \t]$/;
 
@@ -12,10 +12,11 @@ export function withoutColours(text: string): string {
 
 function plain(line: string): string {
   if (!ODD.test(line)) return line;
+  // A pattern for the blanks at the end would try each run of blanks from each of its characters.
   const text = line
     .replace(CONTROLS, '')
     .replace(/\u00a0/g, ' ')
-    .replace(/[\r\t ]+$/, '');
+    .trimEnd();
   return text.slice(text.lastIndexOf('\r') + 1);
 }
 

@@ -1,0 +1,71 @@
+import { describe, expect, it } from '@jest/globals';
+import { toRedactedEvidence } from '../../../src/redaction/bundle/evidence.js';
+import { scrubText } from '../../../src/redaction/scrub.js';
+import { ScrubbedStore } from '../../../src/redaction/scrubbed-store.js';
+import { readReading } from '../../../src/sources/files/read.js';
+import { readPrivateKey } from '../../../src/sources/key/read-key.js';
+
+// The steps of a regular expression can't be counted from outside, so its time is compared with its own time on less.
+const SMALL = 200_000;
+const LARGE = 4 * SMALL;
+// A linear reader takes four times as long, a quadratic one sixteen times.
+const MOST_GROWTH = 10;
+// Times below this are noise of the machine.
+const NOISE_MS = 30;
+const TRIES = 3;
+
+type Reader = (text: string) => unknown;
+
+/** The processor time of the fastest of some tries, which other programs disturb least. */
+async function timeOf(read: Reader, text: string): Promise<number> {
+  let best = Infinity;
+  for (let count = 0; count < TRIES; count += 1) {
+    const from = process.cpuUsage();
+    await read(text);
+    const { user, system } = process.cpuUsage(from);
+    best = Math.min(best, (user + system) / 1000);
+    // A try that took long won't be much better the next time.
+    if (best > 3000) break;
+  }
+  return best;
+}
+
+const read: Reader = (text) => readReading(text, 'a.log').catch(() => undefined);
+const key: Reader = (text) => readPrivateKey(Buffer.from(text));
+const bundle: Reader = (text) => {
+  const texts = [{ name: 'a.log', member: 'inputs/01.txt', text }];
+  return toRedactedEvidence(new ScrubbedStore([]), { nonce: '0a1b2c' }, texts).names.prose(scrubText(text));
+};
+
+const CURL = "\ncurl -d 'a=b' https://acme.my.salesforce.com/services/oauth2/token\n";
+const REFUSED = "invalid_grant: user hasn't approved this consumer\n";
+const BEGIN = '-----BEGIN PRIVATE KEY-----\nMIIE';
+const END = '\n-----END PRIVATE KEY-----\n';
+
+const TEXTS: [string, Reader, (size: number) => string][] = [
+  ['prompts', read, (size) => 'PS '.repeat(size / 3)],
+  ['prompts and a command', read, (size) => `${'PS '.repeat(size / 3)}${CURL}`],
+  ['prompts before a command', read, (size) => `${'PS '.repeat(size / 3)}${CURL.trim()}`],
+  ['carriage returns', read, (size) => `${'\r'.repeat(size)}x`],
+  ['blanks beside a colour', read, (size) => `\u001b[0m${' '.repeat(size)}x`],
+  ['tabs beside a colour', read, (size) => `\u001b[0m${'\t'.repeat(size)}x`],
+  ['empty lines after an error', read, (size) => `${REFUSED}${'\n'.repeat(size / 10)}x`],
+  ['titles of a terminal', read, (size) => '\u001b]'.repeat(size / 2)],
+  ['capital letters in a bundle', bundle, (size) => 'Ä'.repeat(size)],
+  ['digits in a bundle', bundle, (size) => '1'.repeat(size)],
+  ['brackets as a key', key, (size) => '['.repeat(size)],
+  ['brackets before a key', key, (size) => `${'['.repeat(size)}x\n${BEGIN}${END}`],
+  ['brackets in a key', key, (size) => `${BEGIN}${'['.repeat(size)}${END}`],
+  ['blanks after a quotation mark in a key', key, (size) => `${BEGIN}"${' '.repeat(size)}x`],
+  ['empty lines in a key', key, (size) => `${BEGIN}${'\n'.repeat(size)}x`],
+];
+
+describe('patterns take four times as long for four times the text, and no more', () => {
+  it.each(TEXTS)('%s', async (_name, reader, make) => {
+    const small = await timeOf(reader, make(SMALL));
+    // Quadratic readers of this kind took several seconds already for the small text.
+    expect(small).toBeLessThan(10_000);
+    const large = await timeOf(reader, make(LARGE));
+    expect(large / Math.max(small, NOISE_MS)).toBeLessThan(MOST_GROWTH);
+  });
+});
