@@ -1,5 +1,14 @@
 import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { OAuth2 } from 'jsforce';
@@ -9,6 +18,7 @@ import { loginAssertion, type EmbeddedOrg, type StartOptions, type World } from 
 import { closeAll, start, testKey, world } from '../simulator/support/client.js';
 import { reportOf, run, runAlone, type Run } from '../support/cli.js';
 import { loginOf, scratchFolder, sessionOf } from '../support/login.js';
+import { atTerminal, KEYS } from '../support/terminal.js';
 
 const folder = scratchFolder();
 afterEach(closeAll);
@@ -303,6 +313,49 @@ describe('setup --rotate', () => {
   });
 });
 
+describe('an undo file that is there', () => {
+  const UNDO = 'kept.json';
+
+  it('before a rotation is refused, and stays', async () => {
+    const org = await start('setup-empty');
+    const { setup, cwd, read } = builder(org);
+    await setup(['--apply']);
+    writeFileSync(join(cwd, UNDO), 'precious');
+    const { code, err } = await setup(['--rotate', '--apply', '--undo-file', UNDO]);
+    expect({ code, writes: org.writes, text: read(UNDO) }).toEqual({ code: 2, writes: WRITES, text: 'precious' });
+    expect(err).toContain(`--undo-file ${UNDO}: this file is there already`);
+    expect(existsSync(join(cwd, 'JWT_Login.2.key'))).toBe(false);
+  });
+
+  /** Runs setup at a terminal, where somebody else makes the undo file before the answer. */
+  async function whileAsked({ cwd, env }: ReturnType<typeof builder>, more: readonly string[]) {
+    const args = ['setup', '-o', USER, '--timeout', '20', '--wait', '2', '--apply', '--undo-file', UNDO, ...more];
+    const terminal = atTerminal(args, { env, cwd });
+    await terminal.sees(/\(y\/N\)/);
+    writeFileSync(join(cwd, UNDO), 'precious');
+    terminal.types(`y${KEYS.enter}`);
+    return terminal.ends();
+  }
+
+  it('only since the question is not written over, and nothing is changed', async () => {
+    const org = await start('setup-empty');
+    const place = builder(org);
+    const { code, screen } = await whileAsked(place, []);
+    expect({ code, writes: org.writes, text: place.read(UNDO) }).toEqual({ code: 2, writes: [], text: 'precious' });
+    expect(screen).toContain('nothing more is changed');
+  });
+
+  it('only since the question keeps its name; the one of the rotation has another', async () => {
+    const org = await start('setup-empty');
+    const place = builder(org);
+    await place.setup(['--apply']);
+    const { code, screen } = await whileAsked(place, ['--rotate']);
+    expect({ code, text: place.read(UNDO) }).toEqual({ code: 0, text: 'precious' });
+    expect(screen).toContain('sf-jwt-doctor fix --undo JWT_Login.2.key.rotation.json');
+    expect(JSON.parse(place.read('JWT_Login.2.key.rotation.json'))).toMatchObject({ undoVersion: 1 });
+  });
+});
+
 describe('setup refuses in one sentence', () => {
   const cases: readonly (readonly [string, (world: World) => void, string[], string, Record<string, string>?])[] = [
     ['without a session', () => undefined, [], 'name one with --target-org', { SF_ACCESS_TOKEN: '' }],
@@ -383,5 +436,17 @@ describe('setup --write-metadata', () => {
     expect(global).toContain(read('JWT_Login.crt').trim());
     expect(leaks(read('JWT_Login.key'), run)).toEqual([]);
     expect(run.out).toContain('Assign the permission set JWT_Login');
+  });
+
+  it('refuses to write over a file that somebody edited, and leaves all of them', async () => {
+    const org = await start('setup-empty');
+    const { setup, cwd, read } = builder(org);
+    const SET = 'force-app/permissionsets/JWT_Login.permissionset-meta.xml';
+    mkdirSync(join(cwd, 'force-app/permissionsets'), { recursive: true });
+    writeFileSync(join(cwd, SET), '<edited/>');
+    const { code, err } = await setup(['--write-metadata', 'force-app']);
+    expect({ code, writes: org.writes, text: read(SET) }).toEqual({ code: 2, writes: [], text: '<edited/>' });
+    expect(err).toContain(`${SET} is there already`);
+    expect(readdirSync(join(cwd, 'force-app'))).toEqual(['permissionsets']);
   });
 });

@@ -19,12 +19,16 @@ it.each([
     'which the report would replace',
   ],
   ['what it reads, by another name', ['second-name.json'], 'which the report would replace'],
-  ['the key', ['server.key', '--certificate', 'server.key'], 'which the report would replace'],
+  ['the key', ['server.key', '--jwt-key-file', 'server.key'], 'which the report would replace'],
+  ['the certificate', ['server.key', '--certificate', 'server.key'], 'which the report would replace'],
+  ['the evidence', ['evidence.json', '--evidence', 'evidence.json'], 'which the report would replace'],
   ['a file twice', ['new.txt', '--output', './new.txt'], 'another report goes to this file'],
   ['through a link', ['link.txt'], 'this is a link'],
 ])('no report replaces %s', async (_what, [output, ...more], reason) => {
   const login =
-    more[0] === '--certificate' ? ['-o', 'a@b.c', '-i', '3MVG9', '--probe', 'none'] : ['triage', 'evidence.json'];
+    more.length > 0 && more[0] !== '--output'
+      ? ['-o', 'a@b.c', '-i', '3MVG9', '--probe', 'none']
+      : ['triage', 'evidence.json'];
   const { code, out, err } = await run([...login, '--output', output!, ...more], { cwd: folder });
   expect({ code, out }).toEqual({ code: 2, out: '' });
   expect(err).toContain(reason);
