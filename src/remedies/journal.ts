@@ -7,7 +7,7 @@ import { createFile, replaceFile } from './safe-file.js';
 const value = z.union([z.string(), z.boolean(), z.null(), z.strictObject({ created: z.string() })]);
 const values = z.record(z.string(), value);
 const flags = z.record(z.string(), z.boolean());
-const node = z.unknown() as z.ZodType<XmlNode>;
+const node: z.ZodType<XmlNode> = z.lazy(() => z.union([z.string(), z.array(node), z.record(z.string(), node)]));
 const meant = { purpose: z.string(), about: z.record(z.string(), z.string()) };
 const object = z.enum(['PermissionSet', 'SetupEntityAccess', 'PermissionSetAssignment']);
 const id = z.string().regex(/^\w{15,18}$/);

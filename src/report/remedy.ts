@@ -52,14 +52,17 @@ export interface RemedyReport {
   readonly report: Report;
 }
 
-const LONGEST_VALUE = 70;
+const LONGEST_BLOCK = 200;
 
+/** Shortens a certificate, which nobody reads. Everything else stays whole: a person consents to it. */
 function shorten(text: string): string {
   const line = text
     .replace(/-----[^-]+-----/g, '')
     .replace(/\s+/g, ' ')
     .trim();
-  return line.length > LONGEST_VALUE ? `${line.slice(0, 30)}… (${line.length} characters)` : line;
+  const block = line.replaceAll(' ', '');
+  const isBlock = block.length > LONGEST_BLOCK && /^[\w+/]+=*$/.test(block);
+  return isBlock ? `${line.slice(0, 30)}… (${line.length} characters)` : line;
 }
 
 function shownNode(node: XmlNode | undefined): string | null {
@@ -119,7 +122,11 @@ function valuesOf(change: Change): ShownChange['values'] {
         })),
       );
     case 'delete-metadata':
-      return [];
+      return Object.entries(change.contents as Record<string, XmlNode>).map(([name, value]) => ({
+        name,
+        before: shownNode(value),
+        after: null,
+      }));
   }
 }
 
@@ -162,10 +169,7 @@ export function showUndo(
     ...shown,
     title: `Undo: ${UNDO_WORDS[change.purpose](change.about)}`,
     call: undoCall(change, api, id),
-    values:
-      change.kind === 'create'
-        ? []
-        : shown.values.map(({ name, before, after }) => ({ name, before: after, after: before })),
+    values: shown.values.map(({ name, before, after }) => ({ name, before: after, after: before })),
   };
 }
 

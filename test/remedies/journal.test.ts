@@ -87,6 +87,15 @@ describe('a journal that somebody edited', () => {
     { kind: 'edit-metadata', purpose: 'unlock-user', about: app, type: 'ConnectedApp', fullName: 'A', edits: [] },
     { kind: 'deploy', purpose: 'make-app', about: app, components: [{ type: 'ApexClass', fullName: 'A', node: {} }] },
     { kind: 'delete-metadata', purpose: 'unblock-app', about: app, type: 'ApexClass', fullName: 'A', contents: {} },
+    // Contents that cannot be shown.
+    {
+      kind: 'delete-metadata',
+      purpose: 'unblock-app',
+      about: app,
+      type: 'BlacklistedConsumer',
+      fullName: 'A',
+      contents: { consumerName: null },
+    },
   ];
 
   it.each(tampered.map((change) => [JSON.stringify(change)]))('is refused: %s', (change) => {
