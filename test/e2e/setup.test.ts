@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
 import {
   chmodSync,
@@ -9,7 +10,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { OAuth2 } from 'jsforce';
 import type { SetupReport } from '../../src/report/setup.js';
@@ -412,6 +413,36 @@ describe('setup refuses in one sentence', () => {
     const run = await setup(['--apply']);
     expect({ code: run.code, writes: org.writes, text: read('JWT_Login.key') }).toEqual({ code: 2, writes: [], text });
     expect(leaks(text, run)).toEqual([]);
+  });
+});
+
+describe('a key that somebody else put there', () => {
+  const planted = testKey('big-4096').privateKey;
+  const isOpen = (file: string) => chmodSync(file, 0o644);
+  const isTracked = (file: string) => {
+    chmodSync(file, 0o600);
+    for (const args of [
+      ['init', '-q'],
+      ['add', '-f', file],
+    ])
+      execFileSync('git', args, { cwd: dirname(file), env: { PATH: process.env['PATH'], HOME: folder } });
+  };
+  it.each([
+    ['setup', 'JWT_Login.key', [], 'of mode 644', isOpen, '(mode 644)'],
+    ['setup', 'JWT_Login.key', [], 'that git tracks', isTracked, 'git tracks this key'],
+    ['setup --rotate', 'JWT_Login.2.key', ['--rotate'], 'of mode 644', isOpen, '(mode 644)'],
+    ['setup --rotate', 'JWT_Login.2.key', ['--rotate'], 'that git tracks', isTracked, 'git tracks this key'],
+  ] as const)('is not used by %s: %s %j, %s', async (_command, name, more, _how, make, reason) => {
+    const org = await start('setup-empty');
+    const { setup, cwd, read } = builder(org);
+    if (more.length > 0) await setup(['--apply']);
+    const before = [...org.writes];
+    writeFileSync(join(cwd, name), planted);
+    make(join(cwd, name));
+    const { code, err } = await setup([...more, '--apply']);
+    expect({ code, writes: org.writes, key: read(name) }).toEqual({ code: 2, writes: before, key: planted });
+    expect(err).toContain(reason);
+    expect(existsSync(join(cwd, name.replace('.key', '.crt')))).toBe(false);
   });
 });
 
