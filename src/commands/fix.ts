@@ -97,7 +97,7 @@ async function apply(run: Run): Promise<Applied | number> {
 
 function undoHint({ options: { targetOrg }, undoFile }: Applied): string {
   if (undoFile === null) return '';
-  const org = targetOrg === undefined ? '' : ` --target-org ${targetOrg}`;
+  const org = targetOrg === undefined ? '' : ` --target-org ${shellWord(targetOrg)}`;
   return `To put everything back: ${startWith(`fix --undo ${shellWord(undoFile)}${org}`)}\n`;
 }
 

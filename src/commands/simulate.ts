@@ -1,3 +1,4 @@
+import { shellWord } from '../salesforce/shell-word.js';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -73,7 +74,7 @@ export async function simulate(scenario: string, options: SimulateOptions): Prom
         `# To read the org as ${session.username}, for this tool and for "sf org login access-token":`,
         `export SF_ACCESS_TOKEN='${session.accessToken}' SF_INSTANCE_URL=${session.myDomain}`,
         '# curl takes the certificate by a flag:',
-        `curl --cacert ${ca} --proxy ${org.proxyUrl} ${login.instanceUrl}/.well-known/openid-configuration`,
+        `curl --cacert ${shellWord(ca)} --proxy ${shellWord(org.proxyUrl)} ${shellWord(login.instanceUrl)}/.well-known/openid-configuration`,
         '# The hosts over plain HTTP, for clients without a proxy:',
         ...Object.entries(org.loopback).map(([origin, url]) => `#   ${origin}  ->  ${url}`),
         '# Ctrl-C stops it.',

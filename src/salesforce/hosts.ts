@@ -60,6 +60,8 @@ const INSTANCE = /^([a-z]{2,4}\d{1,4}|gs1)\.salesforce\.com$/;
 
 function kindOf(hostname: string): Pick<HostFacts, 'kind' | 'orgKind' | 'cloud'> {
   if (/^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname)) return { kind: 'loopback', cloud: 'public' };
+  // A URL may hold more, such as $(id); no host of Salesforce does.
+  if (!/^[\w.-]+$/.test(hostname)) return { kind: 'foreign', cloud: 'public' };
   if (hostname === 'login.salesforce.com' || hostname === 'welcome.salesforce.com')
     return { kind: 'login', cloud: 'public' };
   if (hostname === 'test.salesforce.com') return { kind: 'test', cloud: 'public' };

@@ -1,12 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { CAUSE_IDS, remedyOf } from '../../src/causes/index.js';
 import { stepsOf } from '../../src/causes/steps.js';
 import { SEQUENCE } from '../../src/checks/index.js';
+import { examine } from '../../src/doctor.js';
+import type { SourceFact } from '../../src/facts/store.js';
 import { ScrubbedStore } from '../../src/redaction/scrubbed-store.js';
 import { loadFormat } from '../../src/report/formats/index.js';
 import { COLOURLESS } from '../../src/report/palette.js';
+import { toReport } from '../../src/report/document.js';
 import { pageUrl, REPOSITORY } from '../../src/report/repository.js';
 import { subjectOf } from '../../src/report/words/subject.js';
 import { root } from '../support/cli.js';
@@ -64,4 +67,75 @@ it('a remedy names no address but the hosts of the login and pages of Salesforce
     )
     .filter((address) => !/^http:\/\/localhost:/.test(address) && !OF_SALESFORCE.includes(address));
   expect(strange).toEqual([]);
+});
+
+/** Hosts that evidence may claim, and that no reader must be led to. */
+const CLAIMED = [
+  'https://evil.test/x.my.salesforce.com',
+  'https://evil.test#.my.salesforce.com',
+  'https://acme.my.salesforce.com@evil.test/',
+  'https://acme.my.salesforce.com.evil.test',
+  'https://$(id>evil.test).my.salesforce.com',
+  'https://$(id).evil.test.my.salesforce.com',
+  'http://evil.test.my.salesforce.com',
+  'javascript:alert(1)//evil.test',
+];
+const ANSWERS = [
+  ['invalid_grant', "user hasn't approved this consumer"],
+  ['inactive_org', 'organization is inactive'],
+  ['invalid_app_access', 'user is not admin approved to access this app'],
+  ['invalid_client_id', 'client identifier invalid'],
+] as const;
+
+/** The report on an answer, with Setup links as far as the My Domain is believed. */
+function reportAbout(myDomain: string, [error, description]: readonly [string, string]) {
+  const url = 'https://login.salesforce.com/services/oauth2/token';
+  const facts: SourceFact[] = [
+    { name: 'org.myDomain', value: myDomain, source: 'a paste' },
+    { name: 'assertion.subject', value: `ci@acme.example.com ${myDomain}`, source: 'a paste' },
+    { name: 'app.name', value: myDomain, source: 'a paste' },
+    { name: 'request.url', value: url, source: 'a paste' },
+    { name: 'token.answers', value: [{ url, status: 400, error, description }], source: 'a paste' },
+  ];
+  return toReport(examine(facts), { version: '1' });
+}
+
+const marked = (text: string) => `«${text}»`;
+
+/** What a reader of a format can click, or copies as an address: a link, or a line that is one. */
+const LINKS_OF = {
+  html: (text: string) => [...text.matchAll(/(?:href|src|action)="([^"]*)"/g)].map(([, address]) => address!),
+  // GitHub makes links of bare addresses, too; code is none, unless it is an address to open.
+  markdown: (text: string) =>
+    [
+      ...text
+        .replace(/^ *(`{3,})\n([^]*?)\n *\1$/gm, (_, _fence, block: string) =>
+          /^\s*\w+:\S+$/.test(block) ? block : '',
+        )
+        .replace(/(?<!\\)(`+)(?!`).*?(?<!`)\1(?!`)/g, '')
+        .matchAll(/(?:https?:\/\/|(?<=[<(])\w+:|\bwww\.)[^\s>]*|\]\([^)]*\)/gi),
+    ].map(([address]) => address),
+  text: (text: string) => [...text.matchAll(/«(\w+:\S+)»/g)].map(([, address]) => address!),
+  github: (text: string) =>
+    [...text.replaceAll('%0A', '\n').matchAll(/^ *((?:https?:|javascript:)\S+)$/gm)].map(([, address]) => address!),
+} as const;
+
+describe.each(Object.entries(LINKS_OF))('the format %s', (name, linksOf) => {
+  async function linksFor(myDomain: string): Promise<string[]> {
+    const format = await loadFormat(name as keyof typeof LINKS_OF);
+    const palette = { ...COLOURLESS, copy: marked, link: (_: string, url: string) => marked(url) };
+    const layout = { palette, width: 100, verbose: true };
+    const texts = await Promise.all(ANSWERS.map(async (answer) => format(reportAbout(myDomain, answer), layout)));
+    return texts.flatMap(linksOf);
+  }
+
+  it('links to Setup of a My Domain', async () => {
+    expect((await linksFor('https://acme.my.salesforce.com')).join(' ')).toContain(
+      'https://acme.my.salesforce-setup.com/lightning/setup/',
+    );
+  });
+
+  it.each(CLAIMED)('leads nobody to %s', async (claimed) => {
+    expect((await linksFor(claimed)).filter((address) => /evil|javascript:|\$\(/i.test(address))).toEqual([]);
+  });
 });

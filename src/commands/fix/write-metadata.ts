@@ -1,3 +1,4 @@
+import { shellWord } from '../../salesforce/shell-word.js';
 import { toReport } from '../../report/document.js';
 import { exitCodeOf } from '../../report/exit-code.js';
 import { showChange } from '../../report/remedy.js';
@@ -14,7 +15,7 @@ export async function writeMetadata({ plan, writer, api, tried, options }: Run, 
   if (files.length === 0) throw new UsageError('--write-metadata: nothing of the plan is metadata');
   await writeMetadataFiles(folder, files);
   for (const { path } of files) tell(`${folder}/${path}`);
-  const deploy = (source: string) => `sf project deploy start --source-dir ${source} --target-org <alias>`;
+  const deploy = (source: string) => `sf project deploy start --source-dir ${shellWord(source)} --target-org <alias>`;
   const makesSet = byHand.length > 0 && files.some(({ path }) => path.startsWith('permissionsets/'));
   // Assign the permission set first: the policy then lets in only users who have it.
   await print(

@@ -1,3 +1,4 @@
+import { shellWord } from '../../salesforce/shell-word.js';
 import type { Depth } from '../../fleet/attempt.js';
 import type { Job } from '../../fleet/job.js';
 import { KeyRing } from '../../fleet/key-ring.js';
@@ -171,7 +172,9 @@ export async function fleetRun(file: string, options: FleetRunOptions): Promise<
     await showPicture(picture, options);
     const left = picture.totals['not-tried'];
     if (left > 0)
-      note(`${left} logins were not tried. Continue with: sf-jwt-doctor fleet run ${file} --resume --journal ${name}`);
+      note(
+        `${left} logins were not tried. Continue with: sf-jwt-doctor fleet run ${shellWord(file)} --resume --journal ${shellWord(name)}`,
+      );
     return signals.exitCode() ?? exitCodeFor(picture, options);
   } finally {
     journal.close();

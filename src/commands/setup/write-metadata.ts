@@ -1,3 +1,4 @@
+import { shellWord } from '../../salesforce/shell-word.js';
 import { EXIT } from '../../report/exit-code.js';
 import { showChange } from '../../report/remedy.js';
 import { apiPath } from '../changes/open-writer.js';
@@ -28,7 +29,7 @@ export async function writeMetadata(
   else
     await print(
       [
-        `Deploy it: sf project deploy start --source-dir ${folder} --target-org <alias>`,
+        `Deploy it: sf project deploy start --source-dir ${shellWord(folder)} --target-org <alias>`,
         ...byHand.map((change) => `Then, which metadata cannot do: ${showChange(change, api).title}`),
         'Then run setup again with --apply: it finds what is there, does what is left, and tries the login.',
         '',

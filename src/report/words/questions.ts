@@ -27,7 +27,7 @@ export function isInSetup(fact: FactName): boolean {
 }
 
 /** Fills in the names of this login. */
-function withNames(text: string, { user, hostUrl }: Subject): string {
+function withNames(text: string, { user, hostUrl }: Pick<Subject, 'user' | 'hostUrl'>): string {
   return text.replace('{user}', () => user).replace('{hostUrl}', () => hostUrl);
 }
 
@@ -67,6 +67,9 @@ export function questionWords(fact: FactName, subject: Subject): QuestionWords {
     ask: question.ask,
     how: place === undefined ? capital(how) : `${menu(place)}: ${how}`,
     link: place === undefined ? undefined : subject.link(place),
-    command: question.command === undefined ? undefined : withNames(question.command, subject),
+    command:
+      question.command === undefined
+        ? undefined
+        : withNames(question.command, { user: subject.userArgument, hostUrl: subject.hostUrl }),
   });
 }

@@ -34,7 +34,7 @@ function keyWords({ jwtKeyFile, jwtKeyEnv }: Invocation): Pick<Subject, 'key' | 
 /** The origin of a My Domain. Evidence may say anything: only a host of Salesforce becomes a link or a line to copy. */
 function myDomainOf(told: string | undefined): string | undefined {
   const host = told === undefined ? undefined : hostFacts(told);
-  return host?.kind === 'my-domain' ? host.origin : undefined;
+  return host?.kind === 'my-domain' && host.scheme === 'https' ? host.origin : undefined;
 }
 
 /** Reads the names from the facts. An unknown name gets a general word instead. `doctor` starts this tool. */

@@ -2,11 +2,16 @@ import { plainText } from '../../../redaction/scrub.js';
 import { printWays, underStep, type MarkedWay } from '../../steps.js';
 import type { Step } from '../../../causes/steps.js';
 
-/** Text that Markdown only shows: no markup, no HTML, on one line. */
+// GitHub makes a link of every address. Evidence may name any: only one of Salesforce becomes one.
+const FOREIGN_ADDRESS =
+  /(?<!\bhttps):(?=\/\/)|:(?=\/\/(?!(?:[a-z0-9-]+\.)*salesforce\.com(?:[/\s,;)"']|\.?(?:\s|$))))|(?<=\bwww)\./gi;
+
+/** Text that Markdown only shows: no markup, no HTML, no link to elsewhere, on one line. */
 export function inline(text: string): string {
   return plainText(text)
     .replace(/\s+/g, ' ')
-    .replace(/[\\`*_{}[\]<>#|~]/g, '\\$&');
+    .replace(/[\\`*_{}[\]<>#|~]/g, '\\$&')
+    .replace(FOREIGN_ADDRESS, '\\$&');
 }
 
 /** A value as code. The fence is longer than any run of backticks inside. */
