@@ -7,7 +7,7 @@ import { givenFacts, loadBaseline } from './reports/report-options.js';
 import { wantsJson } from './reports/targets.js';
 import { canGoOn } from './reports/go-on.js';
 import { maskSecrets } from './terminal/masks.js';
-import { tell } from './terminal/output.js';
+import { tellLine } from './terminal/output.js';
 import { readTerminal } from './terminal/terminal.js';
 
 /** `diagnose`: tries the login and names what makes it fail. */
@@ -33,6 +33,6 @@ export async function diagnose(options: DiagnoseOptions): Promise<number> {
   if (unusable !== undefined && options.targetOrg !== undefined) return EXIT.usage;
   const problem = keyProblem(examination, login);
   if (problem === undefined) return code;
-  tell(`sf-jwt-doctor: ${problem}`);
+  tellLine(`sf-jwt-doctor: ${problem}`);
   return EXIT.usage;
 }

@@ -16,7 +16,7 @@ import { writeMetadata } from './fix/write-metadata.js';
 import { tryLogin } from './login/try-login.js';
 import { givenFacts } from './reports/report-options.js';
 import { takeInterrupts } from './terminal/interruption.js';
-import { print, printJson, tell } from './terminal/output.js';
+import { print, printJson, tell, tellLine } from './terminal/output.js';
 import { layoutOf, readTerminal, type Terminal } from './terminal/terminal.js';
 
 /** A run whose changes were made, all of them or the first few. */
@@ -86,7 +86,7 @@ async function apply(run: Run): Promise<Applied | number> {
   });
   const made = await makeChanges({ ...run, undoFile, isStopped: () => isStopped });
   release();
-  if (undoFile !== null) tell(`Saved an undo file: ${undoFile}`);
+  if (undoFile !== null) tellLine(`Saved an undo file: ${undoFile}`);
   const applied = { ...run, ...made, undoFile };
   if (!isStopped) return applied;
   tell(

@@ -15,7 +15,7 @@ import { faithfulTwin } from '../twin/reproduce.js';
 import { weigh } from '../twin/weigh.js';
 import type { FixOptions } from './fix/options.js';
 import { tool } from './host.js';
-import { jsonOf, printTo, tell } from './terminal/output.js';
+import { jsonOf, printTo, tellLine } from './terminal/output.js';
 import { layoutOf, readTerminal } from './terminal/terminal.js';
 import { deployFiles } from './twin/deployment.js';
 import { gatherForTwin, type TwinSource } from './twin/gather.js';
@@ -65,12 +65,12 @@ async function ofValues(options: RehearseOptions): Promise<RehearsalReport> {
 
 async function ofDeployment(options: RehearseOptions, place: string): Promise<RehearsalReport> {
   const deployment = await readDeployment(await deployFiles(place));
-  for (const file of deployment.unreadable) tell(`sf-jwt-doctor: ${file}: this is no XML; it is left out`);
+  for (const file of deployment.unreadable) tellLine(`sf-jwt-doctor: ${file}: this is no XML; it is left out`);
   const examination = await gatherForTwin('rehearse', options);
   const { now, twin, about } = await twinFor(examination);
   const rehearsal = rehearseDeploy(twin, deployment, now);
   if (rehearsal.played.length === 0)
-    tell(`sf-jwt-doctor: --deploy ${place}: no file in it is about an app, user or setting that the twin knows`);
+    tellLine(`sf-jwt-doctor: --deploy ${place}: no file in it is about an app, user or setting that the twin knows`);
   return deployRehearsed(rehearsal, about);
 }
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { reportOf, run } from '../support/cli.js';
@@ -244,4 +244,48 @@ it.each([
   const { code, out } = await run(['triage', log, '--json']);
   expect(code).toBe(3);
   expect(JSON.parse(out)).toMatchObject({ verdict: 'inconclusive', outOfScope: { what: 'no-error' } });
+});
+
+describe('a file name that is made to be obeyed', () => {
+  const NAME = 'x\n::stop-commands::token\n##vso[task.setvariable variable=PATH]evil\r##teamcity[a]\nforged line';
+  const hostile = mkdtempSync(join(folder, 'hostile-'));
+  const named = (ending: string, content: string | Uint8Array) => {
+    writeFileSync(join(hostile, NAME + ending), content);
+    return NAME + ending;
+  };
+  const log = named(
+    '.log',
+    'POST https://acme.my.salesforce.com/services/oauth2/token 400\n{"error":"invalid_app_access","error_description":"user is not admin approved to access this app"}\n',
+  );
+  const nothing = named('.txt', '');
+  const shot = named('.png', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0]));
+  const table = named('.csv', '"Username","Status\n"a,"b\n');
+  mkdirSync(join(hostile, NAME));
+  writeFileSync(join(hostile, NAME, 'a.png'), Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0]));
+
+  const cases: readonly (readonly [string, readonly string[], 'out' | 'err'])[] = [
+    ['of a log', ['triage', log, '--json'], 'out'],
+    ['of a log with notes about other files', ['triage', log, nothing, shot, table], 'err'],
+    ['of an empty file', ['triage', nothing], 'err'],
+    ['of a picture', ['triage', shot], 'err'],
+    ['of a folder', ['triage', NAME], 'err'],
+    ['of no file', ['triage', `${NAME}.gone`], 'err'],
+    ['of a key that is none', [...login, '-f', log, ...offline], 'err'],
+    ['of a key that is not there, in the report,', [...login, '-f', `${NAME}.key`, ...offline], 'out'],
+    ['of a key that is not there', [...login, '-f', `${NAME}.key`, ...offline], 'err'],
+    ['of an output', ['triage', log, '--output', `no/${NAME}`], 'err'],
+    ['of settings', ['triage', log, '--config', `${NAME}.yaml`], 'err'],
+    ['of a plug-in', ['triage', log, '--plugin', `./${NAME}.mjs`], 'err'],
+  ];
+
+  it.each(cases)('%s is only shown', async (_what, args, on) => {
+    const result = await run(args, { cwd: hostile });
+    expect(result[on]).toContain('stop-commands');
+    for (const text of [result.out, result.err]) {
+      expect(/^\s*::\w.*|##\w*\[.*|^\s*forged.*/m.exec(text)?.[0]).toBeUndefined();
+      // eslint-disable-next-line no-control-regex -- these characters are the point
+      expect(/[\u0000-\u0008\u000b-\u001f]/.exec(text)).toBeNull();
+    }
+    for (const line of result.err.trimEnd().split('\n')) expect(line).toMatch(/^(?:sf-jwt-doctor: .*)?$/);
+  });
 });

@@ -1,6 +1,7 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { limitOfRun } from '../../src/sources/run-network.js';
 import { fixturesDir } from '../simulator/support/client.js';
 import { reportOf, run } from '../support/cli.js';
 
@@ -28,6 +29,17 @@ describe('a proxy that accepts and never answers', () => {
     const result = await run([...login, ...at, '--json'], { env: { HTTPS_PROXY: url } });
     expect(reportOf(result).diagnosis.cause?.id).toBe('endpoint-unreachable');
     expect(result.code).toBe(1);
+  });
+
+  it.each(['a proxy', 'a server'])('does not outlive the limit of the whole run: %s', async (what) => {
+    const begun = performance.now();
+    const given =
+      what === 'a proxy' ? { args: at, env: { HTTPS_PROXY: url } } : { args: ['-r', url, '--timeout', '1'] };
+    const { code } = await run([...login, ...given.args], {
+      env: { ...given.env, SF_ACCESS_TOKEN: '00Dx!y', SF_INSTANCE_URL: url },
+    });
+    expect(code).toBe(1);
+    expect(performance.now() - begun).toBeLessThan(limitOfRun(1000));
   });
 
   it('shows in the trace of --debug what was waited for, and nothing secret', async () => {

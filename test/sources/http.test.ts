@@ -3,7 +3,7 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { send } from '../../src/sources/http.js';
 import { Routes } from '../../src/sources/routes.js';
-import { networkOfRun } from '../../src/sources/run-network.js';
+import { limitOfRun, networkOfRun } from '../../src/sources/run-network.js';
 import { Ways } from '../../src/sources/ways.js';
 
 const open: Server[] = [];
@@ -112,5 +112,35 @@ describe('the connections of a run', () => {
     expect(await send({ method, url }, network)).toMatchObject(wanted);
     expect(seen).toBe(requests);
     await network.ways.close();
+  });
+});
+
+describe('the limit of a run', () => {
+  const GENEROUS = 20;
+
+  it('is six times that of a request, and 30 s at least', () => {
+    expect([1, 5, 15].map((seconds) => limitOfRun(seconds * 1000))).toEqual([30_000, 30_000, 90_000]);
+  });
+
+  it('ends a request that is never answered, long before the limit of that request', async () => {
+    const { url } = await server(silence);
+    const [timeoutMs, limitMs, begun] = [60_000, 200, performance.now()];
+    expect(await send(get(url), networkOfRun({}, timeoutMs, limitMs))).toMatchObject({ problem: 'timeout' });
+    expect(performance.now() - begun).toBeLessThan(GENEROUS * limitMs);
+  });
+
+  it('ends a row of requests, each of which is answered in time', async () => {
+    const { url } = await server((socket) =>
+      setTimeout(() => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: close\r\n\r\n'), 20),
+    );
+    const [limitMs, begun] = [200, performance.now()];
+    const network = networkOfRun({}, 60_000, limitMs);
+    const answers: unknown[] = [];
+    while (performance.now() - begun < GENEROUS * limitMs) {
+      const { status, problem } = await send(get(url), network);
+      answers.push(problem ?? status);
+      if (problem !== undefined) break;
+    }
+    expect([answers[0], answers.at(-1)]).toEqual([200, 'timeout']);
   });
 });

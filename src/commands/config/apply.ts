@@ -3,7 +3,7 @@ import { readInput } from '../input/read-input.js';
 import { shellWord } from '../../salesforce/shell-word.js';
 import { machineOn } from '../reports/targets.js';
 import { confirm } from '../terminal/ask.js';
-import { note, tell } from '../terminal/output.js';
+import { note, tell, tellLine } from '../terminal/output.js';
 import { readTerminal, type Terminal } from '../terminal/terminal.js';
 import { UsageError } from '../usage-error.js';
 import { consentHash, isRemembered, remember } from './consent.js';
@@ -67,7 +67,7 @@ async function requireConsent(found: FoundFile, reserved: readonly Reserved[], t
   if (terminal.canAsk()) {
     const values = reserved.map(({ key, value }) => `  ${key}: ${[value].flat().map(String).join(', ')}`);
     tell(`${found.name} was found in this folder or above. It asks for settings that need your consent:`);
-    for (const line of values) tell(line);
+    for (const line of values) tellLine(line);
     if (await confirm('Use them now, and whenever this file is unchanged?', false)) return remember(hash);
   }
   const word = shellWord(found.name);
@@ -99,7 +99,7 @@ export async function applyConfig<T extends ReportOptions>(
   const name = path.relative(cwd, path.resolve(file)) || file;
   const doubt = isFound ? distrust(file) : undefined;
   if (doubt !== undefined) {
-    tell(`sf-jwt-doctor: the settings in ${name} are ignored: ${doubt}; to use them, name the file with --config`);
+    tellLine(`sf-jwt-doctor: the settings in ${name} are ignored: ${doubt}; to use them, name the file with --config`);
     return options;
   }
   const { bytes } = await readInput(file, LARGEST_CONFIG);
@@ -118,7 +118,7 @@ export async function applyConfig<T extends ReportOptions>(
   if (used.length > 0 && (isFound || options.verbose)) note(`sf-jwt-doctor: ${name} sets ${listed(used)}`);
   const { active, ended } = divideByDate(config.skip ?? [], new Date());
   for (const { check, reason, until } of ended)
-    tell(`sf-jwt-doctor: ${name}: "${check}" was left out until ${until} (${reason}); it runs again`);
+    tellLine(`sf-jwt-doctor: ${name}: "${check}" was left out until ${until} (${reason}); it runs again`);
   const leftOut: LeftOut[] = flags.isGiven('only')
     ? []
     : active.map(({ check, reason, until }) => ({

@@ -13,7 +13,7 @@ import { APPROVAL_SCOPES, DEFAULT_CALLBACK } from '../../salesforce/approval.js'
 import { PasteError, readPaste } from '../../sources/files/read.js';
 import type { Paste } from '../../sources/files/shape.js';
 import { tryLogin, type DiagnoseOptions } from '../login/try-login.js';
-import { tell } from '../terminal/output.js';
+import { tell, tellLine } from '../terminal/output.js';
 import { tool } from '../host.js';
 import { homeFolder } from '../login/stored-login.js';
 import { printReport } from '../reports/print-report.js';
@@ -86,7 +86,7 @@ class Conversation {
       return await this.act(next);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      tell(`sf-jwt-doctor: ${error.message}`);
+      tellLine(`sf-jwt-doctor: ${error.message}`);
       return undefined;
     }
   }
@@ -121,7 +121,7 @@ class Conversation {
         return;
       } catch (error) {
         if (!(error instanceof PasteError)) throw error;
-        tell(error.message);
+        tellLine(error.message);
         if (!(await confirm('Paste again?', true))) {
           this.#examination ??= examine(await this.givenFacts(), await examineOptions(this.options));
           return;
@@ -240,7 +240,7 @@ class Conversation {
   private async writeReport(): Promise<undefined> {
     const file = await this.freeFile('File; its ending tells the format (--output)', 'sf-jwt-doctor-report.html');
     await printReport(this.examination, { ...this.options, json: false, format: [], output: [file] });
-    tell(`${file} is written.`);
+    tellLine(`${file} is written.`);
   }
 
   private async bundle(): Promise<undefined> {
@@ -255,7 +255,7 @@ class Conversation {
       this.#answers.map(readGivenFact).flatMap((fact) => ('value' in fact ? [[fact.name, fact.value]] : [])),
     );
     createFile(file, `${JSON.stringify({ evidenceVersion: 1, facts }, null, 2)}\n`, 0o600);
-    tell(`${file} is written.`);
+    tellLine(`${file} is written.`);
   }
 
   private freeFile(message: string, proposal: string): Promise<string> {

@@ -3,7 +3,7 @@ import { toReport } from '../../report/document.js';
 import { exitCodeOf } from '../../report/exit-code.js';
 import { showChange } from '../../report/remedy.js';
 import { tool } from '../host.js';
-import { print, tell } from '../terminal/output.js';
+import { print, tellLine } from '../terminal/output.js';
 import { writeMetadataFiles } from '../changes/metadata-folder.js';
 import { UsageError } from '../usage-error.js';
 import type { Run } from './run.js';
@@ -14,7 +14,7 @@ export async function writeMetadata({ plan, writer, api, tried, options }: Run, 
   const { files, byHand } = await metadataFiles(plan, writer);
   if (files.length === 0) throw new UsageError('--write-metadata: nothing of the plan is metadata');
   await writeMetadataFiles(folder, files);
-  for (const { path } of files) tell(`${folder}/${path}`);
+  for (const { path } of files) tellLine(`${folder}/${path}`);
   const deploy = (source: string) => `sf project deploy start --source-dir ${shellWord(source)} --target-org <alias>`;
   const makesSet = byHand.length > 0 && files.some(({ path }) => path.startsWith('permissionsets/'));
   // Assign the permission set first: the policy then lets in only users who have it.

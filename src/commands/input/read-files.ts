@@ -104,5 +104,5 @@ export function readTexts(texts: readonly string[], given: readonly SourceFact[]
 
 /** Says beside the report what was left out. */
 export function tellNotes(notes: readonly string[]): void {
-  for (const one of notes) note(`sf-jwt-doctor: ${one}`);
+  for (const one of notes) note(`sf-jwt-doctor: ${one.replace(/\s+/g, ' ')}`);
 }

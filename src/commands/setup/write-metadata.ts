@@ -2,7 +2,7 @@ import { shellWord } from '../../salesforce/shell-word.js';
 import { EXIT } from '../../report/exit-code.js';
 import { showChange } from '../../report/remedy.js';
 import { apiPath } from '../changes/open-writer.js';
-import { print, printJson, tell } from '../terminal/output.js';
+import { print, printJson, tellLine } from '../terminal/output.js';
 import { writeMetadataFiles } from '../changes/metadata-folder.js';
 import { UsageError } from '../usage-error.js';
 import { setupReport } from './finish.js';
@@ -24,7 +24,7 @@ export async function writeMetadata(
   await writeMetadataFiles(folder, metadata);
   const api = await apiPath(place.writer);
   const shown = { plan, api, files: filesShown(files, before, true), consumerKey: place.app?.consumerKey ?? null };
-  for (const { path } of metadata) tell(`${folder}/${path}`);
+  for (const { path } of metadata) tellLine(`${folder}/${path}`);
   if (place.options.json === true) await printJson(setupReport(place, shown));
   else
     await print(

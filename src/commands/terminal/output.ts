@@ -89,6 +89,11 @@ export function tell(text: string): void {
   process.stderr.write(`${clean}\n`);
 }
 
+/** Prints a message that stays one line, whatever the names in it hold. */
+export function tellLine(text: string): void {
+  tell(text.replace(/\s*[\r\n\u2028\u2029]\s*/g, ' '));
+}
+
 let isQuiet = false;
 
 /** Leaves out notes and progress from here on (--quiet), or takes that back. */
