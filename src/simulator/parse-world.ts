@@ -102,7 +102,7 @@ function fillIn(org: Org): void {
 export function readWorldData(text: string, { name, readBase }: ParseWorldOptions): YamlMap {
   let raw: unknown;
   try {
-    raw = parseYaml(text);
+    raw = parseYaml(text, { logLevel: 'error' });
   } catch (error) {
     throw refusal(name, `not YAML: ${(error as Error).message.split('\n')[0]?.replace(/:$/, '')}`);
   }

@@ -53,6 +53,28 @@ describe.each(FAULTS)('a server that %s', (_name, fault, kept) => {
   });
 });
 
+describe.each(['""', '" "', 'null', '7', '{}'])('an answer of 200 whose access token is %s', (token) => {
+  const body = `{"access_token":${token},"token_type":"Bearer","instance_url":"https://acme.my.salesforce.com"}`;
+
+  it('is no login that works', async () => {
+    const org = await start('healthy', {
+      faults: [{ kind: 'raw', path: '/services/oauth2/token', status: 200, contentType: 'application/json', body }],
+    });
+    const { args, env } = loginOf(org, folder);
+    const result = await run([...args, '--json', '--probe', 'one'], { env });
+    expect([1, 3]).toContain(result.code);
+    expect(reportOf(result).verdict).not.toBe('healthy');
+    expect(reportOf(result).facts['token.answers']).toMatchObject({ value: [{ status: 200, token: false }] });
+  });
+
+  it('is none where it is pasted', async () => {
+    const input = `POST https://acme.my.salesforce.com/services/oauth2/token\n\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n${body}\n`;
+    const result = await run(['triage', '-', '--json'], { input });
+    expect([1, 3]).toContain(result.code);
+    expect(reportOf(result).verdict).not.toBe('healthy');
+  });
+});
+
 it('never follows a redirect with the assertion', async () => {
   const org = await start('healthy', {
     faults: [

@@ -120,3 +120,21 @@ it('tells a runner of GitHub, and nobody else, what to hide', async () => {
   expect((await tryLogin('github', {})).out).not.toContain('00Dsession');
   expect((await tryLogin('text', { GITHUB_ACTIONS: 'true' })).out).not.toContain('00Dsession');
 });
+
+describe('a warning of the YAML library', () => {
+  // Each makes the library warn: a version that is none, a tag that nobody knows, a list as a key.
+  const odd = (text: string) => `%YAML 9.9\n---\n${text}\n? [a, b]\n: !odd c\n`;
+
+  it.each<[string, readonly string[], string]>([
+    ['settings', ['triage', answer, '--config'], 'format: !odd text'],
+    ['an inventory', ['fleet', 'run'], 'logins: !odd []'],
+    ['a world', ['simulate'], 'title: !odd x'],
+    ['a file to read', ['triage', answer], 'jwt: !odd {username: a@b.c, client_id: 3MVG9abc}'],
+  ])('does not reach standard error: %s', async (what, args, text) => {
+    const name = file(`odd ${what}.yaml`, odd(text));
+    const { code, err } = await run([...args, name], { cwd: folder });
+    expect(code).not.toBe(70);
+    expect(err).not.toMatch(/warning|\(node:|trace-|TAG_RESOLVE|unresolved|stringified/i);
+    for (const line of err.trimEnd().split('\n')) expect(line).toMatch(/^(?:sf-jwt-doctor: .*)?$/);
+  });
+});

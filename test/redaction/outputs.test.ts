@@ -73,3 +73,63 @@ it('secrets that nothing announces reach no bundle, whatever is kept', () => {
     expect(secrets.filter((secret) => all.includes(secret))).toEqual([]);
   }
 });
+
+describe('a sentence in a bundle', () => {
+  /** The sentence as it stands in the bundle of a log about a login. */
+  function bundled(words: string): string {
+    const text = `invalid_grant from salesforce, please ask ${words} about it\n`;
+    const { members } = makeBundle(examine([]), [{ name: 'a.log', text }], [], '0a1b2c');
+    return members.find(({ name }) => name.startsWith('inputs/'))!.text;
+  }
+
+  it.each([
+    '0049 170 5551234',
+    '0049-170-5551234',
+    '00491705551234',
+    '+49 (0)170 5551234',
+    '+1-202-555-0143',
+    'tel:+1.202.555.0143',
+    '(0170) 5551234',
+    '0170 5551234',
+    '0170/5551234',
+    '(202) 555-0143',
+    '1-800-555-0143',
+  ])('keeps nothing of the telephone number %s', (number) => {
+    const text = bundled(number);
+    expect(text).toMatch(/^invalid_grant from salesforce, please ask \S*\[…\] about it$/m);
+    expect(/\d{3}/.exec(text.replaceAll('0a1b2c', ''))).toBeNull();
+  });
+
+  it.each([
+    ['user: karin', 'karin'],
+    ['owner: karin schmidt', 'schmidt'],
+    ['REPORTER=karin.schmidt', 'karin'],
+    ["the user 'karin'", 'karin'],
+    ['the folder /srv/karin/keys', 'karin'],
+    ['Karin', 'Karin'],
+  ])('does not name the person in: %s', (words, name) => {
+    expect(bundled(words).toLowerCase()).not.toContain(name.toLowerCase());
+  });
+
+  it('keeps the times and the numbers of a log, and the names that the documentation says it keeps', () => {
+    const kept =
+      '2026-11-17 09:44:12.123 +0100 (400) 1234567 of 1732187053 exp 1732187053000 17.11.2026 iat 10 ms 2026/11/17 or karin';
+    expect(bundled(kept)).toContain(kept);
+  });
+});
+
+describe('control characters of an answer and of a file name', () => {
+  const CONTROLS = ['\u001b[31m', '\u0007', '\r', '\u007f', '\u0000', '\u0008'];
+
+  it.each(['github', 'json', 'ndjson'] as const)('reach no reader of %s', async (name) => {
+    for (const control of CONTROLS) {
+      const description = JSON.stringify(`user is not admin approved to access this app ${control} x`);
+      const log = `POST https://acme.my.salesforce.com/services/oauth2/token 400\n{"error":"invalid_app_access","error_description":${description}}\n`;
+      const report = toReport(examine(await readPaste(log, `a${control}b.log`)), { version: '0' });
+      const text = await (await loadFormat(name))(report, { palette: COLOURLESS, width: 80, verbose: true });
+      expect(text).toContain('not-preauthorized');
+      // eslint-disable-next-line no-control-regex -- these characters are the point
+      expect(/[\u0000-\u0009\u000b-\u001f\u007f]/.exec(text)).toBeNull();
+    }
+  });
+});

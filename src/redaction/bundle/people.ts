@@ -6,7 +6,10 @@ export const REMOVED = '[…]';
 const RUN = /%[0-9A-F]{2}|[\p{L}\p{N}\p{M}]+/giu;
 // A path, an address, an assignment, a flag with its value, a quoted word: names there can be in lower case.
 const STRUCTURED = /[\\/=]|[\p{L}\p{N}][.:@][\p{L}\p{N}]|["'`][\p{L}\p{N}_-]+["'`]/u;
-const CHUNK = /(?<=^|\s)--?[a-z][\w-]*[ =]\S+|\S+/giu;
+// A word that announces a person, with what follows it.
+const ANNOUNCED =
+  /(?<=^|\s)(?:user(?:[_ ]?name)?|login|owner|author|reporter|assignee|customer|contact|name|actor)[:=] {1,3}\S+(?: \p{L}+)?/iu;
+const CHUNK = new RegExp(`${ANNOUNCED.source}|(?<=^|\\s)--?[a-z][\\w-]*[ =]\\S+|\\S+`, 'giu');
 const RANDOM = /^(?=.*\d)(?=.*\p{L}).{16,}$/u;
 // The consumer secret of an old app is such a number; those of 16 and 19 digits may be times, too.
 const LONG_NUMBER = /^(?!1[5-9](?:\d{14}|\d{17})$)\d{15,20}$/;
@@ -45,7 +48,7 @@ export function withoutRandomRuns(text: string, nonce: string): string {
  */
 export function withoutUnknownNames(text: string, nonce: string): string {
   const told = text.replace(CHUNK, (chunk) => {
-    const isStructured = STRUCTURED.test(chunk) || chunk.startsWith('-');
+    const isStructured = STRUCTURED.test(chunk) || ANNOUNCED.test(chunk) || chunk.startsWith('-');
     return chunk.replace(RUN, (run) =>
       run.startsWith('%') || run.includes(nonce) || !mayBeName(run, isStructured) ? run : REMOVED,
     );

@@ -24,7 +24,9 @@ const ID = /(?<![A-Za-z0-9])(?:00D|005|0H4|0xI|888|0PS|0Pa|00e|0Ya)[A-Za-z0-9]{1
 const ADDRESS = /(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.])/g;
 const ADDRESS_V6 = /(?<![\w:.])(?=[0-9a-f:]*::|(?:[0-9a-f]+:){7})[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![\w:])/gi;
 const CLASS = /^[a-z_]\w*\.(?:\w+\.)*[A-Z]\w*[a-z]\w*$/;
-const PHONE = /(?<![\w+.:-])(?:\+\d|00[1-9])[\d ()./-]{6,18}\d/g;
+// With a country code; with the code of an area in brackets, or behind a 0; in the groups of North America.
+const PHONE =
+  /(?:(?<![\w+.-])\+[1-9]|(?<![\w+.:-])00[1-9])[\d ()./-]{6,18}\d|(?<![\w+.:-])(?:\(0\d{1,5}\) ?\d[\d /-]{3,12}\d|0[1-9]\d{1,4}[ /-]\d[\d -]{3,10}\d|(?:1-)?(?:\(\d{3}\) ?|\d{3}-)\d{3}-\d{4})(?![\w-])/g;
 const HOME = /((?:\/(?:home|Users)\/|[A-Za-z]:\\+Users\\+))[^/\\\s"':]+/g;
 const RECORD_ID = /^(?:005|0H4|0xI|888)[A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?$/;
 const USERNAME = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
