@@ -16,7 +16,6 @@ export interface Changes {
   readonly justMade: ReadonlySet<ChangeKind>;
 }
 
-
 const timeOf = (at: string | undefined): number | undefined => (at === undefined ? undefined : Date.parse(at));
 
 /** When the login failed: the time of its answer, else of the last row of the Login History, else of the last change. */

@@ -80,6 +80,7 @@ export function rewriteValue(fact: FactName, value: unknown, names: Pseudonyms):
 
 /** The addresses in the facts, in whatever field. */
 export function addressesIn(value: unknown): string[] {
-  if (typeof value === 'string') return value.match(/(?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}/gi) ?? [];
+  if (typeof value === 'string')
+    return value.match(/(?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}/gi) ?? [];
   return value === null || typeof value !== 'object' ? [] : Object.values(value).flatMap(addressesIn);
 }
