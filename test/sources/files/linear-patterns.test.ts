@@ -46,7 +46,6 @@ const bundle: Reader = (text) => {
 };
 
 const CURL = "\ncurl -d 'a=b' https://acme.my.salesforce.com/services/oauth2/token\n";
-const REFUSED = "invalid_grant: user hasn't approved this consumer\n";
 const BEGIN = '-----BEGIN PRIVATE KEY-----\nMIIE';
 const END = '\n-----END PRIVATE KEY-----\n';
 
@@ -57,7 +56,6 @@ const TEXTS: [string, Reader, (size: number) => string][] = [
   ['carriage returns', read, (size) => `${'\r'.repeat(size)}x`],
   ['blanks beside a colour', read, (size) => `\u001b[0m${' '.repeat(size)}x`],
   ['tabs beside a colour', read, (size) => `\u001b[0m${'\t'.repeat(size)}x`],
-  ['empty lines after an error', read, (size) => `${REFUSED}${'\n'.repeat(size / 10)}x`],
   ['capital letters in a bundle', bundle, (size) => 'Ä'.repeat(size)],
   ['digits in a bundle', bundle, (size) => '1'.repeat(size)],
   ['brackets as a key', key, (size) => '['.repeat(size)],
