@@ -60,10 +60,11 @@ function flaws({ code, out, err }: Run, org: EmbeddedOrg): string[] {
 
 const NAMES = Object.keys(COMMANDS);
 
-// Each command meets a fault at every third request, another one each time; with THOROUGH it meets them all at all requests.
+// Each command meets a fault at every third request, with THOROUGH at every one; the faults take turns.
 function faultsOf(name: string, nth: number): typeof FAULTS {
-  if (THOROUGH) return FAULTS;
-  return nth % NAMES.length === NAMES.indexOf(name) ? [FAULTS[Math.floor(nth / NAMES.length) % FAULTS.length]!] : [];
+  const turn = NAMES.indexOf(name);
+  if (!THOROUGH && nth % NAMES.length !== turn) return [];
+  return [FAULTS[(THOROUGH ? nth + turn * NAMES.length : Math.floor(nth / NAMES.length)) % FAULTS.length]!];
 }
 
 describe.each(Object.entries(COMMANDS))('%s', (title, command) => {
