@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import type { Report } from '../../src/report/schema.js';
-import type { EmbeddedOrg, World } from '../../src/simulator/index.js';
+import type { EmbeddedOrg, FaultInput, World } from '../../src/simulator/index.js';
 import { closeAll, start, world } from '../simulator/support/client.js';
 import { ask, freePort, useFreeCallback } from '../remedies/approval/support.js';
 import { root, run, type Run } from '../support/cli.js';
@@ -22,10 +22,14 @@ interface Running {
 }
 
 /** An embedded org, and the command line that approves its app. */
-async function prepare(name: string, change?: (world: World) => void): Promise<Running> {
+async function prepare(
+  name: string,
+  change?: (world: World) => void,
+  faults: readonly FaultInput[] = [],
+): Promise<Running> {
   const subject = world(name, change);
   const callback = await useFreeCallback(subject);
-  const org = await start(subject);
+  const org = await start(subject, { faults });
   const { args, env } = loginOf(org, folder);
   const proxy = { url: org.proxyUrl, ca: org.caCertificate };
   return { org, args: ['authorize', ...args, '--no-browser', '--callback-url', callback], env, callback, proxy };
@@ -66,6 +70,35 @@ async function authorize(
 function expectNoSecrets({ out, err }: Run): void {
   expect(`${out}\n${err}`).not.toMatch(/aPrx|5Aep|00D[A-Za-z0-9]{12,15}!|code_verifier/);
 }
+
+const json = (status: number, body: object) =>
+  ({ kind: 'raw', status, contentType: 'application/json', body: JSON.stringify(body) }) as const;
+
+describe('an exchange of the code that', () => {
+  it.each<[string, Omit<FaultInput, 'path' | 'nth'>]>([
+    ['is denied', json(403, { error: 'access_denied' })],
+    ['hangs', { kind: 'hang' }],
+    ['is cut off', { kind: 'reset' }],
+    ['answers with half of it', { kind: 'truncated', status: 200 }],
+    ['answers with a page', { kind: 'html' }],
+    ['is told to slow down', json(429, { error: 'too_many_requests' })],
+    ['meets a server in trouble', json(503, { error: 'temporarily_unavailable' })],
+    ['is sent elsewhere', { kind: 'redirect', status: 302, location: 'https://elsewhere.example.com/' }],
+    ['answers with other types', json(200, { access_token: 5, refresh_token: ['x'], id: {} })],
+  ])('%s ends in an honest report, in time', async (_, fault) => {
+    // The first request to the token endpoint is the login before the approval.
+    const running = await prepare('approval-missing', undefined, [
+      { ...fault, path: '/services/oauth2/token', nth: 2 },
+    ]);
+    const args = [...running.args, '--timeout', '2'];
+    const ended = await authorize(running, args, (address) => visit(address, { proxy: running.proxy }));
+    expect([1, 3]).toContain(ended.code);
+    expect(`${ended.out}${ended.err}`).not.toMatch(
+      /^\s+at \S+ \(|has approved the app, and a refresh token was issued/m,
+    );
+    expectNoSecrets(ended);
+  });
+});
 
 describe('authorize', () => {
   it('lets the login in that failed before, and says what changed', async () => {
