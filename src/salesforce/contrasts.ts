@@ -12,6 +12,8 @@ const DIFFERENCES = {
   'other-machine': ['machine', 'settings'],
   'other-app': ['app', 'settings'],
   'other-org': ['user', 'users', 'host', 'app', 'org', 'settings'],
+  // It differs in several things, so that it tells nothing of any one.
+  'other-login': ['user', 'users', 'machine', 'settings', 'code', 'host', 'app', 'org', 'moment'],
   // The same user, by hand: what stops every login of a user or an org would stop this one.
   'web-login': ['users', 'settings', 'code', 'app', 'machine', 'host', 'moment'],
 } as const satisfies Record<string, readonly Aspect[]>;
@@ -26,6 +28,7 @@ export function isContrast(name: string): name is Contrast {
 
 /** Whether the part at fault is one that differs from a login that works. */
 export function isAtFault(contrast: Contrast, goesWith: readonly Aspect[]): boolean {
+  if (contrast === 'other-login') return false;
   const differs: readonly Aspect[] = DIFFERENCES[contrast];
   return goesWith[0] !== undefined && differs.includes(goesWith[0]);
 }
@@ -39,6 +42,7 @@ export function allows(contrast: Contrast, works: boolean, goesWith: readonly As
   if (works) return goesWith.some((aspect) => differs.includes(aspect));
   const [first] = goesWith;
   // Several users of one org may share a fault; those of two orgs do not. A browser login meets other faults.
+  if (contrast === 'other-login') return true;
   const isShared = first === undefined || !differs.includes(first) || (first === 'users' && contrast !== 'other-org');
   return isShared || contrast === 'web-login';
 }

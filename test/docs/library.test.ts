@@ -75,7 +75,12 @@ describe('examples/library/login.mjs', () => {
 });
 
 it('tests every example', () => {
-  expect(readdirSync(join(root, 'examples/library')).sort()).toEqual(['README.md', 'login.mjs', 'triage.mjs']);
+  expect(readdirSync(join(root, 'examples/library')).sort()).toEqual([
+    'README.md',
+    'login.mjs',
+    'queue-worker.mjs',
+    'triage.mjs',
+  ]);
 });
 
 describe('examples/library/queue-worker.mjs', () => {

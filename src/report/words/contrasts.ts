@@ -4,6 +4,7 @@ const WITH: Readonly<Record<Contrast, string>> = {
   'other-user': 'as another user',
   'other-host': 'at another host',
   'other-machine': 'on another machine',
+  'other-login': 'in another place with another user or app',
   'other-app': 'with another app',
   'other-org': 'to another org',
   'web-login': 'in the browser',

@@ -599,6 +599,11 @@ const PASTES: readonly (readonly [string, string, string])[] = [
     '{"name":"JwtGrantError","message":"Error authenticating with JWT.\\nErrors encountered:\\naudience is invalid\\naudience is invalid","exitCode":1,"status":1}\n{"status":0,"result":{"username":"ci@acme.example.com","orgId":"00D8d000004XyZaEAK","privateKey":"/builds/server.key"},"warnings":[]}',
     'healthy',
   ],
+  [
+    'a laptop with a user of its own',
+    'We refreshed the sandbox on Friday. The org is a sandbox. Permitted Users is "All users may self-authorize".\n\n{"error":"invalid_grant","error_description":"user hasn\'t approved this consumer"}\n\nOn my laptop with my own user it works.',
+    'open: approval-lost, wrong-username',
+  ],
 ];
 
 async function outcome(text: string): Promise<string> {

@@ -12,7 +12,10 @@ const THEN = /^\W{0,4}(?:then|afterwards|after (?:that|this|which)|next,|now(?: 
 const PAUSE_MS = 60_000;
 
 const CAPTIONS: readonly (readonly [RegExp, Contrast])[] = [
-  [/\b(?:as|with|for|by) (?:the |an?)?(?: ?other|another| ?different| ?second) (?:\w+ )?user\b/i, 'other-user'],
+  [
+    /\b(?:as|with|for|by) (?:(?:the |an?)?(?: ?other|another| ?different| ?second) (?:\w+ )?(?:user|account)|(?:my|his|her|their|your) (?:own |personal )?(?:user|account|username|login)|(?:an? |the |our )?(?:system )?admin(?:istrator)?(?: user)?)\b/i,
+    'other-user',
+  ],
   [
     /\b(?:with|at|against|through|using|use) (?:the |our )?my domain\b|\b(?:the )?same (?:command|call|login) (?:with|at|against) (?:the )?my domain/i,
     'other-host',
@@ -32,7 +35,9 @@ const BACK =
 /** The difference that a caption tells; null for one that comes back to the login in question, undefined for no caption. */
 function contrastIn(line: string): Contrast | null | undefined {
   if (!CAPTION.test(line)) return undefined;
-  return CAPTIONS.find(([words]) => words.test(line))?.[1] ?? (BACK.test(line) && !PROSE.test(line) ? null : undefined);
+  const [only, ...more] = CAPTIONS.filter(([words]) => words.test(line));
+  if (more.length > 0) return 'other-login';
+  return only?.[1] ?? (BACK.test(line) && !PROSE.test(line) ? null : undefined);
 }
 
 /** True for a line that sets the login of the next lines apart, or comes back to the login in question. */
