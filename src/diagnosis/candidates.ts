@@ -167,3 +167,9 @@ function weighBeside(
   candidates.sort((a, b) => b.weight - a.weight);
   return { candidates, removed };
 }
+
+/** The only remaining candidate is the cause if it is a usual one or if a fact supports it. */
+export function isUsual({ explanation, state }: Candidate): boolean {
+  if (state.failure !== undefined) return true;
+  return explanation.basis !== 'inferred' && explanation.weight >= 10;
+}

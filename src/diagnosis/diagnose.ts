@@ -12,7 +12,7 @@ import type { Side } from '../causes/cause.js';
 import { gateRank, type Gate } from '../salesforce/gates.js';
 import { ANSWERS, type AnswerId } from '../answers/index.js';
 import { causeAfterChange, causeOfJustMade } from './after-change.js';
-import { weigh, type Candidate, type Removal } from './candidates.js';
+import { isUsual, weigh, type Candidate, type Removal } from './candidates.js';
 import { expectedAnswers } from './expected-answer.js';
 import { chooseQuestions, type Question } from './questions.js';
 import { failures, isDisputed, restsOnProgram, stateOf, usable, type Failure } from './states.js';
@@ -158,7 +158,8 @@ function chooseAmong(
     return byFailure(proven.failure, proven.explanation, isCertain ? 'confirmed' : 'likely');
   }
 
-  const changes = changesBefore(store, meantAnswer(store.value('token.answers') ?? [])?.at);
+  const failedAt = meantAnswer(store.value('token.answers') ?? [])?.at;
+  const changes = changesBefore(store, failedAt);
   const underWay = causeOfJustMade(candidates, changes);
   if (underWay) return { ...byWords(underWay, 'only-one-left'), restsOn: 'change' };
 
@@ -167,8 +168,13 @@ function chooseAmong(
   // A hint against the named one means that it is itself a consequence.
   const isConsequence = named?.state.failure?.finding.certainty === 'hint' && suspected !== undefined;
   // The answer names a state that a change of minutes ago may have ended already.
-  const isUnderWay =
-    candidates.some(({ cause }) => cause === 'change-not-propagated') && changes.justMade.has('just-made');
+  const isUnderWay = candidates.some(
+    ({ cause, explanation: { after } }) =>
+      cause === 'change-not-propagated' &&
+      // Without the time of the failure, what the answer asks for may have been made just before it.
+      (changes.justMade.has('just-made') ||
+        (failedAt === undefined && after?.some((kind) => changes.recent.has(kind)))),
+  );
   if (named && named.state.failure === undefined && (isUnderWay || hasRival(named, candidates, store))) return null;
   // A change speaks for another cause at the gate of the named one, as where a frozen user is answered as an inactive one.
   const changed = causeAfterChange(candidates, changes, store);
@@ -224,12 +230,6 @@ function hasRival(named: Candidate, candidates: readonly Candidate[], store: Fac
       !restsOnProgram(failure, store) &&
       gateOf(cause) === gateOf(named.cause),
   );
-}
-
-/** The only remaining candidate is the cause if it is a usual one or if a fact supports it. */
-function isUsual({ explanation, state }: Candidate): boolean {
-  if (state.failure !== undefined) return true;
-  return explanation.basis !== 'inferred' && explanation.weight >= 10;
 }
 
 function evidenceOf(store: FactStore, fact: FactName): Evidence[] {
