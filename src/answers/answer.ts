@@ -19,7 +19,7 @@ export interface Answer {
   readonly codeAlone?: true;
   /** The same for some of its other codes. */
   readonly codesAlone?: readonly string[];
-  /** How many of some 90 public reports of failing JWT logins quote it (reported); 1 where it is not told. */
+  /** How many of some 70 public reports that quote a known answer quote this one (reported); 1 where it is not told. */
   readonly often?: number;
   /** The gates that give this answer, in order. */
   readonly gates: readonly Gate[];

@@ -22,7 +22,7 @@ const VENDORS: readonly Vendor[] = [
     name: 'Keycloak',
     pattern: /Invalid user credentials|Session not active|Token is not active|\borg\.keycloak\b|\/realms\/[\w-]+\//i,
   },
-  { name: 'an OAuth server of its own', pattern: /\bLeague\\+OAuth2\\+Server\b|\boauth2_provider\b|\bDoorkeeper\b/ },
+  { name: 'another OAuth server', pattern: /\bLeague\\+OAuth2\\+Server\b|\boauth2_provider\b|\bDoorkeeper\b/ },
   {
     name: 'GitHub',
     pattern: /A JSON web token could not be decoded|'(?:Expiration|Issued at)' claim \('(?:exp|iat)'\)/,

@@ -57,7 +57,7 @@ export interface Cause<Id extends string = string> {
   readonly goesWith: readonly Aspect[];
   /** It can begin without a change by an administrator, so also in a login that worked before. */
   readonly beginsByItself?: true;
-  /** What is missing then is needed from the first login on, so that it is not behind one that worked before. */
+  /** It stops a login from the first one on, so it is not behind a login that worked before. */
   readonly fromTheStart?: true;
   readonly shownBy: ShownBy;
   /**

@@ -14,7 +14,7 @@ export const certificateMissing = defineCause({
     history: { 'missing-consumer-key': { basis: 'inferred', weight: 10 } },
   },
   leadsTo: ['assertionInvalid'],
-  follows: ['deployment', 'app-edited'],
+  follows: ['deployment'],
   repairable: true,
   title: 'The app has no certificate',
   summary: ({ app }) =>

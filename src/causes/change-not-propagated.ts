@@ -8,7 +8,7 @@ export const changeNotPropagated = defineCause({
   goesWith: ['app', 'users', 'moment'],
   shownBy: {
     answers: {
-      notApproved: { basis: 'reported', weight: 6, when: { policy: 'admin-approved' }, after: ['admin-approved'] },
+      notApproved: { basis: 'reported', weight: 6, usually: { policy: 'admin-approved' }, after: ['admin-approved'] },
       notAdminApproved: { basis: 'reported', weight: 7, after: ['assigned'] },
       clientAppNotInstalled: { basis: 'reported', weight: 5, after: ['app-created', 'app-recreated'] },
       clientIdInvalid: { basis: 'reported', weight: 5, after: ['app-created', 'app-recreated'] },

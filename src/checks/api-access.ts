@@ -73,15 +73,10 @@ export const apiAccess = defineCheck({
       const ofToken = facts.get('token.scope');
       const granted = ofToken ?? facts.get('app.scopes');
       const cited = facts.cite('token.scope', 'app.scopes', 'app.permittedUsers');
-      if (granted === undefined)
-        return isApprovedWithoutApi()
-          ? fail('api-scope-missing', 'api/approved-without-scope', facts.cite('approval.attempts'), 'suspected')
-          : open('api-scope-missing', 'app.scopes');
+      if (granted === undefined) return byApproval('app.scopes');
       // Under self-authorize the approval decides which of the app's scopes a token carries.
       if (ofToken === undefined && hasApiScope(granted) && facts.get('app.permittedUsers') !== 'admin-approved')
-        return isApprovedWithoutApi()
-          ? fail('api-scope-missing', 'api/approved-without-scope', facts.cite('approval.attempts'), 'suspected')
-          : open('api-scope-missing', 'token.scope');
+        return byApproval('token.scope');
       if (hasApiScope(granted)) return clear('api-scope-missing', 'api/has-scope', cited);
       const comesFromApp =
         facts.get('app.permittedUsers') === 'admin-approved' || facts.get('approval.tokens')?.length === 0;
@@ -89,10 +84,13 @@ export const apiAccess = defineCheck({
       return fail('api-scope-missing', 'api/no-scope', cited, isCertain ? 'proven' : 'suspected');
     }
 
-    function isApprovedWithoutApi(): boolean {
+    /** By the scopes of the approval, where they are known; else `missing` would tell. */
+    function byApproval(missing: 'app.scopes' | 'token.scope'): Finding<Code> {
       const approved = (facts.get('approval.attempts') ?? []).findLast(({ exchanged }) => exchanged === true)?.scopes;
-      const isKnown = facts.get('app.permittedUsers') === 'self-authorize' && approved !== undefined;
-      return isKnown && approved.length > 0 && !hasApiScope(approved);
+      const isNarrow = approved !== undefined && approved.length > 0 && !hasApiScope(approved);
+      return isNarrow && facts.get('app.permittedUsers') === 'self-authorize'
+        ? fail('api-scope-missing', 'api/approved-without-scope', facts.cite('approval.attempts'), 'suspected')
+        : open('api-scope-missing', missing);
     }
 
     function examinePermission(): Finding<Code> {

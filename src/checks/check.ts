@@ -50,7 +50,7 @@ export type Finding<C extends string = string> =
       readonly verdict: 'open';
       readonly cause: CauseId;
       readonly missing: readonly FactName[];
-      /** What is known speaks against the cause without excluding it. */
+      /** The known facts speak against the cause without excluding it. */
       readonly unlikely?: true;
     }
   | { readonly verdict: 'warn'; readonly code: C; readonly evidence: readonly Evidence[] };
@@ -141,7 +141,7 @@ export function clear<C extends string>(cause: CauseId, code: C, evidence: reado
   return { verdict: 'clear', cause, code, evidence };
 }
 
-/** As `open`, and what is known speaks against the cause without excluding it. */
+/** As `open`, while the known facts speak against the cause without excluding it. */
 export function doubt(cause: CauseId, ...missing: FactName[]): Finding<never> {
   return { verdict: 'open', cause, missing, unlikely: true };
 }

@@ -9,7 +9,7 @@ const sentences = {
   'clock/made-expired': (value) =>
     `The program makes assertions that have expired already: exp lies ${value('assertion.lifetimeSeconds').replace('-', '')} seconds before the time at which they are made.`,
   'clock/behind': (value) =>
-    `The clock of the client is ${value('clock.skewSeconds').replace('-', '')} seconds behind the server clock, so the assertion expires before it arrives.`,
+    `The clock of the client is ${value('clock.skewSeconds').replace('-', '')} seconds behind the server clock. An assertion that lasts five minutes or less has expired when it arrives.`,
   'clock/not-expired': 'The assertion was still valid when the server received it.',
   'clock/accepted-before': 'An assertion with the same unique ID (claim jti) got a token before.',
   'clock/has-jti': 'The assertion has a unique ID (claim jti), so it can be used only once.',

@@ -14,7 +14,7 @@ const sentences = {
   'consumer-key/characters':
     "The claim iss can't be a consumer key: it is too short or contains characters that a consumer key never has.",
   'consumer-key/swapped':
-    'The program gives the username to the claim iss and the consumer key to the claim sub. They are swapped.',
+    'By the names of its variables, the program gives the username to the claim iss and the consumer key to the claim sub (inferred).',
   'consumer-key/differs': (value) =>
     `The assertion has the consumer key ${value('assertion.issuer')} (claim iss), but the app has ${value('app.consumerKey')}.`,
   'consumer-key/equal': 'The assertion has the consumer key of the app.',
@@ -48,7 +48,7 @@ export const consumerKey = defineCheck({
     const issuer = facts.get('assertion.issuer');
     const known = facts.get('app.consumerKey');
     if (issuer === undefined && facts.get('assertion.swapped') === true)
-      return [fail('wrong-consumer-key', 'consumer-key/swapped', facts.cite('assertion.swapped'))];
+      return [fail('wrong-consumer-key', 'consumer-key/swapped', facts.cite('assertion.swapped'), 'suspected')];
     if (issuer === undefined) return [open('wrong-consumer-key', 'assertion.issuer')];
     const kind = misplaced(issuer);
     const cited = facts.cite('assertion.issuer', 'app.consumerKey');

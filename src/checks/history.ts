@@ -57,13 +57,20 @@ export function latestRefusal(
   return status && { row: newest, status };
 }
 
-/** The newest row; where nobody told the user, and one user alone was refused last, the newest of that user. */
+function userOf({ username }: Row): string {
+  return username?.toLowerCase() ?? '';
+}
+
+/**
+ * The newest row. Where nobody told the user, and one user alone was refused last in the minutes before it, the newest of
+ * that user: the success is that of somebody else.
+ */
 function newestOf(rows: readonly Row[]): Row | undefined {
+  const [newest] = rows;
   const last = new Map<string, Row>();
-  for (const row of rows)
-    if (!last.has(row.username?.toLowerCase() ?? '')) last.set(row.username?.toLowerCase() ?? '', row);
+  for (const row of rows) if (isNear(row, newest?.at) && !last.has(userOf(row))) last.set(userOf(row), row);
   const refused = [...last.values()].filter(({ status }) => !isSuccess(status));
-  return refused.length === 1 ? refused[0] : rows[0];
+  return refused.length === 1 ? refused[0] : newest;
 }
 
 function answeredAt(facts: HistoryFacts): string | undefined {
@@ -81,7 +88,7 @@ export function causeNamedByHistory(facts: HistoryFacts): CauseId | undefined {
   return refusal && causesOfStatus(refusal.status.id).find(({ named }) => named)?.cause;
 }
 
-/** True when the Login History has a success of the user at a host, given as an origin. */
+/** True when the Login History has a success at a host, given as an origin: of the user, or of anybody where the user is not known. */
 export function loggedInAt(facts: HistoryFacts, origin: string): boolean {
   return relevantRows(facts.get('login.history') ?? [], facts.get('assertion.subject')).some(
     ({ loginUrl, status }) => isSuccess(status) && loginUrl !== undefined && sameOrigin(loginUrl, origin),
@@ -98,7 +105,8 @@ const SAME_MOMENT_MS = 30_000;
 export function rowOfAttempt(facts: HistoryFacts): Row | undefined {
   const at = answeredAt(facts);
   const meant = meantAnswer(facts.get('token.answers') ?? []);
-  return relevantRows(facts.get('login.history') ?? [], facts.get('assertion.subject')).find(
+  const subject = facts.get('assertion.subject');
+  const [row, ...others] = relevantRows(facts.get('login.history') ?? [], subject).filter(
     (row) =>
       at !== undefined &&
       row.at !== undefined &&
@@ -106,6 +114,9 @@ export function rowOfAttempt(facts: HistoryFacts): Row | undefined {
         ? !isSuccess(row.status) && Math.abs(Date.parse(row.at) - Date.parse(at)) <= SAME_MOMENT_MS
         : isNear(row, at) && row.loginUrl !== undefined && sameOrigin(row.loginUrl, meant?.url ?? '')),
   );
+  // Without the user, rows of several users tell nothing of this login.
+  const isOne = row !== undefined && others.every((other) => userOf(other) === userOf(row));
+  return subject !== undefined || isOne ? row : undefined;
 }
 
 /** The Login History as evidence, reduced to one row. */

@@ -20,7 +20,8 @@ const sentences = {
   'username/differs': (value) =>
     `The assertion has the username ${value('assertion.subject')} (claim sub), but the Username in the org is ${value('user.username')}.`,
   'username/known': 'The org has a user with the Username in the assertion.',
-  'username/org-logged-it': 'The Login History of this org shows the login attempt, so the org knows the user.',
+  'username/org-logged-it':
+    'The Login History of this org shows the login attempt, so the org knows the user (inferred).',
   'username/no-sandbox-suffix': (value) =>
     `The username ${value('assertion.subject')} has no sandbox suffix. Users copied from production get one, such as .uat.`,
   'org/active': 'The org is active.',

@@ -96,30 +96,31 @@ interface Weighed {
 /** Splits the explanations of a symptom into the causes that remain, best first, and those that are ruled out. */
 export function weigh(symptom: Symptom, store: FactStore, results: readonly CheckResult[]): Weighed {
   const contrasts = contrastsOf(store, symptom);
-  const weighed = weighBeside(contrasts, symptom, store, results);
+  const name = store.value('client.name');
+  const client = buildsTheRequest(name) ? name : undefined;
+  const weighed = weighBeside(contrasts, client, symptom, store, results);
   const working = contrasts.filter(({ works }) => works);
   // Logins that fail alike exclude no cause where they would exclude all: they meet different faults.
   const beside =
     weighed.candidates.length > 0 || working.length === contrasts.length
       ? weighed
-      : weighBeside(working, symptom, store, results);
+      : weighBeside(working, client, symptom, store, results);
   // Nor does the client, which may have been told to send something else.
-  return beside.candidates.length > 0 ? beside : weighBeside(working, symptom, store, results, null);
+  return beside.candidates.length > 0 ? beside : weighBeside(working, undefined, symptom, store, results);
 }
 
 function weighBeside(
   contrasts: readonly SeenContrast[],
+  client: string | undefined,
   symptom: Symptom,
   store: FactStore,
   results: readonly CheckResult[],
-  name: string | null | undefined = store.value('client.name'),
 ): Weighed {
   const candidates: Candidate[] = [];
   const removed: Removal[] = [];
   const { recent } = changesBefore(store, meantAnswer(store.value('token.answers') ?? [])?.at);
   const follows = (cause: CauseId) => causeOf(cause).follows?.some((kind) => recent.has(kind)) === true;
   const before = workedBefore(store);
-  const client = buildsTheRequest(name ?? undefined) ? (name ?? undefined) : undefined;
   const known = symptom.explanations.length > 0 ? symptom.explanations : guess(symptom);
   for (const explanation of [...known, ...provenBefore(symptom, failures(results))]) {
     const { cause } = explanation;

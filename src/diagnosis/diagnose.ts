@@ -292,32 +292,27 @@ function choose(
     });
     const failing = chooseFirstFailing(fitting, store, () => 'likely');
     if (failing || symptom.description !== undefined) return failing;
+    // A bare code or a bare status: the one fault that facts speak for, and where not even a code tells, a change.
     const [suspected, ...more] = usable(fitting, store);
-    if (symptom.error !== undefined)
-      return suspected && more.length === 0 && fitting.length === 1
-        ? byFailure(suspected, { basis: basisOf(suspected.cause, store) }, 'likely')
-        : null;
-    // A bare status: the one fault that facts or a change speak for.
-    return chooseBySigns(fitting, weighed!.candidates, store, results);
+    if (suspected)
+      return more.length === 0 ? byFailure(suspected, { basis: basisOf(suspected.cause, store) }, 'likely') : null;
+    return symptom.error === undefined ? chooseByChange(weighed!.candidates, store, results) : null;
   }
   return chooseAmong(weighed!.candidates, weighed!.removed, symptom, store, results);
 }
 
-/** The cause behind an answer of which only the status is seen: a suspected fault without a second one, or one change. */
-function chooseBySigns(
-  fitting: readonly Failure[],
+/** The cause behind an answer of which only the status is seen, by the one change before it. */
+function chooseByChange(
   candidates: readonly Candidate[],
   store: FactStore,
   results: readonly CheckResult[],
 ): Choice | null {
-  const [suspected, ...more] = usable(fitting, store);
-  if (suspected && more.length === 0) return byFailure(suspected, { basis: basisOf(suspected.cause, store) }, 'likely');
   const changed = causeAfterChange(
     candidates,
     changesBefore(store, meantAnswer(store.value('token.answers') ?? [])?.at),
     store,
   );
-  if (changed === undefined || more.length > 0) return null;
+  if (changed === undefined) return null;
   return {
     id: changed.cause,
     check: checkOf(changed.cause, results),

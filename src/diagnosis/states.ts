@@ -14,7 +14,7 @@ export interface Failure {
 
 /** The results of all checks about one cause. */
 export interface CauseState {
-  /** What is known speaks against the cause without excluding it. */
+  /** The known facts speak against the cause without excluding it. */
   readonly isUnlikely?: true;
   readonly failure?: Failure;
   /** Why the cause is excluded: a check observed that it is not there, or cannot be. */

@@ -41,8 +41,8 @@ export function allows(contrast: Contrast, works: boolean, goesWith: readonly As
   const differs: readonly Aspect[] = DIFFERENCES[contrast];
   if (works) return goesWith.some((aspect) => differs.includes(aspect));
   const [first] = goesWith;
-  // Several users of one org may share a fault; those of two orgs do not. A browser login meets other faults.
   if (contrast === 'other-login') return true;
+  // Several users of one org may share a fault; those of two orgs do not. A browser login meets other faults.
   const isShared = first === undefined || !differs.includes(first) || (first === 'users' && contrast !== 'other-org');
   return isShared || contrast === 'web-login';
 }

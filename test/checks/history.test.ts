@@ -40,6 +40,17 @@ describe('a refusal in the Login History', () => {
     ['does not count in words that nobody knows', rows({ status: 'Something New' }), OPEN],
   ]);
 
+  const others = (at: string): Facts => ({
+    'login.history': [
+      { ...REFUSAL, username: 'a@acme.example.com' },
+      { status: 'Success', at, username: 'b@acme.example.com' },
+    ],
+  });
+  checkTable({ check: 'rate' }, [
+    ['counts without a user, beside the success of another one', others('2026-11-20T12:05:00Z'), COUNTS],
+    ['does not count without a user, long before it', others('2026-11-20T12:30:00Z'), OPEN],
+  ]);
+
   it('is told by its own row, wherever in the list that stands', () => {
     for (const facts of [rows(REFUSAL, earlier), rows(earlier, REFUSAL)]) {
       const evidence = [expect.objectContaining({ fact: 'login.history', value: [REFUSAL] })];
@@ -56,6 +67,22 @@ describe('the row that the attempt left', () => {
     ...answeredAt(at),
     'login.history': [{ ...row, loginUrl }],
   });
+  const unnamed = (...names: readonly string[]): Facts => ({
+    'token.answers': [answer('invalid_grant', { at: '2026-11-20T12:00:10Z', url: '' })],
+    'login.history': names.map((username) => ({ ...row, username })),
+  });
+  checkTable({ check: 'user', about: 'wrong-username' }, [
+    [
+      'shows that the org knows the user, where it alone is of that moment',
+      unnamed('a@acme.example.com'),
+      'clear wrong-username username/org-logged-it',
+    ],
+    [
+      'shows nothing of the user beside rows of others',
+      unnamed('a@acme.example.com', 'b@acme.example.com'),
+      'open wrong-username: user.exists',
+    ],
+  ]);
   checkTable({ check: 'login-domain', about: 'wrong-login-host' }, [
     ['shows that the host led to the org', attempt('2026-11-20T12:10:00Z'), LOGGED],
     ['is not one of another time', attempt('2026-11-20T12:10:01Z'), UNSEEN],

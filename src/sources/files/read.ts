@@ -120,6 +120,7 @@ async function readDocuments(lines: readonly string[], raw: readonly string[], n
         readings.map((reading, index) => at(timeOf[ranges[index]!.from], reading)),
         ranges,
         rest,
+        raw,
         name,
       ),
     ),
@@ -146,18 +147,20 @@ function beside(
   documents: readonly Reading[],
   ranges: readonly Range[],
   rest: readonly string[],
+  raw: readonly string[],
   name: string,
 ): Reading[] {
   const telling = documents.filter((reading) => tells([reading], 'token.answers', 'api.answers'));
-  const hasEvents = eventsIn(rest, rest, true).some(({ kind }) => kind !== 'failing');
-  if (telling.length + (hasEvents ? 1 : 0) < 2 || telling.length === 0) return [...documents];
-  const { contrastOf } = runsOf(rest, rest);
+  const hasOthers = () => telling.length > 1 || eventsIn(rest, raw, true).some(({ kind }) => kind !== 'failing');
+  if (telling.length === 0 || !hasOthers()) return [...documents];
+  const { contrastOf } = runsOf(rest, raw);
   const hasOwn = ranges.some(
     ({ from }, index) => contrastOf[from] === undefined && telling.includes(documents[index]!),
   );
   const between = (from: number, to: number): Reading => {
-    const lines = rest.map((line, index) => ((index >= from || isCaption(line)) && index < to ? line : ''));
-    const { facts } = readStory(lines, lines, name, undefined, hasOwn);
+    const only = (all: readonly string[]) =>
+      rest.map((line, index) => (line !== '' && (index >= from || isCaption(line)) && index < to ? all[index]! : ''));
+    const { facts } = readStory(only(rest), only(raw), name, undefined, hasOwn);
     return { facts: facts.filter((fact) => EVENT_FACTS.includes(fact.name) || fact.name === 'controls') };
   };
   const told = documents.map((reading, index) => {

@@ -56,27 +56,27 @@ function lineOf(text: string, tells: (line: string) => boolean): string {
   return scrubText((text.split('\n').find(tells) ?? '').trim()).slice(0, 500);
 }
 
-/** The status in a line in which a client keeps nothing else of the token endpoint's answer, with the URL if it is told. */
-export function statusIn(line: string): { status: number; url?: string } | undefined {
-  if (line.length > 4000) return undefined;
-  const [, before, asked, called, after] = STATUS_OF_URL.exec(line) ?? [];
+/** The status where a client keeps nothing else of the token endpoint's answer, with the URL if it is told. */
+function statusTold(text: string): { status: number; url?: string } | undefined {
+  const [, before, asked, called, after] = STATUS_OF_URL.exec(text) ?? [];
   const [status, url] = [before ?? after, asked ?? called];
   if (status !== undefined && url !== undefined) return { status: Number(status), url };
-  const [, code] = STATUS_OF_JSFORCE.exec(line) ?? [];
+  const [, code] = STATUS_OF_JSFORCE.exec(text) ?? [];
   if (code !== undefined) return { status: Number(code) };
-  return HIDDEN.test(line) ? { status: 400 } : undefined;
+  return HIDDEN.test(text) ? { status: 400 } : undefined;
+}
+
+/** The same in one line of a text. */
+export function statusIn(line: string): ReturnType<typeof statusTold> {
+  return line.length > 4000 ? undefined : statusTold(line);
 }
 
 function answerOf(text: string): { url: string; status?: number; error?: string; description?: string } | undefined {
   const url = (TOKEN_URL.exec(text) ?? ANY_TOKEN_URL.exec(text))?.[0].split('?')[0] ?? '';
   const [, error, description] = MEMBER.exec(text) ?? [];
   if (error !== undefined) return { url, error, ...(description !== undefined && { description }) };
-  const [, before, asked, called, after] = STATUS_OF_URL.exec(text) ?? [];
-  const [status, of] = [before ?? after, asked ?? called];
-  if (status !== undefined && of !== undefined) return { url: of, status: Number(status) };
-  const [, code] = STATUS_OF_JSFORCE.exec(text) ?? [];
-  if (code !== undefined) return { url, status: Number(code) };
-  if (HIDDEN.test(text)) return { url, status: 400 };
+  const kept = statusTold(text);
+  if (kept !== undefined) return { url, ...kept };
   const [, bare] = CODE.exec(text) ?? [];
   return bare !== undefined && (CONTEXT.test(text) || text.trim() === bare) ? { url, error: bare } : undefined;
 }

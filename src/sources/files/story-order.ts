@@ -31,8 +31,8 @@ function contentOf({ facts }: Reading): string {
 }
 
 /**
- * Readings of one text in the order of its lines: where several tell events, each event gets its place. What shares a place
- * within a reading is one call.
+ * Readings of one text in the order of its lines: where several tell events, each event gets its place. Events that share a
+ * place within a reading are one call.
  */
 export function inSequence(readings: readonly Reading[]): Reading[] {
   if (readings.filter((reading) => eventsOf(reading).length > 0).length < 2) return [...readings];

@@ -98,7 +98,8 @@ const PAIRS: readonly (readonly [what: string, name: string, text: string, answe
     'CI.profile-meta.xml',
     xml('Profile', '<loginHours/>', '<userLicense>Salesforce</userLicense>'),
     HOURS,
-    '',
+    // The other of the two restrictions that the answer names.
+    'ip-restricted (likely)',
   ],
   [
     'a profile without API Enabled',

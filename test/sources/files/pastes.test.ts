@@ -600,6 +600,11 @@ const PASTES: readonly (readonly [string, string, string])[] = [
     'healthy',
   ],
   [
+    'words about the user and the administrator, which set no login apart',
+    'The login fails for my user. We checked with the admin that all is fine.\n{"error":"invalid_grant","error_description":"audience is invalid"}',
+    'open: wrong-audience, wrong-login-host',
+  ],
+  [
     'a laptop with a user of its own',
     'We refreshed the sandbox on Friday. The org is a sandbox. Permitted Users is "All users may self-authorize".\n\n{"error":"invalid_grant","error_description":"user hasn\'t approved this consumer"}\n\nOn my laptop with my own user it works.',
     'open: approval-lost, wrong-username',

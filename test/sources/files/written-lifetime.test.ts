@@ -16,18 +16,29 @@ describe('the expression of an expiry', () => {
     ['Time.now.to_i + 180', 180],
     ['(System.currentTimeMillis() / 1000) + 300', 300],
     ['System.currentTimeMillis() + 300000L', 300],
+    ['(int(time.time()) + 300)', 300],
+    ['(Math.floor(Date.now() / 1000) + 180)', 180],
+    ['int(time.time()) + (60 * 5)', 300],
+    ['int(time.time()) - (300 + 30)', -330],
+    ['int(time.time() + 300)', 300],
     ['time.Now().Unix() + 180', 180],
     ['DateTimeOffset.UtcNow.ToUnixTimeSeconds() + 180', 180],
   ])('%s', (expression, seconds) => {
     expect(lifetimeOf(expression)).toBe(seconds);
   });
 
-  it.each(['exp', 'now + lifetime', '1795600000', 'timedelta(minutes=3)', 'getExpiry()', 'Date.now() + span * 2'])(
-    '%s is not followed',
-    (expression) => {
-      expect(lifetimeOf(expression)).toBeUndefined();
-    },
-  );
+  it.each([
+    'int(time.time()) - 300 + 30',
+    'int(time.time()) + 60 * (2 + 3)',
+    'exp',
+    'now + lifetime',
+    '1795600000',
+    'timedelta(minutes=3)',
+    'getExpiry()',
+    'Date.now() + span * 2',
+  ])('%s is not followed', (expression) => {
+    expect(lifetimeOf(expression)).toBeUndefined();
+  });
 
   it('is the sum of its products, whatever blanks it has', () => {
     const factor = fc.integer({ min: 1, max: 999 });

@@ -4,7 +4,7 @@ import type { Step } from '../../../causes/steps.js';
 
 // GitHub makes a link of every address. Evidence may name any: only one of Salesforce becomes one.
 const FOREIGN_ADDRESS =
-  /(?<!\bhttps):(?=\/\/)|:(?=\/\/(?!(?:[a-z0-9-]+\.)*salesforce\.com(?:[/\s,;)"']|\.?(?:\s|$))))|(?<=\bwww)\./gi;
+  /(?<!\bhttps):(?=\/\/)|:(?=\/\/(?!(?:[a-z0-9-]+\.)*salesforce\.com(?:[/\s,;)"']|[.:]?(?:\s|$))))|(?<=\bwww)\./gi;
 
 /** Text that Markdown only shows: no markup, no HTML, no link to elsewhere, on one line. */
 export function inline(text: string): string {

@@ -1,3 +1,4 @@
+import { defined } from '../../../facts/defined.js';
 import { isMasked } from '../../../facts/masks.js';
 import type { SourceFact } from '../../../facts/store.js';
 import { TOKEN_PATH } from '../../../salesforce/grant.js';
@@ -56,18 +57,12 @@ function isJustMade(json: unknown): boolean {
 }
 
 /** The token that the login got. */
-function tokenOf(facts: readonly SourceFact[], name: string): SourceFact {
-  const valueOf = (wanted: string) =>
-    facts.flatMap((fact) => (fact.name === wanted && 'value' in fact ? [fact.value] : []))[0];
-  const subject = valueOf('assertion.subject');
-  const answer = {
-    url: (valueOf('request.url') as string | undefined) ?? '',
-    status: 200,
-    token: true,
-    client: 'sf-cli',
-    ...(subject !== undefined && { subject: subject as string }),
-  };
-  return { name: 'token.answers', value: [answer], source: name };
+function tokenOf(login: Login, source: string): SourceFact {
+  const host = hostFacts(text(login, 'loginUrl') ?? '');
+  const subject = text(login, 'username');
+  const url = host === undefined ? '' : `${host.origin}${TOKEN_PATH}`;
+  const answer = defined({ url, status: 200, token: true, client: 'sf-cli', subject });
+  return { name: 'token.answers', value: [answer], source };
 }
 
 /** A login as the Salesforce CLI stores it (`~/.sfdx/<username>.json`) or prints it (`sf org display --json`). */
@@ -76,7 +71,8 @@ export const authFile: Shape = {
   title: 'a login that the Salesforce CLI keeps',
   recognises: ({ json }) => loginOf(json) !== undefined,
   read: ({ json, name }) => {
-    const facts = factsOf(loginOf(json)!, name);
-    return { facts: isJustMade(json) ? [...facts, tokenOf(facts, name)] : facts };
+    const login = loginOf(json)!;
+    const facts = factsOf(login, name);
+    return { facts: isJustMade(json) ? [...facts, tokenOf(login, name)] : facts };
   },
 };

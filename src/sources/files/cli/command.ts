@@ -87,14 +87,14 @@ export function cliCommands(lines: readonly string[]): CliCommand[] {
       ...valuesOf(words),
       ...(audience !== undefined && { audience }),
     };
-    if (!found.has(command.text) && !isEcho(command.text, [...found.keys()])) found.set(command.text, command);
+    if (!found.has(command.text) && !isEcho(command.text, found)) found.set(command.text, command);
   });
   return [...found.values()];
 }
 
 /** True for the echo of an earlier command that PowerShell cut off. */
-function isEcho(text: string, earlier: readonly string[]): boolean {
-  return text.endsWith('…') && earlier.some((one) => one.startsWith(text.slice(0, -1)));
+function isEcho(text: string, earlier: ReadonlyMap<string, CliCommand>): boolean {
+  return text.endsWith('…') && [...earlier.keys()].some((one) => one.startsWith(text.slice(0, -1)));
 }
 
 /** A command without the quotation mark that closes the name of its program. */

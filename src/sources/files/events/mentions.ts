@@ -42,7 +42,7 @@ function standsAlone(line: string, words: string): boolean {
   if (at === -1) return false;
   const before = line.slice(0, at).trimEnd();
   const after = line.slice(at + words.length);
-  const isLabelled = before === '' || /[:"'“„«‹「『=>([{\-–—/,;|`]$/.test(before) || words.length >= LONG_ENOUGH;
+  const isLabelled = before === '' || /[:"'“„«‹「『=>([{\-–—/,;|`•·*]$/.test(before) || words.length >= LONG_ENOUGH;
   return isLabelled && !/^[a-z0-9]/.test(after) && !/\b(?:not|no|isn't|never)$/.test(before);
 }
 

@@ -1,8 +1,10 @@
+// Lines that a program has, and other texts have, too.
 const CODE =
   /^[ \t]*(?:\/\/|#|\*|\/\*|--|"""|''')|[;{}()[\],:>]\s*(?:\/\/.*|#.*)?$|^[ \t]*[\w.$@[\]"']+\s*(?::|=|\+=|=>|:=)\s*\S|^[ \t]*["'+.|?&)]/;
 // Lines that only a program has.
 const STATEMENT =
   /^\s*(?:import\s.+\bfrom\b|from\s+[\w.]+\s+import\b|(?:export\s+)?(?:default\s+)?(?:async\s+)?function\b|(?:export\s+)?(?:const|let|var)\s+[\w{[]|def\s+\w+|(?:public|private|protected|internal|global)\s+[\w<][\w<>, [\]]{0,80}(?:[={(]|;\s*$)|(?:export\s+)?(?:abstract\s+|data\s+)?(?:class|enum|interface|object|struct)\s+\w+|package\s+\w|#include\b|using\s+[\w.]+;|func\s+\w|fn\s+\w|(?:it|describe|test|context|beforeEach)\(["'`]|(?:try|except\b.*|finally|else):?\s*\{?$|@(?:Test|Override|pytest)\b|app\.(?:get|post|use)\(|module\.exports|<\?php|return\b.*;?$|if\s*\(|if\s.+:$)/;
+// Lines of a run.
 const OUTPUT =
   /^[ \t]*(?:at \S+ ?\(|Traceback \(most|HTTP\/[\d.]+ \d{3}|\{\\?"error"|\[?\d{4}-\d\d-\d\d[T ]\d|\d{1,2}:\d\d:\d\d[.:,]\d|(?:Caused by|Uncaught|Exception in|panic)\b|[\w.$]*(?:Exception|Error)(?: \([^)\n]*\))?:\s|[$>] \S)/;
 const LONGEST = 3000;

@@ -1,5 +1,4 @@
-import { foldText } from '../../../answers/fold-text.js';
-import { ANSWER_IDS, spellingsOf, type AnswerId } from '../../../answers/index.js';
+import { mentionsIn } from './mentions.js';
 import { isSource } from './source-text.js';
 
 /**
@@ -105,16 +104,6 @@ function isInCode(lines: readonly string[], index: number, from: number): boolea
   return above.some((one) => one.length < 400 && (EXAMPLE_ABOVE.test(one) || (isQuoted && SET_UP_ABOVE.test(one))));
 }
 
-const TEXTS = ANSWER_IDS.flatMap((id) => spellingsOf(id).map((text) => ({ id, text: foldText(text) }))).filter(
-  ({ text }) => text.includes(' '),
-);
-
-function knownIn(line: string): AnswerId | undefined {
-  if (line.length > 600) return undefined;
-  const folded = foldText(line);
-  return TEXTS.find(({ text }) => folded.includes(text))?.id;
-}
-
 // The members by which programs name their errors; other names are those of a catalogue.
 const MEMBER =
   /^(?:error|errors?_?(?:code|description|message|msg)?|message|msg|description|detail|details|reason|cause|status|body|text|output|stderr|exception|response|result)$/i;
@@ -149,7 +138,7 @@ function isInCatalogue(lines: readonly string[], index: number): boolean {
   const alike = around.filter((one) =>
     isKeyed ? KEYED.test(one) : isListed ? LISTED.test(one) : isTerm ? /^\S/.test(one) : /[|\t]/.test(one),
   );
-  const distinct = new Set(alike.flatMap((one) => knownIn(one) ?? [])).size;
+  const distinct = new Set(alike.flatMap((one) => mentionsIn(one).map(({ id }) => id))).size;
   const heading = lines.slice(Math.max(0, index - NEAR), index).findLast((one) => HEADING.test(one));
   const isNamed = isKeyed && /[._]|[a-z][A-Z]|[A-Z]{3}/.test(key);
   return distinct >= (isNamed || isTerm || heading !== undefined ? 2 : 3);
@@ -190,8 +179,8 @@ function wholeOf(lines: readonly string[]): Whole {
 }
 
 /**
- * Makes the judge for a text; `raw` are the lines with the times that `lines` have lost. What concerns the whole text is
- * found out once, and only when it is asked for.
+ * Makes the judge for a text; `raw` are the lines with the times that `lines` have lost. The whole text is
+ * judged once, and only when somebody asks for it.
  */
 export function listenTo(lines: readonly string[], raw: readonly string[]): Listener {
   let known: Whole | undefined;

@@ -25,8 +25,7 @@ export function profile({ root, component, at }: MetadataRecord): Reading {
     const [start, end] = [textOf(range, 'startAddress'), textOf(range, 'endAddress')];
     return start === undefined || end === undefined ? [] : [{ start, end }];
   });
-  // A retrieved profile has its licence and all its ranges.
-  if (ranges.length > 0 || child(root, 'userLicense') !== undefined)
+  if (ranges.length > 0)
     facts.push({ name: 'user.loginIpRanges', value: ranges, source: at('loginIpRanges'), rank: 'stated' });
   const hours = child(root, 'loginHours');
   if (hours !== undefined) facts.push(hoursFact(hours, at('loginHours')));
