@@ -27,14 +27,22 @@ function signerOf(
   return { sign: signWithNode } as unknown as Forge.pki.rsa.PrivateKey;
 }
 
+/**
+ * A serial number, hexadecimal, of 16 random bytes. It is positive, so its first bit is 0, and its first byte is not
+ * 0: DER allows no zeros in front (X.690, 8.3.2), and OpenSSL reads no certificate that has them.
+ */
+export function serialNumber(bytes: Buffer): string {
+  const [first = 0, ...rest] = bytes;
+  return Buffer.from([(first & 0x3f) | 0x40, ...rest]).toString('hex');
+}
+
 /** The self-signed certificate (PEM) of an RSA private key, SHA-256: what is uploaded to an app. */
 export async function makeCertificate(key: KeyObject, { name, days, now }: CertificateWishes): Promise<string> {
   const { default: forge } = await import('node-forge');
   const { pki, md } = forge;
   const certificate = pki.createCertificate();
   certificate.publicKey = pki.publicKeyFromPem(createPublicKey(key).export({ type: 'spki', format: 'pem' }).toString());
-  // A serial number is positive: its first bit is zero.
-  certificate.serialNumber = `00${randomBytes(15).toString('hex')}`;
+  certificate.serialNumber = serialNumber(randomBytes(16));
   certificate.validity.notBefore = new Date(now - DAY_MS / 24);
   certificate.validity.notAfter = new Date(now + days * DAY_MS);
   const subject = [{ name: 'commonName', value: name.slice(0, 64) }];

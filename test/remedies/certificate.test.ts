@@ -3,7 +3,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
-import { makeCertificate } from '../../src/remedies/certificate.js';
+import { makeCertificate, serialNumber } from '../../src/remedies/certificate.js';
 import { world } from '../simulator/support/client.js';
 import { scratchFolder } from '../support/login.js';
 
@@ -20,4 +20,15 @@ it('makes a certificate that belongs to the key, and that OpenSSL verifies', asy
   const file = join(scratchFolder(), 'server.crt');
   writeFileSync(file, pem);
   expect(execFileSync('openssl', ['verify', '-CAfile', file, file], { encoding: 'utf8' })).toContain('OK');
+});
+
+it.each([
+  [0x00, 0x01],
+  [0x00, 0xff],
+  [0x7f, 0xff],
+  [0x80, 0x00],
+  [0xff, 0xff],
+])('gives a serial number that DER allows where the random bytes begin with %p %p', (...first) => {
+  const [byte = 0] = Buffer.from(serialNumber(Buffer.from([...first, ...Array<number>(14).fill(1)])), 'hex');
+  expect([byte > 0, byte < 0x80]).toEqual([true, true]);
 });
