@@ -94,6 +94,15 @@ function apart(...files) {
   };
 }
 
+/**
+ * The code with escapes for what is beyond ASCII: Node reads such a file three times as fast, and V8 keeps it in half the
+ * memory. esbuild leaves regular expressions and templates as they are; in both, an escape means the same.
+ */
+function asAscii(code) {
+  if (/String\.raw`[^`]*[^\0-\x7f]/.test(code)) throw new Error('String.raw with a character beyond ASCII');
+  return code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
 /** Writes the command line as one CommonJS file, and the launcher that starts it. Returns nothing; throws what esbuild throws. */
 async function buildCommandLine() {
   const single = { ...common, splitting: false, format: 'cjs', metafile: true, write: false };
@@ -110,7 +119,7 @@ async function buildCommandLine() {
   const code = outputFiles[0].text.replace(/(?<![\w.$"'`])import\((?=["'`\w(])/g, '__import(');
   const routed = code.split('__import(').length - 1;
   if (routed < dynamic) throw new Error(`${routed} of ${dynamic} calls of import() were found`);
-  await writeFile(`${root}/dist/main.js`, code);
+  await writeFile(`${root}/dist/main.js`, asAscii(code), 'latin1');
   for (const [file, contents] of APART)
     await build({
       ...single,

@@ -71,7 +71,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       },
     };
     const full = words.includes('--verbose') || words.includes('-v');
-    await buildProgram(run, { full }).parseAsync(words, { from: 'user' });
+    await buildProgram(run, { full, only: words[0] }).parseAsync(words, { from: 'user' });
     return exit;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT.healthy;

@@ -32,8 +32,38 @@ Exit codes:
   With --strict, 3 becomes 1. With --exit-zero, 1 and 3 become 0.
 `;
 
-/** The command line: every command with its options. Nothing of a command loads before it runs. */
-export function buildProgram(run: Run, { full = false }: { readonly full?: boolean } = {}): Command {
+type Add = (program: Command, run: Run) => void;
+
+/** The commands by the headings of the help, with what adds them. */
+const GROUPS: readonly (readonly [heading: string, ...adds: (readonly [names: readonly string[], add: Add])[]])[] = [
+  [
+    'Find the cause:',
+    [['diagnose'], addDiagnose],
+    [['triage'], addTriage],
+    [['explain', 'diff', 'schema'], addReference],
+  ],
+  [
+    'Repair and set up:',
+    [['fix'], addFix],
+    [['authorize'], addAuthorize],
+    [['setup'], (program, { set }) => addSetup(program, set)],
+    [['rehearse'], (program, { set }) => addRehearse(program, set)],
+  ],
+  ['Many logins:', [['fleet'], (program, { set }) => addFleet(program, set)]],
+  ['Hand over:', [['collect'], addCollect], [['mcp'], (program, { set }) => addMcp(program, set)]],
+  ['Try out:', [['simulate', 'demo'], addTryOut], [[], addCompletion]],
+];
+
+/** What a command line is built for. */
+interface Built {
+  /** Whether the help shows rare options, too. */
+  readonly full?: boolean;
+  /** The command that the arguments name: the options of the others are left out, which saves time at the start. */
+  readonly only?: string | undefined;
+}
+
+/** The command line: every command, or one, with its options. Nothing of a command loads before it runs. */
+export function buildProgram(run: Run, { full = false, only = '' }: Built = {}): Command {
   const program = new Command('sf-jwt-doctor')
     .description('Finds out why a Salesforce JWT bearer login fails, and what to do about it.')
     .usage('[command] [options] [files...]')
@@ -47,22 +77,10 @@ export function buildProgram(run: Run, { full = false }: { readonly full?: boole
     .configureOutput({ writeErr: () => undefined })
     .hook('preAction', (_, command) => applyGeneral(command.opts<GeneralOptions>()));
 
-  program.commandsGroup('Find the cause:');
-  addDiagnose(program, run);
-  addTriage(program, run);
-  addReference(program, run);
-  program.commandsGroup('Repair and set up:');
-  addFix(program, run);
-  addAuthorize(program, run);
-  addSetup(program, run.set);
-  addRehearse(program, run.set);
-  program.commandsGroup('Many logins:');
-  addFleet(program, run.set);
-  program.commandsGroup('Hand over:');
-  addCollect(program, run);
-  addMcp(program, run.set);
-  program.commandsGroup('Try out:');
-  addTryOut(program, run);
-  addCompletion(program, run);
+  const isOnly = GROUPS.some(([, ...adds]) => adds.some(([names]) => names.includes(only)));
+  for (const [heading, ...adds] of GROUPS) {
+    program.commandsGroup(heading);
+    for (const [names, add] of adds) if (!isOnly || names.includes(only)) add(program, run);
+  }
   return program;
 }

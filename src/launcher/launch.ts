@@ -13,8 +13,8 @@ const version = process.env.SF_JWT_DOCTOR_VERSION ?? '';
 
 /** The code of the command line as one function. `import()` in code from a cache fails on Node 20, so it is handed over. */
 function compile(file: string, cache: CodeCache | undefined): vm.Script {
-  // Regular expressions and tagged templates keep their characters beyond ASCII.
-  const code = readFileSync(file, 'utf8');
+  // The build leaves no character beyond ASCII.
+  const code = readFileSync(file, 'latin1');
   const cachedData = cache?.read();
   return new vm.Script(`(function(module,require,__filename,__import){const exports=module.exports;${code}\n})`, {
     filename: file,

@@ -10,7 +10,7 @@ interface Statement {
 }
 
 const ORG = String.raw`(?:(?:the|our|this|my) (?:\w+ ){0,2}(?:org|organization|instance|environment)|it|this)`;
-const IS = String.raw`(?: is|['’]s| was)`;
+const IS = String.raw`(?: is|['\u2019]s| was)`;
 const KIND = String.raw`(?:an? |our |the )?(?:(?:new|fresh|full|partial|developer|dev|uat|qa|staging)[ -](?:copy )?){0,2}(sandbox|scratch org|production|developer edition|developer org|trailhead playground)`;
 // After the kind nothing that makes it a kind of something else, such as "a sandbox issue".
 const END = String.raw`(?: org\b| orgs?\b|(?=\s*(?:[.,;:)!]|$|and\b|with\b|where\b|which\b|that\b)))`;
