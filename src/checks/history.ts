@@ -27,8 +27,19 @@ const BROWSER = /web ?server|user ?agent|hybrid/i;
 // A row further away from the answer than this is about another login.
 const SAME_LOGIN_MS = 10 * 60_000;
 
+// Several checks look at the same rows, which may be many thousands.
+const RELEVANT = new WeakMap<readonly Row[], Map<string | undefined, readonly Row[]>>();
+const NEWEST = new WeakMap<readonly Row[], Row | undefined>();
+
 /** The rows of OAuth logins of one user, newest first. Rows without a user or a login type are included. */
-function relevantRows(rows: readonly Row[], username: string | undefined): Row[] {
+function relevantRows(rows: readonly Row[], username: string | undefined): readonly Row[] {
+  const known = RELEVANT.get(rows) ?? new Map<string | undefined, readonly Row[]>();
+  const found = known.get(username) ?? sortedRows(rows, username);
+  RELEVANT.set(rows, known.set(username, found));
+  return found;
+}
+
+function sortedRows(rows: readonly Row[], username: string | undefined): readonly Row[] {
   const own = rows.filter(
     (row) =>
       (row.username === undefined || username === undefined || row.username.toLowerCase() === username.toLowerCase()) &&
@@ -51,7 +62,9 @@ export function latestRefusal(
   username?: string,
   answeredAt?: string,
 ): { row: Row; status: HistoryStatus } | undefined {
-  const newest = newestOf(relevantRows(rows ?? [], username));
+  const relevant = relevantRows(rows ?? [], username);
+  const newest = NEWEST.has(relevant) ? NEWEST.get(relevant) : newestOf(relevant);
+  NEWEST.set(relevant, newest);
   if (newest === undefined || isSuccess(newest.status) || !isNear(newest, answeredAt)) return undefined;
   const status = matchHistoryStatus(newest.status);
   return status && { row: newest, status };
@@ -68,7 +81,7 @@ function userOf({ username }: Row): string {
 function newestOf(rows: readonly Row[]): Row | undefined {
   const [newest] = rows;
   const last = new Map<string, Row>();
-  for (const row of rows) if (isNear(row, newest?.at) && !last.has(userOf(row))) last.set(userOf(row), row);
+  for (const row of rows) if (!last.has(userOf(row)) && isNear(row, newest?.at)) last.set(userOf(row), row);
   const refused = [...last.values()].filter(({ status }) => !isSuccess(status));
   return refused.length === 1 ? refused[0] : newest;
 }

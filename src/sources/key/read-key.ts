@@ -1,4 +1,4 @@
-import { createPrivateKey, type KeyObject } from 'node:crypto';
+import { createHash, createPrivateKey, type KeyObject } from 'node:crypto';
 import type { DerKind } from './der.js';
 import { problemOfLabel } from './detect.js';
 import { openJks } from './jks.js';
@@ -10,13 +10,30 @@ import { describeBlock, unpack, type Piece, type Unpacked } from './unpack.js';
 
 export type { KeyReading } from './types.js';
 
+// A service tries many logins with few keys; opening one and proving that it is sound takes longer than a signature.
+const OPENED = new Map<string, KeyReading>();
+const MOST_OPENED = 16;
+
+function digestOf(bytes: Uint8Array, { passphrase, alias }: KeyOptions): string {
+  return createHash('sha256')
+    .update(JSON.stringify([passphrase, alias]))
+    .update(bytes)
+    .digest('hex');
+}
+
 /**
  * Reads a private key from a file, a CI variable or a keystore, in any usual format. Reports each repair, or the thing
  * found in place of a key. Never throws for its input, and never puts key material into messages.
  */
 export async function readPrivateKey(bytes: Uint8Array, options: KeyOptions = {}): Promise<KeyReading> {
+  const digest = digestOf(bytes, options);
+  const known = OPENED.get(digest);
+  if (known !== undefined) return known;
   try {
-    return await read(bytes, options);
+    const reading = await read(bytes, options);
+    if (OPENED.size >= MOST_OPENED) OPENED.delete(OPENED.keys().next().value!);
+    if (reading.key !== undefined) OPENED.set(digest, reading);
+    return reading;
   } catch {
     return { repairs: [], problem: { kind: 'unreadable-key' } };
   }

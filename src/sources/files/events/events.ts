@@ -108,10 +108,31 @@ export function eventsIn(lines: readonly string[], raw: readonly string[], isBes
   return readEvents(lines, raw, isBesideFailure).events;
 }
 
+interface Remembered {
+  readonly text: string;
+  readonly raw: string;
+  readonly isBesideFailure: boolean;
+  readonly told: Told;
+}
+
+// A shape asks for the events of a text to recognise it, to read it, and to tell its story.
+const LAST: Remembered[] = [];
+const MOST_REMEMBERED = 3;
+const LONGEST_REMEMBERED = 8_000_000;
+
 /** As `eventsIn`, with what else the text is. */
 export function readEvents(lines: readonly string[], raw: readonly string[], isBesideFailure = false): Told {
+  const [text, rawText] = [lines.join('\n'), raw.join('\n')];
+  const known = LAST.find((one) => one.isBesideFailure === isBesideFailure && one.text === text && one.raw === rawText);
+  if (known !== undefined) return known.told;
+  const told = eventsOf(text, lines, raw, isBesideFailure);
+  if (text.length < LONGEST_REMEMBERED) LAST.unshift({ text, raw: rawText, isBesideFailure, told });
+  LAST.splice(MOST_REMEMBERED);
+  return told;
+}
+
+function eventsOf(text: string, lines: readonly string[], raw: readonly string[], isBesideFailure: boolean): Told {
   const { runOf, timeOf, contrastOf } = runsOf(lines, raw);
-  const text = lines.join('\n');
   const tellsOfLogin = isLoginText(text);
   // A logger's name before a line is stripped from `lines`.
   const isAbout =
@@ -172,10 +193,12 @@ export function readEvents(lines: readonly string[], raw: readonly string[], isB
     WORKS_NOW.test(line) ||
     WORKED.test(line) ||
     (line.length < 2000 && PERHAPS_WORKED.test(line));
-  const worked = lines.findIndex((line) => line.length < 20_000 && WORKED.test(line));
-  const first = lines.findIndex((line, index) => line.length < 20_000 && !help.has(index) && hasWorked(line, index));
+  const isRead = (line: string): boolean => line !== '' && line.length < 20_000;
+  const worked = lines.findIndex((line) => isRead(line) && WORKED.test(line));
+  const first = lines.findIndex((line, index) => isRead(line) && !help.has(index) && hasWorked(line, index));
   lines.forEach((line, index) => {
-    if (line.length > 20_000) return;
+    // What another reader has taken is empty here.
+    if (line === '' || line.length > 20_000) return;
     const isWorking = !help.has(index) && hasWorked(line, index);
     if (isWorking) {
       events.push({ kind: 'worked', ...place(index), ...(!WORKED.test(line) && { isPerhaps: true as const }) });
