@@ -1,7 +1,14 @@
 import { answerOf } from '../answers/index.js';
 import { meantAnswer, readAnswer } from '../facts/answers.js';
 import type { CauseId } from '../causes/index.js';
-import { causeNamedByHistory, citeAttempt, citeRefusal, HISTORY_FACTS, rowOfAttempt } from './history.js';
+import {
+  causeNamedByHistory,
+  citeAttempt,
+  citeRefusal,
+  rowOfAttempt,
+  SILENCE_FACTS,
+  unlikelyWithoutRow,
+} from './history.js';
 import { clear, defineCheck, doubt, fail, moot, open, type Finding, type Sentences } from './check.js';
 
 /** The sentence of each finding. */
@@ -63,7 +70,7 @@ export const user = defineCheck({
   causes: ['wrong-username', 'user-inactive', 'user-frozen', 'org-inactive'],
   rejects: ['authenticationFailure', 'inactiveUser', 'inactiveOrg', 'notApproved', 'clientAppNotInstalled'],
   needs: [
-    ...HISTORY_FACTS,
+    ...SILENCE_FACTS,
     'user.username',
     'user.exists',
     'user.active',
@@ -79,7 +86,7 @@ export const user = defineCheck({
     const named = causeNamedByHistory(facts);
     // The Login History confirms what the user record shows now.
     const logged = (cause: CauseId) => (named === cause ? citeRefusal(facts) : []);
-    return [...examineName(), ...examineState()];
+    return [...examineName(), ...examineState().map((finding) => unlikelyWithoutRow(finding, facts))];
 
     function examineName(): Finding<Code>[] {
       const username = facts.get('user.username');

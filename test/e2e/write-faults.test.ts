@@ -42,7 +42,7 @@ function runner(org: EmbeddedOrg, { args, hasKey }: Command): (seconds?: number)
   const cwd = mkdtempSync(join(folder, 'run-'));
   const { args: login, env } = loginOf(org, folder);
   const given = hasKey ? login.slice(0, login.indexOf('--timeout')) : [];
-  return (seconds = 20) =>
+  return (seconds = 90) =>
     run([...args, ...given, '--timeout', String(seconds), '--wait', '0'], { env: { ...env, ...sessionOf(org) }, cwd });
 }
 

@@ -50,6 +50,7 @@ const BEGIN = '-----BEGIN PRIVATE KEY-----\nMIIE';
 const END = '\n-----END PRIVATE KEY-----\n';
 
 const TEXTS: [string, Reader, (size: number) => string][] = [
+  ['headlines of lists', read, (size) => '> Errors encountered:\n'.repeat(size / 22)],
   ['prompts', read, (size) => 'PS '.repeat(size / 3)],
   ['prompts and a command', read, (size) => `${'PS '.repeat(size / 12)}${CURL}`],
   ['prompts before a command', read, (size) => `${'PS '.repeat(size / 3)}${CURL.trim()}`],

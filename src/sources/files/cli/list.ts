@@ -72,8 +72,12 @@ export function listsIn(text: string, isEntry: (entry: string) => boolean): List
   const unescaped = /Errors encountered:\\n/.test(text) ? text.replace(/\\r?\\n/g, '\n') : text;
   const joined = unescaped.replace(/(?<![\t ])[\t ]*\r?\n(?=[\t ]*login=)/g, ' ');
   const lists = new Map<string, ListEntry[]>();
-  for (const { index, 0: headline } of joined.matchAll(HEADLINE)) {
-    const entries = entriesAfter(joined.slice(index + headline.length, index + headline.length + 500_000), isEntry);
+  const headlines = [...joined.matchAll(HEADLINE)];
+  for (const [number, { index, 0: headline }] of headlines.entries()) {
+    // A list ends at the next headline at the latest.
+    const from = index + headline.length;
+    const to = Math.min(from + 500_000, headlines[number + 1]?.index ?? joined.length);
+    const entries = entriesAfter(joined.slice(from, to), isEntry);
     if (entries.length > 0) lists.set(JSON.stringify(entries), entries);
   }
   return [...lists.values()];
@@ -89,12 +93,14 @@ export interface ListBlock {
 const SENTENCE =
   /We encountered a JSON web token error|Error authenticating with JWT|Error \(JwtGrantError\)|ERROR running/;
 
+const isHeadline = (line: string): boolean => line.length <= 20_000 && /Errors encountered:[ \t]*$/.test(line);
+
 /** The lists in the lines of a text, each at its place. */
 export function listBlocks(lines: readonly string[], isEntry: (entry: string) => boolean): ListBlock[] {
   const blocks: ListBlock[] = [];
-  lines.forEach((line, index) => {
-    if (line.length > 20_000 || !/Errors encountered:[ \t]*$/.test(line)) return;
-    const rest = lines.slice(index + 1, index + 400);
+  const headlines = [...lines.keys()].filter((index) => isHeadline(lines[index]!));
+  headlines.forEach((index, number) => {
+    const rest = lines.slice(index + 1, Math.min(index + 400, headlines[number + 1] ?? lines.length));
     const entries = listsIn(`Errors encountered:\n${rest.join('\n')}`, isEntry).at(0);
     if (entries === undefined) return;
     const last =
