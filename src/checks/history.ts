@@ -151,7 +151,7 @@ const SAME_NIGHT_MS = 12 * 3_600_000;
  * True when the Login History shows logins of others at the time and none of this one: the login did not get as far as
  * a user of the org, since a refusal of a known user leaves a row (reported; what fails before leaves none).
  */
-export function leftNoRow(facts: SilenceFacts): boolean {
+function leftNoRow(facts: SilenceFacts): boolean {
   const rows = facts.get('login.history') ?? [];
   const subject = facts.get('assertion.subject')?.toLowerCase();
   const at = answeredAt(facts);
