@@ -3,7 +3,6 @@ import type { Evidence, FactValue, TokenAnswer } from '../facts/vocabulary.js';
 import { causesOfStatus } from '../causes/explanations.js';
 import type { CauseId } from '../causes/index.js';
 import { sameOrigin } from '../salesforce/hosts.js';
-import { doubt, type Finding } from './check.js';
 import { isSuccess, matchHistoryStatus, type HistoryStatus } from '../answers/login-history.js';
 
 type Row = FactValue<'login.history'>[number];
@@ -15,23 +14,12 @@ interface HistoryFacts {
   get(name: 'token.answers'): readonly TokenAnswer[] | undefined;
 }
 
-/** As well as those, what tells whose rows there are. */
-interface SilenceFacts extends HistoryFacts {
-  get(name: 'login.history'): readonly Row[] | undefined;
-  get(name: 'assertion.subject'): string | undefined;
-  get(name: 'token.answers'): readonly TokenAnswer[] | undefined;
-  get(name: 'controls'): FactValue<'controls'> | undefined;
-}
-
 interface CitedHistory extends HistoryFacts {
   cite(name: 'login.history'): readonly Evidence[];
 }
 
 /** The facts that a check needs to read the Login History. */
 export const HISTORY_FACTS = ['login.history', 'assertion.subject', 'token.answers'] as const;
-
-/** The facts that a check needs to see that the Login History is silent about the login. */
-export const SILENCE_FACTS = [...HISTORY_FACTS, 'controls'] as const;
 
 const OAUTH_LOGIN = /remote access|oauth/i;
 const REFRESH = /refresh ?token/i;
@@ -142,36 +130,6 @@ export function rowOfAttempt(facts: HistoryFacts): Row | undefined {
   // Without the user, rows of several users tell nothing of this login.
   const isOne = row !== undefined && others.every((other) => userOf(other) === userOf(row));
   return subject !== undefined || isOne ? row : undefined;
-}
-
-// A row more than this before the answer is of a history that may have been read before the answer came.
-const SAME_NIGHT_MS = 12 * 3_600_000;
-
-/**
- * True when the Login History shows logins of others at the time and none of this one: the login did not get as far as
- * a user of the org, since a refusal of a known user leaves a row (reported; what fails before leaves none).
- */
-function leftNoRow(facts: SilenceFacts): boolean {
-  const rows = facts.get('login.history') ?? [];
-  const subject = facts.get('assertion.subject')?.toLowerCase();
-  const at = answeredAt(facts);
-  const isOther = ({ username, status }: Row): boolean =>
-    subject !== undefined && username !== undefined
-      ? username.toLowerCase() !== subject
-      : isSuccess(status) && hasOtherUser(facts);
-  const isThen = (row: Row): boolean =>
-    at === undefined || (row.at !== undefined && Math.abs(Date.parse(row.at) - Date.parse(at)) <= SAME_NIGHT_MS);
-  return rows.length > 0 && rows.every(isOther) && rows.some(isThen);
-}
-
-/** Another user logged in with the same app, key and host, so that a success may be that user's. */
-function hasOtherUser(facts: SilenceFacts): boolean {
-  return (facts.get('controls') ?? []).some(({ what, works }) => what === 'other-user' && works);
-}
-
-/** A finding of a fault that would have left a row: unlikely where there is none. */
-export function unlikelyWithoutRow<C extends string>(finding: Finding<C>, facts: SilenceFacts): Finding<C> {
-  return finding.verdict === 'open' && leftNoRow(facts) ? doubt(finding.cause, ...finding.missing) : finding;
 }
 
 /** The Login History as evidence, reduced to one row. */

@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import { meantAnswer, readAnswer } from '../facts/answers.js';
 import type { FactValue } from '../facts/vocabulary.js';
-import { causeNamedByHistory, citeRefusal, SILENCE_FACTS, unlikelyWithoutRow } from './history.js';
+import { causeNamedByHistory, citeRefusal, HISTORY_FACTS } from './history.js';
 import { clear, defineCheck, fail, isHidden, open, type Finding, type Sentences } from './check.js';
 
 /** The sentence of each finding. */
@@ -103,7 +103,7 @@ export const loginPolicy = defineCheck({
   causes: ['ip-restricted', 'outside-login-hours', 'high-assurance-required'],
   rejects: ['ipRestricted', 'ipOrHoursRestricted', 'authenticationFailure', 'sessionNotValidForRest'],
   needs: [
-    ...SILENCE_FACTS,
+    ...HISTORY_FACTS,
     'user.loginIpRanges',
     'user.loginHours',
     'client.ip',
@@ -114,9 +114,7 @@ export const loginPolicy = defineCheck({
   sentences,
   examine({ facts, now }) {
     const named = causeNamedByHistory(facts);
-    return [examineAddress(), ...examineHours(), examineAssurance()].map((finding) =>
-      unlikelyWithoutRow(finding, facts),
-    );
+    return [examineAddress(), ...examineHours(), examineAssurance()];
 
     function examineAddress(): Finding<Code> {
       const ranges = facts.get('user.loginIpRanges');

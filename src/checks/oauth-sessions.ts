@@ -5,7 +5,6 @@ import { APPROVAL_FACTS, approvalCase } from './approval/case.js';
 import { APPROVALS, judgeLiveToken } from './approval/live-token.js';
 import { judgeByRecords } from './approval/records.js';
 import { clear, defineCheck, fail, moot, type Finding } from './check.js';
-import { unlikelyWithoutRow } from './history.js';
 
 /** With "All users may self-authorize", the user has approved the app, and a refresh token was issued. */
 export const oauthSessions = defineCheck({
@@ -44,7 +43,7 @@ export const oauthSessions = defineCheck({
             }),
           ]
         : []),
-      ...withPolicy((recorded ?? judgeAttempts(approval)).map((finding) => unlikelyWithoutRow(finding, facts))),
+      ...withPolicy(recorded ?? judgeAttempts(approval)),
     ];
 
     /** Where nothing else tells of the approval, a policy that ends it makes its end more likely. */

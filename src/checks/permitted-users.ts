@@ -1,5 +1,4 @@
 import { clear, defineCheck, fail, moot, open, type Sentences } from './check.js';
-import { SILENCE_FACTS, unlikelyWithoutRow } from './history.js';
 import { ANY_API_CLIENT } from './shared-sentences.js';
 
 /** The sentence of each finding. */
@@ -27,7 +26,6 @@ export const permittedUsers = defineCheck({
   causes: ['user-not-preauthorized'],
   rejects: ['notAdminApproved', 'accessDeniedByAdmin', 'notApproved', 'refreshScopeRequired'],
   needs: [
-    ...SILENCE_FACTS,
     'app.permittedUsers',
     'app.assignments',
     'app.kind',
@@ -56,13 +54,10 @@ export const permittedUsers = defineCheck({
       // Without the policy, a missing assignment proves nothing; an existing one rules out this cause.
       if (assigned === true) return [clear('user-not-preauthorized', 'permitted-users/assigned', cited)];
       return [
-        unlikelyWithoutRow(
-          open(
-            'user-not-preauthorized',
-            'app.permittedUsers',
-            ...(assigned === undefined ? (['user.assigned'] as const) : []),
-          ),
-          facts,
+        open(
+          'user-not-preauthorized',
+          'app.permittedUsers',
+          ...(assigned === undefined ? (['user.assigned'] as const) : []),
         ),
       ];
     }
@@ -80,6 +75,6 @@ export const permittedUsers = defineCheck({
     if (assignments !== undefined && assignments.every((assignment) => !assignment.usable)) {
       return [fail('user-not-preauthorized', 'permitted-users/no-usable-assignment', cited)];
     }
-    return [unlikelyWithoutRow(open('user-not-preauthorized', 'user.assigned'), facts)];
+    return [open('user-not-preauthorized', 'user.assigned')];
   },
 });

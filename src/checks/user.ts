@@ -1,14 +1,7 @@
 import { answerOf } from '../answers/index.js';
 import { meantAnswer, readAnswer } from '../facts/answers.js';
 import type { CauseId } from '../causes/index.js';
-import {
-  causeNamedByHistory,
-  citeAttempt,
-  citeRefusal,
-  rowOfAttempt,
-  SILENCE_FACTS,
-  unlikelyWithoutRow,
-} from './history.js';
+import { causeNamedByHistory, citeAttempt, citeRefusal, HISTORY_FACTS, rowOfAttempt } from './history.js';
 import { clear, defineCheck, doubt, fail, moot, open, type Finding, type Sentences } from './check.js';
 
 /** The sentence of each finding. */
@@ -70,7 +63,7 @@ export const user = defineCheck({
   causes: ['wrong-username', 'user-inactive', 'user-frozen', 'org-inactive'],
   rejects: ['authenticationFailure', 'inactiveUser', 'inactiveOrg', 'notApproved', 'clientAppNotInstalled'],
   needs: [
-    ...SILENCE_FACTS,
+    ...HISTORY_FACTS,
     'user.username',
     'user.exists',
     'user.active',
@@ -86,7 +79,7 @@ export const user = defineCheck({
     const named = causeNamedByHistory(facts);
     // The Login History confirms what the user record shows now.
     const logged = (cause: CauseId) => (named === cause ? citeRefusal(facts) : []);
-    return [...examineName(), ...examineState().map((finding) => unlikelyWithoutRow(finding, facts))];
+    return [...examineName(), ...examineState()];
 
     function examineName(): Finding<Code>[] {
       const username = facts.get('user.username');

@@ -94,33 +94,3 @@ describe('the row that the attempt left', () => {
     ],
   ]);
 });
-
-describe('a Login History without a row of the failed login', () => {
-  const success = { status: 'Success', at: '2026-11-20T11:58:00Z', loginType: 'Remote Access 2.0' };
-  const failed = (row: Partial<Row>, more: Facts = {}): Facts => ({
-    ...answeredAt('2026-11-20T12:00:00Z'),
-    ...rows({ ...success, ...row }),
-    ...more,
-  });
-  const otherUser: Facts = { controls: [{ what: 'other-user', works: true }] };
-
-  it.each<[string, Facts, boolean]>([
-    [
-      'makes a state of the user unlikely beside rows of another user',
-      failed({ username: 'b@acme.example.com' }),
-      true,
-    ],
-    ['makes it so where a success is that of another user who logged in', failed({}, otherUser), true],
-    ['tells nothing beside a row of the same user', failed({ username: 'ci@acme.example.com' }, otherUser), false],
-    ['tells nothing beside rows of nobody in particular', failed({}), false],
-    [
-      'tells nothing where its rows are of another day',
-      failed({ username: 'b@acme.example.com', at: '2026-11-18T12:00:00Z' }),
-      false,
-    ],
-  ])('%s', (_, facts, isUnlikely) => {
-    const finding = resultOf('user', facts).findings.find((one) => 'cause' in one && one.cause === 'user-inactive');
-    expect(finding).toMatchObject({ verdict: 'open' });
-    expect('unlikely' in finding!).toBe(isUnlikely);
-  });
-});

@@ -2,14 +2,14 @@ import type { Code } from './sentences.js';
 import { meantAnswer, readAnswer } from '../../facts/answers.js';
 import type { FactValue } from '../../facts/vocabulary.js';
 import { block, fail, type Certainty, type CheckInput, type FactView, type Finding } from '../check.js';
-import { refusalOf, SILENCE_FACTS } from '../history.js';
+import { HISTORY_FACTS, refusalOf } from '../history.js';
 
 /** An OAuth token of the app, as the org lists it. */
 type Token = FactValue<'approval.tokens'>[number];
 
 /** The facts that judge the approval of a user. */
 export const APPROVAL_FACTS = [
-  ...SILENCE_FACTS,
+  ...HISTORY_FACTS,
   'app.permittedUsers',
   'app.refreshTokenPolicy',
   'app.name',

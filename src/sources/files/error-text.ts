@@ -180,8 +180,8 @@ export function readStory(
   list?: ToldList,
   // The login in question is told elsewhere in the text.
   isBeside = list !== undefined,
+  events: readonly Event[] = eventsIn(lines, raw, isBeside),
 ): Reading {
-  const events = eventsIn(lines, raw, isBeside);
   const place = placer(lines, events);
   const own = ownEvents(events, isBeside);
   const isStory = own.length + (list === undefined ? 0 : 1) > 1;
@@ -229,7 +229,7 @@ function read(text: string, name: string, raw: string): Reading {
     const left = remainsOf(text, name);
     return { facts: left.length > 0 ? left : lastFailure(raw.split('\n'), lines, name) };
   }
-  return readStory(lines, raw.split('\n'), name);
+  return readStory(lines, raw.split('\n'), name, undefined, false, events);
 }
 
 /** The failures that lines after a login tell of: known ones, else the last line by which something says that it failed. */

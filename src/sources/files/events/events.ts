@@ -108,31 +108,10 @@ export function eventsIn(lines: readonly string[], raw: readonly string[], isBes
   return readEvents(lines, raw, isBesideFailure).events;
 }
 
-interface Remembered {
-  readonly text: string;
-  readonly raw: string;
-  readonly isBesideFailure: boolean;
-  readonly told: Told;
-}
-
-// A shape asks for the events of a text to recognise it, to read it, and to tell its story.
-const LAST: Remembered[] = [];
-const MOST_REMEMBERED = 3;
-const LONGEST_REMEMBERED = 8_000_000;
-
 /** As `eventsIn`, with what else the text is. */
 export function readEvents(lines: readonly string[], raw: readonly string[], isBesideFailure = false): Told {
-  const [text, rawText] = [lines.join('\n'), raw.join('\n')];
-  const known = LAST.find((one) => one.isBesideFailure === isBesideFailure && one.text === text && one.raw === rawText);
-  if (known !== undefined) return known.told;
-  const told = eventsOf(text, lines, raw, isBesideFailure);
-  if (text.length < LONGEST_REMEMBERED) LAST.unshift({ text, raw: rawText, isBesideFailure, told });
-  LAST.splice(MOST_REMEMBERED);
-  return told;
-}
-
-function eventsOf(text: string, lines: readonly string[], raw: readonly string[], isBesideFailure: boolean): Told {
   const { runOf, timeOf, contrastOf } = runsOf(lines, raw);
+  const text = lines.join('\n');
   const tellsOfLogin = isLoginText(text);
   // A logger's name before a line is stripped from `lines`.
   const isAbout =
