@@ -3,6 +3,7 @@ import { toRedactedEvidence } from '../../../src/redaction/bundle/evidence.js';
 import { scrubText } from '../../../src/redaction/scrub.js';
 import { ScrubbedStore } from '../../../src/redaction/scrubbed-store.js';
 import { readReading } from '../../../src/sources/files/read.js';
+import { loginsOfYaml } from '../../../src/sources/files/written/yaml.js';
 import { readPrivateKey } from '../../../src/sources/key/read-key.js';
 
 // The steps of a regular expression can't be counted from outside, so its time is compared with its own time on less.
@@ -46,11 +47,13 @@ const bundle: Reader = (text) => {
 };
 
 const CURL = "\ncurl -d 'a=b' https://acme.my.salesforce.com/services/oauth2/token\n";
+const STEPS = 'runs:\n  steps:\n    - run: sf org login jwt -i abc -f key.pem -o ci@acme.com\n\n';
 const BEGIN = '-----BEGIN PRIVATE KEY-----\nMIIE';
 const END = '\n-----END PRIVATE KEY-----\n';
 
 const TEXTS: [string, Reader, (size: number) => string][] = [
   ['headlines of lists', read, (size) => '> Errors encountered:\n'.repeat(size / 22)],
+  ['brackets after the steps of a job', loginsOfYaml, (size) => `${STEPS}${'}}'.padEnd(100).repeat(size / 100)}`],
   ['prompts', read, (size) => 'PS '.repeat(size / 3)],
   ['prompts and a command', read, (size) => `${'PS '.repeat(size / 12)}${CURL}`],
   ['prompts before a command', read, (size) => `${'PS '.repeat(size / 3)}${CURL.trim()}`],

@@ -69,6 +69,8 @@ export async function loginsOfYaml(text: string): Promise<WrittenLogin[]> {
     lineCounter: counter,
     strict: false,
     uniqueKeys: false,
+    // To show the place of an error, the parser would look through the whole text for each of them.
+    prettyErrors: false,
     logLevel: 'silent',
   });
   const all = Array.isArray(documents) ? (documents as readonly Document[]).slice(0, MOST_DOCUMENTS) : [];
