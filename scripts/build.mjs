@@ -1,6 +1,6 @@
 // Builds dist/: the code-split command line and library (esbuild), the type declarations (tsc) and the JSON schemas.
 import { spawnSync } from 'node:child_process';
-import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -21,6 +21,42 @@ const withoutSubprocesses = {
     onLoad({ filter: /.*/, namespace: 'no-subprocess' }, () => ({ contents: 'module.exports = {};', loader: 'js' }));
   },
 };
+
+/** Libraries that print what they do when DEBUG asks for it would show the password of a proxy. */
+const withoutDebug = {
+  name: 'without-debug',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^debug$/ }, () => ({ path: 'none', namespace: 'no-debug' }));
+    onLoad({ filter: /.*/, namespace: 'no-debug' }, () => ({ contents: 'export default () => () => undefined;' }));
+  },
+};
+
+/** The folders of the packages of which code is in dist/. */
+const bundled = new Set();
+const noteBundled = {
+  name: 'note-bundled',
+  setup({ initialOptions, onEnd }) {
+    initialOptions.metafile = true;
+    onEnd(({ metafile }) => {
+      for (const { inputs } of Object.values(metafile?.outputs ?? {}))
+        for (const [path, { bytesInOutput }] of Object.entries(inputs)) {
+          const [folder] = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? [];
+          if (bytesInOutput > 0 && folder !== undefined) bundled.add(folder);
+        }
+    });
+  },
+};
+
+/** Writes the licences of the bundled packages: most ask to be passed on with the code. */
+async function writeLicences() {
+  const texts = [...bundled].sort().map(async (folder) => {
+    const { name, version: its, license } = JSON.parse(await readFile(`${root}/${folder}/package.json`, 'utf8'));
+    const file = (await readdir(`${root}/${folder}`)).find((one) => /^licen[cs]e(\.|$)/i.test(one));
+    const text = file === undefined ? '' : await readFile(`${root}/${folder}/${file}`, 'utf8');
+    return `${name} ${its} (${license})\n\n${text.trim()}\n`;
+  });
+  await writeFile(`${root}/dist/LICENSES.txt`, (await Promise.all(texts)).join(`\n${'-'.repeat(80)}\n\n`));
+}
 
 /** Loads a script in TypeScript that builds on the sources. */
 async function load(entryPoint) {
@@ -62,7 +98,7 @@ const common = {
   banner: {
     js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
   },
-  plugins: [withoutSubprocesses],
+  plugins: [withoutSubprocesses, withoutDebug, noteBundled],
   define: { 'process.env.SF_JWT_DOCTOR_VERSION': JSON.stringify(version) },
   minify: !process.argv.includes('--readable'),
   legalComments: 'eof',
@@ -112,7 +148,7 @@ async function buildCommandLine() {
     banner: { js: "const __url=require('node:url').pathToFileURL(__filename).href;" },
     define: { ...common.define, 'import.meta.url': '__url' },
     // Read from the file for a person who looks into it; the launcher hands over `import`.
-    plugins: [withoutSubprocesses, apart('zod', 'mcp')],
+    plugins: [withoutSubprocesses, withoutDebug, noteBundled, apart('zod', 'mcp')],
   });
   const [{ imports }] = Object.values(metafile.outputs);
   const dynamic = imports.filter(({ kind }) => kind === 'dynamic-import').length;
@@ -128,7 +164,7 @@ async function buildCommandLine() {
       stdin: { contents, resolveDir: root },
       outdir: undefined,
       outfile: `dist/${file}.js`,
-      plugins: file === 'zod' ? [] : [apart('zod')],
+      plugins: file === 'zod' ? [noteBundled] : [noteBundled, apart('zod')],
     });
   const id = createHash('sha256').update(code).digest('hex').slice(0, 12);
   await build({
@@ -155,6 +191,7 @@ const inside = { 'sf/index': 'src/sf/index.ts', 'sf/hint': 'src/sf/hint.ts', 'sf
 await buildCommandLine();
 await build({ ...common, entryPoints: inside, chunkNames: 'sf/chunks/[name]-[hash]' });
 await build({ ...common, entryPoints: { 'lib/index': 'src/index.ts' }, chunkNames: 'lib/[name]-[hash]' });
+await writeLicences();
 await writeManifest();
 const { manualPage } = await load('scripts/man/page.ts');
 await mkdir(`${root}/dist/man`);

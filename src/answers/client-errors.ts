@@ -157,7 +157,7 @@ const CLIENT_ERRORS = [
     id: 'proxy',
     concerns: 'network',
     pattern:
-      /tunneling socket could not be established|(?:response|status|HTTP)\s*:?\s*407\b|407 Proxy Authentication Required|Proxy Authentication Required|ProxyError|ERR_PROXY_CONNECTION_FAILED|unable to tunnel through proxy/i,
+      /tunneling socket could not be established|(?:response|status|HTTP)\s*(?::\s*)?407\b|407 Proxy Authentication Required|Proxy Authentication Required|ProxyError|ERR_PROXY_CONNECTION_FAILED|unable to tunnel through proxy/i,
     general: true,
   },
   {

@@ -30,7 +30,7 @@ const FORM = 'application/x-www-form-urlencoded';
 function pathOf(url: string): string | undefined {
   try {
     const { pathname } = new URL(url);
-    return pathname === '/' ? undefined : pathname.replace(/\/+$/, '');
+    return pathname === '/' ? undefined : pathname.replace(/(?<!\/)\/+$/, '');
   } catch {
     return undefined;
   }

@@ -50,7 +50,7 @@ const KEY_FILE = /^[\w~.\\/: -]+\.(?:key|pem|p12|pfx|jks|der|crt|cer|txt|json)$/
 function plain(value: string): string {
   return value
     .replace(/^\\?["'`]/, '')
-    .replace(/[.:!?]+$/, '')
+    .replace(/(?<![.:!?])[.:!?]+$/, '')
     .trim();
 }
 

@@ -2,7 +2,7 @@ import { plainText } from './scrub.js';
 
 // A runner of GitHub Actions obeys lines that begin with `::command`, older ones `##[command]`; Azure Pipelines obeys
 // `##vso[…]` and TeamCity `##teamcity[…]`, wherever they stand in a line (documented).
-const LINE_COMMAND = /^(\s*):(?=:)/gm;
+const LINE_COMMAND = /^([^\S\r\n]*):(?=:)/gm;
 const INNER_COMMAND = /##(?=\w{0,40}\[)/g;
 
 /** Text without what is obeyed in the middle of a line. */

@@ -1,8 +1,8 @@
 import { strToU8, zipSync } from 'fflate';
-import { textOf, type XmlNode } from '../sources/files/metadata/xml.js';
+import { escapeXml, textOf, type XmlNode } from '../sources/files/metadata/xml.js';
 import { READ_AT_ONCE } from '../sources/org/client.js';
 import type { Component } from './change.js';
-import { escapeXml, withElement } from './metadata.js';
+import { withElement } from './metadata.js';
 import { metadataPath, metadataXml } from './metadata-files.js';
 import type { Deployed, OrgWriter, Wrote } from './org-writer.js';
 

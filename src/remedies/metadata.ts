@@ -1,16 +1,10 @@
-import type { XmlNode } from '../sources/files/metadata/xml.js';
+import { escapeXml, type XmlNode } from '../sources/files/metadata/xml.js';
 import type { Edit } from './change.js';
 
 type Elements = Readonly<Record<string, XmlNode | undefined>>;
 
 function elementsOf(node: XmlNode | undefined): Elements {
   return node === undefined || typeof node === 'string' || Array.isArray(node) ? {} : (node as Elements);
-}
-
-/** Text inside an XML element. */
-export function escapeXml(text: string): string {
-  const names: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-  return text.replace(/[&<>]/g, (character) => names[character]!);
 }
 
 const isEmpty = (node: XmlNode): boolean => node === '' || (typeof node === 'object' && Object.keys(node).length === 0);

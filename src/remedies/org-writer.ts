@@ -6,6 +6,7 @@ import type { NetworkOptions } from '../sources/http.js';
 import { errorCodeOf, OrgClient, quote, type NotRead, type Read } from '../sources/org/client.js';
 import { textColumn } from '../sources/org/reading.js';
 import type { OrgSession } from '../sources/org/session.js';
+import { limitedTransport } from '../sources/org/transport.js';
 import type { Component } from './change.js';
 import { ordered, withElement, withoutSecrets } from './metadata.js';
 
@@ -43,6 +44,8 @@ function refused({ reason, detail, lacksPermission }: NotRead): Wrote & { ok: fa
  * because the org then drops the one it has (reported).
  */
 export class OrgWriter extends OrgClient {
+  #connection: Promise<Connection> | undefined;
+
   constructor(session: OrgSession, network: NetworkOptions = {}) {
     super(session, network, MOST_REQUESTS);
   }
@@ -91,7 +94,7 @@ export class OrgWriter extends OrgClient {
 
   /** Deletes a component. */
   async deleteMetadata(type: string, fullName: string): Promise<Wrote> {
-    return saved(await this.metadata((api) => api.delete(type, fullName)));
+    return saved(await this.#metadata(({ metadata }) => metadata.delete(type, fullName)));
   }
 
   /**
@@ -101,12 +104,12 @@ export class OrgWriter extends OrgClient {
   async deploy(zip: Uint8Array, { checkOnly = false } = {}): Promise<Deployed> {
     const options = { checkOnly, rollbackOnError: true, singlePackage: true };
     const end = Date.now() + DEPLOYMENT_MS;
-    const started = await this.metadata((api) => api.deploy(Buffer.from(zip), options));
+    const started = await this.#metadata(({ metadata }) => metadata.deploy(Buffer.from(zip), options));
     if (!started.ok) return refused(started);
     const { id } = started.value;
     if (!id) return failure('FAILED', 'the org gave no id for the deployment');
     for (let pause = FIRST_POLL_MS; Date.now() < end; pause = Math.min(pause * 2, LONGEST_POLL_MS)) {
-      const looked = await this.metadata((api) => api.checkDeployStatus(id, true));
+      const looked = await this.#metadata(({ metadata }) => metadata.checkDeployStatus(id, true));
       if (!looked.ok) return refused(looked);
       if (looked.value.done) return deployEnd(looked.value);
       await new Promise((resolve) => setTimeout(resolve, pause));
@@ -114,11 +117,25 @@ export class OrgWriter extends OrgClient {
     return failure('TIMEOUT', 'the deployment did not end in three minutes; look at Setup > Deployment Status');
   }
 
+  /** jsforce, in the version of the API that was agreed on. */
+  #connect(version: string): Promise<Connection> {
+    this.#connection ??= import('jsforce').then(({ Connection: Jsforce }) => {
+      const connection = new Jsforce({ instanceUrl: this.origin, accessToken: this.session.accessToken, version });
+      return Object.assign(connection, { _transport: limitedTransport(this.limits) });
+    });
+    return this.#connection;
+  }
+
+  /** Makes one call of the Metadata API with jsforce. */
+  #metadata<T>(call: (connection: Connection) => PromiseLike<T>): Promise<Read<T>> {
+    return this.metadata(async ({ version }) => call(await this.#connect(version)));
+  }
+
   async #record(write: (connection: Connection) => Promise<Wrote>): Promise<Wrote> {
     const ready = await this.ready();
     if ('ok' in ready) return refused(ready);
     try {
-      return await write(ready);
+      return await write(await this.#connect(ready.version));
     } catch (error) {
       const { name, message } = error instanceof Error ? error : new Error('the org gave no reason');
       return failure(errorCodeOf(error) ?? name, message);
@@ -135,7 +152,7 @@ export class OrgWriter extends OrgClient {
     // Every type inherits the full name, which comes first (WSDL).
     const fields = { fullName, ...(ordered(withElement(contents, ['fullName'], undefined)) as object) };
     // The types of jsforce know few components; External Client Apps are not among them.
-    return saved(await this.metadata((api) => write(api, type as 'ConnectedApp', fields)));
+    return saved(await this.#metadata(({ metadata }) => write(metadata, type as 'ConnectedApp', fields)));
   }
 }
 

@@ -1,5 +1,5 @@
 import { myDomainOrigin } from './hosts.js';
-import { WorldError } from './parse-world.js';
+import { WorldError } from './complete-world.js';
 import type { World } from './world.js';
 
 /** The administrator of the org that the login of a world is meant for: the one that holds the user, else the one asked. */

@@ -11,7 +11,8 @@ export {
   loginTokenRequest,
   type LoginRequest,
 } from './login.js';
-export { parseWorld, WorldError } from './parse-world.js';
+export { WorldError } from './complete-world.js';
+export { parseWorld } from './parse-world.js';
 export { startEmbeddedOrg, type EmbeddedOrg, type StartOptions } from './start.js';
 export { createState, type OrgState } from './state.js';
 export type { App, Login, Org, User, World } from './world.js';

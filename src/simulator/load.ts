@@ -2,7 +2,8 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 
 import type { YamlMap } from './extend-world.js';
-import { parseWorld, readWorldData, WorldError, type KeyPair, type ParseWorldOptions } from './parse-world.js';
+import { WorldError, type KeyPair, type ParseWorldOptions } from './complete-world.js';
+import { parseWorld, readWorldData } from './parse-world.js';
 import type { World } from './world.js';
 
 /** Finds key pairs in a folder that holds `<name>.key` and `<name>.crt`. */

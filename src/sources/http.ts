@@ -1,6 +1,9 @@
-import type { Dispatcher } from 'undici';
-import { wayTo } from './dispatcher.js';
+import type { IncomingMessage } from 'node:http';
+import type { RequestOptions } from 'node:https';
+import { announce } from './announce.js';
 import type { Routes } from './routes.js';
+import type { TunnelOptions } from './tunnel.js';
+import { wayTo, type Way } from './way.js';
 import type { Ways } from './ways.js';
 
 /** How the tool reaches hosts. */
@@ -48,11 +51,10 @@ const MAXIMUM_BODY_BYTES = 256 * 1024;
 const PROBLEMS: readonly (readonly [RegExp, NonNullable<HttpReply['problem']>])[] = [
   [/ENOTFOUND|EAI_AGAIN/, 'dns'],
   [/ECONNREFUSED/, 'refused'],
-  [/Proxy response/, 'proxy'],
-  [/TimeoutError|UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT|ETIMEDOUT/, 'timeout'],
+  [/TimeoutError|ETIMEDOUT/, 'timeout'],
   [/CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ERR_TLS|ERR_SSL|EPROTO|wrong version number/i, 'tls'],
-  [/UND_ERR_PRX|proxy/i, 'proxy'],
-  [/ECONNRESET|UND_ERR_SOCKET|EPIPE|other side closed|HPE_/, 'reset'],
+  [/proxy|socks/i, 'proxy'],
+  [/ECONNRESET|EPIPE|HPE_/, 'reset'],
 ];
 
 function problemOf(error: unknown): NonNullable<HttpReply['problem']> {
@@ -66,13 +68,8 @@ function problemOf(error: unknown): NonNullable<HttpReply['problem']> {
   return PROBLEMS.find(([pattern]) => pattern.test(told))?.[1] ?? 'network';
 }
 
-function flatten(headers: Record<string, string | string[] | undefined>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name.toLowerCase(),
-      Array.isArray(value) ? value.join(', ') : (value ?? ''),
-    ]),
-  );
+function flatten(headers: NodeJS.Dict<string[]>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, values]) => [name, (values ?? []).join(', ')]));
 }
 
 /**
@@ -90,56 +87,76 @@ export async function send(request: HttpRequest, network: NetworkOptions = {}): 
 async function sendOnce(request: HttpRequest, network: NetworkOptions): Promise<HttpReply> {
   const { timeoutMs = DEFAULT_TIMEOUT_MS, proxy, ca, routes, ways, deadline } = network;
   const { origin } = new URL(request.url);
-  const options = { timeoutMs, ...(proxy !== undefined && { proxy }), ...(ca !== undefined && { ca }) };
-  const way = await (ways?.to(request.url, options) ?? wayTo(request.url, options));
+  const way = await (ways?.to(request.url, proxy) ?? wayTo(request.url, proxy));
   try {
     const places = [origin, ...(way.proxy === undefined ? [] : [way.proxy])];
     if (deadline?.aborted === true || places.some((place) => routes?.isSilent(place)))
       return { headers: {}, text: '', problem: 'timeout' };
     const limit = AbortSignal.timeout(timeoutMs);
-    const reply = await ask(
-      request,
-      way.dispatcher,
-      deadline === undefined ? limit : AbortSignal.any([limit, deadline]),
-    );
+    const signal = deadline === undefined ? limit : AbortSignal.any([limit, deadline]);
+    const announced = announce(request, way.proxy);
+    const reply = await ask(request, { way, ca, signal, timeoutMs });
+    announced(reply);
     if (reply.problem === undefined) for (const place of places) routes?.answered(place);
-    if (reply.problem === 'timeout') {
-      routes?.timedOut(way.proxyAnswered() ? origin : way.proxy!);
-      way.endSilent();
-    }
+    if (reply.problem === 'timeout') routes?.timedOut(way.proxyAnswered() ? origin : way.proxy!);
     return reply;
   } finally {
-    if (ways === undefined) await way.close();
+    if (ways === undefined) way.agent.destroy();
   }
 }
 
-async function ask(request: HttpRequest, dispatcher: Dispatcher, signal: AbortSignal): Promise<HttpReply> {
-  let status: number | undefined;
-  let headers: Record<string, string> = {};
+/** How a request is sent. */
+interface Sending {
+  readonly way: Way;
+  readonly ca: string | undefined;
+  /** Gives the request up. */
+  readonly signal: AbortSignal;
+  readonly timeoutMs: number;
+}
+
+/** Sends a request; resolves with the headers of its answer. */
+async function open(
+  { url, method, headers, body }: HttpRequest,
+  { way, ca, signal, timeoutMs }: Sending,
+): Promise<IncomingMessage> {
+  const { request } = url.startsWith('https:') ? await import('node:https') : await import('node:http');
+  return new Promise((resolve, reject) => {
+    const options: RequestOptions & TunnelOptions = {
+      method,
+      headers: { 'user-agent': 'sf-jwt-doctor', accept: 'application/json', ...headers },
+      agent: way.agent,
+      givenUp: signal,
+      waitMs: timeoutMs,
+      ...(ca !== undefined && { ca }),
+    };
+    const sent = request(url, options, resolve).on('error', reject);
+    // A request that waits for its socket would not tell that it is destroyed.
+    signal.addEventListener('abort', () => {
+      reject(signal.reason as Error);
+      sent.destroy();
+    });
+    sent.end(body);
+  });
+}
+
+async function ask(request: HttpRequest, sending: Sending): Promise<HttpReply> {
+  let answered: Pick<HttpReply, 'status' | 'headers'> | undefined;
   const { maximumBytes: maximum = MAXIMUM_BODY_BYTES } = request;
   const chunks: Buffer[] = [];
   const text = () => Buffer.concat(chunks).toString('utf8');
   try {
-    const { request: ask } = await import('undici');
-    const reply = await ask(request.url, {
-      method: request.method,
-      headers: { 'user-agent': 'sf-jwt-doctor', accept: 'application/json', ...request.headers },
-      body: request.body ?? null,
-      dispatcher,
-      signal,
-    });
-    status = reply.statusCode;
-    headers = flatten(reply.headers);
+    const reply = await open(request, sending);
+    answered = { status: reply.statusCode!, headers: flatten(reply.headersDistinct) };
     let size = 0;
-    for await (const chunk of reply.body) {
+    for await (const chunk of reply) {
       const bytes = chunk as Buffer;
       size += bytes.length;
       chunks.push(bytes);
-      if (size > maximum) return { status, headers, text: text().slice(0, maximum), cut: 'too-large' };
+      if (size > maximum) return { ...answered, text: text().slice(0, maximum), cut: 'too-large' };
     }
-    return { status, headers, text: text() };
+    return { ...answered, text: text() };
   } catch (error) {
-    if (status !== undefined) return { status, headers, text: text(), cut: 'truncated' };
+    if (answered !== undefined) return { ...answered, text: text(), cut: 'truncated' };
     return { headers: {}, text: '', problem: problemOf(error) };
   }
 }

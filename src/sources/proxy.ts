@@ -10,9 +10,9 @@ const NAMES = ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'] as const;
 const SCHEMES: Readonly<Record<string, string>> = {
   'http:': 'http:',
   'https:': 'https:',
-  'socks:': 'socks5:',
-  'socks5:': 'socks5:',
-  'socks5h:': 'socks5:',
+  'socks:': 'socks5h:',
+  'socks5:': 'socks5h:',
+  'socks5h:': 'socks5h:',
 };
 
 /** The address of a proxy as people write it: a scheme may be missing. Undefined for what is none. */

@@ -1,4 +1,4 @@
-import { wayTo, type Way, type WayOptions } from './dispatcher.js';
+import { wayTo, type Way } from './way.js';
 
 /**
  * The connections of one run. A host that is asked again is asked over a connection that is still open, because each new one
@@ -7,11 +7,11 @@ import { wayTo, type Way, type WayOptions } from './dispatcher.js';
 export class Ways {
   readonly #kept = new Map<string, Promise<Way>>();
 
-  /** The way to a URL. Throws one sentence for a proxy that is none. */
-  to(url: string, options: WayOptions): Promise<Way> {
-    const key = JSON.stringify([new URL(url).origin, options.proxy, options.ca, options.timeoutMs]);
+  /** The way to a URL; `proxy` is used in place of the environment's. Throws one sentence for a proxy that is none. */
+  to(url: string, proxy?: string): Promise<Way> {
+    const key = `${new URL(url).origin} ${proxy ?? ''}`;
     let way = this.#kept.get(key);
-    if (way === undefined) this.#kept.set(key, (way = wayTo(url, options)));
+    if (way === undefined) this.#kept.set(key, (way = wayTo(url, proxy)));
     return way;
   }
 
@@ -19,6 +19,6 @@ export class Ways {
   async close(): Promise<void> {
     const ways = [...this.#kept.values()];
     this.#kept.clear();
-    await Promise.all(ways.map(async (way) => (await way.catch(() => undefined))?.close()));
+    await Promise.all(ways.map(async (way) => (await way.catch(() => undefined))?.agent.destroy()));
   }
 }

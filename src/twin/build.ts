@@ -1,6 +1,6 @@
 import type { FactStore } from '../facts/store.js';
 import { myDomainOrigin } from '../simulator/hosts.js';
-import { completeWorld } from '../simulator/parse-world.js';
+import { completeWorld } from '../simulator/complete-world.js';
 import type { Org, World, WorldInput } from '../simulator/world.js';
 import { appOfLogin, otherApps } from './app.js';
 import { approvalsOf } from './approvals.js';

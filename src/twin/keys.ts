@@ -1,5 +1,5 @@
 import { createHash, X509Certificate } from 'node:crypto';
-import type { KeyPair } from '../simulator/parse-world.js';
+import type { KeyPair } from '../simulator/complete-world.js';
 import type { Ledger } from './ledger.js';
 
 /** Key pairs that stand in for keys nobody has. The pair with one number is always the same. */

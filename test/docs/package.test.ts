@@ -20,7 +20,7 @@ function packagesIn(lock: string): Readonly<Record<string, Locked>> {
 }
 
 /** Ceilings with a little room: whoever needs more raises them on purpose. */
-const MOST = { packedBytes: 1_800_000, unpackedBytes: 6_800_000, packages: 140 };
+const MOST = { packedBytes: 2_050_000, unpackedBytes: 7_400_000, packages: 130 };
 /** Licences that let anybody use, change and pass on; of a choice, one of these. */
 const LICENCES = ['MIT', 'ISC', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0', '0BSD'];
 

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { send } from '../../src/sources/http.js';
 import { Routes } from '../../src/sources/routes.js';
 import { limitOfRun, networkOfRun } from '../../src/sources/run-network.js';
+import { wayTo } from '../../src/sources/way.js';
 import { Ways } from '../../src/sources/ways.js';
 
 const open: Server[] = [];
@@ -49,6 +50,75 @@ describe('a proxy that never answers', () => {
     const network = { proxy, timeoutMs: 200, routes: new Routes() };
     for (const host of ['acme.my', 'acme.my', 'test']) await send(get(`https://${host}.salesforce.com/`), network);
     expect(sockets.length).toBe(2);
+  });
+});
+
+describe('a proxy that opens no tunnel', () => {
+  const answers = (text: string) => (socket: Socket) => socket.once('data', () => socket.end(text));
+
+  it.each([
+    ['asks for a password', 'HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 2\r\n\r\n{}'],
+    ['shows a page', 'HTTP/1.1 403 Forbidden\r\ncontent-type: text/html\r\n\r\n<html>{"error":"invalid_grant"}</html>'],
+    ['answers as if it were the host', 'HTTP/1.1 400 Bad Request\r\n\r\n{"error":"invalid_grant"}'],
+    ['ends the connection', ''],
+    ['speaks no HTTP', 'SSH-2.0-OpenSSH\r\n\r\n'],
+  ])('is never taken for the host: it %s', async (_what, text) => {
+    const { url: proxy } = await server(answers(text));
+    const reply = await send(get('https://acme.my.salesforce.com/'), { proxy, timeoutMs: 5000 });
+    expect(reply).toEqual({ headers: {}, text: '', problem: 'proxy' });
+  });
+});
+
+describe('a SOCKS proxy', () => {
+  it('is asked for the host by its name, and carries the answer', async () => {
+    const asked: string[] = [];
+    const { url } = await server((socket) => {
+      socket.once('data', () => {
+        socket.write(Buffer.from([5, 0]));
+        socket.once('data', (request: Buffer) => {
+          asked.push(request.subarray(5, 5 + request[4]!).toString());
+          socket.write(Buffer.from([5, 0, 0, 1, 127, 0, 0, 1, 0, 80]));
+          socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}'));
+        });
+      });
+    });
+    const proxy = url.replace('http:', 'socks5h:');
+    expect(await send(get('http://acme.my.salesforce.com/'), { proxy, timeoutMs: 5000 })).toMatchObject({ text: '{}' });
+    expect(asked).toEqual(['acme.my.salesforce.com']);
+  });
+
+  it('that never answers is given up with its connection', async () => {
+    const { url, sockets } = await server(silence);
+    const proxy = url.replace('http:', 'socks5h:');
+    const reply = await send(get('https://acme.my.salesforce.com/'), { proxy, timeoutMs: 200 });
+    expect(reply).toMatchObject({ problem: 'timeout' });
+    if (!sockets[0]!.closed) await once(sockets[0]!, 'close');
+  });
+});
+
+describe('NO_PROXY', () => {
+  const before = { ...process.env };
+  afterEach(() => {
+    process.env = { ...before };
+  });
+
+  it.each([
+    ['', true],
+    ['other.example', true],
+    ['acme.my.salesforce.com', false],
+    ['.salesforce.com', false],
+    ['*.my.salesforce.com', false],
+    ['acme.my.salesforce.com:8443', true],
+    ['*', false],
+  ])('%j: through the proxy is %s', async (value, isThrough) => {
+    process.env = { ...before, HTTPS_PROXY: 'http://127.0.0.1:9', NO_PROXY: value };
+    const way = await wayTo('https://acme.my.salesforce.com/services/oauth2/token');
+    expect(way.proxy !== undefined).toBe(isThrough);
+  });
+
+  it('is for the environment, not for a proxy that is given', async () => {
+    process.env = { ...before, NO_PROXY: '*' };
+    expect((await wayTo('https://acme.my.salesforce.com/', 'http://127.0.0.1:9')).proxy).toBeDefined();
   });
 });
 

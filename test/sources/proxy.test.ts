@@ -12,7 +12,7 @@ describe('the proxy that the environment names', () => {
     ['user:p%40ss@proxy.corp:8080', 'http://user:p%40ss@proxy.corp:8080/'],
     [' http://proxy.corp:8080/ ', 'http://proxy.corp:8080/'],
     ['HTTPS://proxy.corp:8443', 'https://proxy.corp:8443/'],
-    ['socks5h://proxy.corp:1080', 'socks5://proxy.corp:1080'],
+    ['socks5h://proxy.corp:1080', 'socks5h://proxy.corp:1080'],
   ])('%j is %s', (text, address) => {
     expect(proxyOf({ HTTPS_PROXY: text })).toBe(address);
   });

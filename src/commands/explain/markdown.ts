@@ -3,13 +3,13 @@ import { wrap } from '../../report/page.js';
 /** Links as a terminal can follow them: a page of this package by its command, any other by its address. */
 function withLinks(text: string): string {
   return text
-    .replace(/\[([^\]]+)\]\((https?:[^)\s]+)\)/g, (_, words: string, url: string) =>
+    .replace(/\[([^\][]+)\]\((https?:[^)\s]+)\)/g, (_, words: string, url: string) =>
       words === url ? url : `${words} (${url})`,
     )
-    .replace(/\[([^\]]+)\]\((?:[\w./-]*\/)?([\w-]+)\.md(?:#[\w-]*)?\)/g, (_, words: string, page: string) =>
+    .replace(/\[([^\][]+)\]\((?:[\w./-]*\/)?([\w-]+)\.md(?:#[\w-]*)?\)/g, (_, words: string, page: string) =>
       words === page ? words : `${words} (see ${page})`,
     )
-    .replace(/\[([^\]]+)\]\([^)\s]+\)/g, '$1')
+    .replace(/\[([^\][]+)\]\([^)\s]+\)/g, '$1')
     .replace(/\*\*([^*]+)\*\*/g, '$1')
     .replace(/(^|[\s(])_([^_]+)_(?=[\s).,;:]|$)/g, '$1$2');
 }
@@ -56,5 +56,8 @@ export function markdownText(markdown: string, width: number, bold: (text: strin
   const text = blocksOf(markdown.replace(/<!--[^]*?-->\n?/g, ''))
     .map((block) => (block.trim() === '' ? '' : blockText(block, width, bold)))
     .join('\n');
-  return `${text.replace(/\n{3,}/g, '\n\n').replace(/^\n+|\s+$/g, '')}\n`;
+  return `${text
+    .replace(/\n{3,}/g, '\n\n')
+    .replace(/^\n+/, '')
+    .trimEnd()}\n`;
 }

@@ -28,7 +28,7 @@ export function cliOrgs(home: string): CliOrgs {
   const logins: CliLogin[] = [];
   const others: { username: string; alias?: string }[] = [];
   for (const name of filesIn(folder)) {
-    if (!/@.*\.json$/.test(name)) continue;
+    if (!name.includes('@') || !name.endsWith('.json')) continue;
     const file = readJson(path.join(folder, name));
     const username = textIn(file?.['username']);
     if (file === undefined || username === undefined) continue;

@@ -3,6 +3,7 @@ import { scrubText } from '../../redaction/scrub.js';
 import type { SourceFact } from '../../facts/store.js';
 import { toEventLine } from '../../report/formats/ndjson.js';
 import { SessionError } from '../../sources/org/session.js';
+import { prepareTwin } from '../twin/evidence.js';
 import type { ReportOptions } from '../flags/report.js';
 import { examineOptions } from '../reports/report-options.js';
 import { formatOnOutput, wantsJson } from '../reports/targets.js';
@@ -57,6 +58,9 @@ function eventLine(event: DoctorEvent): string {
     : toEventLine(event.type, { text: event.text });
 }
 
+/** By then the first requests are on their way; what the report needs is loaded while their answers are. */
+const PREPARE_AFTER_MS = 30;
+
 /** Tries the login that the flags describe, adds the facts that are already known, and shows the progress. */
 export async function tryLogin(
   options: DiagnoseOptions,
@@ -73,6 +77,7 @@ export async function tryLogin(
   const asEvents = formatOnOutput(options) === 'ndjson';
   let unusable: SessionError | undefined;
   let attempts = options.probe === 'none' ? 0 : 1;
+  const preparation = login.openSession && setTimeout(() => void prepareTwin(), PREPARE_AFTER_MS);
   const examination = await examineLogin(login, {
     ...run,
     facts,
@@ -84,6 +89,9 @@ export async function tryLogin(
       if (asEvents) void print(eventLine(event));
       progress.show(event);
     },
-  }).finally(() => progress.stop());
+  }).finally(() => {
+    clearTimeout(preparation);
+    progress.stop();
+  });
   return { examination, login, attempts, ...(unusable !== undefined && { unusable }) };
 }

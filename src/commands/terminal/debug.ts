@@ -1,65 +1,33 @@
-import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { REQUESTS, type Announced } from '../../sources/announce.js';
 import { isTracing, startClock, stopClock, trace } from './trace.js';
 
-/** A request as undici publishes it (documented: undici, DiagnosticsChannel). */
-interface Request {
-  readonly origin?: string | URL;
-  readonly method: string;
-  readonly path: string;
-}
-
-interface Published {
-  readonly request: Request;
-  readonly response?: { readonly statusCode: number };
-  readonly error?: unknown;
-}
-
 /** Method, host and path. The values of a query are left out: they can be tokens, user names or queries. */
-function named({ origin = '', method, path }: Request): string {
-  if (method === 'CONNECT') return `CONNECT ${path} through the proxy ${partOf(String(origin), 'host')}`;
-  const [plain = '', query] = path.split('?');
-  const names = query === undefined ? [] : [...new Set(new URLSearchParams(query).keys())];
+function named({ method, url, proxy }: Announced): string {
+  const { origin, pathname, searchParams } = new URL(url);
+  const names = [...new Set(searchParams.keys())];
   const asked = names.length === 0 ? '' : `?${names.map((name) => `${name}=…`).join('&')}`;
-  return `${method} ${partOf(String(origin), 'origin')}${plain}${asked}`;
+  // The address of a proxy may hold a password.
+  const through = proxy === undefined ? '' : ` through the proxy ${new URL(proxy).host}`;
+  return `${method} ${origin}${pathname}${asked}${through}`;
 }
 
-/** A part of a URL without the user information that it may hold. */
-function partOf(url: string, part: 'host' | 'origin'): string {
-  return URL.canParse(url) ? new URL(url)[part] : '';
-}
-
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown reason';
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+function show(message: unknown): void {
+  const request = message as Announced;
+  if (request.over === undefined) return trace(`-> ${named(request)}`);
+  const { status, problem, ms } = request.over;
+  trace(`<- ${status ?? problem ?? '?'} after ${ms} ms: ${named(request)}`);
 }
 
 /**
- * Starts the trace of --debug on standard error: each request with method, host, path, status and time. Headers, bodies
- * and the values of queries are never shown. Returns the function that ends it.
+ * Starts the trace of --debug on standard error: each request with method, host, path, proxy, status and time. Headers,
+ * bodies and the values of queries are never shown. Returns the function that ends it.
  */
 export function startTrace(): () => void {
   if (isTracing()) return () => undefined;
   startClock();
-  const begun = new WeakMap<object, number>();
-  const took = (request: object) => `${Math.round(performance.now() - (begun.get(request) ?? performance.now()))} ms`;
-  const watched: Readonly<Record<string, (message: unknown) => void>> = {
-    'undici:request:create': (message) => {
-      const { request } = message as Published;
-      begun.set(request, performance.now());
-      trace(`-> ${named(request)}`);
-    },
-    'undici:request:headers': (message) => {
-      const { request, response } = message as Published;
-      trace(`<- ${response?.statusCode ?? '?'} after ${took(request)}: ${named(request)}`);
-    },
-    'undici:request:error': (message) => {
-      const { request, error } = message as Published;
-      trace(`<- ${codeOf(error)} after ${took(request)}: ${named(request)}`);
-    },
-  };
-  for (const [name, listener] of Object.entries(watched)) subscribe(name, listener);
+  REQUESTS.subscribe(show);
   return () => {
-    for (const [name, listener] of Object.entries(watched)) unsubscribe(name, listener);
+    REQUESTS.unsubscribe(show);
     stopClock();
   };
 }

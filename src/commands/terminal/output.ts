@@ -91,7 +91,7 @@ export function tell(text: string): void {
 
 /** Prints a message that stays one line, whatever the names in it hold. */
 export function tellLine(text: string): void {
-  tell(text.replace(/\s*[\r\n\u2028\u2029]\s*/g, ' '));
+  tell(text.replace(/(?<!\s)\s*[\r\n\u2028\u2029]\s*/g, ' '));
 }
 
 let isQuiet = false;

@@ -13,14 +13,25 @@ function isSeen(facts: FactStore): boolean {
   return SEEN_IN_ORG.every((name) => facts.value(name) !== undefined);
 }
 
+/** Loads what plays an attempt on a twin. */
+function load() {
+  return Promise.all([
+    import('../../twin/reproduce.js'),
+    import('./stand-ins.js'),
+    import('../../report/words/reproduction.js'),
+  ]);
+}
+
+/** Loads what `twinEvidence` needs, for a moment in which there is nothing else to do. */
+export async function prepareTwin(): Promise<void> {
+  await load();
+}
+
 /** The attempt played on a twin; undefined where too little of the org is known, or where nothing can be compared. */
 async function reproductionOf({ facts, diagnosis }: Examination): Promise<Reproduction | undefined> {
   const { symptom } = diagnosis;
   if (symptom === null || !isSeen(facts)) return undefined;
-  const [{ faithfulTwin }, { standInsFor }] = await Promise.all([
-    import('../../twin/reproduce.js'),
-    import('./stand-ins.js'),
-  ]);
+  const [{ faithfulTwin }, { standInsFor }] = await load();
   // A time that is not known is taken from the assertion, never from the clock: the same evidence gives the same report.
   return faithfulTwin(facts, symptom, { standIns: await standInsFor(facts), now: NO_TIME }).reproduction;
 }
@@ -29,7 +40,7 @@ async function reproductionOf({ facts, diagnosis }: Examination): Promise<Reprod
 export async function twinEvidence(examination: Examination): Promise<Pick<Report, 'twin'>> {
   const reproduction = await reproductionOf(examination);
   if (reproduction === undefined) return {};
-  const { reproductionWords } = await import('../../report/words/reproduction.js');
+  const [, , { reproductionWords }] = await load();
   const { result, assumptions } = reproduction;
   return {
     twin: { result, sentence: reproductionWords(reproduction), assumed: assumptions.map(({ fact }) => fact) },

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { FactStore } from '../../facts/store.js';
 import { makeCertificate } from '../../remedies/certificate.js';
 import { keysIn } from '../../simulator/load.js';
-import type { KeyPair } from '../../simulator/parse-world.js';
+import type { KeyPair } from '../../simulator/complete-world.js';
 import { keysNeeded, type StandIns } from '../../twin/keys.js';
 import { Ledger } from '../../twin/ledger.js';
 import { packageRoot } from '../package-root.js';

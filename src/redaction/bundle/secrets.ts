@@ -17,7 +17,7 @@ export class SecretMarks {
 
   /** Replaces a secret in every place and spelling: `[assertion 2-0a1b2c removed]`. */
   readonly mark: MarkSecret = (removed, secret) => {
-    const plain = secret.replace(/^(?:bearer|basic|oauth)\s+/i, '').replace(/[\s"'\\]+|[.,;]+$/g, '');
+    const plain = secret.replace(/^(?:bearer|basic|oauth)\s+/i, '').replace(/[\s"'\\]+|(?<![.,;])[.,;]+$/g, '');
     const kind = removed.replace(/^\[| removed\]$/g, '');
     const known = this.#numbers.get(plain);
     const number = known ?? this.#numbers.size + 1;

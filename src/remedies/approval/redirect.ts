@@ -37,7 +37,7 @@ export function readRedirect(parameters: URLSearchParams, state: string): Redire
 export function readPastedRedirect(text: string, callback: URL, state: string): Redirect | Strange {
   let url: URL;
   try {
-    url = new URL(text.trim().replace(/^["'<]+|["'>]+$/g, ''));
+    url = new URL(text.trim().replace(/^["'<]+|(?<!["'>])["'>]+$/g, ''));
   } catch {
     return 'no-url';
   }

@@ -7,7 +7,7 @@ import { identityBase } from './tokens.js';
 
 /** The token of a request, in a header or a parameter (documented for the identity URL). */
 export function bearerOf(c: WebContext): string | undefined {
-  const header = /^(?:Bearer|OAuth) +(.+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
+  const header = /^(?:Bearer|OAuth) +(\S.*)$/i.exec(c.req.header('authorization') ?? '')?.[1];
   return header ?? c.req.query('oauth_token') ?? c.req.query('access_token');
 }
 

@@ -28,7 +28,7 @@ function urlsIn(lines: readonly string[]): BrowserUrl[] {
   lines.forEach((text, index) => {
     if (urls.length > MOST_URLS || text.length > 20_000 || !text.includes('://')) return;
     for (const [url] of text.matchAll(URLS)) {
-      const query = /[?#](.*)$/.exec(url)?.[1];
+      const query = /[?#]([^]*)$/.exec(url)?.[1];
       if (query !== undefined) urls.push({ url, line: index + 1, query: new URLSearchParams(query) });
     }
   });

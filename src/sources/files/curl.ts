@@ -7,7 +7,7 @@ type Request = NonNullable<Exchange['request']>;
 type Response = NonNullable<Exchange['response']>;
 
 const START =
-  /(?:^|[$#>%;&|(]\s*|\bPS [^>]{0,300}> ?)\s*(?:time |sudo )?curl(?:\.exe)?\s+(?=.*(?:https?:|["'$-]|\\\s*$|\^\s*$|`\s*$))/;
+  /(?:^|[$#>%;&|(]|\bPS [^>]{0,300}>)\s*(?:time |sudo )?curl(?:\.exe)?\s+(?!\s)(?=.*(?:https?:|["'$-]|\\\s*$|\^\s*$|`\s*$))/;
 /** Stands for the content of a file: a mask, so that nothing takes it for a value. */
 const FILE = '[content of a file]';
 const FORM = 'application/x-www-form-urlencoded';

@@ -98,7 +98,7 @@ export function kindOfEntry(entry: unknown): 'exchange' | 'answer' | undefined {
 async function told(entries: readonly Entry[], name: string): Promise<SourceFact[]> {
   const facts: SourceFact[] = [];
   for (const [index, { response }] of entries.entries()) {
-    const text = (response && responseBody(response))?.replace(/\\+"/g, '"').replace(/\\n/g, '\n') ?? '';
+    const text = (response && responseBody(response))?.replace(/(?<!\\)\\+"/g, '"').replace(/\\n/g, '\n') ?? '';
     const paste = { name: `${name}, entry ${index + 1}`, text };
     if (mayTell(text) && errorText.recognises(paste)) facts.push(...(await errorText.read(paste)).facts);
   }

@@ -39,7 +39,9 @@ const SALESFORCE_HOST = /salesforce|\bforce\.com|\/services\/oauth2\//i;
 /** The token endpoint of another vendor in a text that names none of Salesforce; undefined where there is none. */
 export function otherEndpointIn(text: string): string | undefined {
   const url = ANY_TOKEN_URL.exec(text)?.[0];
-  return url === undefined || SALESFORCE_HOST.test(text) ? undefined : url.split('?')[0]!.replace(/[.,;:)\]}]+$/, '');
+  return url === undefined || SALESFORCE_HOST.test(text)
+    ? undefined
+    : url.split('?')[0]!.replace(/(?<![.,;:)\]}])[.,;:)\]}]+$/, '');
 }
 const STATUS_OF_JSFORCE = /\bERROR_HTTP_([45]\d\d)\b/;
 const CODE = /(?:^|[\s:="'({[])(invalid_grant|invalid_client)(?!\w)/m;

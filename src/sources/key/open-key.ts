@@ -19,7 +19,7 @@ export const ABSURD_WORK: KeyProblem = {
 /** The passphrases to try: as given, and without the line end that a file or a pipe added. */
 export function passphrasesToTry(passphrase: string | undefined): string[] {
   if (passphrase === undefined) return [];
-  const trimmed = passphrase.replace(/[\r\n]+$/, '');
+  const trimmed = passphrase.replace(/(?<![\r\n])[\r\n]+$/, '');
   return trimmed === passphrase ? [passphrase] : [passphrase, trimmed];
 }
 

@@ -133,7 +133,7 @@ function noteSurroundings(piece: string, isFirst: boolean, note: Note): void {
   if (bare === '') return;
   if (/^\{/.test(bare) || /^[\s}\]\\]+$/.test(bare)) return note('json');
   if (!isFirst) return note('surrounding-text');
-  if (/^[>|]$/.test(bare) && !/\n\s*$/.test(piece)) return note('stray-characters');
+  if (/^[>|]$/.test(bare) && !/\n[^\S\n]*$/.test(piece)) return note('stray-characters');
   const lastLine = bare.slice(bare.lastIndexOf('\n') + 1).trim();
   if (/^(?:export\s+|set\s+|env\s+|\$env:)?[A-Za-z_][\w.-]{0,100}\s*=$/i.test(lastLine)) return note('variable-name');
   if (/^(?:["']?[\w.-]{1,100}["']?\s*:)?\s*[|>][+-]?\d?[+-]?$|^["']?[\w.-]{1,100}["']?\s*:$/.test(lastLine))

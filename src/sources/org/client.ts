@@ -1,11 +1,11 @@
-import type { Connection } from 'jsforce';
 import { rememberSecret } from '../../redaction/own-secrets.js';
 import { scrubText } from '../../redaction/scrub.js';
 import type { NotKnown } from '../../facts/store.js';
 import { send, type NetworkOptions } from '../http.js';
-import { children, textOf, type XmlNode } from '../files/metadata/xml.js';
+import { textOf, children, type XmlNode } from '../files/metadata/xml.js';
+import { OrgApi, type CallArguments } from './api.js';
 import { isJwtToken, type OrgSession } from './session.js';
-import { limitedTransport, UnansweredError, type Unanswered } from './transport.js';
+import { UnansweredError, type Limits, type Unanswered } from './transport.js';
 
 /** A record of a query. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -84,7 +84,7 @@ const UNANSWERED: Partial<Record<Unanswered, string>> = {
   page: 'the answer is not that of the Metadata API',
 };
 
-/** The error code of the API: jsforce gives it for REST, and for SOAP with a namespace prefix. */
+/** The error code of the API. jsforce gives it for SOAP with a namespace prefix. */
 export function errorCodeOf(error: unknown): string | undefined {
   const code = (error as { errorCode?: unknown } | undefined)?.errorCode;
   return typeof code === 'string' ? code.replace(/^\w+:/, '') : undefined;
@@ -100,28 +100,18 @@ function readFailure(error: unknown): NotRead & { readonly ends?: true } {
   return { ...notRead(reason, detail), ...rest };
 }
 
-/** An element as jsforce parses it, without its attributes. */
-function withoutAttributes(value: unknown): XmlNode {
-  if (Array.isArray(value)) return value.map(withoutAttributes);
-  if (typeof value === 'string') return value.trim();
-  if (typeof value !== 'object' || value === null) return '';
-  const { $: _, _: text, ...elements } = value as Record<string, unknown>;
-  const named = Object.entries(elements).map(([name, inner]) => [name, withoutAttributes(inner)] as const);
-  return named.length === 0 ? withoutAttributes(text) : Object.fromEntries(named);
-}
-
 /** The API version of each session, so that one who reads and then writes asks for it once. */
 const versions = new WeakMap<OrgSession, number>();
 
 /**
- * Reads an org through one session with jsforce. Every request is held to the limits of the transport and fails alone; a
- * session that is refused ends the reading.
+ * Reads an org through one session. Every request is held to the limits of the transport and fails alone; a session that is
+ * refused ends the reading.
  */
 export class OrgClient {
   readonly origin: string;
   /** Requests made so far. */
   requests = 0;
-  #connection: Promise<Connection | NotRead> | undefined;
+  #api: Promise<OrgApi | NotRead> | undefined;
   #ended: NotRead | undefined;
 
   constructor(
@@ -169,30 +159,31 @@ export class OrgClient {
 
   /** The components of up to three types (the platform takes no more in one call: documented). */
   async list(types: readonly string[]): Promise<Read<Listed[]>> {
-    const read = await this.metadata((api) => api.list(types.map((type) => ({ type }))));
+    const read = await this.#call('listMetadata', (version) => ({
+      queries: types.map((type) => ({ type })),
+      asOfVersion: version,
+    }));
     if (!read.ok) return read;
-    const value = read.value.map(
-      ({ type, fullName, id, lastModifiedDate, manageableState, namespacePrefix }): Listed => ({
-        type,
-        fullName,
-        installed: manageableState === 'installed' || Boolean(namespacePrefix),
-        ...(id !== '' && { id }),
-        ...(lastModifiedDate !== '' && { changedAt: lastModifiedDate }),
-      }),
-    );
+    const value = read.value.map((listed): Listed => {
+      const [id, changedAt] = [textOf(listed, 'id'), textOf(listed, 'lastModifiedDate')];
+      const isManaged = textOf(listed, 'namespacePrefix') !== undefined;
+      return {
+        type: textOf(listed, 'type') ?? '',
+        fullName: textOf(listed, 'fullName') ?? '',
+        installed: isManaged || textOf(listed, 'manageableState') === 'installed',
+        ...(id !== undefined && { id }),
+        ...(changedAt !== undefined && { changedAt }),
+      };
+    });
     return { ...read, value };
   }
 
-  /**
-   * The contents of up to ten components, by full name. What is not readable is left out. `metadata.read` of jsforce would
-   * add elements that the org left out; what is written back whole must hold those of the org and no others.
-   */
+  /** The contents of up to ten components, by full name. What is not readable is left out. */
   async read(type: string, fullNames: readonly string[]): Promise<Read<ReadonlyMap<string, XmlNode>>> {
-    const read = await this.metadata((api): Promise<unknown> => api._invoke('readMetadata', { type, fullNames }));
+    const read = await this.#call('readMetadata', () => ({ type, fullNames }));
     if (!read.ok) return read;
-    const records = children(withoutAttributes(read.value), 'records');
     const value = new Map<string, XmlNode>();
-    for (const record of records) {
+    for (const record of read.value.flatMap((result) => children(result, 'records'))) {
       const fullName = textOf(record, 'fullName');
       if (fullName !== undefined) value.set(fullName, record);
     }
@@ -201,7 +192,7 @@ export class OrgClient {
 
   /** A resource of the REST API, below `/services/data/vXX.0` or by its whole path. */
   async get<T>(path: string): Promise<Read<T>> {
-    const read = await this.attempt('REST API', (connection) => connection.request<T>(path));
+    const read = await this.attempt('REST API', (api) => api.get(path) as Promise<T>);
     return read.ok && (read.value === undefined || read.value === null)
       ? notRead('failed', 'the answer is empty')
       : read;
@@ -214,8 +205,8 @@ export class OrgClient {
 
   /** The API version that both sides know, as a number. */
   async apiVersion(): Promise<number> {
-    const connection = await this.connect();
-    return 'ok' in connection ? NEWEST_VERSION : Number.parseInt(connection.version, 10);
+    const api = await this.#open();
+    return 'ok' in api ? NEWEST_VERSION : Number.parseInt(api.version, 10);
   }
 
   /** Ends the reading, with the reason that every later read gives. */
@@ -224,19 +215,18 @@ export class OrgClient {
     return why;
   }
 
-  /** The connection, with the newest version that both sides know. */
-  connect(): Promise<Connection | NotRead> {
-    this.#connection ??= this.#open();
-    return this.#connection;
+  /** The limits of every request. */
+  protected get limits(): Limits {
+    const { origin, network } = this;
+    return { origin, network, spend: () => (this.requests += 1) <= this.mostRequests };
   }
 
-  async #open(): Promise<Connection | NotRead> {
-    const [version, { Connection: JsforceConnection }] = await Promise.all([this.#version(), import('jsforce')]);
-    if (typeof version !== 'number') return this.#end(version);
-    const { accessToken } = this.session;
-    const connection = new JsforceConnection({ instanceUrl: this.origin, accessToken, version: `${version}.0` });
-    const { origin, network } = this;
-    return Object.assign(connection, { _transport: limitedTransport({ origin, network, spend: () => this.#spend() }) });
+  /** The API, in the newest version that both sides know. */
+  #open(): Promise<OrgApi | NotRead> {
+    this.#api ??= this.#version().then((version) =>
+      typeof version === 'number' ? new OrgApi(`${version}.0`, this.session, this.limits) : this.#end(version),
+    );
+    return this.#api;
   }
 
   /** Negotiates the API version, without the session. */
@@ -253,27 +243,23 @@ export class OrgClient {
     return version;
   }
 
-  #spend(): boolean {
-    return (this.requests += 1) <= this.mostRequests;
-  }
-
-  /** The connection for one more request, or why none may be made. */
-  protected async ready(): Promise<Connection | NotRead> {
+  /** The API for one more request, or why none may be made. */
+  protected async ready(): Promise<OrgApi | NotRead> {
     if (this.#ended) return this.#ended;
-    const connection = await this.connect();
-    if ('ok' in connection) return connection;
+    const api = await this.#open();
+    if ('ok' in api) return api;
     if (this.#ended) return this.#ended;
     if (this.requests >= this.mostRequests)
       return notRead('not-asked', `the limit of ${this.mostRequests} requests to the org is reached`);
-    return connection;
+    return api;
   }
 
-  /** Makes one call with jsforce. Never throws: why it gave nothing is part of the outcome. */
-  protected async attempt<T>(via: string, call: (connection: Connection) => PromiseLike<T>): Promise<Read<T>> {
-    const connection = await this.ready();
-    if ('ok' in connection) return connection;
+  /** Makes one call. Never throws: why it gave nothing is part of the outcome. */
+  protected async attempt<T>(via: string, call: (api: OrgApi) => PromiseLike<T>): Promise<Read<T>> {
+    const api = await this.ready();
+    if ('ok' in api) return api;
     try {
-      return { ok: true, value: await call(connection), via };
+      return { ok: true, value: await call(api), via };
     } catch (error) {
       const { ends, ...failure } = readFailure(error);
       return ends ? this.#end(failure) : failure;
@@ -281,13 +267,17 @@ export class OrgClient {
   }
 
   /** Makes one call of the Metadata API. */
-  protected async metadata<T>(call: (api: Connection['metadata']) => PromiseLike<T>): Promise<Read<T>> {
+  protected async metadata<T>(call: (api: OrgApi) => PromiseLike<T>): Promise<Read<T>> {
     if (isJwtToken(this.session.accessToken))
       return notRead(
         'not-supported',
         'the session has a JWT-format token, which the Metadata API refuses; use a session of an app that issues opaque tokens',
       );
-    return this.attempt('Metadata API', (connection) => call(connection.metadata));
+    return this.attempt('Metadata API', call);
+  }
+
+  #call(method: string, given: (version: string) => CallArguments): Promise<Read<XmlNode[]>> {
+    return this.metadata((api) => api.call(method, given(api.version)));
   }
 }
 

@@ -3,7 +3,7 @@ import { quote } from './client.js';
 import type { FoundApp, Identity } from './identify-app.js';
 import { isoTime, needs, notKnown, parentRow, textColumn, type OrgReading, type Subject } from './reading.js';
 
-async function readSessions(reading: OrgReading, { label, name }: FoundApp): Promise<SourceFact[]> {
+async function readSessions(reading: OrgReading, identity: () => Promise<Identity>): Promise<SourceFact[]> {
   const source = reading.client.sourceOf('AuthSession', 'REST API');
   const rights = await reading.rights();
   if (rights.ok && !(await reading.may('ManageUsers')) && !reading.isOwnSession())
@@ -18,12 +18,14 @@ async function readSessions(reading: OrgReading, { label, name }: FoundApp): Pro
     [`SELECT LoginType, CreatedDate ${rest}`, 'REST'],
   ]);
   if (!read.ok) return notKnown(['user.sessions'], read, source);
+  const known = await identity();
+  const { name, label }: Partial<FoundApp> = 'found' in known ? known.found : {};
   const value = read.value.map((row) => {
     const application = textColumn(parentRow(row, 'LoginHistory'), 'Application');
     return {
       loginType: textColumn(row, 'LoginSubType') ?? textColumn(row, 'LoginType') ?? '',
       createdAt: isoTime(textColumn(row, 'CreatedDate')) ?? '',
-      ...(application !== undefined && { app: application === label ? name : application }),
+      ...(application !== undefined && { app: application === label ? (name ?? application) : application }),
     };
   });
   return [{ name: 'user.sessions', value, source }];
@@ -31,15 +33,15 @@ async function readSessions(reading: OrgReading, { label, name }: FoundApp): Pro
 
 /**
  * The live sessions of the user (AuthSession), with the API name of the app if the org gives it. They matter only for a user
- * without a token of the app, so they are read only then.
+ * without a token of the app; they are read beside the tokens, because each answer that is waited for costs a round trip.
  */
 export function sessions(identity: () => Promise<Identity>, hasToken: () => Promise<boolean>): Subject {
   return {
     title: 'the sessions of the user',
     provides: ['user.sessions'],
     async read(reading) {
-      const known = await identity();
-      return 'found' in known && !(await hasToken()) ? readSessions(reading, known.found) : [];
+      const [facts, known, isHeld] = await Promise.all([readSessions(reading, identity), identity(), hasToken()]);
+      return 'found' in known && !isHeld ? facts : [];
     },
   };
 }

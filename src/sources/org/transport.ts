@@ -1,15 +1,16 @@
 import { PassThrough } from 'node:stream';
 import { send, type HttpReply, type NetworkOptions } from '../http.js';
 
-/** A request as jsforce hands it to its transport. */
-interface TransportRequest {
+/** A request to the API of an org, as jsforce hands it to its transport. */
+export interface OrgRequest {
   readonly method: string;
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
 }
 
-interface TransportResponse {
+/** The answer of the API, whatever its status. */
+export interface OrgResponse {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -42,16 +43,20 @@ const METHODS = ['POST', 'PATCH', 'DELETE'] as const;
 // The metadata of a large profile has several megabytes.
 const MOST_BYTES = 20 * 1024 * 1024;
 
-const SOAP_ANSWER = /<\w+:Envelope[\s>][^]*?<\w+:Body>\s*<(\w+:)?\w+Response[\s/>]/;
+const SOAP_ANSWER = /<\w+:Envelope[\s>][^]*?<\w+:Body>\s*<(\w+:)?\w+Response[\s/>][^]*<\/\w+:Envelope>\s*$/;
 
-/** jsforce reads a web page in answer to a SOAP call as an empty result, which would prove that the org has no apps. */
-function isPage({ url }: TransportRequest, { status, headers, text }: HttpReply): boolean {
+/** A web page in answer to a SOAP call would be read as an empty result, which would prove that the org has no apps. */
+function isPage({ url }: OrgRequest, { status, headers, text }: HttpReply): boolean {
   const isSoapCall = new URL(url).pathname.startsWith('/services/Soap/');
   const isXml = /^(text|application)\/xml(;|$)/.test(headers['content-type'] ?? '');
   return isSoapCall && status === 200 && !(isXml && SOAP_ANSWER.test(text));
 }
 
-async function answer(request: TransportRequest, { origin, network, spend }: Limits): Promise<TransportResponse> {
+/**
+ * Sends a request within the limits. Throws an UnansweredError for one that may not be made, and for an answer that is none of
+ * the API's.
+ */
+export async function answer(request: OrgRequest, { origin, network, spend }: Limits): Promise<OrgResponse> {
   if (new URL(request.url).origin !== new URL(origin).origin) throw new UnansweredError('another-host');
   if (!spend()) throw new UnansweredError('no-requests-left');
   const reply = await send(
@@ -79,7 +84,6 @@ async function answer(request: TransportRequest, { origin, network, spend }: Lim
  */
 export function limitedTransport(limits: Limits): object {
   return {
-    httpRequest: (request: TransportRequest) =>
-      Object.assign(answer(request, limits), { stream: () => new PassThrough() }),
+    httpRequest: (request: OrgRequest) => Object.assign(answer(request, limits), { stream: () => new PassThrough() }),
   };
 }

@@ -56,7 +56,7 @@ function audiencesOf(audience: string | null | undefined, login: string): string
 
 /** Whether a possibly masked spelling can be this URL, by its origin or its trailing slash. */
 function canBe(shown: string, url: string): boolean {
-  if (isMasked(shown) || /\*{2,}|\.{3}|<[^>]*>/.test(shown)) return true;
+  if (isMasked(shown) || /\*{2,}|\.{3}|<[^<>]*>/.test(shown)) return true;
   const origin = originOf(shown);
   if (origin === undefined) return true;
   const known = originOf(url);

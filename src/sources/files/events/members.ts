@@ -41,8 +41,8 @@ function cutDescription(text: string): string {
       .split(/\\{0,2}["“”«»„](?=\s{0,2}[,;}\])]|\s{0,2}$|\s{0,2}\n|\s[\w.]{1,40}=)|[}\n]|&\w+=|',\s/)[0] ?? '';
   const one = unquoted
     .trim()
-    .replace(/[\\"'”“\s]+$/, '')
-    .replace(/\.{2,}$/, '');
+    .replace(/(?<![\\"'”“\s])[\\"'”“\s]+$/, '')
+    .replace(/(?<!\.)\.{2,}$/, '');
   if (!/%[0-9a-f]{2}|^\S+\+\S+/i.test(one)) return one;
   try {
     return decodeURIComponent(one.replace(/\+/g, ' '));

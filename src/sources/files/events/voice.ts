@@ -50,7 +50,7 @@ const CHANGE =
   /^\s*(?:[-*•+]\s+)?(?:\*{2}[\w./-]+:\*{2}\s|(?:fix|feat|docs?|chore|tests?|refactor|perf|build|ci|style|revert)(?:\([\w ./-]+\))?!?:\s|(?:fix|fixe[sd]|add(?:ed)?|changed?|new|improved?|removed?|docs|bug ?fix(?:es)?|security)\s?[:\]–—-]\s|(?:fixe[sd]|added|improved|removed|bumped)\s)|\((?:GitHub Issue |[Gg][Hh]-|!|\[)?#\d+\)?|\b(?:Issue|PR|MR) [#!]\d+ (?:closed|merged|opened)|^\s*\*?\s?\d+\.\d+\.\d+ [-–—:] /i;
 const COMMIT = /^\s*(?:\* )?[0-9a-f]{7,40} (?:\([^)]*\) )?[a-z]\w*/;
 const CHANGES =
-  /^\s{0,3}(?:#{1,4}\s*)?(?:\[?v?\d+\.\d+(?:\.\d+)?\]?(?:\s*[-–(].{0,40})?|unreleased|fixed|added|changed|deprecated|removed|bug ?fixes|features|release notes.{0,30}|change ?log|what['’]?s new.{0,20})\s*:?\s*$/i;
+  /^\s{0,3}(?:#{1,4}\s*)?(?:\[?v?\d+\.\d+(?:\.\d+)?\]?(?:\s*[-–(].{0,40})?|unreleased|fixed|added|changed|deprecated|removed|bug ?fixes|features|release notes.{0,30}|change ?log|what['’]?s new.{0,20})\s*(?::\s*)?$/i;
 const ITEM = /^\s*(?:[-*•+]|\d+[.)])\s/;
 const HEAD_OF_COMMIT = /^commit [0-9a-f]{7,40}\b/;
 
@@ -107,10 +107,10 @@ function isInCode(lines: readonly string[], index: number, from: number): boolea
 // The members by which programs name their errors; other names are those of a catalogue.
 const MEMBER =
   /^(?:error|errors?_?(?:code|description|message|msg)?|message|msg|description|detail|details|reason|cause|status|body|text|output|stderr|exception|response|result)$/i;
-const KEYED = /^\s*[-*•]?\s*["'`]?([A-Za-z_][\w.-]{1,80})["'`]?\s*(?:[:=]|=>)\s*\S/;
+const KEYED = /^\s*(?:[-*•]\s*)?["'`]?([A-Za-z_][\w.-]{1,80})["'`]?\s*(?:[:=]|=>)\s*\S/;
 const LISTED = /^\s*(?:[-*•+]\s|\d+[.)]\s|\*{2}|#{1,6}\s|`|\||\d+\s{2,})/;
 const DOC_HEAD =
-  /^\s*\|?[^|\t]*\b(?:error|code|message|meldung|fehler|erreur|mensaje)\b[^|\t]*[|\t].*\b(?:meaning|description|cause|solution|resolution|fix|explanation|remedy|action|what to do|bedeutung|ursache|lösung|signification|solución)\b/i;
+  /^(?:\s*\||\t+)?[^|\t]*\b(?:error|code|message|meldung|fehler|erreur|mensaje)\b[^|\t]*[|\t].*\b(?:meaning|description|cause|solution|resolution|fix|explanation|remedy|action|what to do|bedeutung|ursache|lösung|signification|solución)\b/i;
 const HEADING =
   /\b(?:exit codes|error (?:codes|messages)|(?:known|typical|common|frequent|possible) (?:errors|issues|problems)|troubleshooting|FAQ)\b/i;
 const NEAR = 8;

@@ -14,6 +14,12 @@ function decodeXml(text: string): string {
   );
 }
 
+/** Text inside an XML element. */
+export function escapeXml(text: string): string {
+  const names: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+  return text.replace(/[&<>]/g, (character) => names[character]!);
+}
+
 /**
  * Parses metadata XML. Expands only XML's five built-in entities, so that an entity bomb stays small. Undefined when the
  * text isn't XML. `withoutPrefixes` drops the namespace prefixes of a SOAP envelope.

@@ -62,7 +62,7 @@ const CODE =
   /^[ \t]*$|^[ \t]*(?:\/\/|#|\*|\/\*|--|"""|''')|[;{}()[\],:>]\s*(?:\/\/.*|#.*)?$|^[ \t]*(?:import|from|require|use|using|package|return|def|end|const|let|var|if|else|raise|throw|try|await|fi|then|do|done|begin|rescue)\b|^[ \t]*[\w.$@[\]"']+\s*(?::|=|\+=|=>|:=)\s*\S|^[ \t]*["'+.|?&)]/;
 // Stack traces, transcripts, lines with a time, and the name of an exception before its message.
 const OUTPUT =
-  /^[ \t]*(?:at \S+ \(|Traceback \(most|HTTP\/[\d.]+ \d{3}|\{\\?"error"|< |> (?:POST|GET)|\[?\d{4}-\d\d-\d\d[T ]\d|\d{1,2}:\d\d:\d\d[.:,]\d|(?:[A-Z]\w* ){0,3}(?:Fatal |Client |Server )?[Ee]rror(?: \w+)?:\s|(?:Caused by|Uncaught|Exception in|panic|ERROR)\b:?\s|[^/#*"'`=]*\{\\?"error\\?"\s*:|[\w.$:\\/]*(?:Exception|Error|Failed|Failure)(?: \([^)\n]*\))?:\s)/;
+  /^[ \t]*(?![ \t])(?:at \S+ \(|Traceback \(most|HTTP\/[\d.]+ \d{3}|\{\\?"error"|< |> (?:POST|GET)|\[?\d{4}-\d\d-\d\d[T ]\d|\d{1,2}:\d\d:\d\d[.:,]\d|(?:[A-Z]\w* ){0,3}(?:Fatal |Client |Server )?[Ee]rror(?: \w+)?:\s|(?:Caused by|Uncaught|Exception in|panic|ERROR)\b:?\s|[^/#*"'`=]*\{\\?"error\\?"\s*:|[\w.$:\\/]*(?:Exception|Error|Failed|Failure)(?: \([^)\n]*\))?:\s)/;
 
 /** True for a text that is a program and nothing else: no words around it, and no output of a run. */
 function isMostlyCode(text: string): boolean {
@@ -92,7 +92,7 @@ export const KINDS: readonly Kind[] = [
   yaml(
     'azure-pipeline',
     'an Azure pipeline',
-    /^[ \t]*-?[ \t]*(?:script|bash|pwsh|powershell|task):/m,
+    /^[ \t]*(?:-[ \t]*)?(?:script|bash|pwsh|powershell|task):/m,
     /^(?:pool|trigger):|vmImage|displayName/m,
   ),
   yaml('bitbucket-pipeline', 'a Bitbucket pipeline', /^pipelines:/m),
@@ -107,7 +107,7 @@ export const KINDS: readonly Kind[] = [
   script(
     'jenkinsfile',
     'a Jenkinsfile',
-    /^[ \t]*(?:pipeline|node)[ \t]*(?:\([^)]*\))?[ \t]*\{|\bstage[ \t]*\([ \t]*["']/m,
+    /^[ \t]*(?:pipeline|node)[ \t]*(?:\([^)]*\)[ \t]*)?\{|\bstage[ \t]*\([ \t]*["']/m,
   ),
   script('shell-script', 'a shell script', /^#!.*\b(?:ba|z|k|da)?sh\b/),
   script(

@@ -134,7 +134,7 @@ function namedAfter(expression: string): Field | 'key' | undefined {
 }
 
 function audienceOf(expression: string, constants: Variables): string | readonly string[] | undefined {
-  const list = /^\s*(?:\[|new\s+\w*\[?\]?\s*\{|jwt\.ClaimStrings\{|List\.of\(|array\()(.*?)[\]})]?\s*$/.exec(
+  const list = /^\s*(?:\[|new\s+(?!\s)\w*\[?\]?\s*\{|jwt\.ClaimStrings\{|List\.of\(|array\()(.*?)[\]})]?\s*$/.exec(
     expression,
   )?.[1];
   if (list === undefined) return textOf(expression, constants);

@@ -74,7 +74,7 @@ const ASSIGNMENT =
   /^\s*(?:export\s+|set\s+(?:\/p\s+)?|\$env:|(?:ENV|ARG)\s+|-\s+)?["']?([A-Za-z_][\w.-]{1,80})["']?\s*[:=]\s*(?:"([^"]*)"|'([^']*)'|(.*?))\s*,?(?:\s+(?:#|\/\/).*)?\s*$/;
 const COMMENT = /^\s*(?:#|;|\/\/|<!--|!)/;
 const SECTION =
-  /^\s*\[([\w.: -]{1,80})\]\s*$|^\s*((?:resource|variable|locals|module|provider|data|output|[a-z_]+)(?:\s+"[^"]*")*)\s*[={]*\s*\{\s*$/;
+  /^\s*\[([\w.: -]{1,80})\]\s*$|^\s*((?:resource|variable|locals|module|provider|data|output|[a-z_]+)(?:\s+"[^"]*")*)\s*(?:[={]{1,3}\s*)?\{\s*$/;
 
 /** The settings of lines such as `NAME=value`, `name: value` and `name = "value"`, with the section or block around them. */
 export function entriesOfLines(lines: readonly string[]): Entry[] {
@@ -91,7 +91,7 @@ export function entriesOfLines(lines: readonly string[]): Entry[] {
   });
 }
 
-const ATTRIBUTE = /([\w:.-]{1,80})\s*=\s*"([^"]{0,1000})"/g;
+const ATTRIBUTE = /(?<![\w:.-])([\w:.-]{1,80})\s*=\s*"([^"]{0,1000})"/g;
 const ELEMENT = /<([\w:.-]{1,80})(?:\s[^<>]*)?>([^<>]{1,1000})<\/\1>/g;
 
 /** The settings of XML: the attributes of an element, and elements that hold a text. Comments are left out. */

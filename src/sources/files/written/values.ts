@@ -2,7 +2,7 @@ import { isMasked } from '../../../facts/masks.js';
 
 // Template syntaxes of CI systems and tools: their values are unknown until they run.
 const TEMPLATE =
-  /\$\{\{|\$\{[^}]*\}|\$\([^)]*\)|\$\[[^\]]*\]|<<[^<>]*>>|\{\{|#\{[^}]*\}|<%|%[A-Za-z_]\w*%|\$[A-Za-z_]\w*(?:[:.]\w+)*|^(?:env|var|local|data|secrets|vars|github|process\.env|os\.environ)\.[A-Za-z_]|!(?:Ref|Sub|vault|reference)\b|@(?:Microsoft\.KeyVault|secretsmanager|ssm)|\bp\(['"]/;
+  /\$\{\{|\$\{[^}]{0,300}\}|\$\([^)]{0,300}\)|\$\[[^\]]{0,300}\]|<<[^<>]{0,300}>>|\{\{|#\{[^}]{0,300}\}|<%|%[A-Za-z_]\w*%|\$[A-Za-z_]\w*(?:[:.]\w+)*|^(?:env|var|local|data|secrets|vars|github|process\.env|os\.environ)\.[A-Za-z_]|!(?:Ref|Sub|vault|reference)\b|@(?:Microsoft\.KeyVault|secretsmanager|ssm)|\bp\(['"]/;
 const PLACEHOLDER =
   /^(?:<.*>|\[.*\]|x{3,}|\.{3}|…|your[\s_-].*|my[\s_-](?:consumer|client|user|domain).*|change[_-]?me|todo|tbd|none|null|undefined|placeholder|\*+|replace[_-].*|insert[_-].*|example|\w*(?:goes|_)here|consumer ?key|client ?id|user ?name|(?:the )?(?:value|key|id) (?:of|from) .*)$/i;
 
