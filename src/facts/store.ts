@@ -178,6 +178,9 @@ export abstract class FactStore {
   }
 
   #accumulated(entries: readonly Entry[]): Known<unknown> {
+    const sources = [...new Set(entries.map((entry) => entry.known.source))].join('; ');
+    if (entries.every(({ known }) => known.source === entries[0]!.known.source))
+      return { value: entries.flatMap(({ known }) => known.value as unknown[]), source: sources };
     const tellers = new Map<string, string>();
     const items: unknown[] = [];
     for (const { known } of entries) {
@@ -190,7 +193,7 @@ export abstract class FactStore {
         items.push(item);
       }
     }
-    return { value: items, source: [...new Set(entries.map((entry) => entry.known.source))].join('; ') };
+    return { value: items, source: sources };
   }
 }
 

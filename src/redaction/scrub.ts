@@ -1,3 +1,4 @@
+import { mapStrings } from './map-strings.js';
 import { NAMED } from './named.js';
 import { withoutOwnSecrets } from './own-secrets.js';
 import type { MarkSecret, Rule } from './rule.js';
@@ -59,14 +60,8 @@ export function scrubIssuer(issuer: string): string {
 
 /** `scrubText` over every string of a JSON-like value, names included; the shape stays. */
 export function scrub<T>(value: T): T {
-  if (typeof value === 'string') return scrubText(value) as T;
-  if (Array.isArray(value)) return value.map((item: unknown) => scrub(item)) as T;
-  if (value !== null && typeof value === 'object') {
-    return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [scrubText(key), scrub(item as unknown)]),
-    ) as T;
-  }
-  return value;
+  const change = (text: string) => scrubText(text);
+  return mapStrings(value, change, change);
 }
 
 /** True when a text holds something that must never be shown. */

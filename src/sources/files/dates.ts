@@ -65,6 +65,8 @@ function isoOf({ numbers, clock, half, zone }: Parts, order: Order): string | un
   return Number.isNaN(at) || month > 12 || day > 31 ? undefined : new Date(at).toISOString();
 }
 
+/** A time as it is told here. A day that no month has is left to `Date`. */
+const EXACT = /^\d{4}-\d\d-(?:[01]\d|2[0-8])T\d\d:\d\d:\d\d\.\d{3}Z$/;
 const ISO = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|UTC|[+-]\d\d:?\d\d)$/;
 
 /**
@@ -72,10 +74,11 @@ const ISO = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|UTC|[+-]\d
  * zone of two meanings, or where day and month cannot be told apart: a wrong time is worse than none.
  */
 export function timesOf(column: readonly (string | undefined)[]): (string | undefined)[] {
-  const parts = column.map((text) => (text === undefined ? undefined : partsOf(text)));
+  const parts = column.map((text) => (text === undefined || EXACT.test(text) ? undefined : partsOf(text)));
   const order = orderOf(parts.filter((one) => one !== undefined));
   return column.map((text, index) => {
     if (text === undefined) return undefined;
+    if (EXACT.test(text)) return Number.isNaN(Date.parse(text)) ? undefined : text;
     if (ISO.test(text.trim())) {
       const at = Date.parse(
         text

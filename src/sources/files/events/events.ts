@@ -8,7 +8,7 @@ import { bareCodeIn, membersIn } from './members.js';
 import { helpLines, mentionsIn } from './mentions.js';
 import { otherEndpointIn, statusIn, TOKEN_URL } from '../remains.js';
 import { vendorOf } from '../../../answers/vendors.js';
-import { runsOf } from './runs.js';
+import { runsOf, type Runs } from './runs.js';
 import { listenTo } from './voice.js';
 
 /** Something that happened to a login, as a line of a text tells it. Lines are counted from 0. */
@@ -110,7 +110,9 @@ export function eventsIn(lines: readonly string[], raw: readonly string[], isBes
 
 /** As `eventsIn`, with what else the text is. */
 export function readEvents(lines: readonly string[], raw: readonly string[], isBesideFailure = false): Told {
-  const { runOf, timeOf, contrastOf } = runsOf(lines, raw);
+  let divided: Runs | undefined;
+  // Most texts have no event, and the runs of a long one take their time.
+  const runs = () => (divided ??= runsOf(lines, raw));
   const text = lines.join('\n');
   const tellsOfLogin = isLoginText(text);
   // A logger's name before a line is stripped from `lines`.
@@ -121,14 +123,17 @@ export function readEvents(lines: readonly string[], raw: readonly string[], isB
   const help = helpLines(lines);
   const urls: (string | undefined)[] = [];
   for (const line of lines) urls.push((line.length < 20_000 ? TOKEN_URL.exec(line)?.[0] : undefined) ?? urls.at(-1));
-  const place = (line: number) => ({
-    line,
-    run: runOf[line]!,
-    ...(timeOf[line] !== undefined && { at: timeOf[line] }),
-    ...(contrastOf[line] !== undefined && { contrast: contrastOf[line] }),
-    ...(urls[line] !== undefined && { url: urls[line] }),
-    ...(USER.test(lines[line]!) && { subject: USER.exec(lines[line]!)![1]! }),
-  });
+  const place = (line: number) => {
+    const { runOf, timeOf, contrastOf } = runs();
+    return {
+      line,
+      run: runOf[line]!,
+      ...(timeOf[line] !== undefined && { at: timeOf[line] }),
+      ...(contrastOf[line] !== undefined && { contrast: contrastOf[line] }),
+      ...(urls[line] !== undefined && { url: urls[line] }),
+      ...(USER.test(lines[line]!) && { subject: USER.exec(lines[line]!)![1]! }),
+    };
+  };
   const events: Event[] = [];
   const asides: Event[] = [];
   const quoted: Event[] = [];
@@ -168,7 +173,7 @@ export function readEvents(lines: readonly string[], raw: readonly string[], isB
     lines.slice(Math.max(0, index - BELOW), index).some((line) => line.length < 20_000 && TOKEN_URL.test(line));
   const hasWorked = (line: string, index: number) =>
     (TOKEN_BODY.test(line) && isBelowUrl(index)) ||
-    (contrastOf[index] !== undefined && WORKS.test(line)) ||
+    (WORKS.test(line) && runs().contrastOf[index] !== undefined) ||
     WORKS_NOW.test(line) ||
     WORKED.test(line) ||
     (line.length < 2000 && PERHAPS_WORKED.test(line));
@@ -181,7 +186,7 @@ export function readEvents(lines: readonly string[], raw: readonly string[], isB
     const isWorking = !help.has(index) && hasWorked(line, index);
     if (isWorking) {
       events.push({ kind: 'worked', ...place(index), ...(!WORKED.test(line) && { isPerhaps: true as const }) });
-      if (contrastOf[index] === undefined || !TURN.test(line)) return;
+      if (!TURN.test(line) || runs().contrastOf[index] === undefined) return;
     }
     // A page that stands below a token URL is its answer, unless a proxy or the platform is known to have made it.
     if (PAGE.test(line) && isBelowUrl(index) && !isKnownPage(index))
