@@ -1,5 +1,8 @@
+import { EXPIRY_TOLERANCE_SECONDS } from '../salesforce/grant.js';
 import { defineCause } from './cause.js';
 import { say, oneWay } from './steps.js';
+
+const COMPARE = 'curl -sI https://login.salesforce.com | grep -i ^date; date -u';
 
 export const assertionExpired = defineCause({
   id: 'assertion-expired',
@@ -17,17 +20,23 @@ export const assertionExpired = defineCause({
   title: 'The assertion has expired',
   summary: () =>
     "By Salesforce's clock, the expiry of the assertion (claim exp) had passed; 3 minutes of difference are accepted. The answer speaks of an authorization code, but none is involved.",
-  remedy: () =>
-    oneWay(
-      'Set exp to a time in the future (Unix seconds, UTC).',
-      say(
-        'Set exp to the current time plus 180. A local time that is taken for UTC is the usual mistake. This prints the current time:',
-        'date -u +%s',
-      ),
-      say(
-        'Compare the clock of this machine with the clock of Salesforce, and turn on time synchronisation:',
-        'curl -sI https://login.salesforce.com | grep -i ^date; date -u',
-      ),
-      say('Make a new assertion for each login.'),
-    ),
+  remedy: ({ clockSkewSeconds = 0 }) =>
+    clockSkewSeconds < -EXPIRY_TOLERANCE_SECONDS
+      ? oneWay(
+          'Set the clock of the machine that logs in.',
+          say('Turn on time synchronisation. On Linux with systemd:', 'sudo timedatectl set-ntp true'),
+          say('Compare the clocks again; the two lines must show the same time:', COMPARE),
+        )
+      : oneWay(
+          'Set exp to a time in the future (Unix seconds, UTC).',
+          say(
+            'Set exp to the current time plus 180. A local time that is taken for UTC is the usual mistake. This prints the current time:',
+            'date -u +%s',
+          ),
+          say(
+            'Compare the clock of this machine with the clock of Salesforce, and turn on time synchronisation:',
+            COMPARE,
+          ),
+          say('Make a new assertion for each login.'),
+        ),
 });

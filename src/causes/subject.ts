@@ -42,6 +42,8 @@ export interface Subject {
   readonly clientError?: ClientErrorId;
   /** The problem of the private key, as `key.problem` names it. */
   readonly keyProblem?: string;
+  /** The clock of the client minus that of the server, where it was measured. */
+  readonly clockSkewSeconds?: number;
   readonly orgKind?: OrgKind;
   /** The settings that are known to demand a high assurance session. */
   readonly highAssuranceBy: readonly ('app' | 'profile')[];

@@ -6,6 +6,10 @@ import { clear, defineCheck, fail, moot, open, warn, type Finding, type Sentence
 const sentences = {
   'clock/expired': (value) =>
     `The assertion expired at ${value('assertion.expiresAt')} (claim exp), more than three minutes before the server received it.`,
+  'clock/client-behind': (value) =>
+    `The clock of the client is ${value('clock.skewSeconds').replace('-', '')} seconds behind the server clock. The assertion expired at ${value('assertion.expiresAt')} (claim exp): by the client's clock that was still to come, by the server's it had passed.`,
+  'clock/client-ahead': (value) =>
+    `The clock of the client is ${value('clock.skewSeconds')} seconds ahead of the server clock, so the assertion is valid for longer than it was meant to be (claim exp). Salesforce accepts this.`,
   'clock/made-expired': (value) =>
     `The program makes assertions that have expired already: exp lies ${value('assertion.lifetimeSeconds').replace('-', '')} seconds before the time at which they are made.`,
   'clock/behind': (value) =>
@@ -75,9 +79,14 @@ export const clock = defineCheck({
     if (serverTime === undefined || Number.isNaN(serverTime))
       return [...findings, open('assertion-expired', 'clock.skewSeconds', 'token.answers')];
     if (seconds + EXPIRY_TOLERANCE_SECONDS < serverTime)
-      return [...findings, fail('assertion-expired', 'clock/expired', cited)];
+      return [
+        ...findings,
+        fail('assertion-expired', seconds > serverTime + skew ? 'clock/client-behind' : 'clock/expired', cited),
+      ];
     findings.push(clear('assertion-expired', 'clock/not-expired', cited));
     if (expiresAt > MILLISECONDS_FROM) findings.push(warn('clock/milliseconds', facts.cite('assertion.expiresAt')));
+    else if (skew > EXPIRY_TOLERANCE_SECONDS)
+      findings.push(warn('clock/client-ahead', facts.cite('clock.skewSeconds')));
     else if (seconds - serverTime > USUAL_LIFETIME + EXPIRY_TOLERANCE_SECONDS)
       findings.push(warn('clock/far-ahead', facts.cite('assertion.expiresAt')));
     return findings;

@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { renameSync, rmSync, writeFileSync, type Stats } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
+import { homeFolder } from './home.js';
 
 /** The code that V8 made of the command line in an earlier run of the same command. */
 export interface CodeCache {
@@ -18,10 +18,11 @@ function isOurs({ uid, mode }: Stats): boolean {
   return process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0);
 }
 
-function folderOf({ XDG_CACHE_HOME: given = '', LOCALAPPDATA: local = '' }: NodeJS.ProcessEnv): string {
-  if (path.isAbsolute(given)) return path.join(given, 'sf-jwt-doctor');
-  const base = process.platform === 'win32' && local !== '' ? local : path.join(os.homedir(), '.cache');
-  return path.join(base, 'sf-jwt-doctor');
+function folderOf({ XDG_CACHE_HOME: given = '', LOCALAPPDATA: local = '' }: NodeJS.ProcessEnv): string | undefined {
+  const named = process.platform === 'win32' ? local : given;
+  if (path.isAbsolute(named)) return path.join(named, 'sf-jwt-doctor');
+  const home = homeFolder();
+  return home === undefined ? undefined : path.join(home, '.cache', 'sf-jwt-doctor');
 }
 
 function read(folder: string, name: string): Buffer | undefined {
@@ -61,6 +62,7 @@ export function cacheFor(build: string, first = ''): CodeCache | undefined {
   const isOff = (env['NODE_DISABLE_COMPILE_CACHE'] ?? '') !== '' || (env['CI'] ?? '') !== '';
   if (isOff) return undefined;
   const folder = folderOf(env);
+  if (folder === undefined) return undefined;
   const command = COMMANDS.includes(first) ? first.replace(/^-+/, '') : 'diagnose';
   const name = `${build}+${process.version}-${process.arch}-${command}`;
   return { read: () => read(folder, name), write: (make) => write(folder, name, make) };

@@ -16,9 +16,8 @@ interface Core {
  * see that they can be used; nothing of a key is printed or kept.
  */
 export default async function diagnostic({ doctor, config }: { doctor: CliDoctor; config: CliConfig }): Promise<void> {
-  const [{ cliOrgs }, { homeFolder }, { lookAtLogin }, { loadCore }] = await Promise.all([
+  const [{ cliOrgs }, { lookAtLogin }, { loadCore }] = await Promise.all([
     import('../commands/login/cli-logins.js'),
-    import('../commands/login/stored-login.js'),
     import('./stored-logins.js'),
     import('./core-session.js'),
   ]);
@@ -28,7 +27,7 @@ export default async function diagnostic({ doctor, config }: { doctor: CliDoctor
     if (core === undefined) doctor.addDiagnosticStatus(told);
     else await core.Lifecycle.getInstance().emit('Doctor:diagnostic', told);
   };
-  const { logins } = cliOrgs(homeFolder());
+  const { logins } = cliOrgs();
   if (logins.length === 0) await report('no JWT login is stored', 'pass');
   for (const login of logins) {
     const name = login.alias ?? login.username;

@@ -63,6 +63,12 @@ describe('the end of an assertion', () => {
     ['stays open without facts', {}, 'open assertion-expired: assertion.expiresAt', NOW],
   ]);
   checkTable({ check: 'clock', about: 'warnings' }, [
+    [
+      'says that the clock of the client is ahead',
+      { ...endsAt('2026-11-20T13:03:00Z'), 'clock.skewSeconds': 3600 },
+      'warn clock/client-ahead',
+      NOW,
+    ],
     ['is unusual more than eight minutes ahead', endsAt('2026-11-20T12:08:01Z'), 'warn clock/far-ahead', NOW],
     ['is usual up to eight minutes ahead', endsAt('2026-11-20T12:08:00Z'), [], NOW],
     ['is unusual in milliseconds', { 'assertion.expiresAt': Date.parse(NOW) }, 'warn clock/milliseconds', NOW],

@@ -11,6 +11,7 @@ import type { Report } from '../../report/schema.js';
 import type { Paste } from '../../sources/files/shape.js';
 import { createFile, replaceFile } from '../../remedies/safe-file.js';
 import { packageVersion } from '../package-root.js';
+import { unwritable } from '../terminal/unwritable.js';
 import { UsageError } from '../usage-error.js';
 
 /** A file within a bundle. */
@@ -119,8 +120,7 @@ export function writeBundle(file: string, bundle: Bundle, { force }: { readonly 
   try {
     (force ? replaceFile : createFile)(file, zipBundle(bundle), 0o600);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
-    throw new UsageError(`--output ${file}: the bundle could not be written there (${code})`);
+    throw new UsageError(`--output ${file}: the bundle could not be written there; ${unwritable(error)}`);
   }
 }
 

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import path from 'node:path';
+import { homeFolder } from '../../launcher/home.js';
 import { tell } from '../terminal/output.js';
 import { truePath, type Reserved } from './trust.js';
 
@@ -11,8 +11,11 @@ import { truePath, type Reserved } from './trust.js';
  */
 function consentFile(env: NodeJS.ProcessEnv): string {
   const named = process.platform === 'win32' ? env['LOCALAPPDATA'] : env['XDG_STATE_HOME'];
-  const base = named !== undefined && path.isAbsolute(named) ? named : path.join(homedir(), '.local', 'state');
-  return path.join(base, 'sf-jwt-doctor', 'settings-consents.json');
+  const below = (base: string) => path.join(base, 'sf-jwt-doctor', 'settings-consents.json');
+  if (named !== undefined && path.isAbsolute(named)) return below(named);
+  const home = homeFolder();
+  if (home === undefined) throw new Error('this user has no home folder');
+  return below(path.join(home, '.local', 'state'));
 }
 
 /** A consent is valid for one file path, its exact contents, and the true paths of the files it names. */

@@ -20,7 +20,7 @@ export interface Found {
 
 /** Where to look. */
 export interface Surroundings {
-  readonly home: string;
+  readonly home: string | undefined;
   readonly folder: string;
   readonly env: Readonly<Record<string, string | undefined>>;
 }

@@ -15,7 +15,7 @@ import type { Paste } from '../../sources/files/shape.js';
 import { tryLogin, type DiagnoseOptions } from '../login/try-login.js';
 import { tell, tellLine } from '../terminal/output.js';
 import { tool } from '../host.js';
-import { homeFolder } from '../login/stored-login.js';
+import { homeFolder } from '../../launcher/home.js';
 import { printReport } from '../reports/print-report.js';
 import { examineOptions, givenFacts } from '../reports/report-options.js';
 import { readTerminal } from '../terminal/terminal.js';

@@ -1,9 +1,9 @@
-import { homedir } from 'node:os';
 import path from 'node:path';
 import { createFile } from '../../remedies/safe-file.js';
 import { filesIn } from '../input/small-files.js';
 import { cliOrgs, type CliLogin } from '../login/cli-logins.js';
 import { note, print } from '../terminal/output.js';
+import { unwritable } from '../terminal/unwritable.js';
 import { UsageError } from '../usage-error.js';
 
 /** Options of `fleet init`. */
@@ -62,7 +62,7 @@ export async function fleetInit({ keys, output }: FleetInitOptions): Promise<num
   const taken = new Set<string>();
   const items =
     keys === undefined
-      ? cliOrgs(homedir()).logins.map((login) => fromCli(login, taken))
+      ? cliOrgs().logins.map((login) => fromCli(login, taken))
       : keyFiles(keys).map((file) => fromKey(file, taken));
   if (items.length === 0)
     throw new UsageError(
@@ -78,12 +78,7 @@ export async function fleetInit({ keys, output }: FleetInitOptions): Promise<num
   try {
     createFile(output, text);
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    throw new UsageError(
-      code === 'EEXIST'
-        ? `--output ${output}: there is a file already; name another one`
-        : `--output ${output}: the inventory could not be written there (${code ?? 'unknown reason'})`,
-    );
+    throw new UsageError(`--output ${output}: the inventory could not be written there; ${unwritable(error)}`);
   }
   note(`Saved ${items.length} logins: ${output}. Next: sf-jwt-doctor fleet run ${output}`);
   return 0;

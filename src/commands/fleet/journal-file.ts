@@ -16,6 +16,7 @@ import { hostname } from 'node:os';
 import type { Journal } from '../../fleet/run.js';
 import { headerSchema, resultSchema, startSchema, type Header, type Result } from '../../fleet/result.js';
 import type { Results } from '../../fleet/picture.js';
+import { unwritable } from '../terminal/unwritable.js';
 import { UsageError } from '../usage-error.js';
 
 const MODE = 0o600;
@@ -160,7 +161,7 @@ function lock(file: string): () => void {
   try {
     take();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw unwritable(file, error);
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw unwritableJournal(file, error);
     const old = textOf(name);
     const { pid, host, start } = (parsed(old ?? '') ?? {}) as { pid?: number; host?: string; start?: string };
     const inUse = new UsageError(
@@ -180,20 +181,8 @@ function lock(file: string): () => void {
   return () => rmSync(name, { force: true });
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full',
-  EACCES: 'the place may not be written to',
-  EROFS: 'the place may not be written to',
-  ENOENT: 'its folder does not exist',
-  EISDIR: 'this is a folder',
-  ELOOP: 'this is a link',
-};
-
-function unwritable(file: string, error: unknown): UsageError {
-  const code = String((error as NodeJS.ErrnoException).code ?? 'unknown reason');
-  return new UsageError(
-    `${file}: the results can't be written there (${REASONS[code] ?? code}); use another --journal`,
-  );
+function unwritableJournal(file: string, error: unknown): UsageError {
+  return new UsageError(`${file}: the results can't be written there (${unwritable(error)}); use another --journal`);
 }
 
 /** A shard file that a run appends to. */
@@ -235,7 +224,7 @@ export function openJournal(file: string, header: Header, resume: boolean): Open
       } catch (error) {
         // A full disk may take a part of a line. It goes, so that the file stays one of whole lines.
         ftruncateSync(descriptor, position);
-        throw unwritable(file, error);
+        throw unwritableJournal(file, error);
       }
     };
     if (!isThere) append(header);
@@ -252,6 +241,6 @@ export function openJournal(file: string, header: Header, resume: boolean): Open
     };
   } catch (error) {
     release();
-    throw error instanceof UsageError ? error : unwritable(file, error);
+    throw error instanceof UsageError ? error : unwritableJournal(file, error);
   }
 }

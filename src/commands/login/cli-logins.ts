@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { homeFolder } from '../../launcher/home.js';
 import { filesIn, readJson, textIn } from '../input/small-files.js';
 
 /** A login by JWT that the Salesforce CLI keeps. */
@@ -22,7 +23,8 @@ export interface CliOrgs {
  * Reads the orgs that the Salesforce CLI keeps below a home folder, a file an org (`~/.sfdx/<username>.json`), and their
  * aliases. Reads the fields in clear text only: the tokens in these files are encrypted, and stay so.
  */
-export function cliOrgs(home: string): CliOrgs {
+export function cliOrgs(home = homeFolder()): CliOrgs {
+  if (home === undefined) return { logins: [], others: [] };
   const folder = path.join(home, '.sfdx');
   const aliases = readJson(path.join(folder, 'alias.json'))?.['orgs'] as Record<string, unknown> | undefined;
   const logins: CliLogin[] = [];

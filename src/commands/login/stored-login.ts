@@ -1,12 +1,7 @@
-import { homedir } from 'node:os';
+import { homeFolder } from '../../launcher/home.js';
 import { UsageError } from '../usage-error.js';
 import { cliOrgs, type CliLogin } from './cli-logins.js';
 import type { LoginOptions } from './login.js';
-
-/** The home folder, where the Salesforce CLI keeps its logins. */
-export function homeFolder(): string {
-  return process.env['HOME'] ?? homedir();
-}
 
 function listed(logins: readonly CliLogin[]): string {
   if (logins.length === 0) return 'it keeps none';

@@ -2,6 +2,7 @@ import { replaceFile } from '../../remedies/safe-file.js';
 import { inertJson, withoutCiCommands } from '../../redaction/plain-log.js';
 import { plainText, scrubText } from '../../redaction/scrub.js';
 import { host } from '../host.js';
+import { unwritable } from './unwritable.js';
 import { UsageError } from '../usage-error.js';
 
 /** Standard output can't be written, for example because the disk is full. */
@@ -60,25 +61,13 @@ export async function printList(
   await print(rows.map(({ id, title }) => `${id.padEnd(width)}${title}\n`).join(''));
 }
 
-const UNWRITABLE: Readonly<Record<string, string>> = {
-  ENOENT: 'make its folder first',
-  ENOTDIR: 'make its folder first',
-  ELINK: 'this is a link; name the file that it leads to',
-  ENOTREG: 'this is a pipe or a device; name a file, or - for standard output',
-  EISDIR: 'this is a folder; name a file in it',
-  EACCES: 'the place may not be written to; check its permissions',
-  EROFS: 'the place may not be written to; check its permissions',
-  ENOSPC: 'the disk is full',
-};
-
 /** Writes to a file, or to standard output when none is named. */
 export async function printTo(file: string | undefined, text: string): Promise<void> {
   if (file === undefined || file === '-') return printAsIs(text);
   try {
     replaceFile(file, text);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
-    throw new UsageError(`--output ${file}: the report could not be written there; ${UNWRITABLE[code] ?? code}`);
+    throw new UsageError(`--output ${file}: the report could not be written there; ${unwritable(error)}`);
   }
 }
 

@@ -76,6 +76,7 @@ export function subjectOf(store: FactStore, invocation: Invocation = {}, doctor 
     ...defined({
       clientError: knownClientError(store.value('client.error'))?.id,
       keyProblem: store.value('key.problem')?.split(':')[0],
+      clockSkewSeconds: store.value('clock.skewSeconds'),
     }),
     orgKind,
     highAssuranceBy: [
