@@ -162,7 +162,10 @@ describe('collect', () => {
     [[], /name the files with the error, or give the flags of the command that failed/],
     [[transcript('seed.txt'), '--keep', 'host'], /there is no such class of names; did you mean "hosts"\?/],
     [['/no/such/file'], /\/no\/such\/file: there is no such file; check the path/],
-    [[transcript('seed.txt'), '--output', '/no/such/folder/b.zip'], /the bundle could not be written there; make its folder first/],
+    [
+      [transcript('seed.txt'), '--output', '/no/such/folder/b.zip'],
+      /the bundle could not be written there; make its folder first/,
+    ],
     [[transcript('seed.txt'), '--format', 'json'], /unknown option '--format'/],
   ])('%j ends with one sentence', async (args, sentence) => {
     const { code, err } = await run(['collect', ...args], { cwd: folder });
