@@ -28,6 +28,8 @@ const sentences = {
     `The audience ${value('assertion.audience')} is a My Domain, but the request went to a generic host.`,
   'audience/other-org-kind': (value) =>
     `The audience ${value('assertion.audience')} is wrong for this type of org (${value('org.kind')}).`,
+  'audience/accepted-elsewhere': (value) =>
+    `At another host, the same login got a token with the audience ${value('assertion.audience')} (claim aud), so it fits the org.`,
   'audience/fits-host': 'The audience is the host that received the request.',
   'audience/fits-org': 'The audience is the right one for this type of org.',
   'host/instance': (value) =>
@@ -171,6 +173,21 @@ function isForcedAudience(answer: TokenAnswer): boolean {
   return readAnswer(answer).answer === 'audienceInvalid' && host !== audienceOrigin(answer);
 }
 
+/** The same login got a token with this audience at another host. */
+function wasAcceptedElsewhere(facts: Facts, audience: HostFacts): boolean {
+  const answers = facts.get('token.answers') ?? [];
+  const meant = meantAnswer(answers);
+  return answers.some(
+    (answer) =>
+      meant !== undefined &&
+      isToken(answer) &&
+      audienceOrigin(answer) === audience.origin &&
+      isSameLogin(answer, meant) &&
+      hostFacts(answer.url) !== undefined &&
+      !sameOrigin(answer.url, meant.url),
+  );
+}
+
 function examineAudience(facts: Facts, host: HostFacts | undefined): Finding<Code> {
   const audience: FactValue<'assertion.audience'> | undefined = facts.get('assertion.audience');
   const orgKind = facts.get('org.kind');
@@ -181,6 +198,8 @@ function examineAudience(facts: Facts, host: HostFacts | undefined): Finding<Cod
   if (!/^https?:\/\//i.test(audience)) return fail('wrong-audience', 'audience/no-scheme', cited);
   const named = hostFacts(audience);
   if (named === undefined || named.kind === 'foreign') return fail('wrong-audience', 'audience/not-salesforce', cited);
+  if (wasAcceptedElsewhere(facts, named))
+    return clear('wrong-audience', 'audience/accepted-elsewhere', [...cited, ...facts.cite('token.answers')]);
   // When the audience equals the host, a wrong host explains both.
   if ((isGeneric(host) || host?.kind === 'lightning') && host!.origin === named.origin)
     return clear('wrong-audience', 'audience/fits-host', cited);

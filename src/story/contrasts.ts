@@ -61,13 +61,23 @@ function contrastTo(meant: TokenAnswer, other: TokenAnswer): Contrast | undefine
   return sameUser && otherHost ? 'other-host' : undefined;
 }
 
+const LONG_MS = 6 * 3_600_000;
+
+function isLongBefore(a: TokenAnswer, b: TokenAnswer): boolean {
+  return a.at !== undefined && b.at !== undefined && Math.abs(Date.parse(b.at) - Date.parse(a.at)) > LONG_MS;
+}
+
 function fromAnswers(answers: readonly TokenAnswer[]): SeenContrast[] {
   const meant = meantAnswer(answers);
   if (meant === undefined || isToken(meant)) return [];
   return answers.flatMap((answer): SeenContrast[] => {
     const works = isToken(answer);
-    // The other entries of one call's list are judged by what each host said.
-    if (answer === meant || (!works && (answer.intended === false || !sayTheSame(answer, meant)))) return [];
+    // The other entries of one call's list are judged by what each host said. What fails on another day may fail otherwise.
+    if (
+      answer === meant ||
+      (!works && (answer.intended === false || !sayTheSame(answer, meant) || isLongBefore(answer, meant)))
+    )
+      return [];
     const contrast = contrastTo(meant, answer);
     return contrast === undefined ? [] : [{ contrast, works, fact: 'token.answers' }];
   });

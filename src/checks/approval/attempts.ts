@@ -3,7 +3,7 @@ import type { FactValue } from '../../facts/vocabulary.js';
 import type { CauseId } from '../../causes/index.js';
 import { hostFacts, sameOrigin } from '../../salesforce/hosts.js';
 import { hasRefreshScope } from '../../salesforce/scopes.js';
-import { fail, open, type Finding } from '../check.js';
+import { clear, fail, open, type Finding } from '../check.js';
 import { notTaken, type ApprovalCase } from './case.js';
 
 type Attempt = FactValue<'approval.attempts'>[number];
@@ -53,7 +53,7 @@ function judgeSilence(approval: ApprovalCase): Finding<Code>[] {
 
 /** Judges the attempts to approve when no record of the org explains the missing token. */
 export function judgeAttempts(approval: ApprovalCase): Finding<Code>[] {
-  const { facts, subject, tokens, policy, certainty } = approval;
+  const { facts, subject, tokens, policy, certainty, answeredSo } = approval;
   const attempts = facts.get('approval.attempts');
   const cited = facts.cite('approval.attempts', 'approval.tokens', 'app.permittedUsers', 'assertion.subject');
   if (tokens !== undefined && tokens.length > 0)
@@ -62,12 +62,20 @@ export function judgeAttempts(approval: ApprovalCase): Finding<Code>[] {
 
   const flaws = attempts.map((attempt) => flaw(attempt, subject, facts.get('org.myDomain')));
   const worst = flaws.findLast((one) => one !== undefined);
-  if (flaws.some((one) => one === undefined))
+  const sound = attempts.filter((_, index) => flaws[index] === undefined);
+  if (sound.length > 0) {
+    if (tokens !== undefined) return [fail('approval-lost', 'approval/token-vanished', cited, certainty)];
+    const isOwn = sound.some(
+      ({ username }) => username !== undefined && username.toLowerCase() === subject?.toLowerCase(),
+    );
     return [
-      tokens === undefined
-        ? open('approval-lost', 'approval.tokens')
-        : fail('approval-lost', 'approval/token-vanished', cited, certainty),
+      // Without the tokens, the approval may also be that of another user or org.
+      answeredSo && sound.some(({ exchanged }) => exchanged === true)
+        ? fail('approval-lost', 'approval/made-and-refused', cited, 'hint')
+        : open('approval-lost', 'approval.tokens'),
+      ...(isOwn ? [clear('approval-missing', 'approval/was-made', cited)] : []),
     ];
+  }
   if (worst !== undefined) return [fail(worst.cause, worst.code, cited, certainty)];
   const never = tokens !== undefined ? certainty : policy === 'self-authorize' ? 'suspected' : 'hint';
   return [fail('approval-missing', 'approval/never-tried', cited, never)];

@@ -38,6 +38,9 @@ export const sentences = {
   'approval/token-of-other-user': (value) =>
     `Other users have OAuth tokens for the app, but ${value('assertion.subject')} has none.`,
   'approval/token-vanished': 'The user approved the app once but has no OAuth token for it now.',
+  'approval/made-and-refused':
+    'The app was approved, and the code was exchanged, but the org says that the app is not approved: the approval may be gone, or it is that of another user.',
+  'approval/was-made': 'The user approved the app.',
   'approval/app-lacks-refresh-scope':
     'Permitted Users is "All users may self-authorize", and the app lacks the scope refresh_token.',
 } satisfies Sentences;

@@ -224,22 +224,25 @@ function isTokenTarget(exchange: Exchange): boolean {
  */
 export function factsOfExchanges(exchanges: readonly Exchange[], name: string): Reading {
   const facts: SourceFact[] = [];
-  const tokenExchanges: TokenExchange[] = [];
-  for (const exchange of exchanges) {
+  const tokenExchanges: (TokenExchange & { readonly index: number })[] = [];
+  // What was asked one after the other are attempts of their own: anything may have been changed in between.
+  const placed = <T extends object>(answer: T, index: number): T =>
+    exchanges.length > 1 ? { ...answer, order: index + 1 } : answer;
+  for (const [index, exchange] of exchanges.entries()) {
     const target = exchange.request?.target ?? '';
     const api = readApiAnswer(exchange);
     if (target.includes(AUTHORIZE_PATH) && !/jwt-bearer|(?:^|[&"])assertion\b/.test(exchange.request?.body ?? '')) {
       const attempt = readApproval(exchange);
       if (attempt)
         facts.push({ name: 'approval.attempts', value: [attempt], source: `${name}, line ${exchange.request!.line}` });
-    } else if (api !== undefined) facts.push({ name: 'api.answers', value: [api], source: name });
+    } else if (api !== undefined) facts.push({ name: 'api.answers', value: [placed(api, index)], source: name });
     else if (
       isTokenTarget(exchange) ||
       exchange.request === undefined ||
       carriesGrant(exchange) ||
       target.includes(AUTHORIZE_PATH)
     )
-      tokenExchanges.push(readTokenExchange(exchange, name));
+      tokenExchanges.push({ ...readTokenExchange(exchange, name), index });
   }
   const ours = tokenExchanges.some(({ isJwt }) => isJwt) ? tokenExchanges.filter(({ isJwt }) => isJwt) : tokenExchanges;
   const meant =
@@ -251,7 +254,7 @@ export function factsOfExchanges(exchanges: readonly Exchange[], name: string): 
     const side = exchange !== meant && !ours.includes(exchange);
     facts.push({
       name: 'token.answers',
-      value: [{ ...exchange.answer, ...(side && { intended: false }) }],
+      value: [placed({ ...exchange.answer, ...(side && { intended: false }) }, exchange.index)],
       source: name,
     });
   }
