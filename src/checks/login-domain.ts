@@ -11,6 +11,7 @@ import { citeAttempt, HISTORY_FACTS, loggedInAt, rowOfAttempt } from './history.
 const sentences = {
   'login-domain/other-audience-got-further': 'With another audience, the same login got further at the same host.',
   'login-domain/other-host-got-further': 'At another host, the same login got further.',
+  'login-domain/other-host-works': 'At another host, and with nothing else changed, the login works.',
   'login-domain/org-logged-it':
     'The Login History of this org shows the login attempt, so the host leads to this org and user (inferred).',
   'login-domain/same-answer-everywhere': 'Every host and audience gave the same answer, including the My Domain.',
@@ -62,6 +63,7 @@ const NEEDS = [
   'org.requiresMyDomain',
   'app.kind',
   'client.command',
+  'controls',
   'user.username',
   'user.exists',
   ...HISTORY_FACTS,
@@ -104,6 +106,8 @@ function comparePairs(facts: Facts): Finding<Code>[] {
   const meant = meantAnswer(answers);
   const meantReach = meant && reach(meant);
   if (meant === undefined || meantReach === undefined || isToken(meant)) return [];
+  if (worksElsewhere(facts))
+    return [fail('wrong-login-host', 'login-domain/other-host-works', facts.cite('controls'), 'suspected')];
   const others = answers.filter(
     (answer) => !sameQuestion(answer, meant) && isSameLogin(answer, meant) && isSameTime(answer, meant),
   );
@@ -173,6 +177,11 @@ function isForcedAudience(answer: TokenAnswer): boolean {
   return readAnswer(answer).answer === 'audienceInvalid' && host !== audienceOrigin(answer);
 }
 
+/** Somebody says that the login works at another host. */
+function worksElsewhere(facts: Facts): boolean {
+  return facts.get('controls')?.some(({ what, works }) => what === 'other-host' && works) === true;
+}
+
 /** The same login got a token with this audience at another host. */
 function wasAcceptedElsewhere(facts: Facts, audience: HostFacts): boolean {
   const answers = facts.get('token.answers') ?? [];
@@ -205,6 +214,9 @@ function examineAudience(facts: Facts, host: HostFacts | undefined): Finding<Cod
     return clear('wrong-audience', 'audience/fits-host', cited);
   if (named.kind === 'lightning') return fail('wrong-audience', 'audience/lightning', cited);
   if (named.kind === 'loopback' || host?.kind === 'loopback') return open('wrong-audience', 'org.myDomain');
+
+  // Host and audience don't fit each other. Where another host is enough, the audience is not at fault.
+  if (isGeneric(host) && worksElsewhere(facts)) return doubt('wrong-audience', 'token.answers');
 
   const homes = [host, homeOf(facts)].filter((one) => one?.kind === 'my-domain');
   if (named.kind === 'my-domain' && homes.length > 0 && !homes.some((home) => sameOrg(home!, named)))

@@ -1,6 +1,7 @@
 import { answerOf } from '../answers/index.js';
 import { meantAnswer, readAnswer } from '../facts/answers.js';
 import type { CauseId } from '../causes/index.js';
+import { hostFacts } from '../salesforce/hosts.js';
 import { causeNamedByHistory, citeAttempt, citeRefusal, HISTORY_FACTS, rowOfAttempt } from './history.js';
 import { clear, defineCheck, doubt, fail, moot, open, type Finding, type Sentences } from './check.js';
 
@@ -19,6 +20,8 @@ const sentences = {
   'username/unknown': 'The org has no user with this Username.',
   'username/differs': (value) =>
     `The assertion has the username ${value('assertion.subject')} (claim sub), but the Username in the org is ${value('user.username')}.`,
+  'username/differs-from-log': (value) =>
+    `The log names another user for this login than ${value('user.username')}, the Username in the org.`,
   'username/known': 'The org has a user with the Username in the assertion.',
   'username/org-logged-it':
     'The Login History of this org shows the login attempt, so the org knows the user (inferred).',
@@ -89,6 +92,21 @@ export const user = defineCheck({
       if (exists === false) return [fail('wrong-username', 'username/unknown', cited)];
       if (subject !== undefined && username !== undefined && subject.toLowerCase() !== username.trim().toLowerCase())
         return [fail('wrong-username', 'username/differs', cited)];
+      const sent = meantAnswer(facts.get('token.answers') ?? [])?.subject;
+      if (
+        subject === undefined &&
+        sent !== undefined &&
+        username !== undefined &&
+        sent.toLowerCase() !== username.trim().toLowerCase()
+      )
+        return [
+          fail(
+            'wrong-username',
+            'username/differs-from-log',
+            facts.cite('token.answers', 'user.username'),
+            'suspected',
+          ),
+        ];
       if (exists === true || (subject !== undefined && username !== undefined))
         return [clear('wrong-username', 'username/known', cited)];
       if (rowOfAttempt(facts) !== undefined)
@@ -100,7 +118,7 @@ export const user = defineCheck({
       ) {
         return [fail('wrong-username', 'username/no-sandbox-suffix', cited, 'hint')];
       }
-      return [(wasKnown() ? doubt : open)('wrong-username', 'user.exists')];
+      return [(wasKnown() || isKnownAtOneHost() ? doubt : open)('wrong-username', 'user.exists')];
     }
 
     /** An earlier answer to the same user that only an org with this user gives. */
@@ -112,6 +130,19 @@ export const user = defineCheck({
         const isAlike = other !== meant && other.subject === meant?.subject && other.url === meant?.url;
         return isAlike && answer !== undefined && answerOf(answer).proves.includes('user-known');
       });
+    }
+
+    /**
+     * In one call, login.salesforce.com and test.salesforce.com answered differently. A user lives behind one of them, and
+     * the other says that an unknown user has not approved the app (reported); a user that is nowhere gets one answer at both.
+     */
+    function isKnownAtOneHost(): boolean {
+      const answers = facts.get('token.answers') ?? [];
+      const call = meantAnswer(answers)?.order;
+      const atGeneric = answers
+        .filter(({ order, url }) => order === call && ['login', 'test'].includes(hostFacts(url)?.kind ?? ''))
+        .map((answer) => readAnswer(answer).answer);
+      return atGeneric.includes('authenticationFailure') && atGeneric.includes('notApproved');
     }
 
     function examineState(): Finding<Code>[] {

@@ -13,6 +13,47 @@ function at(host: string, more: Facts = {}): Facts {
   return { 'request.url': `${host}/services/oauth2/token`, ...more };
 }
 
+describe('an audience that got a token at another host', () => {
+  const refused = answer('invalid_grant: audience is invalid', {
+    url: `${LOGIN}/services/oauth2/token`,
+    audience: TEST,
+    subject: 'ci@acme.com',
+  });
+  const accepted: TokenAnswer = {
+    url: `${SANDBOX}/services/oauth2/token`,
+    status: 200,
+    token: true,
+    audience: TEST,
+    subject: 'ci@acme.com',
+  };
+  const facts = (other: TokenAnswer): Facts =>
+    at(LOGIN, { 'assertion.audience': TEST, 'token.answers': [other, refused] });
+  checkTable({ check: 'login-domain', about: 'wrong-audience' }, [
+    ['is right', facts(accepted), 'clear wrong-audience audience/accepted-elsewhere'],
+    [
+      'is not shown to be right by another user',
+      facts({ ...accepted, subject: 'other@acme.com' }),
+      'fail wrong-audience audience/other-generic-host suspected',
+    ],
+  ]);
+});
+
+describe('a login that works at another host', () => {
+  const facts = at(LOGIN, {
+    'assertion.audience': TEST,
+    'token.answers': [
+      answer('invalid_grant: audience is invalid', { url: `${LOGIN}/services/oauth2/token`, audience: TEST }),
+    ],
+    controls: [{ what: 'other-host', works: true }],
+  });
+  checkTable({ check: 'login-domain', about: 'wrong-login-host' }, [
+    ['has the wrong host', facts, 'fail wrong-login-host login-domain/other-host-works suspected'],
+  ]);
+  checkTable({ check: 'login-domain', about: 'wrong-audience' }, [
+    ['hardly has the wrong audience', facts, 'open wrong-audience'],
+  ]);
+});
+
 describe('the host', () => {
   const OPEN = 'open wrong-login-host';
   const wrong = (code: string, certainty = 'proven') => `fail wrong-login-host host/${code} ${certainty}`;

@@ -1,5 +1,5 @@
 import { describe } from '@jest/globals';
-import { checkTable, disputed, unknown, type Facts, type Row } from '../support/check-table.js';
+import { answer, checkTable, disputed, unknown, type Facts, type Row } from '../support/check-table.js';
 
 const NAME = 'ci@acme.example.com';
 
@@ -30,6 +30,28 @@ describe('the username', () => {
     ['is that of the user, in capitals', sent(NAME.toUpperCase(), { 'user.username': NAME }), KNOWN],
     ['is that of no user', sent(NAME, { 'user.exists': false }), wrong('unknown')],
     ['is that of another user', sent(NAME, { 'user.username': `${NAME}.uat` }), wrong('differs')],
+    [
+      'is that of another user, as a log names it',
+      { 'user.username': NAME, 'token.answers': [answer('invalid_grant: x', { subject: 'other@acme.example.com' })] },
+      wrong('differs-from-log', 'suspected'),
+    ],
+    [
+      'is hardly unknown where one generic host of a call knows more than the other',
+      {
+        'token.answers': [
+          answer('invalid_grant: authentication failure', {
+            url: 'https://login.salesforce.com/services/oauth2/token',
+            order: 2,
+          }),
+          answer("invalid_grant: user hasn't approved this consumer", {
+            url: 'https://test.salesforce.com/services/oauth2/token',
+            order: 2,
+            intended: false,
+          }),
+        ],
+      },
+      OPEN,
+    ],
     ...misplaced.map(([kind, subject]): Row => [
       `is "${subject}"`,
       sent(subject, { 'user.exists': true }),

@@ -34,6 +34,14 @@ describe('contrasts', () => {
   it.each([
     ['another user at the same My Domain', [token('b@x.org'), refused('a@x.org')], ['other-user works']],
     ['another user who fails alike', [refused('b@x.org'), refused('a@x.org')], ['other-user fails']],
+    [
+      'another user who failed alike on another day',
+      [
+        { ...refused('b@x.org'), at: '2026-10-18T09:00:00.000Z' },
+        { ...refused('a@x.org'), at: '2026-10-19T09:00:00.000Z' },
+      ],
+      [],
+    ],
     ['another user who fails in other words', [{ ...refused('b@x.org'), description: 'y' }, refused('a@x.org')], []],
     // Behind a generic host the other user may live in another org.
     ['another user at a generic host', [token('b@x.org', GENERIC), refused('a@x.org', GENERIC)], ['other-org works']],

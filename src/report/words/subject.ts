@@ -2,6 +2,7 @@ import type { Subject } from '../../causes/subject.js';
 import { shellWord } from '../../salesforce/shell-word.js';
 import { knownClientError } from '../../answers/client-errors.js';
 import { defined } from '../../facts/defined.js';
+import { meantAnswer } from '../../facts/answers.js';
 import type { FactStore } from '../../facts/store.js';
 import { genericOriginFor, hostFacts } from '../../salesforce/hosts.js';
 import { setupLink } from '../../salesforce/setup.js';
@@ -46,7 +47,8 @@ export function subjectOf(store: FactStore, invocation: Invocation = {}, doctor 
   const known = myDomainOf(store.value('org.myDomain')) ?? (host?.kind === 'my-domain' ? host.origin : undefined);
   const orgKind = store.value('org.kind') ?? host?.orgKind;
   const policy = store.value('app.permittedUsers');
-  const user = store.value('assertion.subject') ?? store.value('user.username');
+  const sent = meantAnswer(store.value('token.answers') ?? [])?.subject;
+  const user = store.value('assertion.subject') ?? sent ?? store.value('user.username');
   const key = store.value('assertion.issuer') ?? store.value('app.consumerKey');
   const appKind =
     kind === 'external-client-app' ? 'External Client App' : kind === 'connected-app' ? 'connected app' : 'app';

@@ -1,5 +1,5 @@
 import { describe } from '@jest/globals';
-import { checkTable, unknown, type Facts } from '../../support/check-table.js';
+import { answer, checkTable, unknown, type Facts } from '../../support/check-table.js';
 
 const SELF: Facts = { 'app.permittedUsers': 'self-authorize' };
 
@@ -18,6 +18,29 @@ describe('an attempt to approve', () => {
       'cannot be made by an HTTP client',
       tried({ flow: 'http-client' }),
       'fail approval-missing approval/by-http-client proven',
+    ],
+    [
+      'was made, and the org says it was not',
+      {
+        ...SELF,
+        'assertion.subject': 'ci@acme.example.com',
+        'approval.attempts': [
+          { ...web, exchanged: true, scopes: ['api', 'refresh_token'], username: 'CI@acme.example.com' },
+        ],
+        'token.answers': [answer("invalid_grant: user hasn't approved this consumer")],
+      },
+      ['fail approval-lost approval/made-and-refused hint', 'clear approval-missing approval/was-made'],
+    ],
+    [
+      'was made by somebody, and the org says it was not',
+      {
+        ...SELF,
+        'approval.attempts': [
+          { ...web, exchanged: true, scopes: ['api', 'refresh_token'], username: 'b@acme.example.com' },
+        ],
+        'token.answers': [answer("invalid_grant: user hasn't approved this consumer")],
+      },
+      'fail approval-lost approval/made-and-refused hint',
     ],
     [
       'was made by another user',

@@ -57,6 +57,9 @@ const WORKS_NOW = new RegExp(
 );
 const TURN = /\b(?:but|while|whereas|however|yet)\b/i;
 const USER = /\b(?:user(?:name)?|sub(?:ject)?|login)\\?["']?\s{0,3}[:=]\s{0,3}\\?["']?([\w.+-]{1,80}@[\w.-]{3,120}\w)/i;
+// The fields of a record stand above its texts, as one line of JSON.
+const FIELDS = /^\{".*\}$/;
+const RECORD = 3;
 const SALESFORCE = /salesforce|sfdc|\bsfdx?\b|force\.com|services\/oauth2/i;
 // Codes of the API are in capitals; those of the authorize page begin with OAUTH.
 const API_CODE = /^(?!OAUTH_|ERROR)[A-Z]{3,}(?:_[A-Z0-9]+)+$/;
@@ -131,8 +134,14 @@ export function readEvents(lines: readonly string[], raw: readonly string[], isB
       ...(timeOf[line] !== undefined && { at: timeOf[line] }),
       ...(contrastOf[line] !== undefined && { contrast: contrastOf[line] }),
       ...(urls[line] !== undefined && { url: urls[line] }),
-      ...(USER.test(lines[line]!) && { subject: USER.exec(lines[line]!)![1]! }),
+      ...subjectAt(line),
     };
+  };
+  /** The user that a line names, or the fields of the record of a log that it is part of. */
+  const subjectAt = (line: number): Pick<Event, 'subject'> => {
+    const fields = lines.slice(Math.max(0, line - RECORD), line).findLast((above) => FIELDS.test(above));
+    const [, subject] = USER.exec(lines[line]!) ?? USER.exec(fields ?? '') ?? [];
+    return subject === undefined ? {} : { subject };
   };
   const events: Event[] = [];
   const asides: Event[] = [];
