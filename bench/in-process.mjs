@@ -14,7 +14,8 @@ const { dependencies } = JSON.parse(await readFile(join(root, 'package.json'), '
 async function loadParts() {
   await mkdir(join(root, '.tmp'), { recursive: true });
   const outfile = join(root, '.tmp/bench-parts.mjs');
-  const contents = "export * from './src/doctor.js'; export * from './src/simulator/index.js';";
+  const contents =
+    "export * from './src/doctor.js'; export * from './src/simulator/index.js'; export { Ways } from './src/sources/ways.js';";
   await build({
     stdin: { contents, resolveDir: root, loader: 'ts' },
     outfile,
@@ -64,7 +65,7 @@ async function perSecond(count, one) {
 
 /** Failing logins a second through the library, against only signing and posting over a pool; both by HTTP on loopback. */
 export async function failingLogins(count) {
-  const { examineLogin, startEmbeddedOrg, loadFixtureWorld, loginRequest } = await loadParts();
+  const { examineLogin, startEmbeddedOrg, loadFixtureWorld, loginRequest, Ways } = await loadParts();
   const org = await startEmbeddedOrg(loadFixtureWorld('wrong-username', join(root, 'fixtures')));
   const { login } = org.world;
   const origin = org.loopback[login.instanceUrl];
@@ -76,6 +77,7 @@ export async function failingLogins(count) {
     const reply = await pool.request({ method: 'POST', path: '/services/oauth2/token', headers: { ...headers }, body });
     await reply.body.text();
   };
+  const ways = new Ways();
   const doctor = () =>
     examineLogin(
       {
@@ -85,12 +87,13 @@ export async function failingLogins(count) {
         clientId: login.clientId,
         key: { kind: 'variable', name: 'the key', text: login.key },
       },
-      { probe: 'one', network: { timeoutMs: 20_000 } },
+      { probe: 'one', network: { timeoutMs: 20_000, ways } },
     );
   await perSecond(40, bare);
   await perSecond(40, doctor);
   const [base, ours] = [await perSecond(count, bare), await perSecond(count, doctor)];
   await pool.close();
+  await ways.close();
   await org.close();
   return ours / base;
 }
