@@ -35,3 +35,17 @@ const BUILD_THE_REQUEST: readonly string[] = ['sf-cli', 'sfdx', 'simple-salesfor
 export function buildsTheRequest(name: string | undefined): boolean {
   return name !== undefined && BUILD_THE_REQUEST.includes(name);
 }
+
+/** How a client gets a new session after a JWT login, which has no refresh token (their own sources and documentation). */
+const RENEWALS: Readonly<Record<string, string>> = {
+  'sf-cli':
+    'The Salesforce CLI logs in again by itself with the key file that it remembers; if that is gone, log in again.',
+  sfdx: 'The Salesforce CLI logs in again by itself with the key file that it remembers; if that is gone, log in again.',
+  jsforce: 'With jsforce, give the connection a refreshFn that logs in again.',
+  'simple-salesforce': 'With simple-salesforce, make a new Salesforce object.',
+};
+
+/** What to do where a session has ended, in the words of the client where it is known. */
+export function renewalOf(name: string | undefined): string {
+  return RENEWALS[name ?? ''] ?? 'Let the client log in again whenever the API says this.';
+}

@@ -66,12 +66,17 @@ function baselineOf(report: Report) {
   };
 }
 
+/** Nothing is wrong then, so that it is no cause, and yet the likeliest of all. */
+const SESSION_ENDED = 'access-token/session-may-have-ended';
+
 function happened(report: Report) {
   const { symptom } = report;
   const [answer = '', ...where] = symptomSentences(report);
+  const ended = report.checks.flatMap(({ findings }) => findings).find(({ code }) => code === SESSION_ENDED);
+  const besides = report.diagnosis.cause === null && ended !== undefined ? [ended.summary] : [];
   const attempts = attemptWords(report);
   const isError = symptom !== null && symptom.kind !== 'token';
-  return section('detail', 'What happened', { answer, where, attempts, isError });
+  return section('detail', 'What happened', { answer, where, besides, attempts, isError });
 }
 
 function why({ diagnosis: { cause } }: Report) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkTable, disputed, unknown, type Facts } from '../support/check-table.js';
+import { answer, checkTable, disputed, unknown, type Facts } from '../support/check-table.js';
 
 const JWT = ['warn access-token/jwt', 'open token-format-jwt'];
 const UNKNOWN = 'open token-format-jwt: app.issuesJwtAccessTokens';
@@ -8,6 +8,30 @@ const REFUSED = 'fail token-format-jwt access-token/jwt-refused proven';
 function refused(errorCode: string, message?: string): Facts {
   return { 'token.format': 'jwt', 'api.answers': [{ errorCode, ...(message !== undefined && { message }) }] };
 }
+
+describe('a session that the API does not know any more', () => {
+  const ended = (token: string | undefined, refusal: string | undefined): Facts => ({
+    'token.answers': [answer('a token', token === undefined ? {} : { at: token })],
+    'api.answers': [
+      {
+        errorCode: 'INVALID_SESSION_ID',
+        message: 'Session expired or invalid',
+        ...(refusal !== undefined && { at: refusal }),
+      },
+    ],
+  });
+  const PERHAPS = [UNKNOWN, 'warn access-token/session-may-have-ended'];
+  checkTable({ check: 'access-token' }, [
+    ['may have ended', ended(undefined, undefined), PERHAPS],
+    ['may have ended hours later', ended('2026-11-20T10:00:00Z', '2026-11-20T13:00:00Z'), PERHAPS],
+    ['has not ended by itself within minutes', ended('2026-11-20T10:00:00Z', '2026-11-20T10:01:00Z'), UNKNOWN],
+    [
+      'may have ended where the token is opaque',
+      { ...ended(undefined, undefined), 'token.format': 'opaque' },
+      ['clear token-format-jwt access-token/opaque', PERHAPS[1]!],
+    ],
+  ]);
+});
 
 describe('the access token', () => {
   checkTable({ check: 'access-token' }, [

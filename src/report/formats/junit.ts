@@ -52,8 +52,8 @@ function evidenceLines(evidence: Section<'why'>['evidence']): string[] {
   return evidence.map(({ fact, value, source }) => `  ${fact} = ${value} (${source})`);
 }
 
-function happenedLines({ answer, where, attempts }: Section<'happened'>): string[] {
-  return [answer, ...where, ...attempts.map(({ sentence }) => `  - ${sentence}`)];
+function happenedLines({ answer, where, besides, attempts }: Section<'happened'>): string[] {
+  return [answer, ...where, ...besides, ...attempts.map(({ sentence }) => `  - ${sentence}`)];
 }
 
 function nextLines({ heading, faults, nothing, mayFollow }: Section<'next'>): string[] {

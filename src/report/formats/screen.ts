@@ -108,6 +108,7 @@ function drawOpen(sheet: Sheet): void {
   const { happened, candidates, questions, evidence } = sections;
   page.painted(page.palette[headline.tone], headline.line);
   page.text([happened.answer, ...(tight < 3 ? happened.where : [])].join(' '));
+  for (const sentence of happened.besides) page.text(sentence);
   if (candidates !== undefined) {
     heading(sheet, candidates.heading);
     candidates.causes.slice(0, MOST_CAUSES).forEach(({ id, title, why }, index) => {

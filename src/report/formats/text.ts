@@ -67,9 +67,9 @@ const PRINTERS: Printers<Context, void> = {
       if (titles.length > 0) page.text(titles.join(', '), `  ${words.padEnd(13)}`, ' '.repeat(15));
     }
   },
-  happened({ heading, answer, where, attempts }, { page }) {
+  happened({ heading, answer, where, besides, attempts }, { page }) {
     page.heading(heading);
-    for (const line of [answer, ...where]) page.text(line);
+    for (const line of [answer, ...where, ...besides]) page.text(line);
     page.bullets(attempts.map(({ sentence }) => sentence));
   },
   also({ faults }, { page }) {

@@ -104,7 +104,7 @@ export function primer(): Markup {
 }
 
 /** The answer, and each attempt where there were several. */
-export function happenedSection({ heading, answer, where, attempts, isError }: Section<'happened'>): Markup {
+export function happenedSection({ heading, answer, where, besides, attempts, isError }: Section<'happened'>): Markup {
   return section(
     'happened',
     heading,
@@ -112,6 +112,7 @@ export function happenedSection({ heading, answer, where, attempts, isError }: S
       <p>${answer}</p>
       ${where.map((line) => html`<p class="quiet">${line}</p>`)}
     </div>`,
+    besides.map((sentence) => html`<p>${sentence}</p>`),
     attempts.length === 0
       ? undefined
       : html`<h3>Each attempt</h3>

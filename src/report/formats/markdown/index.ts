@@ -71,10 +71,11 @@ const PRINTERS: Printers<undefined, string[]> = {
     const proved = isProved ? ['', `${PATH_MARKS['proved-by-answer']} ${inline(PROVED_BY_ANSWER)}.`] : [];
     return section(heading, ...lines, ...proved);
   },
-  happened: ({ heading, answer, where, attempts }) =>
+  happened: ({ heading, answer, where, besides, attempts }) =>
     section(
       heading,
       `- ${inline([answer, ...where].join(' '))}`,
+      ...besides.map((sentence) => `- ${inline(sentence)}`),
       ...attempts.map(({ sentence }) => `  - ${inline(sentence)}`),
     ),
 };
