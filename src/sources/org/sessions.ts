@@ -3,7 +3,7 @@ import { quote } from './client.js';
 import type { FoundApp, Identity } from './identify-app.js';
 import { isoTime, needs, notKnown, parentRow, textColumn, type OrgReading, type Subject } from './reading.js';
 
-async function readSessions(reading: OrgReading, identity: () => Promise<Identity>): Promise<SourceFact[]> {
+async function readSessions(reading: OrgReading, { name, label }: FoundApp): Promise<SourceFact[]> {
   const source = reading.client.sourceOf('AuthSession', 'REST API');
   const rights = await reading.rights();
   if (rights.ok && !(await reading.may('ManageUsers')) && !reading.isOwnSession())
@@ -18,14 +18,12 @@ async function readSessions(reading: OrgReading, identity: () => Promise<Identit
     [`SELECT LoginType, CreatedDate ${rest}`, 'REST'],
   ]);
   if (!read.ok) return notKnown(['user.sessions'], read, source);
-  const known = await identity();
-  const { name, label }: Partial<FoundApp> = 'found' in known ? known.found : {};
   const value = read.value.map((row) => {
     const application = textColumn(parentRow(row, 'LoginHistory'), 'Application');
     return {
       loginType: textColumn(row, 'LoginSubType') ?? textColumn(row, 'LoginType') ?? '',
       createdAt: isoTime(textColumn(row, 'CreatedDate')) ?? '',
-      ...(application !== undefined && { app: application === label ? (name ?? application) : application }),
+      ...(application !== undefined && { app: application === label ? name : application }),
     };
   });
   return [{ name: 'user.sessions', value, source }];
@@ -40,8 +38,10 @@ export function sessions(identity: () => Promise<Identity>, hasToken: () => Prom
     title: 'the sessions of the user',
     provides: ['user.sessions'],
     async read(reading) {
-      const [facts, known, isHeld] = await Promise.all([readSessions(reading, identity), identity(), hasToken()]);
-      return 'found' in known && !isHeld ? facts : [];
+      const known = await identity();
+      if (!('found' in known)) return [];
+      const [facts, isHeld] = await Promise.all([readSessions(reading, known.found), hasToken()]);
+      return isHeld ? [] : facts;
     },
   };
 }
