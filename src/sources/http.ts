@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { RequestOptions } from 'node:https';
 import { announce } from './announce.js';
 import type { Routes } from './routes.js';
@@ -92,10 +92,8 @@ async function sendOnce(request: HttpRequest, network: NetworkOptions): Promise<
     const places = [origin, ...(way.proxy === undefined ? [] : [way.proxy])];
     if (deadline?.aborted === true || places.some((place) => routes?.isSilent(place)))
       return { headers: {}, text: '', problem: 'timeout' };
-    const limit = AbortSignal.timeout(timeoutMs);
-    const signal = deadline === undefined ? limit : AbortSignal.any([limit, deadline]);
     const announced = announce(request, way.proxy);
-    const reply = await ask(request, { way, ca, signal, timeoutMs });
+    const reply = await ask(request, { way, ca, deadline, timeoutMs });
     announced(reply);
     if (reply.problem === undefined) for (const place of places) routes?.answered(place);
     if (reply.problem === 'timeout') routes?.timedOut(way.proxyAnswered() ? origin : way.proxy!);
@@ -109,54 +107,65 @@ async function sendOnce(request: HttpRequest, network: NetworkOptions): Promise<
 interface Sending {
   readonly way: Way;
   readonly ca: string | undefined;
-  /** Gives the request up. */
-  readonly signal: AbortSignal;
+  readonly deadline: AbortSignal | undefined;
   readonly timeoutMs: number;
 }
 
-/** Sends a request; resolves with the headers of its answer. */
-async function open(
-  { url, method, headers, body }: HttpRequest,
-  { way, ca, signal, timeoutMs }: Sending,
-): Promise<IncomingMessage> {
-  const { request } = url.startsWith('https:') ? await import('node:https') : await import('node:http');
-  return new Promise((resolve, reject) => {
+/**
+ * Sends a request and hears its answer out. A fleet makes thousands in a row: nothing of one stays until its time limit, and
+ * the body is heard without an iterator, which takes longer than the request.
+ */
+async function ask(request: HttpRequest, { way, ca, deadline, timeoutMs }: Sending): Promise<HttpReply> {
+  const { url, method, headers, body, maximumBytes: maximum = MAXIMUM_BODY_BYTES } = request;
+  const { request: open } = url.startsWith('https:') ? await import('node:https') : await import('node:http');
+  return new Promise((resolve) => {
+    const waiting = way.proxy === undefined ? undefined : new AbortController();
+    const chunks: Buffer[] = [];
+    let size = 0;
+    let answered: Pick<HttpReply, 'status' | 'headers'> | undefined;
+    let sent: ClientRequest | undefined;
+    const end = (rest: Pick<HttpReply, 'cut' | 'problem'> = {}): void => {
+      clearTimeout(timer);
+      deadline?.removeEventListener('abort', stop);
+      resolve({ headers: {}, ...answered, text: Buffer.concat(chunks).toString('utf8'), ...rest });
+    };
+    const fail = (problem: NonNullable<HttpReply['problem']>): void =>
+      end(answered === undefined ? { problem } : { cut: 'truncated' });
+    // A request that waits for its socket would not tell that it is destroyed.
+    const giveUp = (problem: NonNullable<HttpReply['problem']>): void => {
+      fail(problem);
+      waiting?.abort();
+      sent?.destroy();
+    };
+    const stop = (): void => giveUp(problemOf(deadline?.reason));
+    const timer = setTimeout(() => giveUp('timeout'), timeoutMs);
+    deadline?.addEventListener('abort', stop);
+    const hear = (reply: IncomingMessage): void => {
+      answered = { status: reply.statusCode!, headers: flatten(reply.headersDistinct) };
+      reply
+        .on('data', (chunk: Buffer) => {
+          size += chunk.length;
+          chunks.push(size > maximum ? chunk.subarray(0, chunk.length - (size - maximum)) : chunk);
+          if (size <= maximum) return;
+          end({ cut: 'too-large' });
+          sent?.destroy();
+        })
+        .on('end', () => end())
+        .on('error', (error) => fail(problemOf(error)));
+    };
     const options: RequestOptions & TunnelOptions = {
       method,
       headers: { 'user-agent': 'sf-jwt-doctor', accept: 'application/json', ...headers },
       agent: way.agent,
-      givenUp: signal,
       waitMs: timeoutMs,
+      ...(waiting !== undefined && { givenUp: waiting.signal }),
       ...(ca !== undefined && { ca }),
     };
-    const sent = request(url, options, resolve).on('error', reject);
-    // A request that waits for its socket would not tell that it is destroyed.
-    signal.addEventListener('abort', () => {
-      reject(signal.reason as Error);
-      sent.destroy();
-    });
-    sent.end(body);
-  });
-}
-
-async function ask(request: HttpRequest, sending: Sending): Promise<HttpReply> {
-  let answered: Pick<HttpReply, 'status' | 'headers'> | undefined;
-  const { maximumBytes: maximum = MAXIMUM_BODY_BYTES } = request;
-  const chunks: Buffer[] = [];
-  const text = () => Buffer.concat(chunks).toString('utf8');
-  try {
-    const reply = await open(request, sending);
-    answered = { status: reply.statusCode!, headers: flatten(reply.headersDistinct) };
-    let size = 0;
-    for await (const chunk of reply) {
-      const bytes = chunk as Buffer;
-      size += bytes.length;
-      chunks.push(bytes);
-      if (size > maximum) return { ...answered, text: text().slice(0, maximum), cut: 'too-large' };
+    try {
+      sent = open(url, options, hear).on('error', (error) => fail(problemOf(error)));
+      sent.end(body);
+    } catch (error) {
+      fail(problemOf(error));
     }
-    return { ...answered, text: text() };
-  } catch (error) {
-    if (answered !== undefined) return { ...answered, text: text(), cut: 'truncated' };
-    return { headers: {}, text: '', problem: problemOf(error) };
-  }
+  });
 }
