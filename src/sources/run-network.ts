@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { NetworkOptions } from './http.js';
 import { Routes } from './routes.js';
 
@@ -17,5 +18,7 @@ export function networkOfRun(
 ): NetworkOptions {
   const limit = AbortSignal.timeout(limitMs);
   const deadline = network.deadline === undefined ? limit : AbortSignal.any([network.deadline, limit]);
+  // Every request under way listens to it, and Node warns of more than ten.
+  setMaxListeners(0, deadline);
   return { ...network, timeoutMs, routes: network.routes ?? new Routes(), deadline };
 }
