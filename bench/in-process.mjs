@@ -6,6 +6,7 @@ import { performance } from 'node:perf_hooks';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { Pool } from 'undici';
+import { REQUIRE } from './parts.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { dependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
@@ -23,6 +24,8 @@ async function loadParts() {
     format: 'esm',
     platform: 'node',
     target: 'node20',
+    // Bundled packages in CommonJS ask for Node's own modules.
+    banner: { js: REQUIRE },
     external: Object.keys(dependencies),
     logLevel: 'warning',
   });

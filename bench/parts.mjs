@@ -6,6 +6,10 @@ import { build } from 'esbuild';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
+/** Gives ES modules the `require` of CommonJS. */
+export const REQUIRE =
+  "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
+
 /** `examineLogin` and the embedded org, bundled into `folder`. */
 export async function partsIn(folder) {
   const { dependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
@@ -17,6 +21,8 @@ export async function partsIn(folder) {
     format: 'esm',
     platform: 'node',
     target: 'node20',
+    // Bundled packages in CommonJS ask for Node's own modules.
+    banner: { js: REQUIRE },
     external: Object.keys(dependencies),
     logLevel: 'warning',
   });
