@@ -36,11 +36,13 @@ export function buildsTheRequest(name: string | undefined): boolean {
   return name !== undefined && BUILD_THE_REQUEST.includes(name);
 }
 
+const BY_ITSELF =
+  'The Salesforce CLI logs in again by itself with the key file that it remembers; if that is gone, log in again.';
+
 /** How a client gets a new session after a JWT login, which has no refresh token (their own sources and documentation). */
 const RENEWALS: Readonly<Record<string, string>> = {
-  'sf-cli':
-    'The Salesforce CLI logs in again by itself with the key file that it remembers; if that is gone, log in again.',
-  sfdx: 'The Salesforce CLI logs in again by itself with the key file that it remembers; if that is gone, log in again.',
+  'sf-cli': BY_ITSELF,
+  sfdx: BY_ITSELF,
   jsforce: 'With jsforce, give the connection a refreshFn that logs in again.',
   'simple-salesforce': 'With simple-salesforce, make a new Salesforce object.',
 };

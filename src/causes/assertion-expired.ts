@@ -26,6 +26,7 @@ export const assertionExpired = defineCause({
           'Set the clock of the machine that logs in.',
           say('Turn on time synchronisation. On Linux with systemd:', 'sudo timedatectl set-ntp true'),
           say('Compare the clocks again; the two lines must show the same time:', COMPARE),
+          say('If the login still fails like this, set exp to the current time plus 180.'),
         )
       : oneWay(
           'Set exp to a time in the future (Unix seconds, UTC).',

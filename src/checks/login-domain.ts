@@ -3,7 +3,7 @@ import type { FactValue, TokenAnswer } from '../facts/vocabulary.js';
 import type { CauseId } from '../causes/index.js';
 import { gateRank } from '../salesforce/gates.js';
 import { genericOriginFor, hostFacts, type HostFacts, sameOrigin } from '../salesforce/hosts.js';
-import { answerOf } from '../answers/index.js';
+import { answerOf, type AnswerId } from '../answers/index.js';
 import { clear, defineCheck, doubt, fail, open, warn, type FactView, type Finding, type Sentences } from './check.js';
 import { citeAttempt, HISTORY_FACTS, loggedInAt, rowOfAttempt } from './history.js';
 
@@ -53,6 +53,22 @@ const sentences = {
 } satisfies Sentences;
 
 type Code = keyof typeof sentences;
+
+/** The answers behind which a wrong host or a wrong audience can be. */
+const REJECTS: readonly AnswerId[] = [
+  'retryRequest',
+  'crossOrgBlocked',
+  'domainNotSupported',
+  'audienceInvalid',
+  'clientAppNotInstalled',
+  'notApproved',
+  'clientIdInvalid',
+  'authenticationFailure',
+  'assertionInvalid',
+  'clientCredentialsInvalid',
+  'clientAppNotFoundInBrowser',
+  'grantTypeNotSupported',
+];
 
 const NEEDS = [
   'request.url',
@@ -106,8 +122,6 @@ function comparePairs(facts: Facts): Finding<Code>[] {
   const meant = meantAnswer(answers);
   const meantReach = meant && reach(meant);
   if (meant === undefined || meantReach === undefined || isToken(meant)) return [];
-  if (worksElsewhere(facts))
-    return [fail('wrong-login-host', 'login-domain/other-host-works', facts.cite('controls'), 'suspected')];
   const others = answers.filter(
     (answer) => !sameQuestion(answer, meant) && isSameLogin(answer, meant) && isSameTime(answer, meant),
   );
@@ -115,6 +129,10 @@ function comparePairs(facts: Facts): Finding<Code>[] {
   const meantHost = hostFacts(meant.url);
   const home = homeOf(facts);
   const askedHome = meantHost !== undefined && home !== undefined && sameOrg(meantHost, home);
+
+  const { answer: id } = readAnswer(meant);
+  if (worksElsewhere(facts) && !askedHome && id !== undefined && REJECTS.includes(id))
+    return [fail('wrong-login-host', 'login-domain/other-host-works', facts.cite('controls'), 'suspected')];
 
   for (const other of others) {
     if ((reach(other) ?? -1) <= meantReach) continue;
@@ -190,6 +208,7 @@ function wasAcceptedElsewhere(facts: Facts, audience: HostFacts): boolean {
     (answer) =>
       meant !== undefined &&
       isToken(answer) &&
+      answer.subject !== undefined &&
       audienceOrigin(answer) === audience.origin &&
       isSameLogin(answer, meant) &&
       hostFacts(answer.url) !== undefined &&
@@ -343,20 +362,7 @@ export const loginDomain = defineCheck({
   failureTitle: 'The request uses the wrong host or the wrong audience',
   gates: ['audience'],
   causes: ['wrong-login-host', 'wrong-audience'],
-  rejects: [
-    'retryRequest',
-    'crossOrgBlocked',
-    'domainNotSupported',
-    'audienceInvalid',
-    'clientAppNotInstalled',
-    'notApproved',
-    'clientIdInvalid',
-    'authenticationFailure',
-    'assertionInvalid',
-    'clientCredentialsInvalid',
-    'clientAppNotFoundInBrowser',
-    'grantTypeNotSupported',
-  ],
+  rejects: REJECTS,
   needs: NEEDS,
   sentences,
   examine({ facts }) {

@@ -47,6 +47,12 @@ type Code = keyof typeof sentences;
 const USERNAME = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const ESCAPED = /&(amp|lt|gt|quot|apos|#\d+);|%40|\\u0040/i;
 
+/** Two names of one user, by their looks: one goes on where the other ends, or both are of one domain. */
+function isAlike(a: string, b: string): boolean {
+  const [left, right] = [a.toLowerCase(), b.trim().toLowerCase()];
+  return left.startsWith(right) || right.startsWith(left) || left.split('@')[1] === right.split('@')[1];
+}
+
 /** Recognises a subject that can't be a username by its shape. */
 function misplaced(subject: string): Code | undefined {
   if (subject.trim() === '') return 'username/empty';
@@ -104,7 +110,7 @@ export const user = defineCheck({
             'wrong-username',
             'username/differs-from-log',
             facts.cite('token.answers', 'user.username'),
-            'suspected',
+            isAlike(sent, username) ? 'suspected' : 'hint',
           ),
         ];
       if (exists === true || (subject !== undefined && username !== undefined))

@@ -48,6 +48,14 @@ describe('a login that works at another host', () => {
   });
   checkTable({ check: 'login-domain', about: 'wrong-login-host' }, [
     ['has the wrong host', facts, 'fail wrong-login-host login-domain/other-host-works suspected'],
+    [
+      'has no wrong host where it was refused for something else',
+      {
+        ...facts,
+        'token.answers': [answer('invalid_grant: ip restricted', { url: `${LOGIN}/services/oauth2/token` })],
+      },
+      'open wrong-login-host: org.myDomain, org.kind',
+    ],
   ]);
   checkTable({ check: 'login-domain', about: 'wrong-audience' }, [
     ['hardly has the wrong audience', facts, 'open wrong-audience'],

@@ -36,6 +36,11 @@ describe('the username', () => {
       wrong('differs-from-log', 'suspected'),
     ],
     [
+      'is perhaps that of a user of another system, which a log names',
+      { 'user.username': NAME, 'token.answers': [answer('invalid_grant: x', { subject: 'jane@elsewhere.example' })] },
+      wrong('differs-from-log', 'hint'),
+    ],
+    [
       'is hardly unknown where one generic host of a call knows more than the other',
       {
         'token.answers': [

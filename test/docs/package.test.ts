@@ -44,6 +44,7 @@ describe('the tarball', () => {
     const needed = [
       'dist/cli.js',
       'dist/sf/index.js',
+      'dist/LICENSES.txt',
       'dist/lib/index.js',
       'dist/types/index.d.ts',
       'oclif.manifest.json',

@@ -65,6 +65,10 @@ export function judgeAttempts(approval: ApprovalCase): Finding<Code>[] {
   const sound = attempts.filter((_, index) => flaws[index] === undefined);
   if (sound.length > 0) {
     if (tokens !== undefined) return [fail('approval-lost', 'approval/token-vanished', cited, certainty)];
+    const holders = facts.get('approval.tokens')?.map(({ username }) => username?.toLowerCase());
+    // The approval is there; whether it is that of the login, only the user of the login tells.
+    if (sound.some(({ username }) => username !== undefined && holders?.includes(username.toLowerCase())))
+      return [open('approval-lost', 'assertion.subject')];
     const isOwn = sound.some(
       ({ username }) => username !== undefined && username.toLowerCase() === subject?.toLowerCase(),
     );

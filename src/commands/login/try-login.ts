@@ -77,7 +77,8 @@ export async function tryLogin(
   const asEvents = formatOnOutput(options) === 'ndjson';
   let unusable: SessionError | undefined;
   let attempts = options.probe === 'none' ? 0 : 1;
-  const preparation = login.openSession && setTimeout(() => void prepareTwin(), PREPARE_AFTER_MS);
+  const preparation =
+    login.openSession && setTimeout(() => void prepareTwin().catch(() => undefined), PREPARE_AFTER_MS);
   const examination = await examineLogin(login, {
     ...run,
     facts,

@@ -66,7 +66,7 @@ function isoOf({ numbers, clock, half, zone }: Parts, order: Order): string | un
 }
 
 /** A time as it is told here. A day that no month has is left to `Date`. */
-const EXACT = /^\d{4}-\d\d-(?:[01]\d|2[0-8])T\d\d:\d\d:\d\d\.\d{3}Z$/;
+const EXACT = /^\d{4}-\d\d-(?:[01]\d|2[0-8])T(?:[01]\d|2[0-3]):\d\d:\d\d\.\d{3}Z$/;
 const ISO = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|UTC|[+-]\d\d:?\d\d)$/;
 
 /**

@@ -32,6 +32,16 @@ describe('an attempt to approve', () => {
       ['fail approval-lost approval/made-and-refused hint', 'clear approval-missing approval/was-made'],
     ],
     [
+      'is there, and whether it is that of the login is open',
+      {
+        ...SELF,
+        'approval.tokens': [{ username: 'b@acme.example.com' }],
+        'approval.attempts': [{ ...web, exchanged: true, username: 'B@acme.example.com' }],
+        'token.answers': [answer("invalid_grant: user hasn't approved this consumer")],
+      },
+      'open approval-lost: assertion.subject',
+    ],
+    [
       'was made by somebody, and the org says it was not',
       {
         ...SELF,
