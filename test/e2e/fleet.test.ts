@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { closeAll, start } from '../simulator/support/client.js';
 import { secretsIn } from '../support/canaries.js';
 import { root, run, runAlone } from '../support/cli.js';
 import { scratchFolder } from '../support/login.js';
+import { canMount, withMounts } from '../support/small-disk.js';
 
 const scratch = scratchFolder();
 let folder: string;
@@ -176,25 +177,18 @@ describe('fleet run', () => {
     expect(tokens(org)).toBeLessThanOrEqual(60 + 4);
   });
 
-  // A file system of its own needs namespaces, which not every machine gives its users.
-  const canMount = spawnSync('unshare', ['-rm', 'mount', '-t', 'tmpfs', 'tmpfs', scratch]).status === 0;
   (canMount ? it : it.skip)('loses nothing on a disk that is really full', async () => {
     const org = await start('healthy');
     const file = inventory(...many(org, 60));
     mkdirSync(join(folder, 'small'));
     const again = `"${process.execPath}" "${root}dist/cli.js" fleet run "${file}" --journal small/fleet.jsonl --quiet`;
-    const script = [
+    const { out, err } = await withMounts(folder, [
       'mount -t tmpfs -o size=8k tmpfs small',
       `${again}; echo "first $?"`,
       'rm -f small/*.lock; mount -o remount,size=8m small',
       `${again} --resume; echo "second $?"`,
       'cp small/fleet.jsonl full.jsonl',
-    ].join('\n');
-    const child = spawn('unshare', ['-rm', 'sh', '-c', script], { cwd: folder });
-    let [out, err] = ['', ''];
-    child.stdout.on('data', (text) => (out += String(text)));
-    child.stderr.on('data', (text) => (err += String(text)));
-    await once(child, 'close');
+    ]);
     expect(out.match(/first \d|second \d/g)).toEqual(['first 2', 'second 0']);
     expect(err).toMatch(/fleet.jsonl: the results can't be written there/);
     const rows = readFileSync(join(folder, 'full.jsonl'), 'utf8').trim().split('\n');
