@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loginAudience, type EmbeddedOrg } from '../../src/simulator/index.js';
@@ -10,13 +11,23 @@ export function scratchFolder(): string {
   return folder;
 }
 
+/**
+ * Replaces a file at once. Runs share the files of a suite, and Node reads its authorities a single time: a process that
+ * found the file half written would trust nobody in any later run.
+ */
+function put(file: string, text: string): void {
+  const next = `${file}.${randomUUID()}`;
+  writeFileSync(next, text);
+  renameSync(next, file);
+}
+
 /** The flags and the environment with which the login of an embedded org is tried over the proxy, as a user would. */
 export function loginOf(org: EmbeddedOrg, folder: string): { args: string[]; env: Record<string, string> } {
   const { login } = org.world;
   const key = join(folder, 'server.key');
   const ca = join(folder, 'ca.pem');
-  writeFileSync(key, login.key);
-  writeFileSync(ca, org.caCertificate);
+  put(key, login.key);
+  put(ca, org.caCertificate);
   return {
     args: [
       '-o',
