@@ -6,7 +6,13 @@ export const appBlocked = defineCause({
   side: 'app',
   gate: 'app-in-org',
   goesWith: ['app', 'org'],
-  shownBy: { answers: { appBlocked: { basis: 'reported', weight: 30, named: true } } },
+  shownBy: {
+    answers: {
+      appBlocked: { basis: 'reported', weight: 30, named: true },
+      // An External Client App that is switched off may be answered as one that is not there.
+      clientAppNotInstalled: { basis: 'inferred', weight: 4 },
+    },
+  },
   leadsTo: ['appBlocked'],
   telling: /\bblocked\b/i,
   follows: ['app-blocked', 'app-disabled'],

@@ -12,7 +12,7 @@ export const wrongConsumerKey = defineCause({
   },
   leadsTo: ['clientIdInvalid'],
   telling: /client[_ ]id|consumer[_ ]key|\biss(?:uer)?\b/i,
-  follows: ['app-recreated', 'sandbox-refresh', 'settings-changed'],
+  follows: ['app-recreated', 'settings-changed'],
   title: 'The client ID is not the consumer key of an app',
   summary: ({ consumerKey }) =>
     `The consumer key that was sent (claim iss: ${consumerKey}) doesn't belong to any app that this host knows.`,

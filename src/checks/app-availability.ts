@@ -1,3 +1,5 @@
+import { answersOfGenericHosts, meantAnswer, readAnswer } from '../facts/answers.js';
+import type { TokenAnswer } from '../facts/vocabulary.js';
 import { causeNamedByHistory, citeRefusal, HISTORY_FACTS } from './history.js';
 import {
   clear,
@@ -16,6 +18,8 @@ import {
 const sentences = {
   'app/not-in-org': 'The app does not exist in this org.',
   'app/in-org': 'The app exists in this org.',
+  'app/in-another-org':
+    'Another Salesforce host knows the app and not the user (reported), and this one does not know the app. So the app belongs to another org than the user.',
   'app/uninstalled': 'The app was created in another org and is not installed in this one.',
   'app/user-may-use-uninstalled': 'The user has the permission "Approve Uninstalled Connected Apps".',
   'app/history-says-missing': (value) =>
@@ -42,6 +46,16 @@ const SETTINGS = [
 
 function isSeen(facts: FactView<(typeof SETTINGS)[number]>): boolean {
   return SETTINGS.some((name) => facts.get(name) !== undefined);
+}
+
+/**
+ * In one call the host of this login does not know the app, and login.salesforce.com or test.salesforce.com says of the user
+ * what the org of the app says of a user that it lacks (reported).
+ */
+function isElsewhere(answers: readonly TokenAnswer[]): boolean {
+  const meant = meantAnswer(answers);
+  if (meant === undefined || readAnswer(meant).answer !== 'clientAppNotInstalled') return false;
+  return answersOfGenericHosts(answers).some((id) => id === 'notApproved' || id === 'authenticationFailure');
 }
 
 /** The app exists in the org behind the host, is enabled and is not blocked. */
@@ -94,6 +108,8 @@ export const appAvailability = defineCheck({
           : fail('app-not-in-org', 'app/uninstalled', cited, approver === false ? 'proven' : 'suspected'),
       );
     } else if (inOrg === true) findings.push(clear('app-not-in-org', 'app/in-org', facts.cite('app.inOrg')));
+    else if (isElsewhere(facts.get('token.answers') ?? []))
+      findings.push(fail('app-not-in-org', 'app/in-another-org', facts.cite('token.answers'), 'suspected'));
     else findings.push((isSeen(facts) ? doubt : open)('app-not-in-org', 'app.inOrg'));
 
     const blocked = facts.get('app.blocked');
@@ -103,7 +119,7 @@ export const appAvailability = defineCheck({
     else if (inOrg === false) findings.push(moot('app-blocked', 'app/not-in-org'));
     else if (isHidden(facts, 'app.enabled')) findings.push(open('app-blocked', 'app.blocked'));
     else if (blocked === false) findings.push(clear('app-blocked', 'app/not-blocked', facts.cite('app.blocked')));
-    else findings.push(open('app-blocked', 'app.blocked'));
+    else findings.push((facts.get('app.enabled') === true ? doubt : open)('app-blocked', 'app.blocked'));
     return findings;
   },
 });

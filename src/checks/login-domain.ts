@@ -298,7 +298,8 @@ function examineHost(facts: Facts, host: HostFacts | undefined): Finding<Code>[]
     return [
       clear('wrong-login-host', 'host/serves-user', [...cited, ...facts.cite('assertion.subject', 'user.username')]),
     ];
-  const fitsKind = (orgKind ?? homeKind) !== undefined;
+  // An External Client App may be missed at a generic host even of the right kind (reported).
+  const fitsKind = (orgKind ?? homeKind) !== undefined && facts.get('app.kind') !== 'external-client-app';
   return [(fitsKind ? doubt : open)('wrong-login-host', 'org.myDomain', 'org.kind')];
 }
 

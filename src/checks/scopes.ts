@@ -6,6 +6,8 @@ import { clear, defineCheck, fail, moot, open, type Finding, type Sentences } fr
 const sentences = {
   'scopes/approvals-add-up':
     'The user has several OAuth tokens for the app. Salesforce adds up the scopes of all of them.',
+  'scopes/many': (value) =>
+    `The app has many scopes: ${value('app.scopes')}. Salesforce refuses too many at once (reported), and does not publish the limit.`,
   'scopes/no-refresh': (value) =>
     `The scopes of the app are ${value('app.scopes')}. Neither refresh_token nor offline_access is one of them.`,
   'scopes/has-refresh': 'The app has a refresh token scope (refresh_token or offline_access).',
@@ -14,6 +16,9 @@ const sentences = {
 } satisfies Sentences;
 
 type Code = keyof typeof sentences;
+
+// Most clients need two or three.
+const MANY = 8;
 
 /** The app has a refresh token scope. With pre-authorized users Salesforce requires it, although it issues no refresh token. */
 export const scopes = defineCheck({
@@ -48,8 +53,10 @@ export const scopes = defineCheck({
       const own = facts
         .get('approval.tokens')
         ?.filter(({ username }) => username === undefined || username.toLowerCase() === subject);
-      if (meant === undefined || readAnswer(meant).answer !== 'tooManyScopes' || own === undefined)
-        return open('too-many-scopes', 'approval.tokens');
+      const isNamed = meant !== undefined && readAnswer(meant).answer === 'tooManyScopes';
+      if (!isNamed && granted !== undefined && granted.length >= MANY)
+        return fail('too-many-scopes', 'scopes/many', facts.cite('app.scopes'), 'hint');
+      if (!isNamed || own === undefined) return open('too-many-scopes', 'approval.tokens');
       return own.length > 1
         ? fail('too-many-scopes', 'scopes/approvals-add-up', facts.cite('approval.tokens', 'app.scopes'))
         : open('too-many-scopes');

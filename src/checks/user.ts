@@ -1,7 +1,9 @@
 import { answerOf } from '../answers/index.js';
-import { meantAnswer, readAnswer } from '../facts/answers.js';
+import { answersOfGenericHosts, isToken, meantAnswer, readAnswer } from '../facts/answers.js';
+import { areOneUser } from '../facts/nearest.js';
+import type { TokenAnswer } from '../facts/vocabulary.js';
 import type { CauseId } from '../causes/index.js';
-import { hostFacts } from '../salesforce/hosts.js';
+import { hostFacts, sameOrigin } from '../salesforce/hosts.js';
 import { causeNamedByHistory, citeAttempt, citeRefusal, HISTORY_FACTS, rowOfAttempt } from './history.js';
 import { clear, defineCheck, doubt, fail, moot, open, type Finding, type Sentences } from './check.js';
 
@@ -22,6 +24,13 @@ const sentences = {
     `The assertion has the username ${value('assertion.subject')} (claim sub), but the Username in the org is ${value('user.username')}.`,
   'username/differs-from-log': (value) =>
     `The log names another user for this login than ${value('user.username')}, the Username in the org.`,
+  'username/changed':
+    'Another username, which is almost the same, logged in to this host or was known there. Only one of the two is likely to exist.',
+  'username/of-another-org':
+    'Another Salesforce host found the user, in an org without the app. This host did not find the user (inferred).',
+  'username/approved': 'The org lists an approval of a user with this Username.',
+  'username/known-at-one-host':
+    'Of the hosts that were asked, one knows the user (reported), and somebody looked the user up.',
   'username/known': 'The org has a user with the Username in the assertion.',
   'username/org-logged-it':
     'The Login History of this org shows the login attempt, so the org knows the user (inferred).',
@@ -53,6 +62,23 @@ function isAlike(a: string, b: string): boolean {
   return left.startsWith(right) || right.startsWith(left) || left.split('@')[1] === right.split('@')[1];
 }
 
+/** True for an answer that only an org with this user gives. */
+function isKnown(answer: TokenAnswer): boolean {
+  const { answer: id } = readAnswer(answer);
+  return isToken(answer) || (id !== undefined && answerOf(id).proves.includes('user-known'));
+}
+
+/** At login.salesforce.com and test.salesforce.com the same name with another suffix belongs to another org. */
+function isOtherNameOf(meant: TokenAnswer, other: TokenAnswer): boolean {
+  if (meant.subject === undefined || other.subject === undefined || !areOneUser(meant.subject, other.subject))
+    return false;
+  if (meant.consumerKey !== undefined && other.consumerKey !== undefined && meant.consumerKey !== other.consumerKey)
+    return false;
+  const isGeneric = ['login', 'test'].includes(hostFacts(meant.url)?.kind ?? '');
+  const sameDomain = meant.subject.split('@')[1]?.toLowerCase() === other.subject.split('@')[1]?.toLowerCase();
+  return meant.url !== '' && other.url !== '' && sameOrigin(meant.url, other.url) && (!isGeneric || sameDomain);
+}
+
 /** Recognises a subject that can't be a username by its shape. */
 function misplaced(subject: string): Code | undefined {
   if (subject.trim() === '') return 'username/empty';
@@ -80,6 +106,7 @@ export const user = defineCheck({
     'user.locked',
     'org.status',
     'org.kind',
+    'approval.tokens',
   ],
   sentences,
   examine({ facts }) {
@@ -99,6 +126,7 @@ export const user = defineCheck({
       if (subject !== undefined && username !== undefined && subject.toLowerCase() !== username.trim().toLowerCase())
         return [fail('wrong-username', 'username/differs', cited)];
       const sent = meantAnswer(facts.get('token.answers') ?? [])?.subject;
+      const tried = subject ?? sent;
       if (
         subject === undefined &&
         sent !== undefined &&
@@ -117,6 +145,24 @@ export const user = defineCheck({
         return [clear('wrong-username', 'username/known', cited)];
       if (rowOfAttempt(facts) !== undefined)
         return [clear('wrong-username', 'username/org-logged-it', citeAttempt(facts))];
+      const isApprover = facts
+        .get('approval.tokens')
+        ?.some((token) => token.username !== undefined && token.username.toLowerCase() === tried?.toLowerCase());
+      if (isApprover === true)
+        return [clear('wrong-username', 'username/approved', facts.cite('assertion.subject', 'approval.tokens'))];
+      const isLookedUp = facts.get('user.active') !== undefined || facts.get('user.frozen') !== undefined;
+      if (isLookedUp && isKnownAtOneHost())
+        return [
+          clear(
+            'wrong-username',
+            'username/known-at-one-host',
+            facts.cite('token.answers', 'user.active', 'user.frozen'),
+          ),
+        ];
+      if (livesElsewhere())
+        return [fail('wrong-username', 'username/of-another-org', facts.cite('token.answers'), 'suspected')];
+      if (!wasKnown() && hasOtherName())
+        return [fail('wrong-username', 'username/changed', facts.cite('token.answers'), 'suspected')];
       if (
         subject !== undefined &&
         facts.get('org.kind') === 'sandbox' &&
@@ -132,9 +178,7 @@ export const user = defineCheck({
       const answers = facts.get('token.answers') ?? [];
       const meant = meantAnswer(answers);
       return answers.some((other) => {
-        const { answer } = readAnswer(other);
-        const isAlike = other !== meant && other.subject === meant?.subject && other.url === meant?.url;
-        return isAlike && answer !== undefined && answerOf(answer).proves.includes('user-known');
+        return other !== meant && other.subject === meant?.subject && other.url === meant?.url && isKnown(other);
       });
     }
 
@@ -143,12 +187,27 @@ export const user = defineCheck({
      * the other says that an unknown user has not approved the app (reported); a user that is nowhere gets one answer at both.
      */
     function isKnownAtOneHost(): boolean {
-      const answers = facts.get('token.answers') ?? [];
-      const call = meantAnswer(answers)?.order;
-      const atGeneric = answers
-        .filter(({ order, url }) => order === call && ['login', 'test'].includes(hostFacts(url)?.kind ?? ''))
-        .map((answer) => readAnswer(answer).answer);
+      const atGeneric = answersOfGenericHosts(facts.get('token.answers') ?? []);
       return atGeneric.includes('authenticationFailure') && atGeneric.includes('notApproved');
+    }
+
+    /**
+     * In one call, one of these hosts says that the app is not installed, which it judges in the org of the user, and the
+     * host of this login says what it says of a user that it does not know. So the user lives behind the other one.
+     */
+    function livesElsewhere(): boolean {
+      const answers = facts.get('token.answers') ?? [];
+      const meant = meantAnswer(answers);
+      const here = meant && readAnswer(meant).answer;
+      const isUnknown = here === 'authenticationFailure' || here === 'notApproved';
+      return isUnknown && answersOfGenericHosts(answers).includes('connectedAppNotInstalled');
+    }
+
+    /** A name that is almost the same was known at the same host, by the same app as far as it is told. */
+    function hasOtherName(): boolean {
+      const answers = facts.get('token.answers') ?? [];
+      const meant = meantAnswer(answers);
+      return meant !== undefined && answers.some((other) => isKnown(other) && isOtherNameOf(meant, other));
     }
 
     function examineState(): Finding<Code>[] {

@@ -36,6 +36,7 @@ const UNLIKELY_HOST = 0.35;
 const UNLIKELY = 0.15;
 const RARE = 0.1;
 const HINTED = 1.8;
+const TOLD_BY_A_FACT = 12;
 const CONTRADICTED = 0.5;
 const FOLLOWS = 6;
 const DIFFERS = 3;
@@ -146,7 +147,9 @@ function weighBeside(
     else if (against !== undefined && (state.failure === undefined || state.failure.finding.certainty === 'hint'))
       removed.push({ cause, by: 'contrast', contrast: against.contrast, works: against.works });
     else {
-      const hinted = state.failure === undefined ? 1 : HINTED;
+      // Where no words tell, a fact that speaks for a cause tells most.
+      const isGuess = symptom.explanations.length === 0;
+      const hinted = state.failure === undefined ? 1 : isGuess ? TOLD_BY_A_FACT : HINTED;
       candidates.push({
         cause,
         explanation,

@@ -2,6 +2,7 @@ import { ONLY_AFTER_REPAIR } from '../checks/private-key.js';
 import type { CheckResult } from '../checks/run.js';
 import { isToken, meantAnswer } from '../facts/answers.js';
 import { changesBefore } from '../story/changes.js';
+import { workedBefore } from '../story/contrasts.js';
 import type { FactStore } from '../facts/store.js';
 import type { FactName } from '../facts/names.js';
 import type { Evidence } from '../facts/vocabulary.js';
@@ -124,6 +125,9 @@ function byFailure(
   };
 }
 
+// A change of the scopes takes the one away that the answer asks for, more often than it has just added it.
+const TAKES_AWAY = 'scopes-changed';
+
 // A cause with less than this share of the best weight is as good as ruled out.
 const NEGLIGIBLE = 0.18;
 
@@ -173,7 +177,9 @@ function chooseAmong(
       cause === 'change-not-propagated' &&
       // Without the time of the failure, what the answer asks for may have been made just before it.
       (changes.justMade.has('just-made') ||
-        (failedAt === undefined && after?.some((kind) => changes.recent.has(kind)))),
+        (failedAt === undefined &&
+          !workedBefore(store) &&
+          after?.some((kind) => kind !== TAKES_AWAY && changes.recent.has(kind)))),
   );
   if (named && named.state.failure === undefined && (isUnderWay || hasRival(named, candidates, store))) return null;
   // A change speaks for another cause at the gate of the named one, as where a frozen user is answered as an inactive one.

@@ -104,3 +104,16 @@ export function isIntermittent(answers: readonly TokenAnswer[]): boolean {
 export function isJwtGrant(grantType: string): boolean {
   return grantType.trim() === JWT_BEARER_GRANT;
 }
+
+/**
+ * What login.salesforce.com and test.salesforce.com answered in the call that ended with the answer to explain. A client
+ * that tries several hosts asks both, and a user lives behind one of them.
+ */
+export function answersOfGenericHosts(answers: readonly TokenAnswer[]): AnswerId[] {
+  const call = meantAnswer(answers)?.order;
+  return answers
+    .filter(({ order, url }) => order === call && GENERIC.has(hostFacts(url)?.kind ?? ''))
+    .flatMap((answer) => readAnswer(answer).answer ?? []);
+}
+
+const GENERIC: ReadonlySet<string> = new Set(['login', 'test']);

@@ -54,9 +54,10 @@ export function changesBefore(store: FactStore, failedAt: string | undefined): C
   const young = audited.filter(({ at, action }) => isYoung(at) && TAKES_TIME.test(action ?? ''));
   const statedNow = stated.includes('just-made') ? stated : [];
   const assigned: ChangeKind[] = isYoung(store.value('user.assignedAt')) ? ['assigned', 'just-made'] : [];
+  const edited: ChangeKind[] = isYoung(store.value('app.changedAt')) ? ['app-edited', 'just-made'] : [];
   const made = young.length > 0 ? (['just-made'] as const) : [];
   return {
-    recent: new Set([...stated, ...audited.flatMap(kindsOf), ...made]),
-    justMade: new Set([...statedNow, ...young.flatMap(kindsOf), ...made, ...assigned]),
+    recent: new Set([...stated, ...audited.flatMap(kindsOf), ...made, ...edited]),
+    justMade: new Set([...statedNow, ...young.flatMap(kindsOf), ...made, ...assigned, ...edited]),
   };
 }

@@ -1,8 +1,19 @@
 import { describe } from '@jest/globals';
-import { checkTable, disputed, unknown, type Facts } from '../support/check-table.js';
+import { answer, checkTable, disputed, unknown, type Facts } from '../support/check-table.js';
 
 function logged(status: string): Facts {
   return { 'login.history': [{ status }] };
+}
+
+/** What a call heard at its own host, and at login.salesforce.com. */
+function heard(elsewhere: string) {
+  return [
+    answer('app_not_found: External client app is not installed in this org', {
+      url: 'https://acme--dev.sandbox.my.salesforce.com/services/oauth2/token',
+      order: 1,
+    }),
+    answer(elsewhere, { url: 'https://login.salesforce.com/services/oauth2/token', order: 1, intended: false }),
+  ];
 }
 
 describe('the app in the org', () => {
@@ -31,6 +42,16 @@ describe('the app in the org', () => {
       'is not installed, whatever a disputed permission says',
       { ...UNINSTALLED, 'user.approveUninstalledApps': disputed(true, false) },
       'fail app-not-in-org app/uninstalled suspected',
+    ],
+    [
+      'is that of another org where another host of a call knows it and not the user',
+      { 'token.answers': heard("invalid_grant: user hasn't approved this consumer") },
+      'fail app-not-in-org app/in-another-org suspected',
+    ],
+    [
+      'stays open where every host of a call misses it',
+      { 'token.answers': heard('app_not_found: External client app is not installed in this org') },
+      OPEN,
     ],
     ['stays open without facts', {}, OPEN],
     ['stays open where it may not be seen', { 'app.inOrg': unknown('denied') }, OPEN],

@@ -46,6 +46,11 @@ describe('too many scopes', () => {
     ['do not come from the approvals of others', asked([own, { username: 'b@acme.example.com' }]), OPEN],
     ['are not what the server complained of', asked([own, own], 'invalid_grant: inactive user'), OPEN],
     ['stay open where the approvals are not known', asked(undefined), `${OPEN}: approval.tokens`],
+    [
+      'may be those of the app',
+      { 'app.scopes': ['api', 'refresh_token', 'web', 'openid', 'profile', 'email', 'chatter_api', 'wave_api'] },
+      'fail too-many-scopes scopes/many hint',
+    ],
     ['stay open without facts', {}, `${OPEN}: approval.tokens`],
   ]);
 });

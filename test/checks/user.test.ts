@@ -7,6 +7,17 @@ function sent(subject: string, more: Facts = {}): Facts {
   return { 'assertion.subject': subject, ...more };
 }
 
+const MY_DOMAIN = 'https://acme.my.salesforce.com/services/oauth2/token';
+const TEST = 'https://test.salesforce.com/services/oauth2/token';
+
+/** What a call heard at login.salesforce.com, its own host, and at test.salesforce.com. */
+function call(here: string, there: string, code = 'invalid_grant') {
+  return [
+    answer(`invalid_grant: ${here}`, { url: 'https://login.salesforce.com/services/oauth2/token', order: 2 }),
+    answer(`${code}: ${there}`, { url: TEST, order: 2, intended: false }),
+  ];
+}
+
 function logged(status: string): Facts {
   return { 'login.history': [{ status }] };
 }
@@ -53,6 +64,53 @@ describe('the username', () => {
             order: 2,
             intended: false,
           }),
+        ],
+      },
+      OPEN,
+    ],
+    [
+      'is known where one generic host of a call knows more than the other and somebody looked the user up',
+      { 'user.active': true, 'token.answers': call('authentication failure', "user hasn't approved this consumer") },
+      'clear wrong-username username/known-at-one-host',
+    ],
+    [
+      'is that of another org where another host misses the app in it',
+      {
+        'token.answers': call("user hasn't approved this consumer", 'app must be installed into org', 'invalid_client'),
+      },
+      wrong('of-another-org', 'suspected'),
+    ],
+    [
+      'is known where a user of this name approved the app',
+      sent(NAME, { 'approval.tokens': [{ appName: 'Sync', username: NAME.toUpperCase() }] }),
+      'clear wrong-username username/approved',
+    ],
+    [
+      'is unknown where only others approved',
+      sent(NAME, { 'approval.tokens': [{ username: 'b@acme.example.com' }] }),
+      OPEN,
+    ],
+    ...[
+      ['is nearly that of a login that worked', `cix@acme.example.com`, wrong('changed', 'suspected')],
+      ['lacks what the name of a login that worked ends with', `${NAME}.uat`, wrong('changed', 'suspected')],
+      ['is that of a second user', 'second.ci@acme.example.com', OPEN],
+      ['is that of another of several users', 'ci2@acme.example.com', OPEN],
+    ].map(([title, other, verdict]): Row => [
+      title!,
+      {
+        'token.answers': [
+          answer('a token', { url: MY_DOMAIN, subject: other!, order: 1 }),
+          answer('invalid_grant: authentication failure', { url: MY_DOMAIN, subject: NAME, order: 2 }),
+        ],
+      },
+      verdict!,
+    ]),
+    [
+      'is that of another sandbox at a generic host',
+      {
+        'token.answers': [
+          answer('a token', { url: TEST, subject: `${NAME}.uat`, order: 1 }),
+          answer('invalid_grant: authentication failure', { url: TEST, subject: NAME, order: 2 }),
         ],
       },
       OPEN,

@@ -20,7 +20,7 @@ function golden(file: string, text: string): string {
 }
 
 /** One input for each verdict has a golden report in every format; the others have one in JSON, which every format prints. */
-const EVERY_FORMAT = ['cli-debug.txt', 'healthy.txt', 'seed.txt'];
+const EVERY_FORMAT = ['guzzle.txt', 'healthy.txt', 'seed.txt'];
 
 /** Every format, and the ending of its golden files. */
 const ENDINGS: Readonly<Record<string, string>> = Object.fromEntries(
