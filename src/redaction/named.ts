@@ -26,8 +26,9 @@ const TOKEN = [
 ].join('|');
 const NAME = `(?:${PASSWORD}|${TOKEN})\\d{0,3}`;
 // A value ends at its closing quote, also if the quote is escaped inside another text.
-const MARK = '\\\\{0,7}["\']';
-const OPEN = '(?:\\\\{0,7}["\'`])?';
+// Inside a cell of a CSV a quote is doubled; two of them before a comma or a blank are an empty value.
+const MARK = '\\\\{0,7}(?:""|["\'])';
+const OPEN = '(?:\\\\{0,7}(?:""(?=[^\\s,;)\\]}])|["\'`]))?';
 const BARE = '[^\\s"\'`&,;<>}\\])\\\\|]{1,4000}';
 const BETWEEN = `(?:${MARK})?\\s{0,10}(?:=>|:=|[=:]|%3D)\\s{0,10}`;
 
@@ -96,7 +97,7 @@ export const NAMED: readonly Rule[] = [
   {
     name: 'user of a request',
     pattern:
-      /((?<!\S)(?:-u|-U|--user|--proxy-user)(?:=|\s{0,4}))(?!\d+:\d+(?!\S))(?:\\?"(?!\[)[^"\\\n:]{0,200}:[^"\\\n]{1,400}|\\?'(?!\[)[^'\\\n:]{0,200}:[^'\\\n]{1,400}|(?!\[)[^\s:"']{1,200}:(?!\/\/)[^\s"']{1,400})/g,
+      /((?<!\S)(?:-u|-U|--user|--proxy-user)(?:=|\s{0,4}))(?!\d+:\d+(?!\S))(?:\\?"{1,2}(?!\[)[^"\\\n:]{0,200}:[^"\\\n]{1,400}|\\?'(?!\[)[^'\\\n:]{0,200}:[^'\\\n]{1,400}|(?!\[)[^\s:"']{1,200}:(?!\/\/)[^\s"']{1,400})/g,
     replacement: '$1[secret removed]',
   },
   {

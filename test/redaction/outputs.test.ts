@@ -64,6 +64,64 @@ describe.each(chunks.map((planted, at) => [at, planted] as const))('secrets in a
   });
 });
 
+/** A login that worked, changes whose words hold secrets, and a refusal: all of it is a story. */
+function storyOf(planted: readonly SecretForm[]): { name: string; text: string }[] {
+  const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
+  const at = (index: number) => `2026-11-16T09:${String(index).padStart(2, '0')}:00.000Z`;
+  const rows = planted.map(({ text }, index) =>
+    [
+      at(index),
+      'admin@acme.example.com',
+      'changedConnectedApplication',
+      'Connected Apps',
+      `Changed the app Sync ${text}`,
+    ]
+      .map(cell)
+      .join(','),
+  );
+  const login =
+    'sf org login jwt --username ci@acme.example.com --instance-url https://acme.my.salesforce.com --jwt-key-file k';
+  const failed = planted.map(
+    ({ text }, index) =>
+      `2026-11-17T09:44:${String(index).padStart(2, '0')}Z Error (JwtGrantError): Error authenticating with JWT config due to: user hasn't approved this consumer ${text}\n`,
+  );
+  return [
+    {
+      name: 'SetupAuditTrail.csv',
+      text: `"CREATEDDATE","CREATEDBY.USERNAME","ACTION","SECTION","DISPLAY"\n${rows.join('\n')}\n`,
+    },
+    {
+      name: 'job.log',
+      text: `2026-11-15T09:44:00Z ${login}\n2026-11-15T09:44:02Z Successfully authorized ci@acme.example.com with org ID 00D8d000004XyZaEAK\n2026-11-17T09:43:00Z ${login}\n${failed.join('')}`,
+    },
+  ];
+}
+
+describe.each(chunks.map((planted, at) => [at, planted] as const))('secrets in a story, part %i,', (_at, planted) => {
+  it('reach no report and no bundle', async () => {
+    const files = storyOf(planted);
+    const parts = [];
+    for (const { name, text } of files) parts.push(...(await readPaste(text, name)));
+    const examination = examine(parts);
+    const report = toReport(examination, { version: '0' });
+    expect(report.story.changes.length).toBeGreaterThan(0);
+    expect(report.story.attempts.length).toBeGreaterThan(1);
+    const texts: [string, string][] = [];
+    for (const name of FORMAT_NAMES) {
+      const format = await loadFormat(name);
+      texts.push([name, await format(report, { palette: COLOURLESS, width: 80, verbose: true })]);
+    }
+    for (const keep of [[], [...KEEPABLE]] as NameClass[][])
+      texts.push([
+        `bundle ${keep.join()}`,
+        makeBundle(examination, files, keep, '0a1b2c')
+          .members.map(({ text }) => text)
+          .join('\n'),
+      ]);
+    for (const [name, text] of texts) expect({ name, leaked: leaked(text, planted) }).toEqual({ name, leaked: [] });
+  });
+});
+
 it('secrets that nothing announces reach no bundle, whatever is kept', () => {
   const secrets = ['k9XcanaryQ7apikeyZ3', '9876543210987654321', 'b7fd0c21aa93e45f7d'];
   const text = secrets.map((secret) => `invalid_grant for salesforce with ${secret} here\n`).join('');

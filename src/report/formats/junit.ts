@@ -175,6 +175,8 @@ function suiteLines({ outOfScope, headline, baseline, cause, sections }: Outline
   for (const { heading, lines: told } of baseline?.lists ?? [])
     lines.push('', heading, ...told.map((line) => `  - ${line}`), '');
   lines.push(...happenedLines(sections.happened));
+  if (sections.story)
+    lines.push('', sections.story.heading, ...sections.story.sentences.map((sentence) => `  - ${sentence}`), '');
   const { candidates, questions, evidence } = cause ? {} : sections;
   if (candidates)
     lines.push('', candidates.heading, ...candidates.causes.map(({ id, title, why }) => `  - ${id}: ${title}. ${why}`));

@@ -71,6 +71,14 @@ const PRINTERS: Printers<undefined, string[]> = {
     const proved = isProved ? ['', `${PATH_MARKS['proved-by-answer']} ${inline(PROVED_BY_ANSWER)}.`] : [];
     return section(heading, ...lines, ...proved);
   },
+  story: ({ heading, sentences }) => list(heading, sentences),
+  earlier: ({ heading, sentences }) => [
+    `<details><summary>${heading}</summary>`,
+    '',
+    ...sentences.map((sentence) => `- ${inline(sentence)}`),
+    '',
+    '</details>',
+  ],
   happened: ({ heading, answer, where, besides, attempts }) =>
     section(
       heading,
