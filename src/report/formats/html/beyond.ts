@@ -147,6 +147,20 @@ export function storySection({ heading, sentences }: Section<'story'>): Markup {
   );
 }
 
+/** The events before those of the story, folded. */
+export function earlierSection({ heading, sentences }: Section<'earlier'>): Markup {
+  return section(
+    'before',
+    heading,
+    html`<details>
+      <summary>${sentences.length} more</summary>
+      <ol class="notes">
+        ${sentences.map((line) => html`<li>${line}</li>`)}
+      </ol>
+    </details>`,
+  );
+}
+
 /** Warnings, checks that crashed, and sources that disagree. */
 export function notesSection({ heading, sentences }: Section<'notes'>): Markup {
   return section(
