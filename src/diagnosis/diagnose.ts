@@ -2,7 +2,7 @@ import { ONLY_AFTER_REPAIR } from '../checks/private-key.js';
 import type { CheckResult } from '../checks/run.js';
 import { isToken, meantAnswer } from '../facts/answers.js';
 import { changesBefore } from '../story/changes.js';
-import { workedBefore } from '../story/contrasts.js';
+import { contrastsOf, workedBefore } from '../story/contrasts.js';
 import type { FactStore } from '../facts/store.js';
 import type { FactName } from '../facts/names.js';
 import type { Evidence } from '../facts/vocabulary.js';
@@ -181,7 +181,8 @@ function chooseAmong(
           !workedBefore(store) &&
           after?.some((kind) => kind !== TAKES_AWAY && changes.recent.has(kind)))),
   );
-  if (named && named.state.failure === undefined && (isUnderWay || hasRival(named, candidates, store))) return null;
+  const isUncertain = isUnderWay || hasRival(named, candidates, store) || refusesTheSelected(named, symptom, store);
+  if (named && named.state.failure === undefined && isUncertain) return null;
   // A change speaks for another cause at the gate of the named one, as where a frozen user is answered as an inactive one.
   const changed = causeAfterChange(candidates, changes, store);
   const isOvertaken =
@@ -228,13 +229,24 @@ function chooseAmong(
 }
 
 /** A fact speaks for another cause that is judged at the same gate: one of the two answers has the other's words. */
-function hasRival(named: Candidate, candidates: readonly Candidate[], store: FactStore): boolean {
+function hasRival(named: Candidate | undefined, candidates: readonly Candidate[], store: FactStore): boolean {
+  if (named === undefined) return false;
   return candidates.some(
     ({ cause, state: { failure } }) =>
       cause !== named.cause &&
       failure !== undefined &&
       !restsOnProgram(failure, store) &&
       gateOf(cause) === gateOf(named.cause),
+  );
+}
+
+/** The app selects somebody, and still all are refused: perhaps nobody has the selection, perhaps it has not arrived yet. */
+function refusesTheSelected(named: Candidate | undefined, symptom: Symptom, store: FactStore): boolean {
+  if (named?.cause !== 'user-not-preauthorized') return false;
+  const selected = store.value('app.assignments') ?? [];
+  return (
+    selected.some(({ usable }) => usable) &&
+    contrastsOf(store, symptom).some(({ contrast, works }) => contrast === 'other-user' && !works)
   );
 }
 

@@ -285,6 +285,36 @@ const VERDICTS: [string, string, string[], string][] = [
     [],
     'user-not-preauthorized (likely)',
   ],
+  [
+    'two users who are refused although the app selects a permission set',
+    `# the job\n${exchange(HOME, 400, body('notAdminApproved'))}# as another user, same app and key\n${exchange(HOME, 400, body('notAdminApproved'))}`,
+    ['app.assignments=[{"via":"permission-set","name":"Sync_Users","usable":true}]'],
+    'inconclusive',
+  ],
+  [
+    'two users who are refused',
+    `# the job\n${exchange(HOME, 400, body('notAdminApproved'))}# as another user, same app and key\n${exchange(HOME, 400, body('notAdminApproved'))}`,
+    [],
+    'user-not-preauthorized (likely)',
+  ],
+  [
+    'a scope that is asked for after a change of the scopes',
+    `We tidied up the OAuth scopes of the app.\n${exchange(HOME, 400, body('refreshScopeRequired'))}`,
+    [],
+    'refresh-scope-missing (likely)',
+  ],
+  [
+    'an unknown client ID after a refresh of the sandbox',
+    `We refreshed the sandbox on Friday.\n${exchange('acme--uat.sandbox.my.salesforce.com', 400, body('clientIdInvalid'))}`,
+    [],
+    'app-not-in-org (likely)',
+  ],
+  [
+    'an answer without words where the app has many scopes',
+    'POST https://acme.my.salesforce.com/services/oauth2/token -> 400\n{"error":"invalid_request"}\n',
+    ['app.scopes=["api","refresh_token","web","openid","profile","email","chatter_api","wave_api"]'],
+    'inconclusive',
+  ],
 ];
 
 describe('the verdict on', () => {
