@@ -132,7 +132,17 @@ function comparePairs(facts: Facts): Finding<Code>[] {
 
   const { answer: id } = readAnswer(meant);
   if (worksElsewhere(facts) && !askedHome && id !== undefined && REJECTS.includes(id))
-    return [fail('wrong-login-host', 'login-domain/other-host-works', facts.cite('controls'), 'suspected')];
+    return [
+      fail(
+        'wrong-login-host',
+        'login-domain/other-host-works',
+        facts.cite('controls'),
+        // At a host that serves such orgs, the audience may be what does not fit.
+        id === 'audienceInvalid' && servesKind(facts, meantHost ?? hostFacts(facts.get('request.url') ?? ''))
+          ? 'hint'
+          : 'suspected',
+      ),
+    ];
 
   for (const other of others) {
     if ((reach(other) ?? -1) <= meantReach) continue;
@@ -198,6 +208,12 @@ function isForcedAudience(answer: TokenAnswer): boolean {
 /** Somebody says that the login works at another host. */
 function worksElsewhere(facts: Facts): boolean {
   return facts.get('controls')?.some(({ what, works }) => what === 'other-host' && works) === true;
+}
+
+/** A generic host that serves orgs of this kind. */
+function servesKind(facts: Facts, host: HostFacts | undefined): boolean {
+  const orgKind = facts.get('org.kind') ?? homeOf(facts)?.orgKind;
+  return isGeneric(host) && orgKind !== undefined && genericOriginFor(orgKind) === host?.origin;
 }
 
 /** The same login got a token with this audience at another host. */

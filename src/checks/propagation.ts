@@ -1,4 +1,5 @@
-import { meantAnswer } from '../facts/answers.js';
+import { meantAnswer, readAnswer } from '../facts/answers.js';
+import type { AnswerId } from '../answers/index.js';
 import type { FactName } from '../facts/names.js';
 import { PROPAGATION_MINUTES } from '../salesforce/grant.js';
 import { clear, defineCheck, fail, open, type Sentences } from './check.js';
@@ -11,6 +12,12 @@ const sentences = {
   'propagation/intermittent':
     'The login fails only sometimes, which can mean that a recent change has not taken effect everywhere.',
 } satisfies Sentences;
+
+const ABOUT_THE_APP: ReadonlySet<AnswerId> = new Set<AnswerId>([
+  'clientIdInvalid',
+  'clientAppNotInstalled',
+  'refreshScopeRequired',
+]);
 
 /** Every change to the app, the assignment and the org is old enough to have reached the endpoint. */
 export const propagation = defineCheck({
@@ -31,7 +38,8 @@ export const propagation = defineCheck({
   ],
   sentences,
   examine({ facts, now }) {
-    const answeredAt = meantAnswer(facts.get('token.answers') ?? [])?.at;
+    const answered = meantAnswer(facts.get('token.answers') ?? []);
+    const answeredAt = answered?.at;
     const moment = answeredAt !== undefined ? Date.parse(answeredAt) / 1000 : now;
     const limit = PROPAGATION_MINUTES[facts.get('app.kind') ?? 'external-client-app'] * 60;
     const changes: FactName[] = ['app.changedAt', 'user.assignedAt', 'org.createdAt'];
@@ -45,9 +53,11 @@ export const propagation = defineCheck({
     if (facts.get('history.intermittent') === true)
       return [fail('change-not-propagated', 'propagation/intermittent', facts.cite('history.intermittent'), 'hint')];
     const known = new Set<FactName>(ages.map(({ name }) => name));
-    // With "All users may self-authorize" there is no assignment to wait for.
-    const selfAuthorize = facts.get('app.permittedUsers') === 'self-authorize';
-    if (known.has('app.changedAt') && (known.has('user.assignedAt') || selfAuthorize))
+    // With "All users may self-authorize" there is no assignment to wait for, nor where the app itself is asked for.
+    const { answer: said } = answered === undefined ? {} : readAnswer(answered);
+    const needsNoAssignment =
+      facts.get('app.permittedUsers') === 'self-authorize' || (said !== undefined && ABOUT_THE_APP.has(said));
+    if (known.has('app.changedAt') && (known.has('user.assignedAt') || needsNoAssignment))
       return [clear('change-not-propagated', 'propagation/old', facts.cite('app.changedAt', 'user.assignedAt'))];
     return [open('change-not-propagated', ...changes.filter((name) => !known.has(name)))];
   },

@@ -141,6 +141,9 @@ export const user = defineCheck({
             isAlike(sent, username) ? 'suspected' : 'hint',
           ),
         ];
+      // Somebody looked up this user; which one the login names is not told.
+      if (exists === true && tried === undefined && username !== undefined)
+        return [doubt('wrong-username', 'assertion.subject')];
       if (exists === true || (subject !== undefined && username !== undefined))
         return [clear('wrong-username', 'username/known', cited)];
       if (rowOfAttempt(facts) !== undefined)

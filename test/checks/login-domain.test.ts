@@ -49,6 +49,15 @@ describe('a login that works at another host', () => {
   checkTable({ check: 'login-domain', about: 'wrong-login-host' }, [
     ['has the wrong host', facts, 'fail wrong-login-host login-domain/other-host-works suspected'],
     [
+      'has perhaps the wrong audience where the host serves such orgs',
+      {
+        ...facts,
+        'org.kind': 'production',
+        'token.answers': [answer('invalid_grant: audience is invalid', { url: `${LOGIN}/services/oauth2/token` })],
+      },
+      'fail wrong-login-host login-domain/other-host-works hint',
+    ],
+    [
       'has no wrong host where it was refused for something else',
       {
         ...facts,

@@ -21,6 +21,16 @@ describe('a change', () => {
   const answered: Facts = { 'token.answers': [answer('invalid_grant', { at: NOW })] };
   checkTable({ check: 'propagation' }, [
     ['of a connected app is young for ten minutes', changedAt('2026-11-20T11:50:01Z'), YOUNG, NOW],
+    [
+      'of an app is old without its assignment where the answer is about the app',
+      {
+        'app.kind': 'connected-app',
+        'app.changedAt': '2026-11-01T12:00:00Z',
+        'token.answers': [answer('invalid_client_id: client identifier invalid', { at: NOW })],
+      },
+      OLD,
+      NOW,
+    ],
     ['of a connected app is old after ten minutes', changedAt('2026-11-20T11:50:00Z'), OLD, NOW],
     [
       'of an External Client App is young for half an hour',

@@ -39,6 +39,11 @@ describe('the username', () => {
   checkTable({ check: 'user', about: 'wrong-username' }, [
     ['is that of a user', sent(NAME, { 'user.exists': true }), KNOWN],
     ['is that of the user, in capitals', sent(NAME.toUpperCase(), { 'user.username': NAME }), KNOWN],
+    [
+      'is not told, whoever was looked up',
+      { 'user.exists': true, 'user.username': NAME },
+      'open wrong-username: assertion.subject',
+    ],
     ['is that of no user', sent(NAME, { 'user.exists': false }), wrong('unknown')],
     ['is that of another user', sent(NAME, { 'user.username': `${NAME}.uat` }), wrong('differs')],
     [
