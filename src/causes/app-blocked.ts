@@ -10,7 +10,7 @@ export const appBlocked = defineCause({
     answers: {
       appBlocked: { basis: 'reported', weight: 30, named: true },
       // An External Client App that is switched off may be answered as one that is not there.
-      clientAppNotInstalled: { basis: 'inferred', weight: 4 },
+      clientAppNotInstalled: { basis: 'inferred', weight: 4, unusual: true },
     },
   },
   leadsTo: ['appBlocked'],

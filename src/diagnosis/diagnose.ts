@@ -2,7 +2,7 @@ import { ONLY_AFTER_REPAIR } from '../checks/private-key.js';
 import type { CheckResult } from '../checks/run.js';
 import { isToken, meantAnswer } from '../facts/answers.js';
 import { changesBefore } from '../story/changes.js';
-import { contrastsOf, workedBefore } from '../story/contrasts.js';
+import { workedBefore } from '../story/contrasts.js';
 import type { FactStore } from '../facts/store.js';
 import type { FactName } from '../facts/names.js';
 import type { Evidence } from '../facts/vocabulary.js';
@@ -13,6 +13,7 @@ import type { Side } from '../causes/cause.js';
 import { gateRank, type Gate } from '../salesforce/gates.js';
 import { ANSWERS, type AnswerId } from '../answers/index.js';
 import { causeAfterChange, causeOfJustMade } from './after-change.js';
+import { hasRival, refusesTheSelected } from './doubts.js';
 import { isUsual, weigh, type Candidate, type Removal } from './candidates.js';
 import { expectedAnswers } from './expected-answer.js';
 import { chooseQuestions, type Question } from './questions.js';
@@ -226,28 +227,6 @@ function chooseAmong(
       ...extra,
     };
   }
-}
-
-/** A fact speaks for another cause that is judged at the same gate: one of the two answers has the other's words. */
-function hasRival(named: Candidate | undefined, candidates: readonly Candidate[], store: FactStore): boolean {
-  if (named === undefined) return false;
-  return candidates.some(
-    ({ cause, state: { failure } }) =>
-      cause !== named.cause &&
-      failure !== undefined &&
-      !restsOnProgram(failure, store) &&
-      gateOf(cause) === gateOf(named.cause),
-  );
-}
-
-/** The app selects somebody, and still all are refused: perhaps nobody has the selection, perhaps it has not arrived yet. */
-function refusesTheSelected(named: Candidate | undefined, symptom: Symptom, store: FactStore): boolean {
-  if (named?.cause !== 'user-not-preauthorized') return false;
-  const selected = store.value('app.assignments') ?? [];
-  return (
-    selected.some(({ usable }) => usable) &&
-    contrastsOf(store, symptom).some(({ contrast, works }) => contrast === 'other-user' && !works)
-  );
 }
 
 function evidenceOf(store: FactStore, fact: FactName): Evidence[] {

@@ -3,9 +3,10 @@ import type { Exchange } from './exchange.js';
 import { factsOfExchanges, outcomeOf } from './exchange-facts.js';
 import { parseTranscript } from './parse-http.js';
 import { consoleExchanges } from './postman-console.js';
-import { isToken } from '../../facts/answers.js';
+import { isJwtGrant, isToken } from '../../facts/answers.js';
 import { failuresIn, lastOfEach } from './error-text.js';
 import { inSequence } from './story-order.js';
+import { expectedLines } from './events/success.js';
 import { runsOf } from './events/runs.js';
 import { withoutRanges } from './segments.js';
 import type { Reading, Shape } from './shape.js';
@@ -45,6 +46,23 @@ function withLaterFailures(reading: Reading, lines: readonly string[], raw: read
   return { ...first!, facts: [...first!.facts, ...second!.facts] };
 }
 
+/** True for a request of another grant than the JWT bearer flow. */
+function isOfOtherGrant({ facts }: Reading): boolean {
+  const grant = facts.find((fact) => fact.name === 'request.grantType');
+  return grant !== undefined && 'value' in grant && !isJwtGrant(String(grant.value));
+}
+
+/** What a text says beside requests of another grant, which are no part of the login that it tells of. */
+function besideOthers(reading: Reading, rest: readonly string[], raw: readonly string[], name: string): Reading {
+  if (!isOfOtherGrant(reading)) return reading;
+  const isOfMessage = messageLines(rest, 0);
+  const outside = (of: readonly string[]) =>
+    of.map((line, index) => (isOfMessage[index] || rest[index] === '' ? '' : line));
+  const failed = outside(rest);
+  const told = /\bjwt\b|jwt-bearer/i.test(failed.join('\n')) ? failuresIn(failed, outside(raw), name) : [];
+  return told.some(({ name: fact }) => fact === 'token.answers' || fact === 'client.error') ? { facts: told } : reading;
+}
+
 function withTime(exchange: Exchange, at: string | undefined): Exchange {
   return at === undefined ? exchange : { ...exchange, at };
 }
@@ -68,14 +86,23 @@ export const httpTranscript: Shape = {
     const shown = consoleExchanges(withoutRanges(lines, calls.ranges));
     const exchanges = [...calls.exchanges, ...shown.exchanges];
     const others = parseTranscript(withoutRanges(lines, [...calls.ranges, ...shown.ranges]).join('\n'));
+    const expected = expectedLines(lines);
     const lineOf = ({ request, response }: (typeof others)[number]) => request?.line ?? response?.line ?? 0;
     const { contrastOf, timeOf } = runsOf(lines, raw?.split('\n') ?? lines);
+    const isExpected = ({ response }: Exchange) =>
+      response !== undefined && (response.status ?? 200) < 300 && expected.has(response.line - 1);
     const all = [...exchanges, ...others]
+      .filter((exchange) => !isExpected(exchange))
       .sort((a, b) => lineOf(a) - lineOf(b))
       .map((exchange) => withTime(exchange, timeOf[lineOf(exchange) - 1]));
     const contrasted = all.filter((exchange) => contrastOf[lineOf(exchange) - 1] !== undefined);
     if (contrasted.length === 0 || contrasted.length === all.length)
-      return withLaterFailures(factsOfExchanges(all, name), lines, raw?.split('\n') ?? lines, name);
+      return besideOthers(
+        withLaterFailures(factsOfExchanges(all, name), lines, raw?.split('\n') ?? lines, name),
+        withoutRanges(lines, [...calls.ranges, ...shown.ranges]),
+        raw?.split('\n') ?? lines,
+        name,
+      );
     const reading = factsOfExchanges(
       all.filter((exchange) => !contrasted.includes(exchange)),
       name,

@@ -99,12 +99,13 @@ describe('the list of the Salesforce CLI', () => {
       'app-not-in-org',
       'wrong-username',
       'change-not-propagated',
+      'app-blocked',
     ]);
     const devHub = print(
       [NOT_INSTALLED, NOT_INSTALLED, NOT_APPROVED, NOT_INSTALLED, NOT_INSTALLED],
       `sf org login jwt -r ${HOME}`,
     );
-    expect((await verdict(devHub)).slice(0, 2)).toEqual([undefined, 'app-not-in-org']);
+    expect((await verdict(devHub)).slice(0, 2)).toEqual(['app-not-in-org', 'wrong-login-host']);
   });
 });
 

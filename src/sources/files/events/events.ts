@@ -6,6 +6,7 @@ import { scrubText } from '../../../redaction/scrub.js';
 import { isClientSentence, saysFailure } from './failing.js';
 import { bareCodeIn, membersIn } from './members.js';
 import { helpLines, mentionsIn } from './mentions.js';
+import { expectedLines, isOfOtherCommand, isSeen, successIn } from './success.js';
 import { otherEndpointIn, statusIn, TOKEN_URL } from '../remains.js';
 import { vendorOf } from '../../../answers/vendors.js';
 import { runsOf, type Runs } from './runs.js';
@@ -44,10 +45,6 @@ export interface Event {
   readonly isSide?: true;
 }
 
-const WORKED = /Successfully authorized \S+ with org ID \S+/i;
-// Words of success that mean something only beside a failure: any service writes them.
-const PERHAPS_WORKED =
-  /^(?!.*\b(?:no|not|without|never|cannot|couldn't|failed|error|could)\b).*\b(?:(?:access[_ ]?)?token|jwt|log ?in|authentication)\b[^\n]{0,24}\b(?:ok|received|obtained|issued|acquired|refreshed|succeeded|successful)\b|(?:^|[:\]] )(?:salesforce|sfdc)\b[^\n]{0,20}: authori[sz]ed\b|\b(?:salesforce|sfdc|restforce|jsforce)\b[^\n]{0,24}\b(?:authenticated|authori[sz]ed|connected|logged in)\b|\b(?:connected|logged in) to salesforce\b|\borg info updated in keychain\b|\bworkflow\b[^\n]{0,80}\b(?:succeeded|executed successfully|finished successfully)\b/i;
 // A person says that another login works, or that this one works again.
 const NO = "(?!.{0,300}\\b(?:not?|never|longer|neither|cannot|can't|doesn't|isn't|wasn't|until|used)\\b)";
 const WORKS = new RegExp(`^${NO}.{0,200}\\b(?:works?|worked|succeeds?|succeeded|is fine)\\b`, 'i');
@@ -124,6 +121,7 @@ export function readEvents(lines: readonly string[], raw: readonly string[], isB
   // A level such as ERROR is part of what a line says.
   const said = (index: number) => raw[index] ?? lines[index]!;
   const help = helpLines(lines);
+  const expected = expectedLines(lines);
   const urls: (string | undefined)[] = [];
   for (const line of lines) urls.push((line.length < 20_000 ? TOKEN_URL.exec(line)?.[0] : undefined) ?? urls.at(-1));
   const place = (line: number) => {
@@ -184,17 +182,23 @@ export function readEvents(lines: readonly string[], raw: readonly string[], isB
     (TOKEN_BODY.test(line) && isBelowUrl(index)) ||
     (WORKS.test(line) && runs().contrastOf[index] !== undefined) ||
     WORKS_NOW.test(line) ||
-    WORKED.test(line) ||
-    (line.length < 2000 && PERHAPS_WORKED.test(line));
+    successIn(line, said(index)) !== undefined;
   const isRead = (line: string): boolean => line !== '' && line.length < 20_000;
-  const worked = lines.findIndex((line) => isRead(line) && WORKED.test(line));
-  const first = lines.findIndex((line, index) => isRead(line) && !help.has(index) && hasWorked(line, index));
+  const isWorked = (line: string, index: number) =>
+    isRead(line) &&
+    !help.has(index) &&
+    !expected.has(index) &&
+    hasWorked(line, index) &&
+    !isOfOtherCommand(lines, index);
+  const isSure = (line: string, index: number) => successIn(line, said(index)) === 'sure';
+  const worked = lines.findIndex((line, index) => isWorked(line, index) && isSure(line, index));
+  const first = lines.findIndex(isWorked);
   lines.forEach((line, index) => {
     // What another reader has taken is empty here.
     if (line === '' || line.length > 20_000) return;
-    const isWorking = !help.has(index) && hasWorked(line, index);
+    const isWorking = isWorked(line, index);
     if (isWorking) {
-      events.push({ kind: 'worked', ...place(index), ...(!WORKED.test(line) && { isPerhaps: true as const }) });
+      events.push({ kind: 'worked', ...place(index), ...(!isSure(line, index) && { isPerhaps: true as const }) });
       if (!TURN.test(line) || runs().contrastOf[index] === undefined) return;
     }
     // A page that stands below a token URL is its answer, unless a proxy or the platform is known to have made it.
@@ -231,7 +235,8 @@ export function readEvents(lines: readonly string[], raw: readonly string[], isB
     }
     const error = matchClientError(line);
     const kept = error === undefined ? statusIn(line) : undefined;
-    if (kept !== undefined && (kept.url !== undefined || isAbout))
+    const isTold = kept !== undefined && kept.status < 300 && !(isSeen(line, said(index)) && !expected.has(index));
+    if (kept !== undefined && !isTold && (kept.url !== undefined || isAbout))
       return void listFor(index, 0, line.length).push({
         kind: 'answer',
         ...place(index),

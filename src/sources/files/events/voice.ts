@@ -157,7 +157,7 @@ const PRINTED =
   /^\W{0,3}(?:https?:\/\/\S+[?&#]error=|(?:[a-z_]\w*\.)+[A-Z]\w+: |(?:[\w.$-]+[.:\s])?\w*(?:Error|Exception|Failed|Failure|ERROR|FATAL)\b[^\w]|\{\s*\\?["']error|\[?\d{4}-\d\d-\d\d[T ]|error\s*[:=]|invalid_\w+\s*$)/;
 
 // A time or a level before the line, as loggers put it there.
-const LOGGED =
+export const LOGGED =
   /^\W{0,3}(?:\d{4}-\d\d-\d\d|\d\d:\d\d:\d\d|(?:ERROR|WARN|INFO|FATAL)\b|[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:)/;
 
 interface Whole {
