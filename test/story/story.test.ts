@@ -47,6 +47,22 @@ describe('a story', () => {
     );
   });
 
+  it.each([
+    'FEHLER: Anmeldung fehlgeschlagen',
+    "\u00c9chec de l'authentification Salesforce",
+    'Error al iniciar sesi\u00f3n en Salesforce: acceso denegado',
+    'Falha ao autenticar no Salesforce',
+    'Autenticazione Salesforce fallita',
+    'Inloggen bij Salesforce mislukt',
+    'Salesforce \u30ed\u30b0\u30a4\u30f3\u306b\u5931\u6557\u3057\u307e\u3057\u305f',
+    '\u767b\u5f55\u5931\u8d25',
+    '\ub85c\uadf8\uc778 \uc2e4\ud328',
+    'Login Failed',
+    'You do not have access to the org',
+  ])('is not healthy where the last line says, in any language, that it failed: %s', async (line) => {
+    expect((await triage(`${WORKED}${line}\n`)).verdict).not.toBe('healthy');
+  });
+
   it('is the same in whatever order its files are given', async () => {
     await fc.assert(
       fc.asyncProperty(refusals, refusals, fc.boolean(), async (first, second, worked) => {
