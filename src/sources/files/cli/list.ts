@@ -7,7 +7,7 @@ export interface ListEntry {
 
 const HEADLINE = /Errors encountered:[ \t]*\r?\n/g;
 const END =
-  /^\s*(?:at\s|"|}|\]|;|Try this|Error \(|\*{3} |Here|code:|name:|exitCode|[#$+>]\s+\w|sfdx?\s|ERROR running|Errors encountered|\w+Error\b(?!:))/;
+  /^\s*(?:at\s|"|}|\]|;|Try this|Error \(|\*{3} |Here|code:|name:|exitCode|[#$+>]\s+\w|sf(?:dx)?\s|ERROR running|Errors encountered|\w+Error\b(?!:))/;
 const SUFFIX = /(?<!\s)\s*\[audience=(\S*)\s+login=(\S*)\]\s*$/;
 // Messages of runners after a failed step.
 const RUNNER =

@@ -262,7 +262,10 @@ export function readEvents(lines: readonly string[], raw: readonly string[], isB
       ...[...quoted, ...asides].filter(({ line }) => line > success.line && !isRetold(line) && !help.has(line)),
     );
   const told = events.some(({ kind }) => kind === 'answer' || kind === 'client');
-  const found = settle([...events, ...(told || worked !== -1 ? [] : asides)].sort((a, b) => a.line - b.line));
+  const inOrder = [...events, ...(told || worked !== -1 ? [] : asides)].sort((a, b) => a.line - b.line);
+  // Without times, the words of a person tell what was first.
+  const isPast = ({ line, at }: Event) => at === undefined && runs().pastOf[line] === true;
+  const found = settle([...inOrder.filter(isPast), ...inOrder.filter((event) => !isPast(event))]);
   if (
     !isBesideFailure &&
     found.some(({ isPerhaps }) => isPerhaps) &&

@@ -15,7 +15,7 @@ const WORDS =
   'unable to |self(?:[-_]| )signed|DEPTH_ZERO|' +
   'retry your|unknown_error|uninstalled|jti |code challenge|code verifier|illegal session|admin must|wrong version|EPROTO|unsupported node|unsettled|requested URL|internal server|proxy|tunnel|certificate|dial tcp|timed out|not recogni|command not|sfdx: not|sf: not|keychain|deserialize|keyspec|algid|CERT_|Cross-org|OAUTH_|' +
   'setContents|failed to decipher|do not match|structuredClone|SOAP API|' +
-  'HTTP[/][\\d.]+ [1-5]|sfdx?\\b|curl |Errors encountered|xmlns|xml version|"iss"|services[/]|eyJ';
+  'HTTP[/][\\d.]+ [1-5]|sfdx?\\b|sf (?:org|auth|force|project)|curl |Errors encountered|xmlns|xml version|"iss"|services[/]|eyJ';
 
 function quoted(text: string): string {
   return text

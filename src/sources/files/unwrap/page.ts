@@ -9,7 +9,7 @@ const CELL = /<\/t[dh]\s*>\s*<t[dh]\b[^<>]*>/gi;
 const TAG = /<(?:\/?[A-Za-z]|!doctype)[^<>]{0,2000}>/gi;
 // A page holds evidence of its own when an exchange, an answer, a client's words or a setting stand in its text.
 const TELLS =
-  /\binvalid_[a-z]+\b|error_description|HTTP\/[\d.]+ [1-5]\d\d\b|Errors encountered:|services\/oauth2\/token|\bcurl\s+-|\bOAuth\b|\bJWT\b|\bsfdx? (?:org|force|auth)|Login (?:Time|Type)|Permitted Users|<(?:\w+:)?(?:ConnectedApp|ExtlClntApp\w*|Profile)\b/;
+  /\binvalid_[a-z]+\b|error_description|HTTP\/[\d.]+ [1-5]\d\d\b|Errors encountered:|services\/oauth2\/token|\bcurl\s+-|\bOAuth\b|\bJWT\b|\bsf(?:dx)? (?:org|force|auth)|Login (?:Time|Type)|Permitted Users|<(?:\w+:)?(?:ConnectedApp|ExtlClntApp\w*|Profile)\b/;
 
 function tells(line: string): boolean {
   return TELLS.test(line) || mentionsIn(line).length > 0;

@@ -4,7 +4,7 @@ const FEWEST_LINES = 3;
 const LONGEST = 80;
 // A prefix ends where a label ends. One that begins like a table, a heading or a command is what the line says.
 const ENDS = /(?:[|>\]│:] ?|\t)$/;
-const SAYS = /^[|│"'{<#$]|["'=,;{}]|:\/\/|^(?:curl|sfdx?|export|set|HTTP|Error|invalid)\b/i;
+const SAYS = /^[|│"'{<#$]|["'=,;{}]|:\/\/|^(?:curl|sf(?:dx)?|export|set|HTTP|Error|invalid)\b/i;
 
 /** The characters at the start of a line that would stay the same if its numbers changed. */
 function masked(line: string): string {

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { examine } from '../../../../src/doctor.js';
 import { expectedLines, successIn } from '../../../../src/sources/files/events/success.js';
+import { ScrubbedStore } from '../../../../src/redaction/scrubbed-store.js';
 import { readPaste } from '../../../../src/sources/files/read.js';
 
 const AUTHORIZED = 'Successfully authorized ci@acme.example.com with org ID 00D8d000004XyZaEAK';
@@ -101,6 +102,32 @@ describe('words of success beside a failure', () => {
   ])('count as a program prints them: %s', async (line) => {
     const text = `Salesforce JWT bearer login:\n${FAILURES[1]}\n${line}\n`;
     expect(examine(await readPaste(text, 'job.log')).diagnosis.verdict).toBe('healthy');
+  });
+});
+
+describe('a success that is told after a failure', () => {
+  const failed = `sf org login jwt --username $USER --set-default-dev-hub --alias devhub\n${FAILURES[0]}`;
+  it.each([
+    ['on another machine', `It works fine on my machine:\n${AUTHORIZED}`, 'other-machine'],
+    ['of another org', `Production works: ${AUTHORIZED}`, 'other-org'],
+    ['of another user', `With another user:\n${AUTHORIZED}`, 'other-user'],
+  ])('%s is a control', async (_title, words, what) => {
+    const facts = await readPaste(`${failed}\n\n${words}\n`, 'issue.md');
+    expect(examine(facts).diagnosis.verdict).not.toBe('healthy');
+    expect(new ScrubbedStore(facts).value('controls')).toMatchObject([{ what, works: true }]);
+  });
+
+  it.each(["Yesterday's run for comparison:", 'The last successful run:', 'Last week:', 'Previously:'])(
+    'was before it: %s',
+    async (heading) => {
+      const { diagnosis } = examine(await readPaste(`${failed}\n\n${heading}\n${AUTHORIZED}\n`, 'issue.md'));
+      expect(diagnosis.symptom?.answer).toBe('notApproved');
+    },
+  );
+
+  it('is the present state where nothing else is told', async () => {
+    const { diagnosis } = examine(await readPaste(`${failed}\n${failed.split('\n')[0]}\n${AUTHORIZED}\n`, 'job.log'));
+    expect(diagnosis.verdict).toBe('healthy');
   });
 });
 
