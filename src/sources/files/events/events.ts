@@ -6,7 +6,7 @@ import { scrubText } from '../../../redaction/scrub.js';
 import { isClientSentence, saysFailure } from './failing.js';
 import { bareCodeIn, membersIn } from './members.js';
 import { helpLines, mentionsIn } from './mentions.js';
-import { expectedLines, isOfOtherCommand, isSeen, successIn } from './success.js';
+import { expectedLines, isOfOtherCommand, isPrinted, successIn } from './success.js';
 import { otherEndpointIn, statusIn, TOKEN_URL } from '../remains.js';
 import { vendorOf } from '../../../answers/vendors.js';
 import { runsOf, type Runs } from './runs.js';
@@ -235,7 +235,7 @@ export function readEvents(lines: readonly string[], raw: readonly string[], isB
     }
     const error = matchClientError(line);
     const kept = error === undefined ? statusIn(line) : undefined;
-    const isTold = kept !== undefined && kept.status < 300 && !(isSeen(line, said(index)) && !expected.has(index));
+    const isTold = kept !== undefined && kept.status < 300 && !(isPrinted(line, said(index)) && !expected.has(index));
     if (kept !== undefined && !isTold && (kept.url !== undefined || isAbout))
       return void listFor(index, 0, line.length).push({
         kind: 'answer',

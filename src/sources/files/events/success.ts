@@ -23,8 +23,8 @@ function wordsOf(line: string): string {
   return line.slice(0, 2000).replace(/[^\s@/]{0,200}[@/]\S{0,400}/g, ' ');
 }
 
-/** A line as a program prints it. Beside what a logger put before it, it may be a whole sentence. */
-function isPrinted(line: string, raw: string): boolean {
+/** True for a line as a program prints it. Beside what a logger put before it, it may be a whole sentence. */
+export function isPrinted(line: string, raw: string): boolean {
   const words = wordsOf(line);
   if (EXPECTS.test(words) || OTHER_WAY.test(words) || CODE.test(line)) return false;
   return LOGGED.test(raw) || !SENTENCE.test(words);
@@ -37,11 +37,6 @@ function isPrinted(line: string, raw: string): boolean {
 export function successIn(line: string, raw: string): 'sure' | 'perhaps' | undefined {
   if (AUTHORIZED.test(line)) return EXPECTS.test(wordsOf(line)) ? undefined : 'sure';
   return line.length < 2000 && WORDS.test(line) && isPrinted(line, raw) ? 'perhaps' : undefined;
-}
-
-/** Whether a status of success in a line was seen, and not told. */
-export function isSeen(line: string, raw: string): boolean {
-  return isPrinted(line, raw);
 }
 
 const LOGIN_COMMAND = /\b(?:sf|sfdx)\b[^\n]{0,40}\b(?:org[ :]login[ :]|(?:force:)?auth:)([a-z-]+)/i;
