@@ -19,7 +19,7 @@ const sentences = {
   'app/not-in-org': 'The app does not exist in this org.',
   'app/in-org': 'The app exists in this org.',
   'app/in-another-org':
-    'Another Salesforce host knows the app and not the user (reported), and this one does not know the app. So the app belongs to another org than the user.',
+    'Another Salesforce host knows the app, but not the user (reported). This host does not know the app, so the app belongs to another org than the user.',
   'app/uninstalled': 'The app was created in another org and is not installed in this one.',
   'app/user-may-use-uninstalled': 'The user has the permission "Approve Uninstalled Connected Apps".',
   'app/history-says-missing': (value) =>

@@ -25,12 +25,12 @@ const sentences = {
   'username/differs-from-log': (value) =>
     `The log names another user for this login than ${value('user.username')}, the Username in the org.`,
   'username/changed':
-    'Another username, which is almost the same, logged in to this host or was known there. Only one of the two is likely to exist.',
+    'A user with almost the same username logged in to this host or was known there. Probably only one of the two exists.',
   'username/of-another-org':
     'Another Salesforce host found the user, in an org without the app. This host did not find the user (inferred).',
   'username/approved': 'The org lists an approval of a user with this Username.',
   'username/known-at-one-host':
-    'Of the hosts that were asked, one knows the user (reported), and somebody looked the user up.',
+    'One of the hosts that were asked knows the user (reported), and somebody looked the user up.',
   'username/known': 'The org has a user with the Username in the assertion.',
   'username/org-logged-it':
     'The Login History of this org shows the login attempt, so the org knows the user (inferred).',

@@ -235,7 +235,7 @@ export function readEvents(lines: readonly string[], raw: readonly string[], isB
     }
     const error = matchClientError(line);
     const kept = error === undefined ? statusIn(line) : undefined;
-    const isTold = kept !== undefined && kept.status < 300 && !(isPrinted(line, said(index)) && !expected.has(index));
+    const isTold = kept !== undefined && kept.status < 300 && (expected.has(index) || !isPrinted(line, said(index)));
     if (kept !== undefined && !isTold && (kept.url !== undefined || isAbout))
       return void listFor(index, 0, line.length).push({
         kind: 'answer',
@@ -263,9 +263,11 @@ export function readEvents(lines: readonly string[], raw: readonly string[], isB
     );
   const told = events.some(({ kind }) => kind === 'answer' || kind === 'client');
   const inOrder = [...events, ...(told || worked !== -1 ? [] : asides)].sort((a, b) => a.line - b.line);
-  // Without times, the words of a person tell what was first.
-  const isPast = ({ line, at }: Event) => at === undefined && runs().pastOf[line] === true;
-  const found = settle([...inOrder.filter(isPast), ...inOrder.filter((event) => !isPast(event))]);
+  // Without times, the words of a person tell what was first. A failure goes before no success that is not of the past, too.
+  const isOfPast = ({ line, at }: Event) => at === undefined && runs().pastOf[line] === true;
+  const isOver = inOrder.every((event) => event.kind !== 'worked' || isOfPast(event));
+  const isFirst = (event: Event) => isOfPast(event) && (isOver || event.kind === 'worked');
+  const found = settle([...inOrder.filter(isFirst), ...inOrder.filter((event) => !isFirst(event))]);
   if (
     !isBesideFailure &&
     found.some(({ isPerhaps }) => isPerhaps) &&

@@ -125,6 +125,11 @@ describe('a success that is told after a failure', () => {
     },
   );
 
+  it('of a day before that of the failure does not come after it', async () => {
+    const text = `Monday:\n${AUTHORIZED}\n\nYesterday:\n${failed}\n`;
+    expect(examine(await readPaste(text, 'issue.md')).diagnosis.symptom?.answer).toBe('notApproved');
+  });
+
   it('is the present state where nothing else is told', async () => {
     const { diagnosis } = examine(await readPaste(`${failed}\n${failed.split('\n')[0]}\n${AUTHORIZED}\n`, 'job.log'));
     expect(diagnosis.verdict).toBe('healthy');
